@@ -1,0 +1,75 @@
+"""What a field and a noun are, as plain data. nouns.py declares them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "line",  # one-line text: control characters are refused
+    "text",  # text of several lines: newline and tab stay, the rest is shown visibly
+    "integer",
+    "number",
+    "date",  # YYYY-MM-DD
+    "moment",  # RFC 3339 with an offset, kept in UTC
+    "flag",  # true, or absent
+    "choice",
+    "ref",  # the uid of one record of the noun `ref`
+    "refs",  # a list of such uids
+    "words",  # a list of one-line texts
+    "entries",  # a list of small records made of `parts`
+    "by_person",  # {person uid: value of the one field in `parts`}
+    "rule",  # RRULE text
+    "zone",  # IANA time zone
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a noun or an event, declared once for table, file, form, command and search.
+
+    `name` is its name everywhere. `private` keeps it out of every shared copy, `searched` puts its text into the
+    search index, `asked` shows it in the form before `more` is opened. `low` and `high` bound numbers.
+    """
+
+    name: str
+    kind: Kind
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    ref: str = ""
+    parts: tuple[Field, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    private: bool = False
+    searched: bool = False
+    asked: bool = False
+    help: str = ""
+
+    @property
+    def column(self) -> str:
+        """The name as a Python attribute: `from` is a keyword."""
+        return "from_" if self.name == "from" else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One kind of record. `letter` begins its short id, `title` names the field that names a record."""
+
+    name: str
+    letter: str
+    plural: str
+    title: str
+    fields: tuple[Field, ...]
+    events: tuple[Field, ...] = ()
+
+    @property
+    def has_life(self) -> bool:
+        """Whether its life is a series of acts, so that its state is derived from events."""
+        return bool(self.events)
+
+    def field(self, name: str) -> Field:
+        """The field of that name; KeyError where there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)

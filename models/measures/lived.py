@@ -1,0 +1,28 @@
+"""What a measure reads of a record whose life is a series of acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.acts.event import Event
+from models.acts.replay import Life, replay
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """One commitment, feedback or disagreement with its events in order. `from_` and `to` are uids (for a
+    disagreement: its alliance's two), `kind` is a disagreement's kind, `title` what it is called."""
+
+    noun: str
+    id: int
+    from_: str
+    to: str
+    title: str
+    kind: str | None
+    events: tuple[Event, ...]
+
+    def at(self, as_of: date) -> Life | None:
+        """Its life at the end of that day; None where it had not begun."""
+        life = replay(self.noun, self.events, self.from_, self.to, until=as_of)
+        return life if life.opened_on is not None else None

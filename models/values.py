@@ -1,0 +1,294 @@
+"""Values as files and commands give them, held against their declared fields: clean values, or what is wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from models.acts.event import Values, day
+from models.errors import BadDate, BadValue
+from models.fields import Field, Noun
+from models.nouns import COMMON, NOUNS, event_fields
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+_UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
+_DATE = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)").fullmatch
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+MAX_WHOLE = 2**53
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: white space, joiners and direction marks alone."""
+    return not text.isascii() and all(
+        char.isspace() or unicodedata.category(char) in ("Cf", "Zs") for char in text
+    ) or not text.strip()
+
+
+def _text(_field: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadValue("is not text")
+    if found := _UNKEEPABLE.search(value):
+        raise BadValue(f"holds U+{ord(found.group()):04X} at character {found.start() + 1}, which no text may hold")
+    return value
+
+
+def _line(field: Field, value: Any) -> str:
+    text = _text(field, value)
+    if not text.isprintable() and (found := _CONTROL.search(text)):
+        code = f"U+{ord(found.group()):04X}"
+        raise BadValue(f"holds the control character {code} at character {found.start() + 1}; it is one plain line")
+    return text
+
+
+def _integer(field: Field, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise BadValue("is not a whole number")
+    low, high = field.low, field.high
+    if (low is not None and value < low) or (high is not None and value > high) or abs(value) > MAX_WHOLE:
+        bounds = f"from {low} to {high}" if high is not None else f"of {low} or more"
+        raise BadValue(f"is {value}; expected a number {bounds}")
+    return value
+
+
+def _number(_field: Field, value: Any) -> float | int:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BadValue("is not a number")
+    if value != value or abs(value) > 1e300:
+        raise BadValue("is out of bounds")
+    if isinstance(value, float) and value.is_integer() and abs(value) <= MAX_WHOLE:
+        return int(value)
+    return float(value) if abs(value) > MAX_WHOLE else value
+
+
+def _date(_field: Field, value: Any) -> str:
+    if not isinstance(value, str) or not _DATE(value):
+        raise BadValue("is not a date of the form YYYY-MM-DD")
+    try:
+        found = day(value)
+    except ValueError:
+        raise BadValue(f"is {value}, which is no day of the calendar") from None
+    if not 1900 <= found.year <= 2200:
+        raise BadValue(f"is {value}; years run from 1900 to 2200")
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _canonical_moment(value: str) -> str:
+    moment = datetime.fromisoformat(value.upper()).astimezone(UTC)
+    if not 1900 <= moment.year <= 2200:
+        raise ValueError
+    return moment.isoformat()
+
+
+def _moment(_field: Field, value: Any) -> str:
+    if not isinstance(value, str) or not _MOMENT(value):
+        raise BadValue("is not a moment of the form 2026-03-03T14:00:00+00:00, with its offset")
+    try:
+        return _canonical_moment(value)
+    except (ValueError, OverflowError):
+        raise BadValue(f"is {value}, which is no moment of the calendar") from None
+
+
+def _flag(_field: Field, value: Any) -> bool | None:
+    if not isinstance(value, bool):
+        raise BadValue("is neither true nor false")
+    return value or None
+
+
+def _choice(field: Field, value: Any) -> str:
+    if not isinstance(value, str) or value not in field.choices:
+        raise BadValue(f"is none of {', '.join(field.choices)}")
+    return value
+
+
+def _ref(_field: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadValue("is not a uid")
+    return uid(value)
+
+
+def uid(value: str) -> str:
+    """A UUID in its canonical text; BadValue where it is none."""
+    if _UID(value):
+        return value
+    try:
+        return str(UUID(value))
+    except ValueError:
+        raise BadValue("is not a uid (a UUID as text)") from None
+
+
+def _refs(field: Field, value: Any) -> list[str] | None:
+    return [_ref(field, item) for item in _listed(value)] or None
+
+
+def _words(field: Field, value: Any) -> list[str] | None:
+    return [_line(field, item) for item in _listed(value)] or None
+
+
+def _listed(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise BadValue("is not a list")
+    return value
+
+
+def _entries(field: Field, value: Any) -> list[Values] | None:
+    found = []
+    for number, item in enumerate(_listed(value), 1):
+        if not isinstance(item, dict):
+            raise BadValue(f"entry {number} is not a map")
+        clean, problems = _check(_by_name(field.parts), item)
+        if problems:
+            raise BadValue(f"entry {number}: {'; '.join(problems)}")
+        found.append(clean)
+    return found or None
+
+
+def _by_person(field: Field, value: Any) -> Values | None:
+    if not isinstance(value, dict):
+        raise BadValue("is not a map from a person's uid to a value")
+    part = field.parts[0]
+    found = {_ref(field, key): _CHECKS[part.kind](part, item) for key, item in value.items() if item is not None}
+    return {key: found[key] for key in sorted(found)} or None
+
+
+def _rule(_field: Field, value: Any) -> str:
+    from models.cadence import check_rule
+
+    return _dated(check_rule, value)
+
+
+def _zone(_field: Field, value: Any) -> str:
+    from models.dates import zone
+
+    _dated(zone, value)
+    return str(value)
+
+
+def _dated(check: Callable[[str], Any], value: Any) -> Any:
+    if not isinstance(value, str):
+        raise BadValue("is not text")
+    try:
+        return check(value)
+    except BadDate as error:
+        raise BadValue(f"cannot be read: {error}") from None
+
+
+_CHECKS: dict[str, Callable[[Field, Any], Any]] = {
+    "line": _line,
+    "text": _text,
+    "integer": _integer,
+    "number": _number,
+    "date": _date,
+    "moment": _moment,
+    "flag": _flag,
+    "choice": _choice,
+    "ref": _ref,
+    "refs": _refs,
+    "words": _words,
+    "entries": _entries,
+    "by_person": _by_person,
+    "rule": _rule,
+    "zone": _zone,
+}
+
+
+@lru_cache(maxsize=64)
+def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
+    return {field.name: field for field in fields}
+
+
+@lru_cache(maxsize=64)
+def record_fields(noun: str) -> dict[str, Field]:
+    """Every field that a record of the noun may carry, by name, in the order in which it is written."""
+    return _by_name((*NOUNS[noun].fields, *COMMON))
+
+
+@lru_cache(maxsize=64)
+def fields_of_event(noun: str) -> dict[str, Field]:
+    """Every field that an event of the noun may carry, by name, in the order in which it is written."""
+    return _by_name(event_fields(noun))
+
+
+def check_field(field: Field, value: Any) -> Any:
+    """One value in its canonical form, None where it is absent; BadValue, naming the field, where it is wrong."""
+    if value is None:
+        return None
+    try:
+        return _CHECKS[field.kind](field, value)
+    except BadValue as error:
+        raise BadValue(f"{field.name} {error}") from None
+
+
+def _check(fields: Mapping[str, Field], values: Mapping[str, Any]) -> tuple[Values, list[str]]:
+    clean: Values = {}
+    problems: list[str] = []
+    for name, value in values.items():
+        if name not in fields:
+            problems.append(f"{shown_name(name)} is not a field here; known: {', '.join(fields)}")
+    for name, field in fields.items():
+        value = values.get(name)
+        if value is not None:
+            try:
+                value = _CHECKS[field.kind](field, value)
+            except BadValue as error:
+                problems.append(f"{name} {error}")
+                continue
+            if value is not None:
+                clean[name] = value
+        if field.required and (value is None or (isinstance(value, str) and is_blank(value))):
+            problems.append(f"{name} is missing" if value is None else f"{name} is empty")
+    return clean, problems
+
+
+def shown_name(name: str) -> str:
+    """A name from outside, short enough for a message; whoever prints it makes it safe."""
+    return f'"{name[:40]}"'
+
+
+def check_record(noun: str, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
+    """A record's values (without type, uid and events) in canonical form, and every problem found, one line each."""
+    return _check(record_fields(noun), values)
+
+
+def check_event(noun: str, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
+    """An event's values (without uid) in canonical form, and every problem found, one line each."""
+    return _check(fields_of_event(noun), values)
+
+
+def content(values: Mapping[str, Any]) -> str:
+    """Canonical values as one JSON text: what is hashed, journalled and compared."""
+    return _encode(values)
+
+
+def references(fields: Iterable[Field], values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Every uid that the values hold, as (field, noun it must belong to, uid)."""
+    found: list[tuple[str, str, str]] = []
+    for field in fields:
+        value = values.get(field.name)
+        if value is None:
+            continue
+        if field.kind == "ref":
+            found.append((field.name, field.ref, value))
+        elif field.kind == "refs":
+            found.extend((field.name, field.ref, item) for item in value)
+        elif field.kind == "by_person":
+            found.extend((field.name, "person", key) for key in value)
+        elif field.kind == "entries":
+            for item in value:
+                found.extend((field.name, ref, key) for _, ref, key in references(field.parts, item))
+    return found
+
+
+def named(noun: Noun, values: Mapping[str, Any]) -> str:
+    """What a record is called in one line: its title field, empty where it has none."""
+    value = values.get(noun.title)
+    return str(value) if value is not None else ""

@@ -1,0 +1,257 @@
+"""The one place that opens a database: its pragmas and permissions; it refuses what is not ours, newer or damaged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import struct
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.errors import LogUnusable, Refused
+from storage import migrations
+
+APPLICATION_ID = 0x76697A76
+BUSY_MS = 5000
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_PRAGMAS = (
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA recursive_triggers = ON",
+    f"PRAGMA busy_timeout = {BUSY_MS}",
+    "PRAGMA cache_size = -16384",
+)
+_open_here: Counter[tuple[int, int]] = Counter()
+"""Files this process is connected to: reading one with open() would drop its locks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first bytes of a database say of it."""
+
+    application_id: int
+    version: int
+    page_size: int
+    pages: int
+    pages_known: bool
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps the rollback journal of that file."""
+    return path.with_name(path.name + "-journal")
+
+
+def owner_only() -> None:
+    """Make every file and folder that this process creates readable by its owner alone."""
+    os.umask(0o077)
+
+
+def _parse_header(head: bytes) -> Header:
+    page_size = struct.unpack_from(">H", head, 16)[0]
+    changes, pages = struct.unpack_from(">II", head, 24)
+    version, application_id = struct.unpack_from(">I4xI", head, 60)
+    valid_for = struct.unpack_from(">I", head, 92)[0]
+    return Header(application_id, version, 65536 if page_size == 1 else page_size, pages, changes == valid_for)
+
+
+def _regular_file(path: Path) -> os.stat_result:
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        raise LogUnusable(f"there is no log at {path}; start one with: visavis init") from None
+    except (OSError, ValueError) as error:
+        raise LogUnusable(f"the log {path} cannot be reached: {_why(error)}; name another with --log") from None
+    if stat.S_ISLNK(found.st_mode):
+        raise LogUnusable(f"{path} is a link; name the log itself with --log")
+    if not stat.S_ISREG(found.st_mode):
+        raise LogUnusable(f"{path} is not a file; name the log with --log")
+    if found.st_uid != os.geteuid():
+        raise LogUnusable(f"{path} belongs to another user; a log is opened by its owner alone")
+    return found
+
+
+def _why(error: BaseException) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def read_header(path: Path) -> Header:
+    """The header of the log at `path`, read without a connection.
+
+    Raises LogUnusable where it is no log of ours, or was written by a newer visavis. Not for a file that this process
+    is connected to.
+    """
+    _regular_file(path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError as error:
+        raise LogUnusable(f"the log {path} cannot be read: {_why(error)}") from None
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        raise LogUnusable(f"{path} is not a visavis log; it was left as it is")
+    header = _parse_header(head)
+    if header.application_id != APPLICATION_ID:
+        raise LogUnusable(f"{path} is a database of another program; it was left as it is")
+    if header.version > migrations.VERSION:
+        raise LogUnusable(f"{path} was written by a newer visavis; update visavis to open it")
+    if header.version == 0:
+        raise LogUnusable(f"{path} is half made; it was left as it is")
+    return header
+
+
+def check_file(path: Path) -> None:
+    """Hold the file's size against its own page count. Raises LogUnusable where it is cut short or grown.
+
+    A writer in another process changes both for a moment, so a mismatch is looked at again before it is believed. With
+    a rollback journal beside it the file is judged by `connect`, after SQLite has rolled back.
+    """
+    for attempt in range(20):
+        header = read_header(path)
+        if journal_of(path).exists():
+            return
+        if path.stat().st_size == header.pages * header.page_size or not header.pages_known:
+            return
+        time.sleep(0.01 if attempt < 19 else 0)
+    raise LogUnusable(f"{path} is damaged: its size is not what it says of itself{newest_backup_hint(path)}")
+
+
+def newest_backup_hint(path: Path) -> str:
+    """The end of a message about a damaged log: how to get the newest backup back, where there is one."""
+    folder = backups_of(path)
+    kept = sorted(folder.glob("*.visavis"), key=lambda file: file.name) if folder.is_dir() else []
+    if not kept:
+        return "; no backup lies beside it"
+    return f"; the newest backup comes back with: visavis restore {kept[-1]}"
+
+
+def backups_of(path: Path) -> Path:
+    """The folder in which the backups of that log lie."""
+    return path.with_name(path.name + ".backups")
+
+
+def _apply_pragmas(connection: sqlite3.Connection) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    if mode != "delete":
+        raise LogUnusable(f"the log is in journal mode {mode} and does not leave it; close other programs that hold it")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    uri = path.absolute().as_uri() + "?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
+    try:
+        _apply_pragmas(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Which file a path leads to, as device and inode."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """An open connection to an existing log, brought to this version; LogUnusable where that is not possible."""
+    _regular_file(path)
+    here = identity(path)
+    if not _open_here[here]:
+        check_file(path)
+    connection = _connect(path)
+    _open_here[here] += 1
+    try:
+        page_size, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
+        if path.stat().st_size < page_size * pages:
+            raise LogUnusable(f"{path} is damaged: it is cut short{newest_backup_hint(path)}")
+        _migrate(connection, path)
+    except BaseException:
+        disconnect(connection, here)
+        raise
+    return connection
+
+
+def disconnect(connection: sqlite3.Connection, here: tuple[int, int]) -> None:
+    """Close a connection that `connect` gave; `here` is the identity of its file."""
+    connection.close()
+    _open_here[here] -= 1
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < migrations.VERSION:
+        from storage import backup
+
+        backup.make(connection, path, "before-migration")
+        migrations.run(connection, version)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for the owner alone; LogUnusable where that is not possible."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LogUnusable(f"the folder {folder} cannot be made: {_why(error)}") from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a name that was put into a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def creating(path: Path) -> Iterator[Path]:
+    """Make a new log at `path`: the block fills the empty log at the path it is given, and only then it appears.
+
+    Raises Refused where something is there already, LogUnusable where the folder takes no file. A block that raises
+    leaves nothing behind.
+    """
+    if path.is_symlink() or path.exists():
+        raise Refused(f"{path} is there already; name another file, or remove it first")
+    make_folder(path.parent)
+    draft = path.with_name(f".{path.name}.new-{os.getpid()}")
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise LogUnusable(f"no log can be made in {path.parent}: {_why(error)}") from None
+    try:
+        _make_empty(draft)
+        yield draft
+        _appear(draft, path)
+    finally:
+        for leftover in (draft, journal_of(draft)):
+            leftover.unlink(missing_ok=True)
+
+
+def _make_empty(draft: Path) -> None:
+    connection = _connect(draft)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.run(connection, 0)
+    finally:
+        connection.close()
+
+
+def _appear(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise Refused(f"{path} is there already; name another file, or remove it first") from None
+    with suppress(OSError):
+        sync_folder(path.parent)

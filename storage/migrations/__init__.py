@@ -1,0 +1,39 @@
+"""Numbered steps from one version of the log to the next; PRAGMA user_version says which have run."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from storage.migrations import m0001
+
+STEPS: tuple[str, ...] = (m0001.SQL,)
+"""The SQL of each step; step N leads to version N. A released step is never changed."""
+
+VERSION = len(STEPS)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one: `executescript` would commit the transaction it runs in."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if pending.strip() and sqlite3.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
+    if pending.strip():
+        raise ValueError(f"a migration ends in half a statement: {pending.strip()[:40]}")
+
+
+def run(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a log of that version to VERSION, each step in one transaction with its number."""
+    for number in range(version + 1, VERSION + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements(STEPS[number - 1]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,1 @@
+"""The two faces of the log: the Textual app and the command line."""
