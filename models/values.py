@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from models.acts.event import Values, day
@@ -21,22 +21,22 @@ _UNKEEPABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 _DATE = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)").fullmatch
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 MAX_WHOLE = 2**53
 
 
 def is_blank(text: str) -> bool:
     """Whether nothing of a text can be seen: white space, joiners and direction marks alone."""
-    return not text.isascii() and all(
-        char.isspace() or unicodedata.category(char) in ("Cf", "Zs") for char in text
-    ) or not text.strip()
+    if text.isascii():
+        return not text or text.isspace()
+    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
 
 
 def _text(_field: Field, value: Any) -> str:
     if not isinstance(value, str):
         raise BadValue("is not text")
-    if found := _UNKEEPABLE.search(value):
+    if not value.isprintable() and (found := _UNKEEPABLE.search(value)):
         raise BadValue(f"holds U+{ord(found.group()):04X} at character {found.start() + 1}, which no text may hold")
     return value
 
@@ -145,7 +145,7 @@ def _entries(field: Field, value: Any) -> list[Values] | None:
     for number, item in enumerate(_listed(value), 1):
         if not isinstance(item, dict):
             raise BadValue(f"entry {number} is not a map")
-        clean, problems = _check(_by_name(field.parts), item)
+        clean, problems = _check(_plan_of_parts(field.parts), item)
         if problems:
             raise BadValue(f"entry {number}: {'; '.join(problems)}")
         found.append(clean)
@@ -161,13 +161,13 @@ def _by_person(field: Field, value: Any) -> Values | None:
 
 
 def _rule(_field: Field, value: Any) -> str:
-    from models.cadence import check_rule
+    from models.recurrence import check_rule
 
-    return _dated(check_rule, value)
+    return str(_dated(check_rule, value))
 
 
 def _zone(_field: Field, value: Any) -> str:
-    from models.dates import zone
+    from models.moments import zone
 
     _dated(zone, value)
     return str(value)
@@ -206,6 +206,33 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
     return {field.name: field for field in fields}
 
 
+class _Plan(NamedTuple):
+    """How values are held against some fields: each field's check and place, looked up once."""
+
+    steps: dict[str, tuple[Field, Callable[[Field, Any], Any]]]
+    order: dict[str, int]
+    required: tuple[str, ...]
+
+
+def _plan(fields: Iterable[Field]) -> _Plan:
+    listed = tuple(fields)
+    return _Plan(
+        {field.name: (field, _CHECKS[field.kind]) for field in listed},
+        {field.name: number for number, field in enumerate(listed)},
+        tuple(field.name for field in listed if field.required),
+    )
+
+
+@lru_cache(maxsize=64)
+def _plan_of(noun: str, what: str) -> _Plan:
+    return _plan((record_fields(noun) if what == "record" else fields_of_event(noun)).values())
+
+
+@lru_cache(maxsize=64)
+def _plan_of_parts(parts: tuple[Field, ...]) -> _Plan:
+    return _plan(parts)
+
+
 @lru_cache(maxsize=64)
 def record_fields(noun: str) -> dict[str, Field]:
     """Every field that a record of the noun may carry, by name, in the order in which it is written."""
@@ -228,25 +255,29 @@ def check_field(field: Field, value: Any) -> Any:
         raise BadValue(f"{field.name} {error}") from None
 
 
-def _check(fields: Mapping[str, Field], values: Mapping[str, Any]) -> tuple[Values, list[str]]:
+def _check(plan: _Plan, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
     clean: Values = {}
     problems: list[str] = []
     for name, value in values.items():
-        if name not in fields:
-            problems.append(f"{shown_name(name)} is not a field here; known: {', '.join(fields)}")
-    for name, field in fields.items():
-        value = values.get(name)
-        if value is not None:
-            try:
-                value = _CHECKS[field.kind](field, value)
-            except BadValue as error:
-                problems.append(f"{name} {error}")
-                continue
+        if value is None:
+            continue
+        step = plan.steps.get(name)
+        if step is None:
+            problems.append(f"{shown_name(name)} is not a field here; known: {', '.join(plan.steps)}")
+            continue
+        try:
+            value = step[1](step[0], value)
+        except BadValue as error:
+            problems.append(f"{name} {error}")
+        else:
             if value is not None:
                 clean[name] = value
-        if field.required and (value is None or (isinstance(value, str) and is_blank(value))):
-            problems.append(f"{name} is missing" if value is None else f"{name} is empty")
-    return clean, problems
+    for name in plan.required:
+        if values.get(name) is None:
+            problems.append(f"{name} is missing")
+        elif isinstance(clean.get(name), str) and is_blank(clean[name]):
+            problems.append(f"{name} is empty")
+    return {name: clean[name] for name in sorted(clean, key=plan.order.__getitem__)}, problems
 
 
 def shown_name(name: str) -> str:
@@ -256,36 +287,47 @@ def shown_name(name: str) -> str:
 
 def check_record(noun: str, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
     """A record's values (without type, uid and events) in canonical form, and every problem found, one line each."""
-    return _check(record_fields(noun), values)
+    return _check(_plan_of(noun, "record"), values)
 
 
 def check_event(noun: str, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
     """An event's values (without uid) in canonical form, and every problem found, one line each."""
-    return _check(fields_of_event(noun), values)
+    return _check(_plan_of(noun, "event"), values)
 
 
-def content(values: Mapping[str, Any]) -> str:
+def content(values: Any) -> str:
     """Canonical values as one JSON text: what is hashed, journalled and compared."""
-    return _encode(values)
+    return _encoder.encode(values)
 
 
-def references(fields: Iterable[Field], values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Every uid that the values hold, as (field, noun it must belong to, uid)."""
-    found: list[tuple[str, str, str]] = []
+@lru_cache(maxsize=64)
+def _linking(noun: str) -> tuple[Field, ...]:
+    return _only_linking(record_fields(noun).values())
+
+
+def _only_linking(fields: Iterable[Field]) -> tuple[Field, ...]:
+    return tuple(field for field in fields if field.kind in ("ref", "refs", "by_person", "entries"))
+
+
+def references(noun: str, values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Every uid that a record's values hold, as (field, noun it must belong to, uid)."""
+    return list(_references(_linking(noun), values))
+
+
+def _references(fields: Iterable[Field], values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for field in fields:
         value = values.get(field.name)
         if value is None:
             continue
         if field.kind == "ref":
-            found.append((field.name, field.ref, value))
+            yield field.name, field.ref, value
         elif field.kind == "refs":
-            found.extend((field.name, field.ref, item) for item in value)
+            yield from ((field.name, field.ref, item) for item in value)
         elif field.kind == "by_person":
-            found.extend((field.name, "person", key) for key in value)
-        elif field.kind == "entries":
+            yield from ((field.name, "person", key) for key in value)
+        else:
             for item in value:
-                found.extend((field.name, ref, key) for _, ref, key in references(field.parts, item))
-    return found
+                yield from ((field.name, ref, key) for _, ref, key in _references(_only_linking(field.parts), item))
 
 
 def named(noun: Noun, values: Mapping[str, Any]) -> str:

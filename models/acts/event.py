@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 Values = dict[str, Any]
 """A record's or event's fields as the interchange file has them: text, numbers, lists and maps, nothing absent."""
@@ -14,8 +13,7 @@ day = lru_cache(maxsize=8192)(date.fromisoformat)
 """The date of an ISO text; a log names few days many times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One act: who did it (a person's uid), on which day, and every value the event carries, in its file form."""
 
     act: str

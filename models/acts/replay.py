@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from models.acts.event import Event
-from models.acts.rules import ALWAYS, CLOSED, FINAL, NOTHING, PENDING, RULES, Rule, allowed
+from models.acts.rules import CLOSED, FINAL, NOTHING, PENDING, RULES, Rule, allowed
 from models.errors import IllegalAct
-from models.nouns import EVENT_COMMON
-
-_FREE = {noun: frozenset([*(item.name for item in EVENT_COMMON), *more]) for noun, more in ALWAYS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +206,8 @@ def _fault(noun: str, life: Life, rule: Rule | None, event: Event, from_: str, t
         return f"{event.act} is for the other side to do"
     if missing := _missing(rule, event):
         return f"{event.act}: {missing}"
-    for name in event.values:
-        if name not in _FREE[noun] and name not in rule.takes:
-            return f"{event.act} does not take {name}"
+    if not event.values.keys() <= rule.takes:
+        return f"{event.act} does not take {', '.join(sorted(event.values.keys() - rule.takes))}"
     done_on = event.date("done_on")
     if done_on and done_on > event.on:
         return f"done_on {done_on} is after the report's own date {event.on}"
@@ -250,3 +247,11 @@ def replay(noun: str, events: Iterable[Event], from_: str, to: str, until: date 
             break
         step(noun, life, event, from_, to)
     return life
+
+
+def check_given(noun: str, values: Mapping[str, Any], events: Iterable[Event]) -> None:
+    """Raise IllegalAct where feedback is given in a record that says neither what worked nor what to rework."""
+    if noun == "feedback" and any(event.act == "give" for event in events):
+        texts = (values.get("worked"), values.get("rework"))
+        if not any(text and text.strip() for text in texts):
+            raise IllegalAct("give: the feedback says neither what worked nor what to rework")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from models.nouns import EVENT_COMMON
 
 Who = Literal[
     "from",  # the one who promises, or gives the feedback
@@ -31,18 +33,22 @@ class Rule:
     one_of: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
 
-    @property
-    def takes(self) -> tuple[str, ...]:
-        """Every field of its own that an event of this act may carry."""
-        return (*self.needs, *self.one_of, *self.may)
+    takes: frozenset[str] = frozenset()
+    """Every field that an event of this act may carry, the common ones included; filled in by the table."""
 
 
 Table = dict[tuple[str, str], Rule]
 """The rule of each (state, act); what is not in it is not allowed."""
 
 
-def _table(*rows: tuple[tuple[str, ...], Rule]) -> Table:
-    return {(state, rule.act): rule for states, rule in rows for state in states}
+def _table(*rows: tuple[tuple[str, ...], Rule], always: tuple[str, ...] = ()) -> Table:
+    """The table of some rows; `always` are fields of the noun's own that every event of it may carry."""
+    free = (*(field.name for field in EVENT_COMMON), *always)
+    return {
+        (state, rule.act): replace(rule, takes=frozenset([*free, *rule.needs, *rule.one_of, *rule.may]))
+        for states, rule in rows
+        for state in states
+    }
 
 
 _PROMISED = ("promised", PENDING)
@@ -97,10 +103,8 @@ DISAGREEMENT = _table(
     ),
     (("resolved",), Rule("reopen", "either", "reopened", needs=("new_fact",))),
     (_OPEN, Rule("lapse", "either", "lapsed", needs=("reason",))),
+    always=("heat",),
 )
-
-ALWAYS: dict[str, tuple[str, ...]] = {"commitment": (), "feedback": (), "disagreement": ("heat",)}
-"""Fields of its own that every event of the noun may carry, whatever the act."""
 
 RULES: dict[str, Table] = {"commitment": COMMITMENT, "feedback": FEEDBACK, "disagreement": DISAGREEMENT}
 

@@ -75,13 +75,14 @@ class Row(SQLModel):
     """What every table has: the number people see in short ids, the uid that is the same in every log, the hash."""
 
     id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
+    uid: str
     hash: bytes = Field(sa_type=LargeBinary)
 
 
 class Record(Row):
     """What every record of a noun has beside its own fields."""
 
+    uid: str = Field(unique=True)
     private: bool | None = None
     created_at: datetime | None = Field(default=None, sa_type=Moment)
     updated_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -91,14 +92,18 @@ class Record(Row):
 class Cached(SQLModel):
     """Where a life stands, derived from its events and written with them; never part of a record's content."""
 
-    state: str = ""
+    state: str | None = None
     opened_on: date | None = Field(default=None, sa_type=Day)
     closed_on: date | None = Field(default=None, sa_type=Day)
-    last_on: date | None = Field(default=None, sa_type=Day, index=True)
+    last_on: date | None = Field(default=None, sa_type=Day)
 
 
 class EventRow(Row):
-    """What every event has, whatever its noun. `on` is its day, taken from `at` where that is given."""
+    """What every event has, whatever its noun. `on` is its day, taken from `at` where that is given.
+
+    Its uid is unique within its record: one index serves that and finding a record's events, and a long import
+    fills it in order.
+    """
 
     act: str
     by: str = Field(foreign_key="person.uid")

@@ -24,7 +24,8 @@ class Change(SQLModel, table=True):
 class ChangedRow(SQLModel, table=True):
     """One row that a change touched: its content before (none: it was added) and its hash after (none: it is gone).
 
-    `replaced` is what an undo took away, kept for the redo. Content is the row's own JSON, its hash within.
+    `replaced` is what an undo took away, kept for the redo. Rows that an import added stand together: `last` is the
+    last of their numbers, `hash_after` holds their hashes one after the other, `replaced` a list of contents.
     """
 
     __tablename__ = "changed_row"
@@ -33,6 +34,7 @@ class ChangedRow(SQLModel, table=True):
     change: int = Field(foreign_key="change.id", index=True)
     place: str
     row: int
+    last: int | None = None
     before: str | None = None
     hash_after: bytes | None = Field(default=None, sa_type=LargeBinary)
     replaced: str | None = None

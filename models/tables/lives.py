@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from models.acts.rules import STATES
@@ -34,7 +34,7 @@ class Commitment(Record, Cached, table=True):
     handled_by: str | None = None
     was_days: int | None = None
     should_be_days: int | None = None
-    meeting: str | None = Field(default=None, foreign_key="meeting.uid", index=True)
+    meeting: str | None = Field(default=None, foreign_key="meeting.uid")
     criterion: str | None = Field(default=None, foreign_key="criterion.uid")
     disagreement: str | None = Field(default=None, foreign_key="disagreement.uid")
     due: date | None = Field(default=None, sa_type=Day)
@@ -46,9 +46,9 @@ class CommitmentEvent(EventRow, table=True):
     """One act in the life of a commitment."""
 
     __tablename__ = "commitment_event"
-    __table_args__ = (one_of("reason_code", REASON_CODES), OPTIONS)
+    __table_args__ = (UniqueConstraint("commitment", "uid"), one_of("reason_code", REASON_CODES), OPTIONS)
 
-    commitment: str = Field(foreign_key="commitment.uid", index=True)
+    commitment: str = Field(foreign_key="commitment.uid")
     due: date | None = Field(default=None, sa_type=Day)
     wanted_by: date | None = Field(default=None, sa_type=Day)
     terms: str | None = None
@@ -75,16 +75,16 @@ class Feedback(Record, Cached, table=True):
     situation: str | None = None
     behaviour: str | None = None
     impact: str | None = None
-    meeting: str | None = Field(default=None, foreign_key="meeting.uid", index=True)
+    meeting: str | None = Field(default=None, foreign_key="meeting.uid")
 
 
 class FeedbackEvent(EventRow, table=True):
     """One act in the life of a feedback."""
 
     __tablename__ = "feedback_event"
-    __table_args__ = (OPTIONS,)
+    __table_args__ = (UniqueConstraint("feedback", "uid"), OPTIONS)
 
-    feedback: str = Field(foreign_key="feedback.uid", index=True)
+    feedback: str = Field(foreign_key="feedback.uid")
     reason: str | None = None
 
 
@@ -103,16 +103,22 @@ class Disagreement(Record, Cached, table=True):
     customer: str | None = Field(default=None, foreign_key="customer.uid")
     team_of: str | None = Field(default=None, foreign_key="person.uid")
     lesson: str | None = None
-    meeting: str | None = Field(default=None, foreign_key="meeting.uid", index=True)
+    meeting: str | None = Field(default=None, foreign_key="meeting.uid")
 
 
 class DisagreementEvent(EventRow, table=True):
     """One act in the life of a disagreement."""
 
     __tablename__ = "disagreement_event"
-    __table_args__ = (one_of("kind", RESOLUTIONS), between("heat", 1, 5), between("respect", 1, 5), OPTIONS)
+    __table_args__ = (
+        UniqueConstraint("disagreement", "uid"),
+        one_of("kind", RESOLUTIONS),
+        between("heat", 1, 5),
+        between("respect", 1, 5),
+        OPTIONS,
+    )
 
-    disagreement: str = Field(foreign_key="disagreement.uid", index=True)
+    disagreement: str = Field(foreign_key="disagreement.uid")
     heat: int | None = None
     revisit_on: date | None = Field(default=None, sa_type=Day)
     reason: str | None = None

@@ -37,7 +37,7 @@ class Topic(Record, table=True):
 
     alliance: str = Field(foreign_key="alliance.uid", index=True)
     text: str
-    meeting: str | None = Field(default=None, foreign_key="meeting.uid", index=True)
+    meeting: str | None = Field(default=None, foreign_key="meeting.uid")
     section: str | None = None
     raised_by: str | None = Field(default=None, foreign_key="person.uid")
     wants: str | None = None
@@ -56,7 +56,7 @@ class Decision(Record, table=True):
     text: str
     kind: str | None = None
     decided_on: date | None = Field(default=None, sa_type=Day)
-    meeting: str | None = Field(default=None, foreign_key="meeting.uid", index=True)
+    meeting: str | None = Field(default=None, foreign_key="meeting.uid")
     rationale: str | None = None
     review_on: date | None = Field(default=None, sa_type=Day)
     supersedes: str | None = Field(default=None, foreign_key="decision.uid")

@@ -39,5 +39,6 @@ class Setting(Row, table=True):
 
     __table_args__ = (OPTIONS,)
 
+    uid: str = Field(unique=True)
     name: str = Field(unique=True)
     value: str

@@ -58,6 +58,7 @@ CREATE TABLE changed_row (
     change INTEGER NOT NULL,
     place VARCHAR NOT NULL,
     "row" INTEGER NOT NULL,
+    last INTEGER,
     "before" VARCHAR,
     hash_after BLOB,
     replaced VARCHAR,
@@ -138,7 +139,9 @@ CREATE TABLE meeting (
     rating INTEGER,
     calendar_uid VARCHAR,
     calendar_sequence INTEGER,
-    CONSTRAINT place_known CHECK ("place" IN ('office', 'video', 'phone', 'lunch', 'coffee', 'walk', 'other')),
+    CONSTRAINT place_known CHECK ("place" IN (
+        'office', 'video', 'phone', 'lunch', 'coffee', 'walk', 'other'
+    )),
     CONSTRAINT state_known CHECK ("state" IN ('planned', 'held', 'cancelled', 'missed')),
     CONSTRAINT rating_bounds CHECK ("rating" BETWEEN 1 AND 5),
     UNIQUE (uid),
@@ -170,7 +173,10 @@ CREATE TABLE note (
     level VARCHAR,
     answered_on TEXT,
     supersedes VARCHAR,
-    CONSTRAINT kind_known CHECK ("kind" IN ('personal', 'priority', 'success-measure', 'challenge', 'opportunity', 'domain', 'learning', 'recognition', 'advocacy', 'introduction', 'suggestion', 'expectation')),
+    CONSTRAINT kind_known CHECK ("kind" IN (
+        'personal', 'priority', 'success-measure', 'challenge', 'opportunity', 'domain', 'learning',
+        'recognition', 'advocacy', 'introduction', 'suggestion', 'expectation'
+    )),
     CONSTRAINT level_known CHECK ("level" IN ('use', 'explain', 'design')),
     UNIQUE (uid),
     FOREIGN KEY(alliance) REFERENCES alliance (uid),
@@ -245,10 +251,8 @@ CREATE TABLE decision (
 
 CREATE INDEX ix_decision_alliance ON decision (alliance);
 
-CREATE INDEX ix_decision_meeting ON decision (meeting);
-
 CREATE TABLE disagreement (
-    state VARCHAR NOT NULL,
+    state VARCHAR,
     opened_on TEXT,
     closed_on TEXT,
     last_on TEXT,
@@ -271,7 +275,9 @@ CREATE TABLE disagreement (
     lesson VARCHAR,
     meeting VARCHAR,
     CONSTRAINT kind_known CHECK ("kind" IN ('task', 'process', 'relationship', 'let-down')),
-    CONSTRAINT state_known CHECK ("state" IN ('raised', 'discussing', 'parked', 'escalated', 'resolved', 'reopened', 'lapsed')),
+    CONSTRAINT state_known CHECK ("state" IN (
+        'raised', 'discussing', 'parked', 'escalated', 'resolved', 'reopened', 'lapsed'
+    )),
     UNIQUE (uid),
     FOREIGN KEY(alliance) REFERENCES alliance (uid),
     FOREIGN KEY(customer) REFERENCES customer (uid),
@@ -281,12 +287,8 @@ CREATE TABLE disagreement (
 
 CREATE INDEX ix_disagreement_alliance ON disagreement (alliance);
 
-CREATE INDEX ix_disagreement_last_on ON disagreement (last_on);
-
-CREATE INDEX ix_disagreement_meeting ON disagreement (meeting);
-
 CREATE TABLE feedback (
-    state VARCHAR NOT NULL,
+    state VARCHAR,
     opened_on TEXT,
     closed_on TEXT,
     last_on TEXT,
@@ -309,7 +311,9 @@ CREATE TABLE feedback (
     impact VARCHAR,
     meeting VARCHAR,
     CONSTRAINT two_people CHECK ("from" <> "to"),
-    CONSTRAINT state_known CHECK ("state" IN ('requested', 'given', 'declined', 'lapsed', 'acknowledged', 'will-act', 'wont-act', 'followed-up')),
+    CONSTRAINT state_known CHECK ("state" IN (
+        'requested', 'given', 'declined', 'lapsed', 'acknowledged', 'will-act', 'wont-act', 'followed-up'
+    )),
     UNIQUE (uid),
     FOREIGN KEY(alliance) REFERENCES alliance (uid),
     FOREIGN KEY("from") REFERENCES person (uid),
@@ -318,10 +322,6 @@ CREATE TABLE feedback (
 );
 
 CREATE INDEX ix_feedback_alliance ON feedback (alliance);
-
-CREATE INDEX ix_feedback_last_on ON feedback (last_on);
-
-CREATE INDEX ix_feedback_meeting ON feedback (meeting);
 
 CREATE TABLE topic (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -351,10 +351,8 @@ CREATE TABLE topic (
 
 CREATE INDEX ix_topic_alliance ON topic (alliance);
 
-CREATE INDEX ix_topic_meeting ON topic (meeting);
-
 CREATE TABLE commitment (
-    state VARCHAR NOT NULL,
+    state VARCHAR,
     opened_on TEXT,
     closed_on TEXT,
     last_on TEXT,
@@ -381,7 +379,10 @@ CREATE TABLE commitment (
     first_due TEXT,
     pending_due TEXT,
     CONSTRAINT two_people CHECK ("from" <> "to"),
-    CONSTRAINT state_known CHECK ("state" IN ('requested', 'offered', 'promised', 'countered', 'declined', 'withdrawn', 'reported', 'satisfied', 'revoked', 'cancelled')),
+    CONSTRAINT state_known CHECK ("state" IN (
+        'requested', 'offered', 'promised', 'countered', 'declined', 'withdrawn', 'reported', 'satisfied',
+        'revoked', 'cancelled'
+    )),
     UNIQUE (uid),
     FOREIGN KEY(alliance) REFERENCES alliance (uid),
     FOREIGN KEY("from") REFERENCES person (uid),
@@ -392,10 +393,6 @@ CREATE TABLE commitment (
 );
 
 CREATE INDEX ix_commitment_alliance ON commitment (alliance);
-
-CREATE INDEX ix_commitment_last_on ON commitment (last_on);
-
-CREATE INDEX ix_commitment_meeting ON commitment (meeting);
 
 CREATE INDEX ix_commitment_state_due ON commitment (state, due);
 
@@ -424,15 +421,16 @@ CREATE TABLE disagreement_event (
     review_on TEXT,
     respect INTEGER,
     new_fact VARCHAR,
-    CONSTRAINT kind_known CHECK ("kind" IN ('agreed', 'compromise', 'principal-view', 'partner-view', 'disagree-and-commit', 'decided-above', 'test-agreed')),
+    UNIQUE (disagreement, uid),
+    CONSTRAINT kind_known CHECK ("kind" IN (
+        'agreed', 'compromise', 'principal-view', 'partner-view', 'disagree-and-commit', 'decided-above',
+        'test-agreed'
+    )),
     CONSTRAINT heat_bounds CHECK ("heat" BETWEEN 1 AND 5),
     CONSTRAINT respect_bounds CHECK ("respect" BETWEEN 1 AND 5),
-    UNIQUE (uid),
     FOREIGN KEY("by") REFERENCES person (uid),
     FOREIGN KEY(disagreement) REFERENCES disagreement (uid)
 );
-
-CREATE INDEX ix_disagreement_event_disagreement ON disagreement_event (disagreement);
 
 CREATE TABLE feedback_event (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -448,12 +446,10 @@ CREATE TABLE feedback_event (
     recorded_at TEXT,
     feedback VARCHAR NOT NULL,
     reason VARCHAR,
-    UNIQUE (uid),
+    UNIQUE (feedback, uid),
     FOREIGN KEY("by") REFERENCES person (uid),
     FOREIGN KEY(feedback) REFERENCES feedback (uid)
 );
-
-CREATE INDEX ix_feedback_event_feedback ON feedback_event (feedback);
 
 CREATE TABLE commitment_event (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -477,13 +473,14 @@ CREATE TABLE commitment_event (
     done_on TEXT,
     evidence VARCHAR,
     missing VARCHAR,
-    CONSTRAINT reason_code_known CHECK ("reason_code" IN ('priority-changed', 'waiting-on-other-side', 'requirements', 'resources', 'underestimated', 'technical', 'vendor', 'budget', 'forgot', 'no-longer-needed', 'other')),
-    UNIQUE (uid),
+    UNIQUE (commitment, uid),
+    CONSTRAINT reason_code_known CHECK ("reason_code" IN (
+        'priority-changed', 'waiting-on-other-side', 'requirements', 'resources', 'underestimated',
+        'technical', 'vendor', 'budget', 'forgot', 'no-longer-needed', 'other'
+    )),
     FOREIGN KEY("by") REFERENCES person (uid),
     FOREIGN KEY(commitment) REFERENCES commitment (uid)
 );
-
-CREATE INDEX ix_commitment_event_commitment ON commitment_event (commitment);
 
 CREATE VIRTUAL TABLE search USING fts5(
     title, body, tokenize = 'unicode61 remove_diacritics 2'

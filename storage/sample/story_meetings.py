@@ -2,25 +2,25 @@
 
 **Records.** Every constant is a tuple of dicts, one a record; the constant says the type (`MEETINGS` are meetings).
 `key` is the record's handle, unique over the whole story. All other names are the fields of the interchange file, with
-the same meaning and the same lists of words. Exceptions, all of them: a meeting has `slot`, `shift` and `time` where the
-file has `starts_at`; no record names its `alliance`, since there is one. What is absent is absent in the file.
+the same meaning and the same lists of words. Exceptions, all of them: a meeting has `slot`, `shift` and `time` where
+the file has `starts_at`; no record names its `alliance`, since there is one. What is absent is absent in the file.
 
 **Persons** are `"me"` (the principal, the log's owner) and `"partner"`, as values (`by`, `from`, `to`, `of`, `about`,
-`raised_by`, `team_of`) and as the keys of `positions`, `restated`, `heat` and `agreed`. `restated["me"]` is my position in
-the partner's words. `recorded_by` may also be a name, taken as it stands.
+`raised_by`, `team_of`) and as the keys of `positions`, `restated`, `heat` and `agreed`. `restated["me"]` is my position
+in the partner's words. `recorded_by` may also be a name, taken as it stands.
 
 **References** are keys: `meeting`, `criterion`, `disagreement`, `customer`, `supersedes`, each in `carried`.
 
-**Dates** are an int, days from today (0 today, negative past), or `("M", key, days)`: so many days after the day of that
-meeting. They stand in `on`, `due`, `wanted_by`, `done_on`, `by_when`, `revisit_on`, `started_on`, `decided_on`,
-`review_on`, `about_on`, `due_on`, `met_on`, `opened_on`, `confirmed_on`, `answered_on`, `from_on`, `until_on`, and as the
-values of `agreed`.
+**Dates** are an int, days from today (0 today, negative past), or `("M", key, days)`: so many days after the day of
+that meeting. They stand in `on`, `due`, `wanted_by`, `done_on`, `by_when`, `revisit_on`, `started_on`, `decided_on`,
+`review_on`, `about_on`, `due_on`, `met_on`, `opened_on`, `confirmed_on`, `answered_on`, `from_on`, `until_on`, and as
+the values of `agreed`.
 
 **Days of meetings.** `slot` counts the dates that the cadence expects: 0 is the first one not before today, -1 the last
-one before today. The day is that date plus `shift` days (absent: 0); a meeting off the rhythm has a big shift. `time` is
-the local time of day (absent: 14:00). With slot 0 at d days from today (0 to 13), a meeting is at d + 14 * slot + shift.
-The first expected date is slot -52, the Tuesday after `started_on`. Where two Tuesdays could be slot 0, the story reads
-best with the one that lies 2 to 8 days ahead; it is legal with any.
+one before today. The day is that date plus `shift` days (absent: 0); a meeting off the rhythm has a big shift. `time`
+is the local time of day (absent: 14:00). With slot 0 at d days from today (0 to 13), a meeting is at
+d + 14 * slot + shift. The first expected date is slot -52, the Tuesday after `started_on`. Where two Tuesdays could be
+slot 0, the story reads best with the one that lies 2 to 8 days ahead; it is legal with any.
 
 **Events** stand in `events` in their order: `act`, `by`, `on`, then what the act needs. No event, and no other date of
 something that has happened, lies after today, whatever d is.
@@ -135,7 +135,7 @@ MEETINGS_FIRST_YEAR: tuple[dict[str, object], ...] = (
         "state": "held",
         "notes": "- Discount chain promises pick-up within the hour; we need three\n"
         "- Freeze is with Marta now, both cases on one page\n"
-        "- Extract without names: daily, from the data platform",
+        "- Extract without names: nightly, by the data platform",
         "help_asked": [
             {"of": "me", "heard": "Say a good word for the freeze among the shop managers", "played_back": True}
         ],
@@ -157,9 +157,13 @@ MEETINGS_FIRST_YEAR: tuple[dict[str, object], ...] = (
         "state": "held",
         "notes": "- Three dates lost in eight weeks and neither of us rang\n"
         "- From now on **a date moves only to another date**\n"
-        "- Portal brief is in, four weeks after it was due; still wanted before the next peak",
+        "- Portal brief is in, nearly four weeks after its day; still wanted right after the peak",
         "help_asked": [
-            {"of": "partner", "heard": "Ring me when you are drowning, before I read it in a report", "played_back": True},
+            {
+                "of": "partner",
+                "heard": "Ring me when you are drowning, before I read it in a report",
+                "played_back": True,
+            },
             {"of": "me", "heard": "Briefs that say what may be left out", "played_back": True},
         ],
         "rating": 4,
@@ -218,7 +222,7 @@ MEETINGS_FIRST_YEAR: tuple[dict[str, object], ...] = (
         "help_asked": [
             {"of": "partner", "heard": "One person who tells us the truth every two hours", "played_back": True}
         ],
-        "private_notes": "Dana took the calls all weekend and never once said that she had offered waves. Thank her properly.",
+        "private_notes": "Dana took the calls all weekend and never said that she had offered waves. Thank her.",
         "rating": 4,
     },
     {
@@ -229,7 +233,11 @@ MEETINGS_FIRST_YEAR: tuple[dict[str, object], ...] = (
         "state": "held",
         "help_asked": [
             {"of": "me", "heard": "A launch plan I can test against, with no Friday in it", "played_back": True},
-            {"of": "partner", "heard": "Balances of the old members right before anybody is invited", "played_back": True},
+            {
+                "of": "partner",
+                "heard": "Balances of the old members right before anybody is invited",
+                "played_back": True,
+            },
         ],
         "rating": 4,
     },
@@ -241,7 +249,9 @@ MEETINGS_FIRST_YEAR: tuple[dict[str, object], ...] = (
         "minutes": 60,
         "place": "lunch",
         "state": "held",
-        "help_asked": [{"of": "partner", "heard": "Public thanks to those who worked the weekend", "played_back": True}],
+        "help_asked": [
+            {"of": "partner", "heard": "Public thanks to those who worked the weekend", "played_back": True}
+        ],
     },
     {
         "key": "m17",
@@ -260,7 +270,9 @@ MEETINGS_FIRST_YEAR: tuple[dict[str, object], ...] = (
         "notes": "- First wave tomorrow, 20,000 members, the shops' own staff among them\n"
         "- Stop rule agreed: two seconds on the balance page, then we pause\n"
         "- Slides for the board go round two days before, both ways",
-        "help_asked": [{"of": "partner", "heard": "Somebody from IT in the shop on the first day", "played_back": True}],
+        "help_asked": [
+            {"of": "partner", "heard": "Somebody from IT in the shop on the first day", "played_back": True}
+        ],
         "rating": 4,
     },
     {
@@ -283,7 +295,9 @@ MEETINGS_FIRST_YEAR: tuple[dict[str, object], ...] = (
         "minutes": 60,
         "place": "office",
         "state": "held",
-        "help_asked": [{"of": "partner", "heard": "A CRM that the campaign team can work by itself", "played_back": True}],
+        "help_asked": [
+            {"of": "partner", "heard": "A CRM that the campaign team can work by itself", "played_back": True}
+        ],
         "rating": 3,
     },
     {

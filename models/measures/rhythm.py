@@ -1,0 +1,125 @@
+"""Whether the two meet as often as they meant to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+from itertools import takewhile
+from typing import Literal, NamedTuple
+
+from models.measures.window import Window
+from models.nouns import OUTSIDE
+from models.recurrence import expected_dates, interval_days, next_moment
+
+Level = Literal["fine", "amber", "red"]
+
+AMBER_PAST, RED_PAST = 1.0, 1.5
+"""Intervals since the last meeting past which the rhythm is amber, and red."""
+
+
+class Held(NamedTuple):
+    """A meeting that was held: its day where the alliance is, and where it was."""
+
+    on: date
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmFigures:
+    """The figures of `meeting stats --json`, by the same names.
+
+    `dates` are the expected dates that count, in order, each with whether a meeting satisfied it; `expected` is their
+    number. Those, and `held`, are of the window. All else is as of the day: `gap_days` since the last meeting,
+    `interval_days` between two by the rule, `streak` expected dates satisfied in a row up to the last one due,
+    `out_of_office_days` since the last meeting outside the office. None where there is no such meeting or no rule.
+    """
+
+    expected: int
+    satisfied: int
+    held: int
+    gap_days: int | None
+    interval_days: float | None
+    level: Level | None
+    streak: int
+    out_of_office_days: int | None
+    dates: tuple[tuple[date, bool], ...]
+
+
+def rhythm_figures(
+    rule: str | None,
+    started_on: date | None,
+    held: Iterable[Held],
+    as_of: date,
+    since: date | None = None,
+    until: date | None = None,
+) -> RhythmFigures:
+    """How the meetings held up to `as_of` follow the rule (RRULE text); later ones are passed over.
+
+    Without `started_on` the rule begins with the first of them. Raises BadDate for a bad rule.
+    """
+    window = Window(since, until)
+    meetings = sorted((meeting for meeting in held if meeting.on <= as_of), key=lambda meeting: meeting.on)
+    days = [meeting.on for meeting in meetings]
+    start = started_on or (days[0] if days else as_of)
+    interval = interval_days(rule, start) if rule else None
+    due = _due(rule, start, interval, days, as_of) if rule and interval else []
+    dates = tuple((day, met) for day, met in due if window.holds(day))
+    gap = _since_last(days, as_of)
+    return RhythmFigures(
+        expected=len(dates),
+        satisfied=sum(met for _, met in dates),
+        held=sum(window.holds(day) for day in days),
+        gap_days=gap,
+        interval_days=interval,
+        level=_level(gap, interval),
+        streak=sum(1 for _ in takewhile(lambda item: item[1], reversed(due))),
+        out_of_office_days=_since_last([meeting.on for meeting in meetings if meeting.place in OUTSIDE], as_of),
+        dates=dates,
+    )
+
+
+def _due(rule: str, start: date, interval: float, days: Sequence[date], as_of: date) -> list[tuple[date, bool]]:
+    """Every expected date up to `as_of` with whether it was satisfied; that of `as_of` itself only where it was.
+
+    The next date takes part in the matching, so that a meeting held a little before it is not taken for a late one of
+    the date before. No meeting up to `as_of` can reach further.
+    """
+    dates = expected_dates(rule, start, as_of)
+    following = next_moment(rule, start, as_of + timedelta(1), UTC)
+    met = _satisfied([*dates, following[0]] if following else dates, interval, days)
+    return [(day, day in met) for day in dates if day < as_of or (day == as_of and day in met)]
+
+
+def _satisfied(dates: Sequence[date], interval: float, days: Iterable[date]) -> set[date]:
+    """The expected dates that the meetings on these days, in order, satisfy: each at most one."""
+    met: set[date] = set()
+    for day in days:
+        met.update([near for near in _near(dates, interval, day) if near not in met][:1])
+    return met
+
+
+def _near(dates: Sequence[date], interval: float, day: date) -> list[date]:
+    """The expected dates that a meeting on that day may satisfy, nearest first and of two as near the earlier first.
+
+    Only the two around it can be within half of the gap between them. Before the first date, and after the last one of
+    all, where there is no neighbour, half the interval holds.
+    """
+    at = bisect_left(dates, day)
+    around = dates[max(at - 1, 0) : at + 1]
+    gap = (around[1] - around[0]).days if len(around) == 2 else interval
+    near = [expected for expected in around if 2 * abs((expected - day).days) <= gap]
+    return sorted(near, key=lambda expected: abs((expected - day).days))
+
+
+def _since_last(days: Sequence[date], as_of: date) -> int | None:
+    return (as_of - days[-1]).days if days else None
+
+
+def _level(gap: int | None, interval: float | None) -> Level | None:
+    if gap is None or interval is None:
+        return None
+    if gap > RED_PAST * interval:
+        return "red"
+    return "amber" if gap > AMBER_PAST * interval else "fine"

@@ -1,0 +1,31 @@
+"""What several measures share: the window of days, the plain median, and how few cases are too few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+ENOUGH = 5
+"""Cases from which on a share or a curve says something; fewer are listed."""
+
+
+class Window(NamedTuple):
+    """Days from `since` to `until`, both included; None leaves that side open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in the window."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def middle(values: Iterable[int]) -> float | None:
+    """The median of whole numbers, in their own unit: of an even number of them the mean of the middle two; None of
+    none. Every value must be known; `survival.median` is for those still under way."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    if not ordered:
+        return None
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -1,0 +1,34 @@
+"""The words that dates, moments and rhythms are written in, and how text is brought to plain words."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+# What may be typed, to its number: months and counts from 1, weekdays from 0 for Monday as in datetime.
+MONTH_OF = {name.lower(): n for n, name in enumerate(MONTHS, 1)}
+MONTH_OF |= {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
+WEEKDAY_OF = {name.lower(): n for n, name in enumerate(WEEKDAYS)}
+WEEKDAY_OF |= {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
+WEEKDAY_OF |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+COUNT_OF = {word: n for n, word in enumerate(COUNTS, 1)} | {"a": 1, "an": 1}
+
+LONGEST = 80  # characters of plain words; what is longer is no date, and would only cost time
+
+
+def plain(text: str) -> str:
+    """`text` as plain words: lower case, single spaces, no commas, no full stop after a word."""
+    return " ".join(re.sub(r"(?<=[a-z])\.", "", text.lower().replace(",", " ")).split())
+
+
+def quoted(text: str) -> str:
+    """`text` in quotes for a one-line message: cut to 40 characters, unprintable ones replaced by a mark."""
+    line = " ".join(text.split())
+    line = line if len(line) <= 40 else line[:39] + "…"
+    return '"' + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line) + '"'

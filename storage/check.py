@@ -1,0 +1,134 @@
+"""Is the log whole? Content hashes, lives against their caches, the search index, links; and what can be repaired."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from models.acts.replay import check_given, replay
+from models.acts.event import Values
+from models.errors import IllegalAct
+from models.nouns import LIVES, NOUNS
+from models.values import references
+from storage.indexing import document
+from storage.places import PLACES, events_of, index_key
+from storage.reading import events, fetch
+
+RESTORE = "restore a backup: visavis restore FILE"
+REPAIR = "visavis check --repair"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing found: what it is, where, and what mends it."""
+
+    what: str
+    where: str
+    repair: str
+
+
+def _label(place: str, row: int) -> str:
+    return f"{NOUNS[place].letter}{row}" if place in NOUNS else f"{place.replace('_', ' ')} {row}"
+
+
+def damaged_rows(connection: sqlite3.Connection) -> list[Problem]:
+    """Every row whose content is not what its hash says."""
+    found: list[Problem] = []
+    for place in PLACES.values():
+        for row in fetch(connection, f"SELECT {place.select} FROM {place.name}"):  # noqa: S608
+            try:
+                sound = place.hash(place.values(row[2:])) == row[1]
+            except (ValueError, UnicodeError):
+                sound = False
+            if not sound:
+                found.append(Problem("its content was altered outside visavis", _label(place.name, row[0]), RESTORE))
+    return found
+
+
+def _structure(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for (found,) in fetch(connection, "PRAGMA integrity_check(20)"):
+        if found != "ok":
+            yield Problem(f"the file is damaged: {found}", "the file", RESTORE)
+    for table, row, target, _ in fetch(connection, "PRAGMA foreign_key_check"):
+        yield Problem(f"it leads to a {target} that is not there", _label(table, row or 0), RESTORE)
+
+
+def _records(connection: sqlite3.Connection, noun: str) -> Iterator[tuple[int, Values]]:
+    place = PLACES[noun]
+    for row in fetch(connection, f"SELECT {place.select} FROM {noun}"):  # noqa: S608
+        yield row[0], place.values(row[2:])
+
+
+def _sides(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    sql = "SELECT uid, principal, partner FROM alliance"
+    return {uid: (principal, partner) for uid, principal, partner in fetch(connection, sql)}
+
+
+def _lives(connection: sqlite3.Connection) -> Iterator[Problem]:
+    alliances = _sides(connection)
+    for noun in LIVES:
+        series = events(connection, noun, "1")
+        columns = ", ".join(PLACES[noun].caches)
+        cached = {row[0]: row[1:] for row in fetch(connection, f"SELECT id, {columns} FROM {noun}")}  # noqa: S608
+        for row, values in _records(connection, noun):
+            two = alliances.get(values["alliance"], ("", ""))
+            sides = (values.get("from", two[0]), values.get("to", two[1]))
+            try:
+                own = series.get(values["uid"], [])
+                life = replay(noun, own, *sides)
+                check_given(noun, values, own)
+            except IllegalAct as error:
+                yield Problem(f"its events do not follow from each other: {error}", _label(noun, row), RESTORE)
+                continue
+            if not own:
+                yield Problem("it has no events", _label(noun, row), RESTORE)
+            elif cached[row] != tuple(_text(getattr(life, name)) for name in PLACES[noun].caches):
+                yield Problem("its state is not what its events say", _label(noun, row), REPAIR)
+
+
+def _text(value: object) -> object:
+    return None if value is None else str(value)
+
+
+def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Links inside lists and maps, which no foreign key holds."""
+    known = {noun: {uid for (uid,) in fetch(connection, f"SELECT uid FROM {noun}")} for noun in NOUNS}  # noqa: S608
+    for noun in NOUNS:
+        for row, values in _records(connection, noun):
+            for name, target, uid in references(noun, values):
+                if uid not in known[target]:
+                    yield Problem(f"{name} leads to a {target} that is not there", _label(noun, row), RESTORE)
+
+
+def _search(connection: sqlite3.Connection) -> Iterator[Problem]:
+    indexed = {key: (title, body) for key, title, body in fetch(connection, "SELECT rowid, title, body FROM search")}
+    for noun in NOUNS:
+        series = events(connection, noun, "1") if noun in LIVES else {}
+        for row, values in _records(connection, noun):
+            held = indexed.pop(index_key(noun, row), ("", ""))
+            own = [event.values for event in series.get(values["uid"], [])]
+            due = ("", "") if "removed_at" in values else document(noun, values, own)
+            if held != due:
+                yield Problem("the search index holds another text", _label(noun, row), REPAIR)
+    if indexed:
+        yield Problem(f"the search index holds {len(indexed)} entries without a record", "the search index", REPAIR)
+    try:
+        connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.OperationalError:
+        raise  # held by another program: nothing is known of the index
+    except sqlite3.DatabaseError:
+        yield Problem("the search index does not hold together", "the search index", REPAIR)
+
+
+_CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (_lives, _links, _search)
+
+
+def problems(connection: sqlite3.Connection) -> list[Problem]:
+    """Everything that is wrong with a log; empty where it is whole. Where rows are damaged the rest is not looked at."""
+    found = list(_structure(connection))
+    if not found:
+        found = damaged_rows(connection)
+    if not found:
+        found = [problem for check in _CHECKS for problem in check(connection)]
+    return found

@@ -1,0 +1,1 @@
+"""Files that carry records in and out."""

@@ -1,0 +1,187 @@
+"""One line of an interchange file, checked by itself: a record with its events in canonical form, or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from hashlib import sha1
+from typing import Any, NamedTuple
+
+from models.acts.event import Event, Values, day
+from models.acts.replay import Life, check_given, step
+from models.errors import BadValue, IllegalAct
+from models.fields import Noun
+from models.nouns import NOUNS
+from models.values import check_event, check_record, content, shown_name, uid
+from storage.places import PLACES, events_of
+
+
+class Problem(NamedTuple):
+    """One thing wrong in a file: on which line, in which record, and what."""
+
+    line: int
+    record: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}, {self.record}: {self.what}" if self.record else f"line {self.line}: {self.what}"
+
+
+class Circle(NamedTuple):
+    """What the check of a record needs of its alliance: its two people and its calendar."""
+
+    principal: str
+    partner: str
+    zone: tzinfo
+
+
+class IncomingEvent(NamedTuple):
+    """An event of the file: its uid, its values with the day known, and these as canonical JSON."""
+
+    uid: str
+    values: Values
+    text: str
+
+
+@dataclass(slots=True)
+class Incoming:
+    """A record of the file: its values, its events in order, and the life they make."""
+
+    line: int
+    noun: str
+    uid: str
+    values: Values
+    events: list[IncomingEvent]
+    life: Life | None = None
+
+
+class UnknownAlliance(Exception):
+    """The record's alliance has not been read yet: the line has to wait."""
+
+
+def record_label(noun: str, key: str) -> str:
+    """How a message names a record of a file."""
+    return f"{noun} {key[:8]}"
+
+
+def derived_uid(record: bytes, name: str) -> str:
+    """The UUIDv5 of a name under a record's uid, given as its 16 bytes (RFC 9562, 5.5)."""
+    found = sha1(record + name.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(found[16], 16) & 3]
+    return f"{found[:8]}-{found[8:12]}-5{found[13:16]}-{variant}{found[17:20]}-{found[20:32]}"
+
+
+class Checker:
+    """Checks the lines of one file. `circles` is filled by the import as alliances become known."""
+
+    def __init__(self, circles: dict[str, Circle]) -> None:
+        self.circles = circles
+        self.problems: list[Problem] = []
+        self.failed = 0
+
+    def fault(self, line: int, record: str, what: str) -> None:
+        """Note a problem; the first 50 are kept, all are counted."""
+        self.failed += 1
+        if len(self.problems) < 50:
+            self.problems.append(Problem(line, record, what))
+
+    def check(self, line: int, raw: dict[str, Any]) -> Incoming | None:
+        """The record of a parsed line, None where it has problems. UnknownAlliance where it must wait."""
+        kind, key = raw.pop("type", None), raw.pop("uid", None)
+        noun = NOUNS.get(kind) if isinstance(kind, str) else None
+        if noun is None:
+            known = ", ".join(NOUNS)
+            self.fault(line, "", f"type {shown_name(str(kind))} is unknown; known: {known}")
+            return None
+        try:
+            key = uid(key if isinstance(key, str) else "")
+        except BadValue:
+            self.fault(line, noun.name, "uid is missing or no UUID")
+            return None
+        failed = self.failed
+        found = self._record(line, noun, key, raw)
+        return found if self.failed == failed else None
+
+    def _record(self, line: int, noun: Noun, key: str, raw: dict[str, Any]) -> Incoming:
+        label = record_label(noun.name, key)
+        circle = self._circle(raw.get("alliance")) if noun.name not in ("person", "alliance") else None
+        events = raw.pop("events", None) if noun.has_life else None
+        values, problems = check_record(noun.name, raw)
+        for problem in problems:
+            self.fault(line, label, problem)
+        found = Incoming(line, noun.name, key, values, [])
+        if noun.name == "alliance" and values.get("principal") == values.get("partner"):
+            self.fault(line, label, "principal and partner are the same person")
+        if noun.has_life and not problems and circle is not None:
+            self._life(found, label, circle, events)
+        return found
+
+    def _circle(self, alliance: Any) -> Circle | None:
+        if not isinstance(alliance, str):
+            return None
+        try:
+            key = uid(alliance)
+        except BadValue:
+            return None
+        if key not in self.circles:
+            raise UnknownAlliance
+        return self.circles[key]
+
+    def _life(self, found: Incoming, label: str, circle: Circle, events: Any) -> None:
+        if not isinstance(events, list) or not events:
+            self.fault(found.line, label, "events is missing or empty: there is at least one")
+            return
+        two = (circle.principal, circle.partner)
+        sides = (found.values.get("from", two[0]), found.values.get("to", two[1]))
+        if set(sides) != set(two):
+            self.fault(found.line, label, "from and to are not the alliance's two people")
+            return
+        life = Life()
+        seen: dict[str, int] = {}
+        series: list[Event] = []
+        for number, raw in enumerate(events, 1):
+            try:
+                event = self._event(found, circle, raw, seen)
+                step(found.noun, life, event, *sides)
+            except (BadValue, IllegalAct) as error:
+                self.fault(found.line, label, f"events, number {number}: {error}")
+                return
+            series.append(event)
+        try:
+            check_given(found.noun, found.values, series)
+        except IllegalAct as error:
+            self.fault(found.line, label, f"events: {error}")
+        found.life = life
+
+    def _event(self, found: Incoming, circle: Circle, raw: Any, seen: dict[str, int]) -> Event:
+        if not isinstance(raw, dict):
+            raise BadValue("is not a map")
+        key = raw.pop("uid", None)
+        values, problems = check_event(found.noun, raw)
+        if problems:
+            raise BadValue("; ".join(problems))
+        name = content(values)
+        if key is None:
+            key = self._derived(found.uid, name, seen)
+        else:
+            key = uid(key if isinstance(key, str) else "")
+        on = event_day(values, circle.zone)
+        if "at" in values:
+            values = PLACES[events_of(found.noun)].ordered({**values, "on": on})
+            name = content(values)
+        found.events.append(IncomingEvent(key, values, name))
+        return Event(values["act"], values["by"], day(on), values)
+
+    def _derived(self, record: str, name: str, seen: dict[str, int]) -> str:
+        count = seen.get(name, 0)
+        seen[name] = count + 1
+        return derived_uid(bytes.fromhex(record.replace("-", "")), f"{name}#{count}" if count else name)
+
+
+def event_day(values: Mapping[str, Any], zone: tzinfo) -> str:
+    """The day of an event: its `on`, else that of its `at` in the alliance's zone. BadValue unless it has just one."""
+    on, at = values.get("on"), values.get("at")
+    if (on is None) == (at is None):
+        raise BadValue("on or at is missing" if on is None else "has both on and at; one is enough")
+    return str(on) if on is not None else datetime.fromisoformat(str(at)).astimezone(zone).date().isoformat()

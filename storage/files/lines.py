@@ -1,0 +1,101 @@
+"""JSON Lines as they come from outside: read a line at a time, refused before they can do harm."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from models.errors import BadValue, Refused
+
+MAX_LINE = 1 << 20
+MAX_FILE = 1 << 30
+MAX_DEPTH = 32
+_BOM = b"\xef\xbb\xbf"
+_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"')
+
+
+class Line(NamedTuple):
+    """One line of a file: its number, counted from 1, where it begins, and its bytes."""
+
+    number: int
+    offset: int
+    data: bytes
+
+
+def open_file(path: Path) -> BinaryIO:
+    """The file at `path`, open for reading; Refused where it is missing, no plain file, or too large."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused(f"{path} is not a plain file; name a *.visavis.jsonl file")
+        if found.st_size > MAX_FILE:
+            raise Refused(f"{path} is larger than 1 GiB; split it")
+        return path.open("rb")
+    except FileNotFoundError:
+        raise Refused(f"there is no file {path}") from None
+    except (OSError, ValueError) as error:
+        raise Refused(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def lines(file: BinaryIO) -> Iterator[Line]:
+    """Every line that is not empty. BadValue, with the line's number in its text, where one is over 1 MiB."""
+    number = offset = 0
+    while data := file.readline(MAX_LINE + 2):
+        number += 1
+        start, offset = offset, offset + len(data)
+        if number == 1 and data.startswith(_BOM):
+            data, start = data[3:], 3
+        if len(data.rstrip(b"\r\n")) > MAX_LINE:
+            raise BadValue(f"line {number} is longer than 1 MiB")
+        if data.strip():
+            yield Line(number, start, data)
+
+
+def _depth(data: bytes) -> int:
+    depth = deepest = 0
+    for byte in _QUOTED.sub(b"", data):
+        if byte in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif byte in b"]}":
+            depth -= 1
+    return deepest
+
+
+def _no_constant(name: str) -> Any:
+    raise BadValue(f"holds {name}, which is no number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        double = next(name for name in names if names.count(name) > 1)
+        raise BadValue(f'holds "{double[:40]}" twice')
+    return found
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant).decode
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """The JSON object of a line; BadValue, saying what is wrong, where it holds none."""
+    if data.count(b"[") + data.count(b"{") > MAX_DEPTH and _depth(data) > MAX_DEPTH:
+        raise BadValue(f"is nested deeper than {MAX_DEPTH}")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadValue(f"is not UTF-8 at byte {error.start + 1}") from None
+    try:
+        found = _decode(text)
+    except json.JSONDecodeError as error:
+        raise BadValue(f"is not JSON: {error.msg} at character {error.pos + 1}") from None
+    except (ValueError, RecursionError):
+        raise BadValue("holds a number too long to read") from None
+    if not isinstance(found, dict):
+        raise BadValue("is not a JSON object")
+    return found

@@ -1,0 +1,47 @@
+"""What the search index holds of a record: its title, and every other text of it and of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from models.acts.event import Values
+from models.nouns import NOUNS
+from models.values import fields_of_event
+
+
+@lru_cache(maxsize=64)
+def _searched(noun: str, events: bool) -> dict[str, frozenset[str]]:
+    """The searched fields by name; of entries, the names of their texts."""
+    fields = fields_of_event(noun).values() if events else NOUNS[noun].fields
+    return {
+        field.name: frozenset(part.name for part in field.parts if part.kind in ("text", "line"))
+        for field in fields
+        if field.searched and (events or field.name != NOUNS[noun].title)
+    }
+
+
+def _texts(searched: Mapping[str, frozenset[str]], values: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in values.items():
+        if name not in searched:
+            continue
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from map(str, value.values())
+        else:
+            for item in value:
+                yield from (item[part] for part in searched[name] if part in item) if isinstance(item, dict) else (item,)
+
+
+def document(noun: str, values: Mapping[str, Any], events: Iterable[Values]) -> tuple[str, str]:
+    """Title and body of a record as the index holds them."""
+    spec = NOUNS[noun]
+    title = values.get(spec.title) if spec.field(spec.title).searched else None
+    body = list(_texts(_searched(noun, False), values))
+    if spec.has_life:
+        searched = _searched(noun, True)
+        for event in events:
+            body.extend(_texts(searched, event))
+    return title or "", "\n".join(body)

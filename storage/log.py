@@ -1,0 +1,177 @@
+"""One open log: its people and alliances, its records, and the one way to change them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, cast
+
+from models.errors import LogUnusable, Refused
+from models.pair import Pair, zone_of
+from models.rows import Alliance, Person
+from storage import connection as opening
+from storage.reading import fetch
+from storage.records import select
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Engine
+
+    from storage.change import Change
+    from storage.writer import Writer
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware. Passed in, so that tests decide what time it is."""
+
+
+class Log:
+    """An open log. Reads are plain SQL; the first write loads what writing needs."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        """Open the log at `path`; LogUnusable where that is not possible."""
+        self.path = path
+        self.clock = clock
+        self.connection = opening.connect(path)
+        self._identity = opening.identity(path)
+        self._engine: Engine | None = None
+
+    def close(self) -> None:
+        """Close the log. Nothing is pending: every change was committed or taken back."""
+        opening.disconnect(self.connection, self._identity)
+
+    def __enter__(self) -> Log:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Who the log is about
+
+    def owner(self) -> str:
+        """The uid of the person whose log it is; empty where the log has no owner yet."""
+        found = fetch(self.connection, "SELECT value FROM setting WHERE name = 'owner'")
+        return str(found[0][0]) if found else ""
+
+    def people(self) -> dict[str, Person]:
+        """Everybody in the log by uid, in the order of their ids."""
+        return {person.uid: person for person in select(self.connection, Person, "person", "ORDER BY r.id")}
+
+    def pairs(self) -> list[Pair]:
+        """Every alliance as the owner sees it, in the order of their ids."""
+        people, owner, local = self.people(), self.owner(), self.local_zone()
+        rest = "WHERE r.removed_at IS NULL ORDER BY r.id"
+        return [_pair(item, people, owner, local) for item in select(self.connection, Alliance, "alliance", rest)]
+
+    def local_zone(self) -> tzinfo:
+        """The machine's own time zone, for alliances that name none."""
+        from dateutil.tz import tzlocal
+
+        return tzlocal()
+
+    def today(self, pair: Pair | None = None) -> date:
+        """The present day in the pair's time zone, else on this machine."""
+        now = self.clock()
+        return pair.day(now) if pair else now.astimezone(self.local_zone()).date()
+
+    # Changing it
+
+    @contextmanager
+    def change(self, title: str) -> Iterator[Change]:
+        """One use case in one transaction: `with log.change("Moved Persona list") as c`.
+
+        Commits and journals at the end of the block, takes everything back where the block or the settling raises.
+        `c.title` may be set in the block where the name is only known then.
+        """
+        from storage.change import Change
+
+        with self.writing() as writer:
+            found = Change(writer, self.clock(), title)
+            yield found
+            found.finish()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """A writer on one transaction; for `change`, undo and redo, and repairs."""
+        from sqlalchemy.exc import DBAPIError
+
+        from storage.writer import Writer, engine_on
+
+        self._engine = self._engine or engine_on(self.connection)
+        # SQLAlchemy greets a new connection with a rollback, so the writer is made before the transaction begins.
+        writer = Writer(self.connection, self._engine)
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("PRAGMA defer_foreign_keys = ON")
+            yield writer
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self.unusable(error) from None
+        except DBAPIError as error:
+            raise self.unusable(cast(sqlite3.Error, error.orig)) from None
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            writer.close()
+
+    def unusable(self, error: sqlite3.Error) -> LogUnusable:
+        """What a failure of SQLite means for the person."""
+        return describe(error, self.path)
+
+    def undo(self) -> str:
+        """Take the newest change back; gives its title. Refused where there is nothing to undo."""
+        from storage import journal
+
+        with self.writing() as writer:
+            return journal.undo(writer)
+
+    def redo(self) -> str:
+        """Do the last undone change again; gives its title. Refused where there is nothing to redo."""
+        from storage import journal
+
+        with self.writing() as writer:
+            return journal.redo(writer)
+
+
+def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
+    """A failure of SQLite as one line: held by another program, no room, or damaged."""
+    words = str(error)
+    if isinstance(error, sqlite3.IntegrityError):
+        raise error  # a fault of ours: the values were checked before
+    if "locked" in words or "busy" in words:
+        return LogUnusable(f"another program is writing to {path}; try again when it is done")
+    if "full" in words:
+        return LogUnusable(f"there is no room left where {path} lies; make room and try again")
+    if "readonly" in words:
+        return LogUnusable(f"{path} cannot be written; look at its permissions")
+    if isinstance(error, sqlite3.OperationalError) and "disk I/O" not in words:
+        return LogUnusable(f"{path} cannot be used ({words}); see: visavis check")
+    return LogUnusable(f"{path} is damaged ({words}){opening.newest_backup_hint(path)}")
+
+
+def _pair(alliance: Alliance, people: dict[str, Person], owner: str, local: tzinfo) -> Pair:
+    principal, partner = people[alliance.principal], people[alliance.partner]
+    me, other = (partner, principal) if owner == partner.uid else (principal, partner)
+    return Pair(alliance, me, other, zone_of(alliance, local))
+
+
+def start(path: Path, clock: Clock, me: tuple[str, str], other: tuple[str, str], **alliance: str | None) -> None:
+    """Make a new log at `path` for `me` and `other`, each a name and a role, with the alliance's own values.
+
+    Raises Refused where a log is there already, BadValue where a name or value is wrong.
+    """
+    with opening.creating(path) as draft, Log(draft, clock) as log, log.change("Started the log") as c:
+        mine, theirs = (c.add("person", {"name": name, "role": role or None}) for name, role in (me, other))
+        uids = {row: c.uid("person", row) for row in (mine, theirs)}
+        c.add("alliance", {"principal": uids[mine], "partner": uids[theirs], **alliance})
+        c.set("owner", uids[mine])
+
+
+def require_owner(log: Log) -> str:
+    """The owner's uid; Refused where the log is empty."""
+    owner = log.owner()
+    if not owner:
+        raise Refused("the log is empty; start it with: visavis init, or bring one in with: visavis import")
+    return owner

@@ -1,0 +1,231 @@
+"""The only code that writes rows: content, caches, search index and journal, all within one transaction.
+
+`log.change` and the journal's undo and redo are built on it; nothing else imports it but them and the import.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table, create_engine, delete, insert, text, update
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.pool import StaticPool
+
+from models.acts.event import Values
+from models.acts.replay import Life, check_given, replay
+from models.nouns import LIVES, NOUNS
+from models.tables import TABLES
+from models.values import content
+from storage.indexing import document
+from storage.places import PLACES, Place, events_of, index_key
+from storage.reading import events, fetch, stored
+
+
+def engine_on(connection: sqlite3.Connection) -> Engine:
+    """An engine whose one connection is the log's own, so that reads and writes see the same transaction."""
+    return create_engine(
+        "sqlite://", creator=lambda: connection, poolclass=StaticPool, pool_reset_on_return=None, hide_parameters=True)
+
+
+def caches_of(place: Place, life: Life) -> Values:
+    """The cached columns of a record, from its life, in the form in which they are stored."""
+    found = ((name, getattr(life, name)) for name in place.caches)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in found}
+
+
+class NewRow(NamedTuple):
+    """A row to be added: its content, its hash, and the caches of a record whose life is known."""
+
+    id: int
+    values: Values
+    hash: bytes
+    caches: Mapping[str, Any] = MappingProxyType({})
+
+
+def _bound(json: Iterable[str], names: Sequence[str], row: NewRow) -> tuple[Any, ...]:
+    full = {**row.values, **row.caches, "id": row.id, "hash": row.hash}
+    for name in json:
+        if name in full:
+            full[name] = content(full[name])
+    return tuple(map(full.get, names))
+
+
+def _columns(place: Place, values: Values) -> Values:
+    """Every content column with its value, None where absent, `from` under its SQL name."""
+    return {name: values.get(name) for name in place.columns}
+
+
+class Writer:
+    """Writes rows on one open transaction and remembers which lives and which index entries have to follow."""
+
+    def __init__(self, connection: sqlite3.Connection, engine: Engine) -> None:
+        self.raw = connection
+        self._sql: Connection = engine.connect()
+        self._lives: set[tuple[str, int]] = set()
+        self._indexed: set[tuple[str, int]] = set()
+
+    def close(self) -> None:
+        """Give the engine's connection back; the transaction is the caller's."""
+        self._sql.close()
+
+    def next_id(self, place: str) -> int:
+        """The next number that place gives; numbers are never given twice."""
+        found = fetch(self.raw, "SELECT seq FROM sqlite_sequence WHERE name = ?", (place,))
+        return (found[0][0] if found else 0) + 1
+
+    def read(self, place: str, row: int) -> tuple[bytes, Values] | None:
+        """The hash and content of a row as it stands now."""
+        return stored(self.raw, PLACES[place], row)
+
+    def put(self, place: str, row: int, values: Values | None) -> bytes | None:
+        """Make the row hold that content, None to take it away; gives its new hash."""
+        table, spec = TABLES[place], PLACES[place]
+        before = self.read(place, row)
+        if values is None:
+            self._touch(spec, row, before[1] if before else {})
+            self._sql.execute(delete(table).where(table.c.id == row))
+            return None
+        digest = spec.hash(spec.ordered(values))
+        full = {**_columns(spec, values), "hash": digest}
+        if before is None:
+            self._sql.execute(insert(table), [{"id": row, **full}])
+        else:
+            self._sql.execute(update(table).where(table.c.id == row), full)
+        self._touch(spec, row, values)
+        return digest
+
+    def read_many(self, place: str, first: int, last: int) -> list[tuple[int, bytes, Values]]:
+        """The id, hash and content of the rows with those numbers, in order."""
+        spec = PLACES[place]
+        sql = f"SELECT {spec.select} FROM {place} WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608
+        return [(row[0], row[1], spec.values(row[2:])) for row in fetch(self.raw, sql, (first, last))]
+
+    def take_many(self, place: str, first: int, last: int) -> None:
+        """Take the rows with those numbers away."""
+        table = TABLES[place]
+        if place in NOUNS:
+            self._unindex(place, first, last)
+        self._sql.execute(delete(table).where(table.c.id.between(first, last)))
+
+    def put_many(self, place: str, rows: Sequence[NewRow], *, touch: bool = False) -> None:
+        """Add rows at once, caches included; they must be new. `touch` brings caches and index after them by `settle`,
+        else the index entries come by `index_many`."""
+        if not rows:
+            return
+        if touch:
+            for row in rows:
+                self._touch(PLACES[place], row.id, row.values)
+        spec = PLACES[place]
+        used = {name for row in rows for name in row.values}
+        columns = ("id", "hash", *(name for name in spec.columns if name in used), *spec.caches)
+        # Values have their stored form already, so the statement goes to the driver without a look at each of them.
+        statement = insert(TABLES[place]).compile(dialect=self._sql.dialect, column_keys=columns)
+        names = statement.positiontup or []
+        self._sql.exec_driver_sql(str(statement), [_bound(spec.json & used, names, row) for row in rows])
+
+    def _touch(self, spec: Place, row: int, values: Values) -> None:
+        if spec.owner:
+            owner = fetch(self.raw, f"SELECT id FROM {spec.owner} WHERE uid = ?", (values[spec.owner],))  # noqa: S608
+            if owner:
+                self._lives.add((spec.owner, owner[0][0]))
+                self._indexed.add((spec.owner, owner[0][0]))
+        elif spec.name in NOUNS:
+            self._indexed.add((spec.name, row))
+            if spec.name in LIVES:
+                self._lives.add((spec.name, row))
+
+    def settle(self) -> None:
+        """Bring the caches and the index entries of everything touched up to date.
+
+        Raises IllegalAct where a life that was touched no longer replays.
+        """
+        for noun, row in sorted(self._lives):
+            self._settle_life(noun, row)
+        for noun, row in sorted(self._indexed):
+            self._settle_index(noun, row)
+        self._lives.clear()
+        self._indexed.clear()
+
+    def _settle_life(self, noun: str, row: int) -> None:
+        found = self.read(noun, row)
+        if found is None:
+            return
+        values, place, table = found[1], PLACES[noun], TABLES[noun]
+        series = events(self.raw, noun, f'"{noun}" = ?', (values["uid"],)).get(values["uid"], [])
+        life = replay(noun, series, *self.sides(values))
+        check_given(noun, values, series)
+        self._sql.execute(update(table).where(table.c.id == row), caches_of(place, life))
+
+    def sides(self, values: Values) -> tuple[str, str]:
+        """Who may act in a record's life: its `from` and `to`, else its alliance's two."""
+        if "from" in values:
+            return values["from"], values["to"]
+        sql = "SELECT principal, partner FROM alliance WHERE uid = ?"
+        principal, partner = fetch(self.raw, sql, (values["alliance"],))[0]
+        return principal, partner
+
+    def _settle_index(self, noun: str, row: int) -> None:
+        self._unindex(noun, row, row)
+        found = self.read(noun, row)
+        if found is not None and "removed_at" not in found[1]:
+            self.index_many([(noun, row, *self._document(noun, found[1]))])
+
+    def _unindex(self, noun: str, first: int, last: int) -> None:
+        keys = [{"key": index_key(noun, row)} for row in range(first, last + 1)]
+        self._sql.execute(text("DELETE FROM search WHERE rowid = :key"), keys)
+
+    def _document(self, noun: str, values: Values) -> tuple[str, str]:
+        series: Iterable[Values] = ()
+        if noun in LIVES:
+            lives = events(self.raw, noun, f'"{noun}" = ?', (values["uid"],))
+            series = [item.values for item in lives.get(values["uid"], [])]
+        return document(noun, values, series)
+
+    def index_many(self, entries: Iterable[tuple[str, int, str, str]]) -> None:
+        """Add index entries, each (noun, id, title, body), of records that have none."""
+        listed = [
+            {"key": index_key(noun, row), "title": title, "body": body}
+            for noun, row, title, body in entries
+            if title or body
+        ]
+        if listed:
+            self._sql.execute(text("INSERT INTO search (rowid, title, body) VALUES (:key, :title, :body)"), listed)
+
+    def rebuild_index(self) -> None:
+        """Make the whole search index anew from the records."""
+        self._sql.execute(text("DELETE FROM search"))
+        for noun in NOUNS:
+            for (row,) in fetch(self.raw, f"SELECT id FROM {noun} WHERE removed_at IS NULL"):  # noqa: S608
+                self._indexed.add((noun, row))
+        self.settle()
+
+    def rebuild_caches(self, noun: str, row: int) -> None:
+        """Make the caches of one record anew from its events."""
+        self._settle_life(noun, row)
+
+    # The journal's own rows: they are not content and are never journalled themselves.
+
+    def note(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Add rows to the journal."""
+        if rows:
+            self._sql.execute(insert(_journal(table)), list(rows))
+
+    def renote(self, table: str, row: int, values: dict[str, Any]) -> None:
+        """Change one row of the journal."""
+        found = _journal(table)
+        self._sql.execute(update(found).where(found.c.id == row), values)
+
+    def forget(self, table: str, column: str, values: Iterable[int]) -> None:
+        """Drop rows of the journal by the value of one column."""
+        found = _journal(table)
+        self._sql.execute(delete(found).where(found.c[column].in_(list(values))))
+
+
+def _journal(table: str) -> Table:
+    if table not in ("change", "changed_row"):
+        raise ValueError(f"{table} is not the journal's")
+    return TABLES[table]
