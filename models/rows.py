@@ -127,6 +127,7 @@ class Commitment(Living):
     due: date | None
     first_due: date | None
     pending_due: date | None
+    pending_by: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from models.values import content, fields_of_event, record_fields
 _JSON = ("refs", "words", "entries", "by_person")
 
 CACHED = ("state", "opened_on", "closed_on", "last_on")
-CACHED_DUES = ("due", "first_due", "pending_due")
+CACHED_DUES = ("due", "first_due", "pending_due", "pending_by")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from models.errors import NotFound
 from models.nouns import LIVES, NOUNS
 from models.rows import ROWS, Alliance, Disagreement, Kept, Living
 from models.values import record_fields
-from storage.places import CACHED_DUES, PLACES
+from storage.places import PLACES
 from storage.reading import events_until, fetch
 
 K = TypeVar("K", bound=Kept)
@@ -34,7 +34,7 @@ _BY_KIND: dict[str, Decode] = {
     "entries": json.loads,
     "by_person": json.loads,
 }
-_CACHED_DATES = {"opened_on", "closed_on", "last_on", *CACHED_DUES}
+_CACHED_DATES = {"opened_on", "closed_on", "last_on", "due", "first_due", "pending_due"}
 _SHORT_ID = re.compile(r"([A-Za-z]?)(\d{1,9})").fullmatch
 
 

@@ -69,6 +69,11 @@ class Life:
         return self.pending.date("due") if self.pending else None
 
     @property
+    def pending_by(self) -> str | None:
+        """The uid of the one who proposed that date."""
+        return self.pending.by if self.pending else None
+
+    @property
     def done_on(self) -> date | None:
         """The day it was done by the report that counts: its `done_on`, else the day of the report."""
         return (self.report.date("done_on") or self.report.on) if self.report else None

@@ -40,6 +40,7 @@ class Commitment(Record, Cached, table=True):
     due: date | None = Field(default=None, sa_type=Day)
     first_due: date | None = Field(default=None, sa_type=Day)
     pending_due: date | None = Field(default=None, sa_type=Day)
+    pending_by: str | None = None
 
 
 class CommitmentEvent(EventRow, table=True):

@@ -378,6 +378,7 @@ CREATE TABLE commitment (
     due TEXT,
     first_due TEXT,
     pending_due TEXT,
+    pending_by VARCHAR,
     CONSTRAINT two_people CHECK ("from" <> "to"),
     CONSTRAINT state_known CHECK ("state" IN (
         'requested', 'offered', 'promised', 'countered', 'declined', 'withdrawn', 'reported', 'satisfied',

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -350,7 +351,7 @@ def test_expected_dates_include_both_ends_and_nothing_outside() -> None:
 def test_ten_years_of_every_other_tuesday() -> None:
     days = expected_dates(FORTNIGHTLY, date(2016, 1, 1), date(2025, 12, 31))
     assert len(days) == 261
-    assert {later - day for day, later in zip(days, days[1:], strict=False)} == {timedelta(14)}
+    assert {later - day for day, later in pairwise(days)} == {timedelta(14)}
 
 
 @pytest.mark.parametrize("started_on", [date.min, date(1900, 1, 1), date(2200, 12, 31), date.max])

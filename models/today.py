@@ -1,0 +1,135 @@
+"""The one-glance picture of an alliance: what is late, what waits for a word, what is unsettled, and the rhythm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from models.measures.disagreements import SettlingFigures
+from models.measures.promises import Kept
+from models.measures.rhythm import RhythmFigures
+from models.pair import Pair
+from models.rows import Commitment, Disagreement, Feedback
+
+Section = Literal["late", "waiting", "before", "unsettled"]
+SOON_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting that comes next. Without an id it is the rhythm's next date; without a moment its time is not known."""
+
+    id: int | None
+    on: date
+    starts_at: datetime | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of Today. `who` is the uid of whose move it is, empty for both; `days` is an age or a delay, None where
+    a date says more (`on`); `level` colours the date or state."""
+
+    section: Section
+    noun: str
+    id: int
+    who: str
+    what: str
+    days: int | None = None
+    on: date | None = None
+    state: str = ""
+    level: Literal["late", "watch", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first."""
+
+    pair: Pair
+    as_of: date
+    next_meeting: NextMeeting | None
+    topics: int
+    to_decide: int
+    topics_carried: int
+    lines: tuple[Line, ...]
+    rhythm: RhythmFigures
+    kept: tuple[Kept, Kept]
+    settling: SettlingFigures
+
+    def section(self, name: Section) -> tuple[Line, ...]:
+        """The lines of one section, in order."""
+        return tuple(line for line in self.lines if line.section == name)
+
+    def late_of(self, uid: str) -> int:
+        """How many promises of one of the two are late."""
+        return sum(line.who == uid for line in self.section("late"))
+
+    @property
+    def oldest_days(self) -> int | None:
+        """The age in days of the oldest open disagreement, None where none is open."""
+        return max((line.days or 0 for line in self.section("unsettled")), default=None)
+
+
+def late_lines(commitments: Iterable[Commitment], as_of: date) -> list[Line]:
+    """What is promised and past its due date, the latest first."""
+    late = [item for item in commitments if item.state == "promised" and item.due and item.due < as_of]
+    return [
+        Line("late", "commitment", item.id, item.from_, item.text, (as_of - item.due).days, item.due, level="late")
+        for item in sorted(late, key=lambda item: (item.due, item.id))
+        if item.due
+    ]
+
+
+def before_lines(commitments: Iterable[Commitment], as_of: date, meeting: date | None) -> list[Line]:
+    """What is promised and due from today until the next meeting, both days included, the first due first."""
+    if meeting is None:
+        return []
+    due = [item for item in commitments if item.state == "promised" and item.due and as_of <= item.due <= meeting]
+    return [
+        Line("before", "commitment", item.id, item.from_, item.text, None, item.due, level=_soon(item.due, as_of))
+        for item in sorted(due, key=lambda item: (item.due, item.id))
+    ]
+
+
+def _soon(due: date | None, as_of: date) -> Literal["watch", ""]:
+    return "watch" if due and (due - as_of).days <= SOON_DAYS else ""
+
+
+def waiting_lines(pair: Pair, commitments: Iterable[Commitment], feedback: Iterable[Feedback], as_of: date) -> list[Line]:
+    """What waits for a word of one of the two, mine first, then the longest waiting."""
+    found = [line for item in commitments if (line := _waiting(pair, item, as_of))]
+    for item in feedback:
+        if item.state == "requested":
+            what = f"Feedback: {item.about or 'asked for'}"
+            found.append(Line("waiting", "feedback", item.id, item.from_, what, (as_of - item.last_on).days))
+    return sorted(found, key=lambda line: (line.who != pair.me.uid, -(line.days or 0), line.id))
+
+
+def _waiting(pair: Pair, item: Commitment, as_of: date) -> Line | None:
+    days = (as_of - item.last_on).days
+    says = {
+        "requested": (item.from_, f"Answer: {item.text}"),
+        "offered": (item.to, f"Answer: {item.text}, offered"),
+        "countered": (item.to, f"Answer: {item.text}, something else offered"),
+        "reported": (item.to, f"Accept: {item.text}, said to be done"),
+    }.get(item.state)
+    if item.pending_due and item.pending_by:
+        says = (pair.across(item.pending_by).uid, f"New date: {item.text}")
+        return Line("waiting", "commitment", item.id, says[0], says[1], days, item.pending_due)
+    return Line("waiting", "commitment", item.id, says[0], says[1], days) if says else None
+
+
+def unsettled_lines(disagreements: Iterable[Disagreement], settling: SettlingFigures, as_of: date) -> list[Line]:
+    """The open disagreements, the oldest first, with their level by the alliance's own curve."""
+    levels = {ageing.id: ageing.level for ageing in settling.ageing}
+    found = []
+    for item in disagreements:
+        if item.state not in ("resolved", "lapsed"):
+            level = levels.get(item.id)
+            shown = level if level in ("late", "watch") else ""
+            days = (as_of - item.opened_on).days
+            state = shown or (item.state if item.state in ("parked", "escalated", "reopened") else "")
+            found.append(Line("unsettled", "disagreement", item.id, "", item.topic, days, state=state, level=shown or ""))
+    return sorted(found, key=lambda line: (-(line.days or 0), line.id))

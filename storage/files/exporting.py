@@ -1,0 +1,160 @@
+"""The whole log, or one alliance without what is private, as interchange records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from models.acts.event import Values
+from models.errors import Refused
+from models.nouns import NOUNS
+from models.pair import Pair
+from models.values import record_fields
+from storage.files.header import VERSION
+from storage.log import Log, require_owner
+from storage.places import PLACES, events_of
+from storage.reading import EVENT_ORDER, fetch
+
+PAGE = 2000
+
+
+
+
+def records(log: Log, shared: Pair | None = None) -> Iterator[Values]:
+    """Every record of an export, the first line first: the whole log, or the shared copy of one alliance.
+
+    Raises Refused where the log has no owner, or the alliance itself is private.
+    """
+    header: Values = {
+        "type": "visavis",
+        "version": VERSION,
+        "exported_at": log.clock().isoformat(timespec="seconds"),
+        "scope": "shared" if shared else "full",
+        "by": require_owner(log),
+    }
+    if shared is None:
+        yield header
+        for noun in NOUNS:
+            yield from _all(log, noun)
+        return
+    if any(record.private for record in (shared.alliance, shared.me, shared.other)):
+        raise Refused("the alliance or one of its people is private, so it has no shared copy")
+    yield header
+    yield from _shared(log, shared)
+
+
+def _all(log: Log, noun: str, where: str = "1", values: tuple[Any, ...] = ()) -> Iterator[Values]:
+    """The records of a noun in the order of their ids, page by page, each with its events."""
+    place, last = PLACES[noun], 0
+    while True:
+        sql = f"SELECT {place.select} FROM {noun} WHERE id > ? AND ({where}) ORDER BY id LIMIT {PAGE}"  # noqa: S608
+        rows = fetch(log.connection, sql, (last, *values))
+        if not rows:
+            return
+        found = [place.values(row[2:]) for row in rows]
+        series = _events(log, noun, [item["uid"] for item in found]) if NOUNS[noun].has_life else {}
+        for item in found:
+            record = {"type": noun, **item}
+            if item["uid"] in series:
+                record["events"] = series[item["uid"]]
+            yield record
+        last = rows[-1][0]
+
+
+def _events(log: Log, noun: str, uids: list[str]) -> dict[str, list[Values]]:
+    place = PLACES[events_of(noun)]
+    sql = (
+        f'SELECT {place.select} FROM {place.name} WHERE "{noun}" IN (SELECT value FROM json_each(?)) '  # noqa: S608
+        f"ORDER BY {EVENT_ORDER}"
+    )
+    found: dict[str, list[Values]] = {}
+    for row in fetch(log.connection, sql, (json.dumps(uids),)):
+        values = place.values(row[2:])
+        owner = values.pop(noun)
+        if "at" in values:
+            del values["on"]
+        found.setdefault(owner, []).append(values)
+    return found
+
+
+# A shared copy
+
+
+def _shared(log: Log, pair: Pair) -> Iterator[Values]:
+    kept = {pair.uid, pair.me.uid, pair.other.uid, *_kept(log, pair)}
+    yield from _all(log, "person", "uid IN (?, ?)", (pair.me.uid, pair.other.uid))
+    yield from _all(log, "alliance", "uid = ?", (pair.uid,))
+    for noun in NOUNS:
+        if noun in ("person", "alliance"):
+            continue
+        for record in _all(log, noun, "alliance = ?", (pair.uid,)):
+            if record["uid"] in kept:
+                yield _without_private(noun, record, kept, pair)
+
+
+def _kept(log: Log, pair: Pair) -> Iterator[str]:
+    """The uids of what may leave: not private, not removed, not a personal note."""
+    for noun in NOUNS:
+        if noun not in ("person", "alliance"):
+            personal = "AND kind <> 'personal'" if noun == "note" else ""
+            sql = (
+                f"SELECT uid FROM {noun} WHERE alliance = ? AND private IS NULL "  # noqa: S608
+                f"AND removed_at IS NULL {personal}"
+            )
+            for (uid,) in fetch(log.connection, sql, (pair.uid,)):
+                yield uid
+
+
+def _without_private(noun: str, record: Values, kept: set[str], pair: Pair) -> Values:
+    """The record as the other may see it: no private fields, no links to what is left out, no answer before its time."""
+    found = dict(record)
+    for name, field in record_fields(noun).items():
+        value = found.get(name)
+        if value is None:
+            continue
+        if field.private or (field.kind == "ref" and field.ref != "person" and value not in kept):
+            del found[name]
+        elif field.kind == "refs":
+            found[name] = [uid for uid in value if uid in kept]
+        elif _names_strangers(field.kind, field.ref, value, kept):
+            del found[name]
+    if noun == "pulse" and not both_answered(found, pair):
+        found["answers"] = [answer for answer in found.get("answers", []) if answer["by"] == pair.me.uid]
+    return {name: value for name, value in found.items() if value != []}
+
+
+def _names_strangers(kind: str, ref: str, value: Any, kept: set[str]) -> bool:
+    """Whether a field names a person who is not one of the alliance's two, and so does not stand in its shared copy."""
+    if kind == "ref":
+        return ref == "person" and value not in kept
+    return kind == "by_person" and not set(value) <= kept
+
+
+def both_answered(pulse: Values, pair: Pair) -> bool:
+    """Whether each of the two has scored every statement of a round."""
+    keys = {statement["key"] for statement in pulse.get("statements", [])}
+    given = {(answer["by"], answer["key"]) for answer in pulse.get("answers", []) if "score" in answer}
+    return bool(keys) and all((person.uid, key) in given for person in (pair.me, pair.other) for key in keys)
+
+
+# As files
+
+
+def jsonl(found: Iterator[Values]) -> Iterator[bytes]:
+    """Records as JSON Lines."""
+    for record in found:
+        yield json.dumps(record, ensure_ascii=False).encode() + b"\n"
+
+
+def as_json(found: Iterator[Values]) -> Iterator[bytes]:
+    """The same records as one JSON list."""
+    before = "[\n"
+    for record in found:
+        yield (before + json.dumps(record, ensure_ascii=False)).encode()
+        before = ",\n"
+    yield b"\n]\n"
+
+
+FORMATS = {"jsonl": jsonl, "json": as_json}
+"""How an export is written, by format."""

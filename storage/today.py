@@ -1,0 +1,137 @@
+"""Gathers what Today shows: a few narrow reads, measured by models."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from models.measures.disagreements import settling_cases, settling_figures
+from models.measures.promises import Kept, promise_figures
+from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
+from models.pair import Pair
+from models.recurrence import expected_dates, next_moment
+from models.rows import Commitment, Disagreement, Feedback, Meeting, Topic
+from models.today import (
+    NextMeeting,
+    Today,
+    before_lines,
+    late_lines,
+    unsettled_lines,
+    waiting_lines,
+)
+from storage.lived import lived
+from storage.log import Log
+from storage.records import lives, select
+
+OPEN = "r.alliance = ? AND (r.closed_on IS NULL OR r.closed_on > ?)"
+"""Candidates for what is open at the end of a day, by alliance and day."""
+
+
+def meetings(log: Log, pair: Pair, as_of: date) -> list[Meeting]:
+    """The meetings of an alliance in order of time. One after `as_of` that was held or missed is still planned."""
+    rest = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.starts_at, r.id"
+    found = select(log.connection, Meeting, "meeting", rest, (pair.uid,))
+    return [
+        replace(item, state="planned")
+        if pair.day(item.starts_at) > as_of and item.state in ("held", "missed")
+        else replace(item, state=item.state or "planned")
+        for item in found
+    ]
+
+
+def rhythm(pair: Pair, held: list[Meeting], as_of: date, since: date | None, until: date | None) -> RhythmFigures:
+    """The rhythm of an alliance's meetings; see MEASURES in docs/measures.md."""
+    started = _started_on(pair, held)
+    days = [Held(pair.day(item.starts_at), item.place) for item in held if item.state == "held"]
+    return rhythm_figures(pair.alliance.cadence, started, days, as_of, since, until)
+
+
+def _started_on(pair: Pair, found: list[Meeting]) -> date | None:
+    """Since when the rhythm holds: as the alliance says, else since its first meeting."""
+    first = min((pair.day(item.starts_at) for item in found), default=None)
+    return pair.alliance.started_on or first
+
+
+def next_meeting(pair: Pair, found: list[Meeting], as_of: date) -> NextMeeting | None:
+    """The earliest planned meeting on or after `as_of`, else the rhythm's next date, else none."""
+    for item in found:
+        if item.state == "planned" and pair.day(item.starts_at) >= as_of:
+            return NextMeeting(item.id, pair.day(item.starts_at), item.starts_at, item.place)
+    return _by_rhythm(pair, found, as_of)
+
+
+def _by_rhythm(pair: Pair, found: list[Meeting], as_of: date) -> NextMeeting | None:
+    rule, started = pair.alliance.cadence, _started_on(pair, found)
+    if not rule:
+        return None
+    begin = started or as_of
+    settled = [pair.day(item.starts_at) for item in found if item.state != "planned"]
+    coming = [day for day in expected_dates(rule, begin, as_of + timedelta(days=800)) if day >= as_of]
+    half = (coming[1] - coming[0]).days / 2 if len(coming) > 1 else 0.5
+    for day in coming:
+        # A date whose meeting was held a little earlier, or called off, is not proposed again.
+        if all(abs((day - other).days) >= half for other in settled) and (at := next_moment(rule, begin, day, pair.zone)):
+            return NextMeeting(None, day, at[1], None)
+    return None
+
+
+def today(log: Log, pair: Pair, as_of: date) -> Today:
+    """Everything that Today shows of one alliance at the end of a day."""
+    found = meetings(log, pair, as_of)
+    coming = next_meeting(pair, found, as_of)
+    narrow = (pair.uid, str(as_of))
+    commitments = lives(log.connection, Commitment, "commitment", as_of, OPEN, narrow)
+    feedback = lives(log.connection, Feedback, "feedback", as_of, OPEN, narrow)
+    disagreements = lives(log.connection, Disagreement, "disagreement", as_of, OPEN, narrow)
+    settling = settling_figures(settling_cases(lived(log.connection, "disagreement", "a.uid = ?", (pair.uid,)), as_of))
+    lines = (
+        *late_lines(commitments, as_of),
+        *waiting_lines(pair, commitments, feedback, as_of),
+        *before_lines(commitments, as_of, coming.on if coming else None),
+        *unsettled_lines(disagreements, settling, as_of),
+    )
+    topics, carried = open_topics(log, pair, found, as_of)
+    return Today(
+        pair=pair,
+        as_of=as_of,
+        next_meeting=coming,
+        topics=len(topics),
+        to_decide=sum(topic.wants == "decide" for topic in topics),
+        topics_carried=len(carried),
+        lines=lines,
+        rhythm=rhythm(pair, found, as_of, None, None),
+        kept=(kept_this_quarter(log, pair, pair.me.uid, as_of), kept_this_quarter(log, pair, pair.other.uid, as_of)),
+        settling=settling,
+    )
+
+
+def open_topics(log: Log, pair: Pair, found: list[Meeting], as_of: date) -> tuple[list[Topic], list[Topic]]:
+    """The open topics that stand on the next agenda, and those of them whose meeting is past: they are carried.
+
+    A topic of a meeting that was missed or cancelled is carried like one that was not spoken of.
+    """
+    rest = "WHERE r.alliance = ? AND r.removed_at IS NULL AND coalesce(r.state, 'open') = 'open'"
+    topics = select(log.connection, Topic, "topic", f"{rest} ORDER BY coalesce(r.position, 1000000), r.id", (pair.uid,))
+    coming = next_meeting(pair, found, as_of)
+    later = {
+        item.uid for item in found if item.state == "planned" and (coming is None or item.id != coming.id)
+    } - {item.uid for item in found if pair.day(item.starts_at) < as_of}
+    past = {item.uid for item in found if pair.day(item.starts_at) < as_of or item.state != "planned"}
+    listed = [topic for topic in topics if topic.meeting not in later]
+    return listed, [topic for topic in listed if topic.meeting in past]
+
+
+def quarter(day: date) -> tuple[date, date]:
+    """The first and last day of the quarter that holds a day."""
+    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+    return first, after - timedelta(days=1)
+
+
+def kept_this_quarter(log: Log, pair: Pair, uid: str, as_of: date) -> Kept:
+    """What one of the two kept as agreed, of the promises due this quarter whose outcome is known."""
+    since, until = quarter(as_of)
+    where = 'a.uid = ? AND r."from" = ? AND r.opened_on <= ? AND (r.due >= ? OR r.first_due >= ? OR r.last_on >= ?)'
+    values = (pair.uid, uid, str(as_of), str(since), str(since), str(since))
+    chosen = lived(log.connection, "commitment", where, values)
+    return promise_figures(chosen, uid, pair.across(uid).uid, as_of, since, until).kept_as_agreed
