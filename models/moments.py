@@ -27,17 +27,17 @@ _CLOCK = r"(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?"
 _OFFSET = r"(?:(z)|([+-])(\d{2}):(\d{2})(?::(\d{2}))?)"
 _RFC3339 = rf"(\d{{4}})-(\d{{2}})-(\d{{2}})[t ]{_CLOCK} ?{_OFFSET}"
 
-
 # In the folder of zones, but copies of it, other time scales, or whatever this machine is set to.
 _NO_PLACES = frozenset({"posix", "right", "localtime", "posixrules", "Factory"})
 
 
-def parse_moment(text: str, today: date, zone: tzinfo, order: str | None = None) -> datetime:
+def parse_moment(text: str, today: date, zone: tzinfo, order: str | None = None, *, past: bool = False) -> datetime:
     """The moment, in UTC, that `text` means when it is said on `today` in `zone`.
 
     A date and a time of day in either order ("tue 14:00", "2pm tomorrow"); a time alone is today's; RFC 3339 with an
-    offset is taken as it stands, whatever the zone. `order` is as in `parse_date`. Raises BadDate, one line that says
-    what to write, for what is no date and time, for a date alone, for a time that the clock skips or shows twice.
+    offset is taken as it stands, whatever the zone. `order` and `past` are as in `parse_date`. Raises BadDate, one line
+    that says what to write, for what is no date and time, for a date alone, for a time that the clock skips or shows
+    twice.
     """
     words = re.sub(r"(?<=\d)t(?=\d)", " ", plain(text))
     if not words:
@@ -48,8 +48,8 @@ def parse_moment(text: str, today: date, zone: tzinfo, order: str | None = None)
         return _with_offset(match)
     clock, rest = split_time(words)
     if clock is None:
-        raise _no_time(text, today, order)
-    day = parse_date(rest, today, order) if rest else today
+        raise _no_time(text, today, order, past)
+    day = parse_date(rest, today, order, past=past) if rest else today
     return _in_zone(datetime.combine(day, clock), today, zone)
 
 
@@ -107,10 +107,10 @@ def _time_of(match: re.Match[str]) -> time:
     return time(hours, minutes)
 
 
-def _no_time(text: str, today: date, order: str | None) -> BadDate:
+def _no_time(text: str, today: date, order: str | None, past: bool) -> BadDate:
     """The fault of a text without a time: a date that lacks one, or no date either."""
     try:
-        day = parse_date(text, today, order)
+        day = parse_date(text, today, order, past=past)
     except BadDate:
         return BadDate(f"{quoted(text)} is not a date and time; {_EXAMPLES}")
     return BadDate(f"{short_date(day, today)} has no time; add one, for example {quoted(text.strip() + ' 14:00')}")

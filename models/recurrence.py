@@ -78,6 +78,8 @@ def interval_days(rule: str, started_on: date) -> float:
 def _dates(rule: Rule, started_on: date, until: date = _LAST_DAY) -> Iterator[date]:
     """The dates of the rule from its beginning to `until`, within the years 1900 to 2200."""
     start, end = max(started_on, _FIRST_DAY), min(until, _LAST_DAY)
+    if start > end:
+        return
     every = replace(rule, interval=1)
     first = next((day for day in _days(every, start, end) if day >= start), None)
     if first is not None:

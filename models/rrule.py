@@ -158,9 +158,11 @@ def _time(parts: dict[str, str]) -> time | None:
 def _refuse_contradictions(rule: Rule) -> None:
     """Parts that RFC 5545 does not let stand together, or that have nothing to act on."""
     ordinals = any(ordinal for ordinal, _ in rule.weekdays)
+    plain = any(ordinal == 0 for ordinal, _ in rule.weekdays)
     in_months = rule.freq == "MONTHLY" or (rule.freq == "YEARLY" and rule.months)
     faults = (
         (ordinals and not in_months, "a weekday is counted within a month; use FREQ=MONTHLY, for example BYDAY=1MO"),
+        (ordinals and plain, "BYDAY counts all of its weekdays or none; use for example BYDAY=1MO,3MO"),
         (rule.freq == "WEEKLY" and rule.monthdays, "a week has no days of the month; use FREQ=MONTHLY"),
         (rule.freq == "DAILY" and rule.positions, "a day has no positions; leave BYSETPOS out"),
         (rule.positions and not (rule.weekdays or rule.monthdays), "BYSETPOS picks among days; add BYDAY"),

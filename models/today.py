@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from models.dates import say_date
 from models.measures.disagreements import SettlingFigures
 from models.measures.promises import Kept
 from models.measures.rhythm import RhythmFigures
@@ -25,6 +26,14 @@ class NextMeeting:
     on: date
     starts_at: datetime | None
     place: str | None
+
+
+def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
+    """The next meeting in one sentence: "Tue 24 November, 14:00, coffee, in 3 days"."""
+    day, _, distance = say_date(coming.on, today).rpartition(", ")
+    time = f"{coming.starts_at.astimezone(pair.zone):%H:%M}" if coming.starts_at else ""
+    by_rhythm = "" if coming.id else "by your rhythm"
+    return ", ".join(part for part in (day, time, coming.place, distance, by_rhythm) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,9 @@ def _soon(due: date | None, as_of: date) -> Literal["watch", ""]:
     return "watch" if due and (due - as_of).days <= SOON_DAYS else ""
 
 
-def waiting_lines(pair: Pair, commitments: Iterable[Commitment], feedback: Iterable[Feedback], as_of: date) -> list[Line]:
+def waiting_lines(
+    pair: Pair, commitments: Iterable[Commitment], feedback: Iterable[Feedback], as_of: date
+) -> list[Line]:
     """What waits for a word of one of the two, mine first, then the longest waiting."""
     found = [line for item in commitments if (line := _waiting(pair, item, as_of))]
     for item in feedback:
@@ -131,5 +142,7 @@ def unsettled_lines(disagreements: Iterable[Disagreement], settling: SettlingFig
             shown = level if level in ("late", "watch") else ""
             days = (as_of - item.opened_on).days
             state = shown or (item.state if item.state in ("parked", "escalated", "reopened") else "")
-            found.append(Line("unsettled", "disagreement", item.id, "", item.topic, days, state=state, level=shown or ""))
+            found.append(
+                Line("unsettled", "disagreement", item.id, "", item.topic, days, state=state, level=shown or "")
+            )
     return sorted(found, key=lambda line: (-(line.days or 0), line.id))

@@ -69,8 +69,9 @@ def _number(_field: Field, value: Any) -> float | int:
     return float(value) if abs(value) > MAX_WHOLE else value
 
 
-def _date(_field: Field, value: Any) -> str:
-    if not isinstance(value, str) or not _DATE(value):
+@lru_cache(maxsize=8192)
+def _calendar_date(value: str) -> str:
+    if not _DATE(value):
         raise BadValue("is not a date of the form YYYY-MM-DD")
     try:
         found = day(value)
@@ -79,6 +80,12 @@ def _date(_field: Field, value: Any) -> str:
     if not 1900 <= found.year <= 2200:
         raise BadValue(f"is {value}; years run from 1900 to 2200")
     return value
+
+
+def _date(_field: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadValue("is not a date of the form YYYY-MM-DD")
+    return _calendar_date(value)
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +120,7 @@ def _choice(field: Field, value: Any) -> str:
 def _ref(_field: Field, value: Any) -> str:
     if not isinstance(value, str):
         raise BadValue("is not a uid")
-    return uid(value)
+    return _linked_uid(value)
 
 
 def uid(value: str) -> str:
@@ -124,6 +131,10 @@ def uid(value: str) -> str:
         return str(UUID(value))
     except ValueError:
         raise BadValue("is not a uid (a UUID as text)") from None
+
+
+_linked_uid = lru_cache(maxsize=1024)(uid)
+"""The same for links: a log's records name few people, alliances and meetings many times."""
 
 
 def _refs(field: Field, value: Any) -> list[str] | None:
@@ -206,20 +217,26 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
     return {field.name: field for field in fields}
 
 
-class _Plan(NamedTuple):
-    """How values are held against some fields: each field's check and place, looked up once."""
+class _Step(NamedTuple):
+    """How one value is held against its field, and the field's place among the others."""
 
-    steps: dict[str, tuple[Field, Callable[[Field, Any], Any]]]
-    order: dict[str, int]
-    required: tuple[str, ...]
+    place: int
+    field: Field
+    check: Callable[[Field, Any], Any]
+
+
+class _Plan(NamedTuple):
+    """How values are held against some fields: what each of them needs is looked up once."""
+
+    steps: dict[str, _Step]
+    required: tuple[Field, ...]
 
 
 def _plan(fields: Iterable[Field]) -> _Plan:
     listed = tuple(fields)
     return _Plan(
-        {field.name: (field, _CHECKS[field.kind]) for field in listed},
-        {field.name: number for number, field in enumerate(listed)},
-        tuple(field.name for field in listed if field.required),
+        {field.name: _Step(place, field, _CHECKS[field.kind]) for place, field in enumerate(listed)},
+        tuple(field for field in listed if field.required),
     )
 
 
@@ -258,6 +275,7 @@ def check_field(field: Field, value: Any) -> Any:
 def _check(plan: _Plan, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
     clean: Values = {}
     problems: list[str] = []
+    last, in_order = -1, True
     for name, value in values.items():
         if value is None:
             continue
@@ -265,19 +283,24 @@ def _check(plan: _Plan, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
         if step is None:
             problems.append(f"{shown_name(name)} is not a field here; known: {', '.join(plan.steps)}")
             continue
+        place, field, check = step
         try:
-            value = step[1](step[0], value)
+            value = check(field, value)
         except BadValue as error:
             problems.append(f"{name} {error}")
-        else:
-            if value is not None:
-                clean[name] = value
-    for name in plan.required:
-        if values.get(name) is None:
-            problems.append(f"{name} is missing")
-        elif isinstance(clean.get(name), str) and is_blank(clean[name]):
-            problems.append(f"{name} is empty")
-    return {name: clean[name] for name in sorted(clean, key=plan.order.__getitem__)}, problems
+            continue
+        if value is not None:
+            clean[name] = value
+            in_order = in_order and place > last
+            last = place
+    for field in plan.required:
+        if values.get(field.name) is None:
+            problems.append(f"{field.name} is missing")
+        elif field.kind in ("line", "text") and field.name in clean and is_blank(clean[field.name]):
+            problems.append(f"{field.name} is empty")
+    if not in_order:
+        clean = {name: clean[name] for name in plan.steps if name in clean}
+    return clean, problems
 
 
 def shown_name(name: str) -> str:

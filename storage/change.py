@@ -80,7 +80,7 @@ class Change:
 
     def _recorded_at(self, noun: str, uid: str) -> str:
         """Now, but never before the last event of the same life: a clock set back must not reorder it."""
-        sql = f'SELECT max(recorded_at) FROM {events_of(noun)} WHERE "{noun}" = ?'  # noqa: S608
+        sql = f'SELECT max(recorded_at) FROM {events_of(noun)} WHERE "{noun}" = ?'
         last = fetch(self.writer.raw, sql, (uid,))[0][0]
         return max(self.now, last or "")
 
@@ -144,7 +144,7 @@ class Change:
         """Refuse links that lead nowhere, to another alliance, or back to the record itself."""
         for name, target, key in references(noun, values):
             alliance = "alliance" if "alliance" in PLACES[target].columns else "NULL"
-            found = fetch(self.writer.raw, f"SELECT {alliance} FROM {target} WHERE uid = ?", (key,))  # noqa: S608
+            found = fetch(self.writer.raw, f"SELECT {alliance} FROM {target} WHERE uid = ?", (key,))
             if not found:
                 raise BadValue(f"{noun}: {name} leads to no {target}")
             if found[0][0] is not None and found[0][0] != values.get("alliance"):
@@ -154,9 +154,9 @@ class Change:
 
     def leads_back(self, noun: str, uid: str, start: str | None = None) -> bool:
         """Whether the chain of what a record supersedes leads back to it; `start` is its first link where not written."""
-        begin = "SELECT ?" if start else f"SELECT supersedes FROM {noun} WHERE uid = ?"  # noqa: S608
+        begin = "SELECT ?" if start else f"SELECT supersedes FROM {noun} WHERE uid = ?"
         sql = (
-            f"WITH RECURSIVE chain(uid) AS ({begin} UNION SELECT supersedes FROM {noun} JOIN chain USING (uid)) "  # noqa: S608
+            f"WITH RECURSIVE chain(uid) AS ({begin} UNION SELECT supersedes FROM {noun} JOIN chain USING (uid)) "
             "SELECT 1 FROM chain WHERE uid = ?"
         )
         return bool(fetch(self.writer.raw, sql, (start or uid, uid)))
@@ -173,9 +173,7 @@ class Change:
             return
         number = self._begin_entry()
         self.writer.renote("change", number, {"title": self.title})
-        self.writer.note(
-            "changed_row", [_entry(number, *key, self._before[key], self._after[key]) for key in kept]
-        )
+        self.writer.note("changed_row", [_entry(number, *key, self._before[key], self._after[key]) for key in kept])
 
     def _begin_entry(self) -> int:
         if not self._entry:

@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models.acts.replay import check_given, replay
 from models.acts.event import Values
+from models.acts.replay import check_given, replay
 from models.errors import IllegalAct
 from models.nouns import LIVES, NOUNS
 from models.values import references
 from storage.indexing import document
-from storage.places import PLACES, events_of, index_key
+from storage.places import PLACES, index_key
 from storage.reading import events, fetch
 
 RESTORE = "restore a backup: visavis restore FILE"
@@ -36,7 +36,7 @@ def damaged_rows(connection: sqlite3.Connection) -> list[Problem]:
     """Every row whose content is not what its hash says."""
     found: list[Problem] = []
     for place in PLACES.values():
-        for row in fetch(connection, f"SELECT {place.select} FROM {place.name}"):  # noqa: S608
+        for row in fetch(connection, f"SELECT {place.select} FROM {place.name}"):
             try:
                 sound = place.hash(place.values(row[2:])) == row[1]
             except (ValueError, UnicodeError):
@@ -56,7 +56,7 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def _records(connection: sqlite3.Connection, noun: str) -> Iterator[tuple[int, Values]]:
     place = PLACES[noun]
-    for row in fetch(connection, f"SELECT {place.select} FROM {noun}"):  # noqa: S608
+    for row in fetch(connection, f"SELECT {place.select} FROM {noun}"):
         yield row[0], place.values(row[2:])
 
 
@@ -70,7 +70,7 @@ def _lives(connection: sqlite3.Connection) -> Iterator[Problem]:
     for noun in LIVES:
         series = events(connection, noun, "1")
         columns = ", ".join(PLACES[noun].caches)
-        cached = {row[0]: row[1:] for row in fetch(connection, f"SELECT id, {columns} FROM {noun}")}  # noqa: S608
+        cached = {row[0]: row[1:] for row in fetch(connection, f"SELECT id, {columns} FROM {noun}")}
         for row, values in _records(connection, noun):
             two = alliances.get(values["alliance"], ("", ""))
             sides = (values.get("from", two[0]), values.get("to", two[1]))
@@ -93,7 +93,7 @@ def _text(value: object) -> object:
 
 def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Links inside lists and maps, which no foreign key holds."""
-    known = {noun: {uid for (uid,) in fetch(connection, f"SELECT uid FROM {noun}")} for noun in NOUNS}  # noqa: S608
+    known = {noun: {uid for (uid,) in fetch(connection, f"SELECT uid FROM {noun}")} for noun in NOUNS}
     for noun in NOUNS:
         for row, values in _records(connection, noun):
             for name, target, uid in references(noun, values):

@@ -192,9 +192,9 @@ def disconnect(connection: sqlite3.Connection, here: tuple[int, int]) -> None:
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version < migrations.VERSION:
-        from storage import backup
+        from storage.backup import make
 
-        backup.make(connection, path, "before-migration")
+        make(connection, path, "before-migration")
         migrations.run(connection, version)
 
 

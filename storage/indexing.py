@@ -32,7 +32,9 @@ def _texts(searched: Mapping[str, frozenset[str]], values: Mapping[str, Any]) ->
             yield from map(str, value.values())
         else:
             for item in value:
-                yield from (item[part] for part in searched[name] if part in item) if isinstance(item, dict) else (item,)
+                yield from (
+                    (item[part] for part in searched[name] if part in item) if isinstance(item, dict) else (item,)
+                )
 
 
 def document(noun: str, values: Mapping[str, Any], events: Iterable[Values]) -> tuple[str, str]:

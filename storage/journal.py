@@ -41,7 +41,7 @@ def history(connection: sqlite3.Connection, limit: int = 50, record: tuple[str, 
             values += [f"{noun}_event", uid]
         condition += ")"
     sql = (
-        "SELECT c.id, c.title, c.at, (SELECT count(*) FROM changed_row r WHERE r.change = c.id), c.undone "  # noqa: S608
+        "SELECT c.id, c.title, c.at, (SELECT count(*) FROM changed_row r WHERE r.change = c.id), c.undone "
         f"FROM change c WHERE {condition} ORDER BY c.id DESC LIMIT ?"
     )
     rows = fetch(connection, sql, (*values, limit))

@@ -16,14 +16,16 @@ EVENT_ORDER = '"on", recorded_at, id'
 """Events in their order: by date, then when they were recorded, then as they came."""
 
 
-def fetch(connection: sqlite3.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+def fetch(
+    connection: sqlite3.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()
+) -> list[tuple[Any, ...]]:
     """All rows of one statement."""
     return connection.execute(sql, values).fetchall()
 
 
 def stored(connection: sqlite3.Connection, place: Place, row: int) -> tuple[bytes, Values] | None:
     """The hash and content of one row, None where there is none."""
-    found = fetch(connection, f"SELECT {place.select} FROM {place.name} WHERE id = ?", (row,))  # noqa: S608
+    found = fetch(connection, f"SELECT {place.select} FROM {place.name} WHERE id = ?", (row,))
     return (found[0][1], place.values(found[0][2:])) if found else None
 
 
@@ -41,7 +43,7 @@ def events(
 ) -> dict[str, list[Event]]:
     """The events of records by the records' uid, in order. `where` is SQL over the events, and our own text."""
     place = PLACES[events_of(noun)]
-    sql = f'SELECT {place.select} FROM {place.name} WHERE {where} ORDER BY "{noun}", {EVENT_ORDER}'  # noqa: S608
+    sql = f'SELECT {place.select} FROM {place.name} WHERE {where} ORDER BY "{noun}", {EVENT_ORDER}'
     rows = (place.values(found[2:]) for found in fetch(connection, sql, values))
     return {
         owner: [event(_content(row, place)) for row in group] for owner, group in groupby(rows, key=itemgetter(noun))

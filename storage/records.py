@@ -58,7 +58,7 @@ def select(
     """The rows of a noun. `rest` is our own SQL after `FROM noun r`, removed records included unless it says not."""
     columns, decoders = _plan(noun)
     found: list[K] = []
-    for stored in fetch(connection, f"SELECT {columns} FROM {noun} r {rest}", values):  # noqa: S608
+    for stored in fetch(connection, f"SELECT {columns} FROM {noun} r {rest}", values):
         plain = list(stored)
         for index, decode in decoders:
             if plain[index] is not None:

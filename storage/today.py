@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -70,15 +71,17 @@ def _by_rhythm(pair: Pair, found: list[Meeting], as_of: date) -> NextMeeting | N
     half = (coming[1] - coming[0]).days / 2 if len(coming) > 1 else 0.5
     for day in coming:
         # A date whose meeting was held a little earlier, or called off, is not proposed again.
-        if all(abs((day - other).days) >= half for other in settled) and (at := next_moment(rule, begin, day, pair.zone)):
+        if all(abs((day - other).days) >= half for other in settled) and (
+            at := next_moment(rule, begin, day, pair.zone)
+        ):
             return NextMeeting(None, day, at[1], None)
     return None
 
 
-def today(log: Log, pair: Pair, as_of: date) -> Today:
-    """Everything that Today shows of one alliance at the end of a day."""
+def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) -> Today:
+    """Everything that Today shows of one alliance at the end of a day; `coming` is another meeting than the next."""
     found = meetings(log, pair, as_of)
-    coming = next_meeting(pair, found, as_of)
+    coming = coming or next_meeting(pair, found, as_of)
     narrow = (pair.uid, str(as_of))
     commitments = lives(log.connection, Commitment, "commitment", as_of, OPEN, narrow)
     feedback = lives(log.connection, Feedback, "feedback", as_of, OPEN, narrow)
@@ -90,7 +93,7 @@ def today(log: Log, pair: Pair, as_of: date) -> Today:
         *before_lines(commitments, as_of, coming.on if coming else None),
         *unsettled_lines(disagreements, settling, as_of),
     )
-    topics, carried = open_topics(log, pair, found, as_of)
+    topics, carried = open_topics(log, pair, found, as_of, coming)
     return Today(
         pair=pair,
         as_of=as_of,
@@ -105,18 +108,17 @@ def today(log: Log, pair: Pair, as_of: date) -> Today:
     )
 
 
-def open_topics(log: Log, pair: Pair, found: list[Meeting], as_of: date) -> tuple[list[Topic], list[Topic]]:
-    """The open topics that stand on the next agenda, and those of them whose meeting is past: they are carried.
+def open_topics(
+    log: Log, pair: Pair, found: list[Meeting], as_of: date, coming: NextMeeting | None
+) -> tuple[list[Topic], list[Topic]]:
+    """The open topics that stand on the agenda of `coming`, and those of them whose meeting is past: they are carried.
 
     A topic of a meeting that was missed or cancelled is carried like one that was not spoken of.
     """
     rest = "WHERE r.alliance = ? AND r.removed_at IS NULL AND coalesce(r.state, 'open') = 'open'"
     topics = select(log.connection, Topic, "topic", f"{rest} ORDER BY coalesce(r.position, 1000000), r.id", (pair.uid,))
-    coming = next_meeting(pair, found, as_of)
-    later = {
-        item.uid for item in found if item.state == "planned" and (coming is None or item.id != coming.id)
-    } - {item.uid for item in found if pair.day(item.starts_at) < as_of}
     past = {item.uid for item in found if pair.day(item.starts_at) < as_of or item.state != "planned"}
+    later = {item.uid for item in found if coming is None or item.id != coming.id} - past
     listed = [topic for topic in topics if topic.meeting not in later]
     return listed, [topic for topic in listed if topic.meeting in past]
 
@@ -135,3 +137,13 @@ def kept_this_quarter(log: Log, pair: Pair, uid: str, as_of: date) -> Kept:
     values = (pair.uid, uid, str(as_of), str(since), str(since), str(since))
     chosen = lived(log.connection, "commitment", where, values)
     return promise_figures(chosen, uid, pair.across(uid).uid, as_of, since, until).kept_as_agreed
+
+
+def soonest(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> Pair:
+    """The alliance that meets next; the first where none does."""
+
+    def when(pair: Pair) -> tuple[date, int]:
+        coming = next_meeting(pair, meetings(log, pair, as_of(pair)), as_of(pair))
+        return (coming.on if coming else date.max, pair.alliance.id)
+
+    return min(pairs, key=when)

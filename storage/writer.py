@@ -21,20 +21,21 @@ from models.nouns import LIVES, NOUNS
 from models.tables import TABLES
 from models.values import content
 from storage.indexing import document
-from storage.places import PLACES, Place, events_of, index_key
+from storage.places import PLACES, Place, index_key
 from storage.reading import events, fetch, stored
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:
     """An engine whose one connection is the log's own, so that reads and writes see the same transaction."""
     return create_engine(
-        "sqlite://", creator=lambda: connection, poolclass=StaticPool, pool_reset_on_return=None, hide_parameters=True)
+        "sqlite://", creator=lambda: connection, poolclass=StaticPool, pool_reset_on_return=None, hide_parameters=True
+    )
 
 
 def caches_of(place: Place, life: Life) -> Values:
     """The cached columns of a record, from its life, in the form in which they are stored."""
-    found = ((name, getattr(life, name)) for name in place.caches)
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in found}
+    found = [getattr(life, name) for name in place.caches]
+    return dict(zip(place.caches, [str(item) if isinstance(item, date) else item for item in found], strict=True))
 
 
 class NewRow(NamedTuple):
@@ -46,12 +47,12 @@ class NewRow(NamedTuple):
     caches: Mapping[str, Any] = MappingProxyType({})
 
 
-def _bound(json: Iterable[str], names: Sequence[str], row: NewRow) -> tuple[Any, ...]:
-    full = {**row.values, **row.caches, "id": row.id, "hash": row.hash}
-    for name in json:
-        if name in full:
-            full[name] = content(full[name])
-    return tuple(map(full.get, names))
+def _bound(spec: Place, columns: Sequence[str], row: NewRow) -> tuple[Any, ...]:
+    """What a row puts into its id, its hash, those columns of its content, and its caches."""
+    values = row.values
+    if not spec.json.isdisjoint(values):
+        values = {name: content(value) if name in spec.json else value for name, value in values.items()}
+    return (row.id, row.hash, *map(values.get, columns), *map(row.caches.get, spec.caches))
 
 
 def _columns(place: Place, values: Values) -> Values:
@@ -101,7 +102,7 @@ class Writer:
     def read_many(self, place: str, first: int, last: int) -> list[tuple[int, bytes, Values]]:
         """The id, hash and content of the rows with those numbers, in order."""
         spec = PLACES[place]
-        sql = f"SELECT {spec.select} FROM {place} WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608
+        sql = f"SELECT {spec.select} FROM {place} WHERE id BETWEEN ? AND ? ORDER BY id"
         return [(row[0], row[1], spec.values(row[2:])) for row in fetch(self.raw, sql, (first, last))]
 
     def take_many(self, place: str, first: int, last: int) -> None:
@@ -120,16 +121,17 @@ class Writer:
             for row in rows:
                 self._touch(PLACES[place], row.id, row.values)
         spec = PLACES[place]
-        used = {name for row in rows for name in row.values}
-        columns = ("id", "hash", *(name for name in spec.columns if name in used), *spec.caches)
+        used = set[str]().union(*(row.values for row in rows))
+        columns = [name for name in spec.columns if name in used]
         # Values have their stored form already, so the statement goes to the driver without a look at each of them.
-        statement = insert(TABLES[place]).compile(dialect=self._sql.dialect, column_keys=columns)
-        names = statement.positiontup or []
-        self._sql.exec_driver_sql(str(statement), [_bound(spec.json & used, names, row) for row in rows])
+        names = ", ".join(f'"{name}"' for name in ("id", "hash", *columns, *spec.caches))
+        marks = ", ".join("?" * (2 + len(columns) + len(spec.caches)))
+        sql = f"INSERT INTO {place} ({names}) VALUES ({marks})"
+        self._sql.exec_driver_sql(sql, [_bound(spec, columns, row) for row in rows])
 
     def _touch(self, spec: Place, row: int, values: Values) -> None:
         if spec.owner:
-            owner = fetch(self.raw, f"SELECT id FROM {spec.owner} WHERE uid = ?", (values[spec.owner],))  # noqa: S608
+            owner = fetch(self.raw, f"SELECT id FROM {spec.owner} WHERE uid = ?", (values[spec.owner],))
             if owner:
                 self._lives.add((spec.owner, owner[0][0]))
                 self._indexed.add((spec.owner, owner[0][0]))
@@ -187,21 +189,21 @@ class Writer:
 
     def index_many(self, entries: Iterable[tuple[str, int, str, str]]) -> None:
         """Add index entries, each (noun, id, title, body), of records that have none."""
-        listed = [
-            {"key": index_key(noun, row), "title": title, "body": body}
-            for noun, row, title, body in entries
-            if title or body
-        ]
+        listed = [(index_key(noun, row), title, body) for noun, row, title, body in entries if title or body]
         if listed:
-            self._sql.execute(text("INSERT INTO search (rowid, title, body) VALUES (:key, :title, :body)"), listed)
+            self._sql.exec_driver_sql("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", listed)
 
     def rebuild_index(self) -> None:
         """Make the whole search index anew from the records."""
         self._sql.execute(text("DELETE FROM search"))
         for noun in NOUNS:
-            for (row,) in fetch(self.raw, f"SELECT id FROM {noun} WHERE removed_at IS NULL"):  # noqa: S608
+            for (row,) in fetch(self.raw, f"SELECT id FROM {noun} WHERE removed_at IS NULL"):
                 self._indexed.add((noun, row))
         self.settle()
+
+    def compact_index(self) -> None:
+        """Leave nothing in the search index of what was taken out of it."""
+        self._sql.execute(text("INSERT INTO search (search) VALUES ('optimize')"))
 
     def rebuild_caches(self, noun: str, row: int) -> None:
         """Make the caches of one record anew from its events."""

@@ -19,8 +19,6 @@ from storage.reading import EVENT_ORDER, fetch
 PAGE = 2000
 
 
-
-
 def records(log: Log, shared: Pair | None = None) -> Iterator[Values]:
     """Every record of an export, the first line first: the whole log, or the shared copy of one alliance.
 
@@ -48,7 +46,7 @@ def _all(log: Log, noun: str, where: str = "1", values: tuple[Any, ...] = ()) ->
     """The records of a noun in the order of their ids, page by page, each with its events."""
     place, last = PLACES[noun], 0
     while True:
-        sql = f"SELECT {place.select} FROM {noun} WHERE id > ? AND ({where}) ORDER BY id LIMIT {PAGE}"  # noqa: S608
+        sql = f"SELECT {place.select} FROM {noun} WHERE id > ? AND ({where}) ORDER BY id LIMIT {PAGE}"
         rows = fetch(log.connection, sql, (last, *values))
         if not rows:
             return
@@ -65,7 +63,7 @@ def _all(log: Log, noun: str, where: str = "1", values: tuple[Any, ...] = ()) ->
 def _events(log: Log, noun: str, uids: list[str]) -> dict[str, list[Values]]:
     place = PLACES[events_of(noun)]
     sql = (
-        f'SELECT {place.select} FROM {place.name} WHERE "{noun}" IN (SELECT value FROM json_each(?)) '  # noqa: S608
+        f'SELECT {place.select} FROM {place.name} WHERE "{noun}" IN (SELECT value FROM json_each(?)) '
         f"ORDER BY {EVENT_ORDER}"
     )
     found: dict[str, list[Values]] = {}
@@ -99,7 +97,7 @@ def _kept(log: Log, pair: Pair) -> Iterator[str]:
         if noun not in ("person", "alliance"):
             personal = "AND kind <> 'personal'" if noun == "note" else ""
             sql = (
-                f"SELECT uid FROM {noun} WHERE alliance = ? AND private IS NULL "  # noqa: S608
+                f"SELECT uid FROM {noun} WHERE alliance = ? AND private IS NULL "
                 f"AND removed_at IS NULL {personal}"
             )
             for (uid,) in fetch(log.connection, sql, (pair.uid,)):

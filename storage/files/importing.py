@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from models.acts.event import Values
 from models.errors import BadValue, Refused
 from models.nouns import LIVES, NOUNS
 from models.pair import zone_of
 from models.rows import Alliance
-from models.values import references
+from models.values import content, references
 from storage import backup, connection
 from storage.change import Change
 from storage.files.header import FileHeader, new_owner, parse_header, refuse_stranger
@@ -272,7 +272,7 @@ class _Import:
         for noun in {item.noun for item in self.batch}:
             place = PLACES[noun]
             uids = json.dumps([item.uid for item in self.batch if item.noun == noun])
-            sql = f"SELECT {place.select} FROM {noun} WHERE uid IN (SELECT value FROM json_each(?))"  # noqa: S608
+            sql = f"SELECT {place.select} FROM {noun} WHERE uid IN (SELECT value FROM json_each(?))"
             for row in fetch(self.log.connection, sql, (uids,)):
                 values = place.values(row[2:])
                 found[values.pop("uid")] = (row[0], values)
@@ -287,10 +287,10 @@ class _Import:
             place = PLACES[noun]
             rows = []
             for number, item in zip(change.ids(noun, len(chosen)), chosen, strict=True):
-                values = {"uid": item.uid, **item.values}
+                digest = place.hash_of(item.uid, "", content(item.values))
                 caches = caches_of(place, item.life) if item.life else {}
-                rows.append(NewRow(number, values, place.hash(values), caches))
-                if "removed_at" not in values:
+                rows.append(NewRow(number, {"uid": item.uid, **item.values}, digest, caches))
+                if "removed_at" not in item.values:
                     events = [event.values for event in item.events]
                     entries.append((noun, number, *document(noun, item.values, events)))
             change.add_many(noun, rows)
@@ -332,7 +332,7 @@ class _Import:
     def _new_events(self, item: Incoming) -> list[IncomingEvent]:
         if not item.events:
             return []
-        sql = f'SELECT uid FROM {events_of(item.noun)} WHERE "{item.noun}" = ?'  # noqa: S608
+        sql = f'SELECT uid FROM {events_of(item.noun)} WHERE "{item.noun}" = ?'
         there = {key for (key,) in fetch(self.log.connection, sql, (item.uid,))}
         return [event for event in item.events if event.uid not in there]
 
@@ -346,7 +346,7 @@ class _Import:
 
     def _in_log(self, noun: str, key: str) -> tuple[str, str] | None:
         alliance = "alliance" if "alliance" in PLACES[noun].columns else "''"
-        found = fetch(self.log.connection, f"SELECT {alliance} FROM {noun} WHERE uid = ?", (key,))  # noqa: S608
+        found = fetch(self.log.connection, f"SELECT {alliance} FROM {noun} WHERE uid = ?", (key,))
         return (noun, found[0][0]) if found else None
 
     def _check_chains(self, change: Change) -> None:
@@ -365,5 +365,3 @@ def problems_of(error: Refused) -> list[str]:
 
 
 __all__ = ["ImportRefused", "Progress", "Report", "import_file", "problems_of"]
-
-

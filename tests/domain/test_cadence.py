@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil import rrule
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models.cadence import parse_cadence, say_cadence
@@ -25,7 +25,9 @@ FORTNIGHTLY = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=14;BYMINUTE=0"
 WORKDAYS = "BYDAY=MO,TU,WE,TH,FR"
 DOCS = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
 
+UNHURRIED = settings(deadline=None)  # a busy machine is no fault
 STARTS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
+Value = TypeVar("Value")
 VOCABULARY = (
     "every each other second first last third 2 3 99 0 two mon tuesday fridays weekday working day days week weeks "
     "month months quarter year of the on and 15th 31st weekly monthly daily biweekly 14:00 9am 25:00 at , ; = "
@@ -53,27 +55,28 @@ def documented(section: str) -> list[tuple[str, str]]:
     return [(text, cell) for texts, cell in rows for text in re.findall(r"`([^`]+)`", texts)]
 
 
-def some(numbers: st.SearchStrategy[int]) -> st.SearchStrategy[tuple[int, ...]]:
-    return st.one_of(st.just(()), st.lists(numbers, min_size=1, max_size=4, unique=True).map(tuple))
+def some(values: st.SearchStrategy[Value]) -> st.SearchStrategy[tuple[Value, ...]]:
+    """None of the values, or up to four."""
+    return st.one_of(st.just(()), st.lists(values, min_size=1, max_size=4, unique=True).map(tuple))
 
 
 def from_either_end(most: int) -> st.SearchStrategy[int]:
+    """1 to `most`, or as much counted from the end."""
     return st.integers(1, most).flatmap(lambda n: st.sampled_from([n, -n]))
 
 
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
-    """Rules of every kind that is taken."""
-    ordinals = st.sampled_from([0, 0, 1, 2, 3, 4, 5, -1, -2])
-    rule = Rule(
-        freq=draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])),
-        interval=draw(st.integers(1, 4)),
-        months=draw(some(st.integers(1, 12))),
-        monthdays=draw(some(from_either_end(31))),
-        weekdays=draw(st.one_of(st.just(()), st.lists(st.tuples(ordinals, st.integers(0, 6)), max_size=4).map(tuple))),
-        positions=draw(some(from_either_end(5))),
-        week_start=draw(st.integers(0, 6)),
-    )
+    """Rules of every kind that is taken, and hardly any other."""
+    freq = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
+    months = draw(some(st.integers(1, 12)))
+    monthdays = draw(some(from_either_end(31))) if freq != "WEEKLY" else ()
+    counted = freq == "MONTHLY" or (freq == "YEARLY" and months)
+    ordinals = draw(st.sampled_from([[0], [1, 2, 3, 4, 5, -1, -2]] if counted else [[0]]))
+    weekdays = draw(some(st.tuples(st.sampled_from(ordinals), st.integers(0, 6))))
+    picks = freq != "DAILY" and (monthdays or weekdays)
+    positions = draw(some(from_either_end(5))) if picks else ()
+    rule = Rule(freq, draw(st.integers(1, 4)), months, monthdays, weekdays, positions, None, draw(st.integers(0, 6)))
     try:
         return read_rule(check_rule(rule.text()))
     except BadDate:
@@ -203,7 +206,7 @@ def test_what_is_no_rhythm_is_refused_with_a_hint(text: str, hint: str) -> None:
         ("FREQ=MONTHLY;INTERVAL=2", "every other month"),
         ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1", "first Monday of the month"),
         ("FREQ=MONTHLY;BYDAY=-2FR", "second-last Friday of the month"),
-        ("FREQ=MONTHLY;BYMONTHDAY=2,22,-1,-7", "2nd, 22nd, last day and 7th-last day of the month"),
+        ("FREQ=MONTHLY;BYMONTHDAY=2,22,-1,-7", "2nd, 22nd, 7th-last day and last day of the month"),
         ("FREQ=YEARLY", "every year"),
         ("FREQ=YEARLY;INTERVAL=2;BYMONTH=3,9;BYMONTHDAY=1", "every other year on 1 March and 1 September"),
         # Where no plain words would be right, the rule speaks for itself.
@@ -219,6 +222,7 @@ def test_rules_are_said_in_words(rule: str, said: str) -> None:
     assert say_cadence(rule) == said
 
 
+@UNHURRIED
 @given(TEXTS)
 def test_any_text_is_a_rhythm_or_refused(text: str) -> None:
     try:
@@ -289,6 +293,7 @@ def test_rules_are_brought_to_one_form(text: str, rule: str) -> None:
         ("FREQ=MONTHLY;BYMONTH=-1", "use 1 to 12"),
         ("FREQ=WEEKLY;BYDAY=1MO", "use FREQ=MONTHLY"),
         ("FREQ=YEARLY;BYDAY=1MO", "use FREQ=MONTHLY"),
+        ("FREQ=MONTHLY;BYDAY=MO,1TU", "all of its weekdays or none"),
         ("FREQ=WEEKLY;BYMONTHDAY=1", "use FREQ=MONTHLY"),
         ("FREQ=DAILY;BYDAY=MO;BYSETPOS=1", "leave BYSETPOS out"),
         ("FREQ=MONTHLY;BYSETPOS=1", "add BYDAY"),
@@ -304,6 +309,7 @@ def test_a_rule_that_is_no_rhythm_is_refused(rule: str, hint: str) -> None:
     assert hint in refusal(lambda: check_rule(rule))
 
 
+@UNHURRIED
 @given(rules())
 def test_a_checked_rule_stays_as_it_is(rule: Rule) -> None:
     assert check_rule(rule.text()) == rule.text()
@@ -360,19 +366,22 @@ def test_no_start_is_too_early_or_too_late(started_on: date) -> None:
     assert interval_days("FREQ=DAILY;INTERVAL=2", started_on) == 2
 
 
+@UNHURRIED
 @given(rules(), STARTS)
 def test_the_dates_are_those_of_dateutil(rule: Rule, started_on: date) -> None:
     # Within the first week dateutil counts positions from its first day only, against RFC 5545.
     assume(not (rule.freq == "WEEKLY" and rule.positions))
     until = started_on + timedelta(1500)
     days = expected_dates(rule.text(), started_on, until)
-    if days:
-        assert days == by_dateutil(rule, days[0], until)
-        assert days == sorted(set(days))
-        assert started_on <= days[0]
-        assert days[-1] <= until
+    # dateutil stops only at a date past `until`: a rule that soon has none would keep it busy to the year 9999.
+    assume(days and next_moment(rule.text(), started_on, until, LONDON))
+    assert days == by_dateutil(rule, days[0], until)
+    assert days == sorted(set(days))
+    assert started_on <= days[0]
+    assert days[-1] <= until
 
 
+@UNHURRIED
 @given(rules(), STARTS)
 def test_the_first_date_is_the_first_that_the_by_parts_allow(rule: Rule, started_on: date) -> None:
     assume(rule.weekdays or rule.monthdays)
@@ -382,6 +391,7 @@ def test_the_first_date_is_the_first_that_the_by_parts_allow(rule: Rule, started
     assert expected_dates(rule.text(), started_on, until)[:1] == by_dateutil(every, started_on, until)[:1]
 
 
+@UNHURRIED
 @given(rules(), STARTS)
 def test_every_date_is_one_that_the_rule_names(rule: Rule, started_on: date) -> None:
     weekdays = {day for _, day in rule.weekdays}
@@ -431,7 +441,7 @@ def test_the_next_meeting(rule: str, from_day: date, zone: ZoneInfo, expected: t
     [
         (FORTNIGHTLY, 14),
         ("FREQ=WEEKLY;BYDAY=TU", 7),
-        ("FREQ=WEEKLY;BYDAY=TU,TH", 2),
+        ("FREQ=WEEKLY;BYDAY=TU,TH", 5),  # 23 gaps that begin with 5, because it begins on a Thursday
         (f"FREQ=WEEKLY;{WORKDAYS}", 1),
         ("FREQ=MONTHLY;BYDAY=1MO", 28),
         ("FREQ=MONTHLY;BYMONTHDAY=15", 31),
@@ -442,6 +452,7 @@ def test_the_interval_is_the_median_gap(rule: str, days: float) -> None:
     assert interval_days(rule, date(2026, 1, 1)) == days
 
 
+@UNHURRIED
 @given(rules(), STARTS)
 def test_every_rule_has_an_interval(rule: Rule, started_on: date) -> None:
     assert interval_days(rule.text(), started_on) > 0

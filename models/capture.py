@@ -1,0 +1,103 @@
+"""The live marks: one line typed in a meeting, read as the record it is meant to be. One table serves help and tests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from models.dates import parse_date
+from models.errors import BadDate
+
+Kind = Literal["promise", "request", "feedback", "disagreement", "decision", "learning", "note"]
+
+
+class Mark(NamedTuple):
+    """A mark at the beginning of a line, what it makes, and the words that stand beside it; {me} and {other} are names."""
+
+    mark: str
+    kind: Kind
+    mine: bool
+    says: str
+    example: str
+
+
+MARKS: tuple[Mark, ...] = (
+    Mark(">", "promise", True, "{me} promises", "> consent feed by eom"),
+    Mark("<", "promise", False, "{other} promises", "< persona list by next fri"),
+    Mark("?", "request", True, "{me} asks {other}", "? analytics sandbox"),
+    Mark("?<", "request", False, "{other} asks {me}", "?< outside-software guideline"),
+    Mark("+", "feedback", True, "feedback {me} gives", "+ deck: nine of ten; rework the close"),
+    Mark("+<", "feedback", False, "feedback {me} gets", "+< mail: clear; rework the length"),
+    Mark("!", "disagreement", True, "a disagreement", "! who owns the data model"),
+    Mark("!<", "disagreement", False, "a disagreement {other} raises", "!< agency accounts"),
+    Mark("=", "decision", True, "a decision", "= agency accounts through SSO"),
+    Mark("~", "learning", True, "something {me} learned", "~ what brand lift means"),
+    Mark("~<", "learning", False, "something {other} learned", "~< how a release is made"),
+)
+"""Every mark. Any other line, and any line that begins with a space, is a note."""
+
+_BY_MARK = {mark.mark: mark for mark in MARKS}
+_DUE = re.compile(r"\s+by\s+(?=\S)", re.IGNORECASE)
+_REWORK = re.compile(r";\s*(?:to\s+)?rework:?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a line means. `mine` is whether it comes from the log's owner; `due` goes with a promise or request."""
+
+    kind: Kind
+    mine: bool
+    text: str
+    due: date | None = None
+    worked: str | None = None
+    rework: str | None = None
+    hint: str = ""
+
+
+def read_line(line: str, today: date) -> Captured | None:
+    """What one line means when it is typed on `today`; None for an empty one.
+
+    A line is never refused: what follows `by` and is no date stays part of the text, and `hint` says so.
+    """
+    if not line.strip():
+        return None
+    mark = _mark_of(line)
+    if mark is None:
+        return Captured("note", True, line.strip())
+    text = line[len(mark.mark) :].strip()
+    if not text:
+        return Captured("note", True, line.strip())
+    if mark.kind in ("promise", "request"):
+        return _with_due(mark, text, today)
+    if mark.kind == "feedback":
+        return _feedback(mark, text)
+    return Captured(mark.kind, mark.mine, text)
+
+
+def _mark_of(line: str) -> Mark | None:
+    return _BY_MARK.get(line[:2]) or _BY_MARK.get(line[:1])
+
+
+def _with_due(mark: Mark, text: str, today: date) -> Captured:
+    found = list(_DUE.finditer(text))
+    if not found:
+        return Captured(mark.kind, mark.mine, text)
+    words = text[found[-1].end() :]
+    try:
+        due = parse_date(words, today)
+    except BadDate as error:
+        return Captured(mark.kind, mark.mine, text, hint=f"no date understood: {error}")
+    return Captured(mark.kind, mark.mine, text[: found[-1].start()], due)
+
+
+def _feedback(mark: Mark, text: str) -> Captured:
+    about, colon, rest = text.partition(":")
+    if not colon or not rest.strip():
+        about, rest = "", text
+    worked, *more = _REWORK.split(rest.strip(), maxsplit=1)
+    rework = more[0].strip() if more else None
+    if not more and (found := re.match(r"(?:to\s+)?rework:?\s+(.+)", worked, re.IGNORECASE)):
+        worked, rework = "", found[1]
+    return Captured(mark.kind, mark.mine, about.strip(), worked=worked.strip(" ;") or None, rework=rework or None)

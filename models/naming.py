@@ -1,0 +1,43 @@
+"""What a record is called in one line, and the day it belongs to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from models.dates import short_date
+from models.nouns import NOUNS
+
+_DATED = {
+    "decision": "decided_on",
+    "commitment": "opened_on",
+    "feedback": "opened_on",
+    "disagreement": "opened_on",
+    "pulse": "opened_on",
+    "note": "on",
+    "placement": "from_on",
+    "alliance": "started_on",
+}
+
+
+def short_id(noun: str, number: int) -> str:
+    """The id people type: C31."""
+    return f"{NOUNS[noun].letter}{number}"
+
+
+def dated_on(noun: str, record: Any) -> date | None:
+    """The day a record belongs to, from its row; None where it has none."""
+    if noun == "meeting":
+        return record.starts_at.date() if isinstance(record.starts_at, datetime) else None
+    found = getattr(record, _DATED[noun], None) if noun in _DATED else None
+    return found if isinstance(found, date) else None
+
+
+def title_of(noun: str, record: Any) -> str:
+    """What a record is called, from its row. Its own words where it has any, as they were stored."""
+    if noun == "meeting":
+        return f"Meeting of {short_date(record.starts_at.date(), record.starts_at.date())} {record.starts_at.year}"
+    if noun == "pulse":
+        return f"Pulse of {short_date(record.opened_on, record.opened_on)} {record.opened_on.year}"
+    value = getattr(record, NOUNS[noun].title)
+    return str(value) if value else NOUNS[noun].name

@@ -1,0 +1,137 @@
+"""The use cases of the three lives: begin one, carry it on, and say in a sentence what is so now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from models.acts.event import Event, Values
+from models.acts.replay import Life, actors, may_now, replay
+from models.acts.rules import RULES
+from models.errors import IllegalAct, Refused
+from models.naming import title_of
+from models.pair import Pair
+from models.rows import ROWS, Commitment, Feedback, Living
+from models.sayings import past_due_hint, say_act
+from storage.change import Change
+from storage.log import Log
+from storage.reading import events
+from storage.records import select
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a use case did: to which record, and in which words."""
+
+    noun: str
+    id: int
+    says: str
+
+
+def sides_of(record: Living, pair: Pair) -> tuple[str, str]:
+    """Who may act in a record's life: its `from` and `to`, else its alliance's two."""
+    if isinstance(record, Commitment | Feedback):
+        return record.from_, record.to
+    return pair.alliance.principal, pair.alliance.partner
+
+
+def series_of(log: Log, noun: str, uid: str) -> list[Event]:
+    """The events of one record, in order."""
+    return events(log.connection, noun, f'"{noun}" = ?', (uid,)).get(uid, [])
+
+
+def life_of(log: Log, noun: str, record: Living, pair: Pair) -> Life:
+    """The life of one record as it stands."""
+    return replay(noun, series_of(log, noun, record.uid), *sides_of(record, pair))
+
+
+def allowed_now(log: Log, noun: str, record: Living, pair: Pair) -> list[tuple[str, tuple[str, ...]]]:
+    """The acts allowed now, each with the uids of those who may do it."""
+    life = life_of(log, noun, record, pair)
+    return [(rule.act, actors(rule, life, *sides_of(record, pair))) for rule in may_now(noun, life)]
+
+
+def actor_for(log: Log, noun: str, record: Living, pair: Pair, act: str, wanted: str | None = None) -> str:
+    """Who does an act: the one who alone may, else the wanted one, else me. IllegalAct where the act is not allowed."""
+    life = life_of(log, noun, record, pair)
+    rule = RULES[noun].get((life.step, act))
+    if rule is None:
+        able = ", ".join(item.act for item in may_now(noun, life)) or "nothing: that is final"
+        raise IllegalAct(f"{title_of(noun, record)} is {life.state}, so {act} is not allowed; allowed now: {able}")
+    able_uids = actors(rule, life, *sides_of(record, pair))
+    if wanted is not None and wanted not in able_uids:
+        raise IllegalAct(f"{act} is for {pair.short(able_uids[0])} to do")
+    if wanted is not None:
+        return wanted
+    return pair.me.uid if pair.me.uid in able_uids else able_uids[0]
+
+
+def begin(
+    log: Log,
+    pair: Pair,
+    noun: str,
+    values: Mapping[str, Any],
+    series: Sequence[Mapping[str, Any]],
+    change: Change | None = None,
+) -> Done:
+    """Add a record with the first events of its life, in a change of its own or within one that is under way."""
+    if change is None:
+        with log.change("") as own:
+            return begin(log, pair, noun, values, series, own)
+    _refuse_future(log, pair, series)
+    row = change.add(noun, {"alliance": pair.uid, **values}, series)
+    return _done(log, pair, noun, row, change)
+
+
+def perform(
+    log: Log,
+    pair: Pair,
+    noun: str,
+    row: int,
+    series: Sequence[Mapping[str, Any]],
+    edits: Mapping[str, Any] | None = None,
+    change: Change | None = None,
+) -> Done:
+    """Carry a life on by one or more events in one transaction; `edits` change fields of the record with them.
+
+    Raises IllegalAct where an event is not allowed; nothing is changed then.
+    """
+    if change is None:
+        with log.change("") as own:
+            return perform(log, pair, noun, row, series, edits, own)
+    _refuse_future(log, pair, series)
+    if edits:
+        change.edit(noun, row, edits)
+    for event in series:
+        change.act(noun, row, event)
+    return _done(log, pair, noun, row, change)
+
+
+def _refuse_future(log: Log, pair: Pair, series: Sequence[Mapping[str, Any]]) -> None:
+    today = log.today(pair)
+    for event in series:
+        if str(event.get("on") or "") > today.isoformat():
+            raise Refused(f"{event['act']} is dated {event['on']}, which is still to come; leave --on out for today")
+
+
+def _done(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:
+    record = select(log.connection, ROWS[noun], noun, "WHERE r.id = ?", (row,))[0]
+    title = title_of(noun, record)
+    series = series_of(log, noun, record.uid)
+    two = sides_of(cast(Living, record), pair)
+    life = replay(noun, series, *two)
+    today = log.today(pair)
+    says = say_act(noun, title, series[-1], life, pair, today) + past_due_hint(life, today)
+    change.title = says
+    return Done(noun, row, says)
+
+
+def done_events(record: Commitment, pair: Pair, on: str, *, accepted: bool) -> list[Values]:
+    """The events of *done*: a report of mine, with `accepted` the other's word too; of theirs, delivered and accepted."""
+    events_: list[Values] = []
+    if record.state != "reported":
+        events_.append({"act": "report", "by": record.from_, "on": on})
+    if accepted or record.state == "reported" or record.from_ != pair.me.uid:
+        events_.append({"act": "satisfied", "by": record.to, "on": on})
+    return events_

@@ -1,0 +1,82 @@
+"""Lines typed in or after a meeting become records, all in one change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from models.acts.event import Values
+from models.capture import Captured, read_line
+from models.pair import Pair
+from models.rows import Meeting
+from storage.acts import begin
+from storage.change import Change
+from storage.log import Log
+from storage.records import find
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a line became: its noun and id, and the words that say so; without an id it went to the meeting's notes."""
+
+    noun: str
+    id: int | None
+    says: str
+
+
+def capture(log: Log, pair: Pair, meeting: Meeting, lines: Iterable[str]) -> list[Recorded]:
+    """Record every line for a meeting, dated on its day; a planned meeting whose day has come is held by that.
+
+    One change, so that one undo takes it back. Gives what each line became.
+    """
+    day = min(pair.day(meeting.starts_at), log.today(pair))
+    read = [found for line in lines if (found := read_line(line, day))]
+    if not read:
+        return []
+    with log.change("") as change:
+        done = [_record(log, pair, meeting, found, day, change) for found in read]
+        if meeting.state in (None, "planned") and pair.day(meeting.starts_at) <= log.today(pair):
+            change.edit("meeting", meeting.id, {"state": "held"})
+            done.append(Recorded("meeting", meeting.id, "the meeting was held"))
+        change.title = f"Captured {len(read)} line{'s' if len(read) > 1 else ''} of a meeting"
+    return done
+
+
+def _record(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change) -> Recorded:
+    if found.kind == "note":
+        return _note(log, meeting, found, change)
+    own, other = (pair.me, pair.other) if found.mine else (pair.other, pair.me)
+    on, base = day.isoformat(), {"meeting": meeting.uid}
+    if found.kind in ("promise", "request"):
+        giver, taker = (own, other) if found.kind == "promise" else (other, own)
+        event: Values = {"act": found.kind, "by": own.uid, "on": on}
+        if found.due:
+            event["due" if found.kind == "promise" else "wanted_by"] = found.due.isoformat()
+        values: Values = {**base, "from": giver.uid, "to": taker.uid, "text": found.text}
+        return _told(begin(log, pair, "commitment", values, [event], change).id, "commitment", change, found)
+    if found.kind == "feedback":
+        values = {**base, "from": own.uid, "to": other.uid, "about": found.text or None}
+        values |= {"worked": found.worked, "rework": found.rework}
+        done = begin(log, pair, "feedback", values, [{"act": "give", "by": own.uid, "on": on}], change)
+        return _told(done.id, "feedback", change, found)
+    if found.kind == "disagreement":
+        values = {**base, "topic": found.text}
+        done = begin(log, pair, "disagreement", values, [{"act": "raise", "by": own.uid, "on": on}], change)
+        return _told(done.id, "disagreement", change, found)
+    if found.kind == "decision":
+        row = change.add("decision", {**base, "alliance": pair.uid, "text": found.text, "decided_on": on})
+        return Recorded("decision", row, f"decided: {found.text}")
+    note = {"alliance": pair.uid, "kind": "learning", "text": found.text, "by": own.uid, "about": other.uid, "on": on}
+    return Recorded("note", change.add("note", note), f"{pair.short(own.uid)} learned: {found.text}")
+
+
+def _told(row: int, noun: str, change: Change, found: Captured) -> Recorded:
+    return Recorded(noun, row, change.title + (f" ({found.hint})" if found.hint else ""))
+
+
+def _note(log: Log, meeting: Meeting, found: Captured, change: Change) -> Recorded:
+    now = find(log.connection, "meeting", str(meeting.id))
+    before = now.notes if isinstance(now, Meeting) else None
+    change.edit("meeting", meeting.id, {"notes": f"{before}\n- {found.text}" if before else f"- {found.text}"})
+    return Recorded("meeting", None, f"noted: {found.text}")

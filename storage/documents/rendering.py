@@ -1,0 +1,115 @@
+"""Documents as Markdown, plain text and HTML: what a person wrote comes out as text, never as code."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable
+from html import escape
+
+from models.document import Document, Line, Part
+from models.visible import visible
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$])|^(\d+)([.)])|^([-=])|((?:https?|javascript|file|data)(?=:))", re.I)
+WIDTH = 76
+
+STYLE = """
+body { font: 11pt/1.45 Georgia, "Times New Roman", serif; color: #22252b; background: #fbfaf7;
+  max-width: 40em; margin: 2.5em auto; padding: 0 1.5em; }
+h1 { font-size: 1.5em; margin: 0; } h2 { font: 600 .8em/1 Helvetica, Arial, sans-serif; letter-spacing: .08em;
+  text-transform: uppercase; color: #555b66; margin: 1.6em 0 .5em; }
+p.subtitle, p.more, .aside { color: #555b66; } p.subtitle { margin: .2em 0 0; }
+p.notice { border-left: 3px solid #b3261e; padding-left: .7em; color: #b3261e; }
+ul { list-style: none; margin: 0; padding: 0; } li { margin: .25em 0; padding-left: 1.2em; text-indent: -1.2em; }
+li::before { content: "\\2013\\00a0"; color: #7b818c; } li.box::before { content: "\\25a2\\00a0"; }
+li div { text-indent: 0; color: #555b66; white-space: pre-line; }
+@page { size: A4; margin: 18mm; } @media print { body { background: none; margin: 0; max-width: none; font-size: 10pt; } }
+"""
+
+
+def _md(text: str) -> str:
+    """Text whose every character stands for itself in Markdown, and which opens no link."""
+
+    def guard(found: re.Match[str]) -> str:
+        if found[1] or found[4]:
+            return "\\" + found[0]
+        return f"{found[2]}\\{found[3]}" if found[2] else f"{found[5]}\\"
+
+    return _MARKDOWN.sub(guard, visible(text))
+
+
+def markdown(page: Document) -> bytes:
+    """The document as Markdown."""
+    found = [f"# {_md(page.title)}", ""]
+    if page.subtitle:
+        found += [_md(page.subtitle), ""]
+    if page.notice:
+        found += [f"**{_md(page.notice)}**", ""]
+    for item in page.parts:
+        found += [f"## {_md(item.heading)}", ""]
+        for line in item.lines:
+            aside = f" — {_md(line.aside)}" if line.aside else ""
+            found.append(f"- {'[ ] ' if line.box else ''}{_md(line.text)}{aside}")
+            found += [f"  - {_md(row)}" for text in line.under for row in text.splitlines() if row.strip()]
+        if item.more:
+            found.append(f"- and {item.more} more")
+        found.append("")
+    return "\n".join(found).rstrip().encode() + b"\n"
+
+
+def plain(page: Document) -> bytes:
+    """The document as plain text, wrapped at 76."""
+    title = visible(page.title)
+    found = [title, "=" * min(len(title), WIDTH)]
+    found += [visible(text) for text in (page.subtitle, page.notice) if text]
+    for item in page.parts:
+        found += ["", visible(item.heading).upper()]
+        for line in item.lines:
+            found += _wrapped(("[ ] " if line.box else "- ") + _joined(line), "  ")
+            for text in line.under:
+                found += [row for under in text.splitlines() for row in _wrapped("    " + visible(under), "    ")]
+        if item.more:
+            found.append(f"  and {item.more} more")
+    return "\n".join(found).encode() + b"\n"
+
+
+def _joined(line: Line) -> str:
+    return visible(line.text) + (f" ({visible(line.aside)})" if line.aside else "")
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
+
+
+def html(page: Document) -> bytes:
+    """The document as one HTML file that loads and runs nothing."""
+
+    def esc(text: str) -> str:
+        return escape(visible(text, one_line=False))
+
+    found = [
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        f"<title>{esc(page.title)}</title><style>{STYLE}</style></head><body>",
+        f"<h1>{esc(page.title)}</h1>",
+    ]
+    if page.subtitle:
+        found.append(f'<p class="subtitle">{esc(page.subtitle)}</p>')
+    if page.notice:
+        found.append(f'<p class="notice">{esc(page.notice)}</p>')
+    found += [_html_part(item, esc) for item in page.parts]
+    return ("\n".join(found) + "\n</body></html>\n").encode()
+
+
+def _html_part(item: Part, esc: Callable[[str], str]) -> str:
+    rows = []
+    for line in item.lines:
+        aside = f' <span class="aside">{esc(line.aside)}</span>' if line.aside else ""
+        under = "".join(f"<div>{esc(text)}</div>" for text in line.under)
+        rows.append(f"<li{' class=box' if line.box else ''}>{esc(line.text)}{aside}{under}</li>")
+    more = f'<p class="more">and {item.more} more</p>' if item.more else ""
+    return f"<h2>{esc(item.heading)}</h2>\n<ul>\n" + "\n".join(rows) + f"\n</ul>{more}"
+
+
+RENDERERS: dict[str, Callable[[Document], bytes]] = {"md": markdown, "txt": plain, "html": html}
+"""How a document is written, by format."""

@@ -1,0 +1,83 @@
+"""The one act without undo: a record and every trace of it, gone from the file."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from models.errors import Refused
+from models.naming import short_id
+from models.nouns import LIVES, NOUNS
+from models.values import references
+from storage import connection
+from storage.log import Log
+from storage.places import PLACES, events_of
+from storage.reading import fetch
+from storage.writer import Writer
+
+
+def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
+    """Take a record, its events and its journal out for good; gives how many backups still hold a copy of the log.
+
+    Refused where other records lead to it. What was undone and waits to be redone is dropped too, since it may hold it.
+    """
+    with log.writing() as writer:
+        found = writer.read(noun, row)
+        if found is None:
+            raise Refused(f"there is no {noun} {short_id(noun, row)}")
+        uid = str(found[1]["uid"])
+        _refuse_linked(log, noun, uid)
+        rows = [(noun, row), *_events(log, noun, uid)]
+        _forget(writer, rows)
+        for place, number in reversed(rows):
+            writer.put(place, number, None)
+        writer.settle()
+        writer.compact_index()
+    log.connection.execute("VACUUM")
+    return _backups(log, backups)
+
+
+def _events(log: Log, noun: str, uid: str) -> list[tuple[str, int]]:
+    if noun not in LIVES:
+        return []
+    place = events_of(noun)
+    found = fetch(log.connection, f'SELECT id FROM {place} WHERE "{noun}" = ?', (uid,))
+    return [(place, number) for (number,) in found]
+
+
+def _refuse_linked(log: Log, noun: str, uid: str) -> None:
+    linked: list[str] = []
+    for other in NOUNS:
+        place = PLACES[other]
+        sql = f"SELECT {place.select} FROM {other}"
+        for row in fetch(log.connection, sql):
+            if any(key == uid and target == noun for _, target, key in references(other, place.values(row[2:]))):
+                linked.append(short_id(other, row[0]))
+    if linked:
+        listed = ", ".join(linked[:5]) + (", …" if len(linked) > 5 else "")
+        raise Refused(f"{listed} {'lead' if len(linked) > 1 else 'leads'} to it; edit or purge that first")
+
+
+def _forget(writer: Writer, rows: list[tuple[str, int]]) -> None:
+    """Drop what the journal holds of the rows, and the words of the changes that touched them."""
+    undone = [number for (number,) in fetch(writer.raw, "SELECT id FROM change WHERE undone")]
+    writer.forget("changed_row", "change", undone)
+    writer.forget("change", "id", undone)
+    for place, row in rows:
+        sql = 'SELECT id, change FROM changed_row WHERE place = ? AND "row" = ? AND last IS NULL'
+        for entry, change in fetch(writer.raw, sql, (place, row)):
+            writer.forget("changed_row", "id", [entry])
+            writer.renote("change", change, {"title": "(purged)"})
+    gone = "SELECT id FROM change c WHERE NOT EXISTS (SELECT 1 FROM changed_row r WHERE r.change = c.id)"
+    writer.forget("change", "id", [number for (number,) in fetch(writer.raw, gone)])
+
+
+def _backups(log: Log, take_away: bool) -> int:
+    folder = connection.backups_of(log.path)
+    kept = list(folder.glob("*.visavis")) if folder.is_dir() else []
+    if take_away:
+        for file in kept:
+            file.unlink()
+        with suppress(OSError):
+            folder.rmdir()
+        return 0
+    return len(kept)

@@ -1,0 +1,1 @@
+"""The command line: argparse, each command's code imported when it runs."""

@@ -1,0 +1,73 @@
+"""visavis agenda: the agenda of the next meeting, or the recap of a held one, mine or the partner's."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import cast
+
+from models.dates import parse_date, say_date
+from models.document import Document
+from models.errors import NotFound, Unclear
+from models.pair import Pair
+from models.rows import Meeting
+from storage.agenda import agenda_for
+from storage.connection import journal_of
+from storage.documents.rendering import RENDERERS
+from storage.files.writing import write_file
+from storage.log import Log
+from storage.records import find
+from storage.today import meetings
+from tui.cli.context import Context
+from tui.cli.output import line
+from tui.cli.parser import Parser
+
+
+def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
+    """Declare the command's own arguments."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--meeting", metavar="ID", help="M3, 3 or a uid; the next one unless told")
+    which.add_argument("--on", metavar="DATE", help="the meeting of that day")
+    parser.add_argument("--for", dest="whom", choices=("me", "partner"), default="me", help="partner: nothing private")
+    parser.add_argument("--format", choices=tuple(RENDERERS), help="md unless told, or as the file's name ends")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file")
+    parser.add_argument("--force", action="store_true", help="replace the file that is there")
+
+
+def run(context: Context) -> int:
+    """Print or write the document; 0."""
+    args = context.args
+    with context.reading() as log:
+        if args.meeting:
+            found = cast(Meeting, find(log.connection, "meeting", args.meeting))
+            meeting: Meeting | None = found
+            pair = next(item for item in log.pairs() if item.uid == found.alliance)
+        else:
+            pair = context.soonest_pair(log)
+            meeting = _on(context, log, pair) if args.on else None
+        page = agenda_for(log, pair, context.as_of(log, pair), meeting, mine=args.whom == "me")
+        _deliver(context, log, page)
+    return 0
+
+
+def _on(context: Context, log: Log, pair: Pair) -> Meeting:
+    as_of = context.as_of(log, pair)
+    day = parse_date(context.args.on, as_of)
+    for item in meetings(log, pair, as_of):
+        if pair.day(item.starts_at) == day:
+            return item
+    raise NotFound(f"there is no meeting with {pair.name} on {say_date(day, as_of)}; see: visavis meeting list")
+
+
+def _deliver(context: Context, log: Log, page: Document) -> None:
+    args = context.args
+    if args.output is None:
+        sys.stdout.write(RENDERERS[args.format or "md"](page).decode())
+        return
+    target = Path(args.output)
+    form = args.format or target.suffix.removeprefix(".") or "md"
+    if form not in RENDERERS:
+        raise Unclear(f"{target.name} ends in no known format; say which with --format ({', '.join(RENDERERS)})")
+    write_file(target, [RENDERERS[form](page)], force=args.force, never=[log.path, journal_of(log.path)])
+    line(f"Wrote {target}" + ("" if args.whom == "me" else ", without what is private"))

@@ -1,0 +1,86 @@
+"""visavis capture: lines typed up after a meeting, each a record by its mark."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import cast
+
+from models.capture import MARKS
+from models.dates import short_date
+from models.errors import BadValue, Refused, Unclear
+from models.naming import short_id
+from models.pair import Pair
+from models.rows import Meeting
+from storage.capturing import capture
+from storage.log import Log
+from storage.records import find
+from storage.today import meetings
+from tui.cli.context import Context
+from tui.cli.output import line
+from tui.cli.parser import Parser
+
+MOST_LINES = 2000
+MOST_CHARACTERS = 1 << 20
+
+
+def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
+    """Declare the command's own arguments."""
+    marks = "\n".join(f"  {mark.example:<42} {mark.says.format(me='I', other='the partner')}" for mark in MARKS)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = f"marks:\n{marks}\n  anything else, or a leading space          a note of the meeting"
+    parser.add_argument(
+        "lines", nargs="*", metavar="LINE", help="a line each; without any they are read from the input"
+    )
+    parser.add_argument("--meeting", metavar="ID", help="M3, 3 or a uid; today's or the last one unless told")
+
+
+def run(context: Context) -> int:
+    """Record the lines; 0."""
+    with context.writing() as log:
+        if context.args.meeting:
+            meeting = cast(Meeting, find(log.connection, "meeting", context.args.meeting))
+            pair = next(pair for pair in log.pairs() if pair.uid == meeting.alliance)
+        else:
+            pair = context.the_pair(log)
+            meeting = _latest(log, pair)
+        done = capture(log, pair, meeting, _lines(context))
+        if not done:
+            raise Unclear("no line was given; give lines as words, or on the standard input")
+        for item in done:
+            line(f"{short_id(item.noun, item.id) if item.id else '':<4}  {item.says}")
+        day = short_date(pair.day(meeting.starts_at), log.today(pair))
+        line(f"{short_id('meeting', meeting.id):<4}  {len(done)} recorded for the meeting of {day}")
+    return 0
+
+
+def _latest(log: Log, pair: Pair) -> Meeting:
+    """Today's meeting, else the last one that was planned or held."""
+    today = log.today(pair)
+    past = [
+        item
+        for item in meetings(log, pair, today)
+        if item.state in ("planned", "held") and pair.day(item.starts_at) <= today
+    ]
+    if not past:
+        raise Refused('there is no meeting yet to type up; add it with: visavis meeting add --on "3 mar 14:00"')
+    return past[-1]
+
+
+def _lines(context: Context) -> Iterator[str]:
+    """The lines given as words, else those on the input; what no log can keep is refused before anything is written."""
+    if context.args.lines:
+        yield from context.args.lines
+        return
+    data = sys.stdin.buffer.read(MOST_CHARACTERS + 1)
+    if len(data) > MOST_CHARACTERS:
+        raise BadValue("the input is longer than 1 MiB; type up one meeting at a time")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadValue(f"the input is not UTF-8 at byte {error.start + 1}; save it as UTF-8") from None
+    found = text.splitlines()
+    if len(found) > MOST_LINES:
+        raise BadValue(f"the input has {len(found)} lines; at most {MOST_LINES} at a time")
+    yield from found

@@ -1,0 +1,69 @@
+"""visavis backup, restore and check: care of the log."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from models.errors import Refused, Unclear
+from storage import backup, check
+from storage.log import Log
+from tui.cli.context import Context
+from tui.cli.output import line, print_json
+from tui.cli.parser import Parser, json_option
+
+
+def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
+    """Declare the command's own arguments."""
+    if name == "backup":
+        parser.add_argument("file", nargs="?", metavar="FILE", help="where to; the folder beside the log unless told")
+    elif name == "restore":
+        parser.add_argument("file", metavar="FILE", help="a backup")
+    else:
+        parser.add_argument("--repair", action="store_true", help="make states and the search index anew")
+        json_option(parser)
+
+
+def run(context: Context) -> int:
+    """Carry out the command; 1 where `check` found something, else 0."""
+    if context.args.command == "check":
+        return _check(context)
+    if context.as_of_words:
+        raise Unclear("this holds for the log as it is; leave --as-of (or VISAVIS_AS_OF) out")
+    return _backup(context) if context.args.command == "backup" else _restore(context)
+
+
+def _backup(context: Context) -> int:
+    with Log(context.log_path, context.clock) as log:
+        if context.args.file is None:
+            target = backup.make(log.connection, log.path, "by-hand")
+        else:
+            target = Path(context.args.file)
+            if not target.parent.is_dir():
+                raise Refused(f"there is no folder {target.parent}; make it first, or name another file")
+            backup.write_to(log.connection, target)
+    line(f"Backed up to {target}, and checked")
+    return 0
+
+
+def _restore(context: Context) -> int:
+    source = Path(context.args.file)
+    if not source.exists():
+        raise Refused(f"there is no file {source}")
+    aside = backup.restore(context.log_path, source)
+    line(f"Restored {source}" + (f"; the log as it was is kept as {aside}" if aside else ""))
+    return 0
+
+
+def _check(context: Context) -> int:
+    with Log(context.log_path, context.clock) as log:
+        found = check.repair(log) if context.args.repair else check.problems(log.connection)
+    if context.args.json:
+        print_json({"ok": not found, "problems": [asdict(problem) for problem in found]})
+    elif found:
+        for problem in found:
+            line(f"{problem.where}: {problem.what}; {problem.repair}")
+    else:
+        line("The log is whole.")
+    return 1 if found else 0

@@ -1,0 +1,113 @@
+"""What every command works with: the words it was called with, the clock, the log, and where results go."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models.dates import parse_date
+from models.errors import Unclear
+from models.pair import Pair, choose
+from storage.log import Clock, Log, require_owner
+
+
+@dataclass(slots=True)
+class Context:
+    """One call of a command. `args` are its words as argparse read them."""
+
+    args: argparse.Namespace
+    clock: Clock
+    sample: Path | None = None
+
+    @property
+    def log_path(self) -> Path:
+        """The log that is meant: the sample, else --log, else $VISAVIS_LOG, else the person's own."""
+        if self.sample is not None:
+            return self.sample
+        named = getattr(self.args, "log", None) or os.environ.get("VISAVIS_LOG")
+        if named:
+            return Path(named)
+        from platformdirs import user_data_path
+
+        return user_data_path("visavis", appauthor=False) / "log.visavis"
+
+    @property
+    def as_of_words(self) -> str | None:
+        """The --as-of that was given, or $VISAVIS_AS_OF."""
+        return getattr(self.args, "as_of", None) or os.environ.get("VISAVIS_AS_OF") or None
+
+    @property
+    def colours(self) -> bool:
+        """Whether results may be coloured."""
+        wanted = not getattr(self.args, "no_color", False) and "NO_COLOR" not in os.environ
+        return wanted and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+    @contextmanager
+    def reading(self) -> Iterator[Log]:
+        """The log, open, with an owner."""
+        with Log(self.log_path, self.clock) as log:
+            require_owner(log)
+            yield log
+
+    @contextmanager
+    def writing(self) -> Iterator[Log]:
+        """The log, open, for a command that writes: Unclear under --as-of."""
+        with self.writing_any() as log:
+            require_owner(log)
+            yield log
+
+    @contextmanager
+    def writing_any(self) -> Iterator[Log]:
+        """The log, open for undo and redo, which also work where the last change emptied it."""
+        if self.as_of_words:
+            raise Unclear("nothing can be changed in the past; leave --as-of (or VISAVIS_AS_OF) out")
+        with Log(self.log_path, self.clock) as log:
+            yield log
+
+    def as_of(self, log: Log, pair: Pair | None = None) -> date:
+        """The day the log is read at: --as-of, else today."""
+        today = log.today(pair)
+        return parse_date(self.as_of_words, today, past=True) if self.as_of_words else today
+
+    def chosen(self, log: Log) -> Pair | None:
+        """The pair that --alliance names; None where it is not given."""
+        name = getattr(self.args, "alliance", None)
+        return choose(log.pairs(), name) if name else None
+
+    def the_pair(self, log: Log) -> Pair:
+        """The pair a write is for: the named one, else the only one; Unclear where the log holds several."""
+        found = self.chosen(log)
+        if found is not None:
+            return found
+        pairs = log.pairs()
+        if not pairs:
+            raise Unclear('the log holds no alliance; add one with: visavis alliance add --partner "NAME, ROLE"')
+        if len(pairs) > 1:
+            known = ", ".join(pair.name for pair in pairs[:6]) + (", …" if len(pairs) > 6 else "")
+            raise Unclear(f"the log holds several alliances; name one with --alliance ({known})")
+        return pairs[0]
+
+    def soonest_pair(self, log: Log) -> Pair:
+        """The named pair, else the only one, else the one that meets next, which is said on stderr."""
+        found = self.chosen(log)
+        pairs = log.pairs()
+        if found is not None or len(pairs) < 2:
+            return found or self.the_pair(log)
+        from storage.today import soonest
+
+        pair = soonest(log, pairs, lambda pair: self.as_of(log, pair))
+        say(f"{pair.name}, who is met next; --alliance names another")
+        return pair
+
+
+def say(text: str) -> None:
+    """A message to the person, beside the results."""
+    from tui.text import visible
+
+    sys.stderr.write(f"visavis: {visible(text)}\n")

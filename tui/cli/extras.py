@@ -1,0 +1,358 @@
+"""The verbs of single nouns: hold a meeting, carry a topic, check a criterion in, answer a pulse, start an alliance."""
+
+from __future__ import annotations
+
+import argparse
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from models.acts.event import Values
+from models.dates import say_date
+from models.errors import BadValue, Refused, Unclear
+from models.naming import short_id
+from models.nouns import NOUNS
+from models.pair import Pair
+from models.rows import Criterion, Meeting, Pulse, Topic
+from models.statements import STATEMENTS
+from storage.log import Log
+from storage.records import find
+from storage.today import meetings, next_meeting
+from tui.cli.context import Context, say
+from tui.cli.lives import Verb
+from tui.cli.options import Typed, collect, declare, settable, side, split_role
+from tui.cli.output import line, print_json
+from tui.cli.showing import Shown, answers_shown, heading
+
+_HELD = ("place", "minutes", "notes", "private_notes", "rating")
+
+
+def declare_verbs(noun: str, verb: Verb) -> None:
+    """Declare the verbs of a noun whose life is no series of acts."""
+    letter = NOUNS[noun].letter
+    if noun == "meeting":
+        hold = verb("hold", "it took place")
+        hold.add_argument("id", metavar="ID", help=f"{letter}3, 3 or a uid")
+        declare(hold, noun, (NOUNS[noun].field(name) for name in _HELD))
+        hold.add_argument("--heard", metavar="TEXT", help="what was heard when asked: how can I help you succeed?")
+        hold.add_argument(
+            "--of", choices=("me", "partner"), default="partner", help="who was asked; the partner unless told"
+        )
+        hold.add_argument("--played-back", action="store_true", help="what was heard was played back")
+        for word, text in (("miss", "it did not happen"), ("cancel", "it was called off")):
+            found = verb(word, text)
+            found.add_argument("id", metavar="ID", help=f"{letter}3, 3 or a uid")
+            found.add_argument("--reason", metavar="TEXT", default=argparse.SUPPRESS, help="why")
+    elif noun == "topic":
+        for word, text in (
+            ("discuss", "it was spoken of"),
+            ("carry", "it goes on to the next meeting"),
+            ("drop", "it is not needed"),
+        ):
+            verb(word, text).add_argument("id", metavar="ID", help=f"{letter}3, 3 or a uid")
+    elif noun == "criterion":
+        found = verb("check-in", "where it stands, and how that was found")
+        found.add_argument("id", metavar="ID", help=f"{letter}3, 3 or a uid")
+        declare(found, noun, NOUNS[noun].field("check_ins").parts)
+    elif noun == "pulse":
+        _declare_pulse(verb)
+
+
+def _declare_pulse(verb: Verb) -> None:
+    opened = verb("open", "open a round of statements for both")
+    opened.add_argument("--on", default=argparse.SUPPRESS, metavar="DATE", help="the day; today unless told")
+    opened.add_argument("--statement", action="append", metavar='"KEY; TEXT"', help="instead of the usual statements")
+    answer = verb("answer", "score a statement from 1 to 5, and guess the other's score")
+    answer.add_argument("id", metavar="ID", help="P3, 3 or a uid")
+    answer.add_argument("key", metavar="KEY", help="the statement's key")
+    answer.add_argument("--score", required=True, metavar="1-5")
+    answer.add_argument("--guess", metavar="1-5")
+    answer.add_argument("--by", choices=("me", "partner"), default="me", help="who answers; me unless told")
+
+
+def handles(noun: str, verb: str) -> bool:
+    """Whether a verb of a noun is carried out here."""
+    return verb in _VERBS.get(noun, {})
+
+
+def run(context: Context, log: Log, noun: str, verb: str) -> str:
+    """Carry out the verb; gives the line that says what was done."""
+    return _VERBS[noun][verb](context, log)
+
+
+def _found(context: Context, log: Log, noun: str) -> tuple[Any, Typed]:
+    from tui.cli.records import found_pair
+
+    record = find(log.connection, noun, context.args.id)
+    pair = found_pair(context, log, noun, record)
+    return record, Typed(log, pair, log.today(pair))
+
+
+def _change(typed: Typed, noun: str, record: Any, values: Values, says: str) -> str:
+    """Write fields of one record; gives the line that says what is so now."""
+    title = f"{heading(noun, record, Shown.of(typed.log, typed.today))}: {says}"
+    with typed.log.change(title) as change:
+        change.edit(noun, record.id, values)
+    return f"{short_id(noun, record.id)}  {title}"
+
+
+# Meetings
+
+
+def _hold(context: Context, log: Log) -> str:
+    record, typed = _found(context, log, "meeting")
+    _refuse_coming(record, typed, "held")
+    args = context.args
+    values = collect(args, (NOUNS["meeting"].field(name) for name in _HELD), typed)
+    if args.heard is not None or args.played_back:
+        heard: Values = {"of": typed.pair.side(args.of).uid}
+        heard.update({"heard": args.heard} if args.heard else {}, **({"played_back": True} if args.played_back else {}))
+        others = [item for item in record.help_asked or [] if item["of"] != heard["of"]]
+        values["help_asked"] = [*others, heard]
+    return _change(typed, "meeting", record, {**values, "state": "held", "reason": None}, "held")
+
+
+def _miss(context: Context, log: Log) -> str:
+    record, typed = _found(context, log, "meeting")
+    _refuse_coming(record, typed, "missed")
+    return _called_off(context, typed, record, "missed", "did not happen")
+
+
+def _cancel(context: Context, log: Log) -> str:
+    record, typed = _found(context, log, "meeting")
+    if record.state == "held":
+        raise Refused(f"{short_id('meeting', record.id)} was held, so it cannot be cancelled")
+    return _called_off(context, typed, record, "cancelled", "cancelled")
+
+
+def _called_off(context: Context, typed: Typed, record: Meeting, state: str, says: str) -> str:
+    reason = getattr(context.args, "reason", None)
+    values: Values = {"state": state, **({"reason": reason} if reason else {})}
+    return _change(typed, "meeting", record, values, says + (f" ({reason})" if reason else ""))
+
+
+def _refuse_coming(record: Meeting, typed: Typed, what: str) -> None:
+    day = typed.pair.day(record.starts_at)
+    if day > typed.today:
+        when = say_date(day, typed.today)
+        raise Refused(
+            f"{short_id('meeting', record.id)} is still to come ({when}), so it cannot be {what}; cancel or edit it"
+        )
+
+
+# Topics
+
+
+def _topic_state(state: str, says: str) -> Callable[[Context, Log], str]:
+    def act(context: Context, log: Log) -> str:
+        record, typed = _found(context, log, "topic")
+        return _change(typed, "topic", record, {"state": state}, says)
+
+    return act
+
+
+def _carry(context: Context, log: Log) -> str:
+    record: Topic
+    record, typed = _found(context, log, "topic")
+    last = record.meeting or _last_held(typed)
+    if last is None:
+        raise Refused(f"{short_id('topic', record.id)} was on no meeting yet, so there is nothing to carry it from")
+    carried = [*(uid for uid in record.carried or [] if uid != last), last]
+    values = {"carried": carried, "meeting": None, "state": None}
+    return _change(typed, "topic", record, values, "carried to the next meeting")
+
+
+def _last_held(typed: Typed) -> str | None:
+    held = [item.uid for item in meetings(typed.log, typed.pair, typed.today) if item.state == "held"]
+    return held[-1] if held else None
+
+
+# Criteria and pulses
+
+
+def _check_in(context: Context, log: Log) -> str:
+    record: Criterion
+    record, typed = _found(context, log, "criterion")
+    values = collect(context.args, NOUNS["criterion"].field("check_ins").parts, typed)
+    entry = {"on": typed.today.isoformat(), **{name: value for name, value in values.items() if value is not None}}
+    if entry["on"] > typed.today.isoformat():
+        raise Refused("a check-in tells of what has been measured; its day cannot be still to come")
+    edits: Values = {"check_ins": sorted([*(record.check_ins or []), entry], key=lambda item: str(item["on"]))}
+    if entry.get("status") == "done" and record.met_on is None:
+        edits["met_on"] = entry["on"]
+    shown = ", ".join(str(entry[name]) for name in ("value", "status") if name in entry)
+    return _change(typed, "criterion", record, edits, f"checked in{f' ({shown})' if shown else ''}")
+
+
+def _open_pulse(context: Context, log: Log) -> str:
+    pair = context.the_pair(log)
+    typed = Typed(log, pair, log.today(pair))
+    given = collect(context.args, [field for field in NOUNS["note"].fields if field.name == "on"], typed)
+    statements: list[Values] = [{"key": key, "text": text} for key, text in STATEMENTS]
+    if context.args.statement:
+        statements = [_statement(text) for text in context.args.statement]
+    values = {"alliance": pair.uid, "opened_on": given.get("on") or typed.today.isoformat(), "statements": statements}
+    with log.change(f"Pulse opened with {len(statements)} statements") as change:
+        row = change.add("pulse", values)
+    return f"{short_id('pulse', row)}  Pulse opened with {len(statements)} statements: {', '.join(s['key'] for s in statements)}"
+
+
+def _statement(text: str) -> Values:
+    key, _, words = text.partition(";")
+    if not key.strip() or not words.strip():
+        raise Unclear('--statement takes "KEY; TEXT"')
+    return {"key": key.strip(), "text": words.strip()}
+
+
+def _answer(context: Context, log: Log) -> str:
+    record: Pulse
+    record, typed = _found(context, log, "pulse")
+    args, by = context.args, side(context.args.by, typed.pair, "by")
+    keys = [item["key"] for item in record.statements or []]
+    if args.key not in keys:
+        raise BadValue(f'"{args.key[:40]}" is no statement of this round; known: {", ".join(keys)}')
+    entry: Values = {"by": by, "key": args.key, "score": _score(args.score, "score")}
+    if args.guess is not None:
+        entry["guess"] = _score(args.guess, "guess")
+    others = [item for item in record.answers or [] if (item["by"], item["key"]) != (by, args.key)]
+    # The score itself stays out of the line: the other must not read it in the history.
+    return _change(
+        typed, "pulse", record, {"answers": [*others, entry]}, f"{args.key} answered by {typed.pair.short(by)}"
+    )
+
+
+def _score(text: str, name: str) -> int:
+    if text not in ("1", "2", "3", "4", "5"):
+        raise BadValue(f'{name} is "{text[:20]}"; expected a number from 1 to 5')
+    return int(text)
+
+
+def show_pulse(context: Context) -> int:
+    """Print a round: one's own answers, and the other's once both are in, with gap and guess error."""
+    with context.reading() as log:
+        record, typed = _found(context, log, "pulse")
+        shown = Shown.of(log, context.as_of(log, typed.pair))
+        answers = answers_shown(record, shown)
+        if context.args.json:
+            from tui.cli.showing import record_json
+
+            print_json(record_json("pulse", record, shown))
+            return 0
+        line(f"{short_id('pulse', record.id)}  {heading('pulse', record, shown)}")
+        for statement in record.statements or []:
+            line(f"  {statement['key']:<12}  {statement['text']}")
+            for person in (typed.pair.me, typed.pair.other):
+                line(f"  {'':<12}  {_said(answers, statement['key'], person.name, typed.pair)}")
+    return 0
+
+
+def _said(answers: list[Values], key: str, name: str, pair: Pair) -> str:
+    own = next((item for item in answers if item["by"] == name and item["key"] == key), None)
+    if own is None:
+        return f"{name}: no answer to be shown before both are in"
+    other = next((item for item in answers if item["by"] != name and item["key"] == key), None)
+    guess = f", guessed {own['guess']} of the other" if "guess" in own else ""
+    error = f" (off by {abs(own['guess'] - other['score'])})" if other and "guess" in own else ""
+    return f"{name}: {own['score']}{guess}{error}"
+
+
+# People and alliances
+
+
+def add_person(context: Context, log: Log) -> str:
+    """Add a person; gives the line that says so. A name that looks like another is warned of."""
+    typed = Typed(log, log.pairs()[0], log.today())
+    values = collect(context.args, settable(NOUNS["person"]), typed)
+    warn_look_alike(log, str(values.get("name") or ""))
+    with log.change(f"{values.get('name')}: added") as change:
+        row = change.add("person", values)
+    return f"{short_id('person', row)}  {values['name']}: added"
+
+
+def add_alliance(context: Context, log: Log) -> str:
+    """Add an alliance of the owner with a new counterpart; gives the line that says so."""
+    name, role = split_role(context.args.partner, "--partner")
+    values = collect(context.args, settable(NOUNS["alliance"]), Typed(log, log.pairs()[0], log.today()))
+    warn_look_alike(log, name)
+    with log.change(f"Alliance with {name}: added") as change:
+        person = change.add("person", {"name": name, "role": role or None})
+        two = {"principal": log.owner(), "partner": change.uid("person", person)}
+        row = change.add("alliance", {"timezone": log.pairs()[0].alliance.timezone, **values, **two})
+    told = f"{short_id('alliance', row)}  Alliance with {name}: added"
+    return told + understood("alliance", values, Typed(log, log.pairs()[0], log.today()))
+
+
+def warn_look_alike(log: Log, name: str) -> None:
+    """Say so where a name looks like one that is there already."""
+    for person in log.people().values():
+        if name and _skeleton(person.name) == _skeleton(name):
+            say(f'"{name}" looks like {short_id("person", person.id)}, who is there already')
+
+
+def _skeleton(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf", "Zs")).casefold()
+
+
+# What can be known is not asked
+
+
+def filled(noun: str, values: Values, typed: Typed) -> Values:
+    """The values of a new record with what follows from the day, the person and the rhythm."""
+    today = typed.today.isoformat()
+    if noun == "meeting" and "starts_at" not in values:
+        coming = next_meeting(typed.pair, meetings(typed.log, typed.pair, typed.today), typed.today)
+        if coming is None or coming.id is not None or coming.starts_at is None:
+            raise Unclear('a meeting needs its day and time, as in --on "2026-03-03 14:00"')
+        return {**values, "starts_at": coming.starts_at.isoformat(), "state": "planned"}
+    defaults: dict[str, Values] = {
+        "meeting": {"state": "planned"},
+        "topic": {"raised_by": typed.pair.me.uid},
+        "decision": {"decided_on": today},
+        "note": {"by": typed.pair.me.uid, "on": today},
+        "placement": {"from_on": today},
+    }
+    return {**defaults.get(noun, {}), **values}
+
+
+_TOLD = {
+    "decision": ("review_on",),
+    "criterion": ("due_on",),
+    "note": ("confirmed_on", "answered_on"),
+    "placement": ("until_on",),
+}
+
+
+def understood(noun: str, values: Values, typed: Typed) -> str:
+    """The dates that were typed, as they were understood."""
+    said = [
+        f"{name.replace('_', ' ')} {_say(values[name], typed.today)}"
+        for name in _TOLD.get(noun, ())
+        if values.get(name)
+    ]
+    if noun == "alliance" and values.get("cadence"):
+        from models.cadence import say_cadence
+
+        said.append(say_cadence(values["cadence"]))
+    if noun == "meeting" and values.get("starts_at"):
+        from datetime import datetime
+
+        said.append(say_date(typed.pair.day(datetime.fromisoformat(values["starts_at"])), typed.today))
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _say(text: str, today: date) -> str:
+    return say_date(date.fromisoformat(text), today)
+
+
+_VERBS: dict[str, dict[str, Callable[[Context, Log], str]]] = {
+    "meeting": {"hold": _hold, "miss": _miss, "cancel": _cancel},
+    "topic": {
+        "discuss": _topic_state("discussed", "spoken of"),
+        "carry": _carry,
+        "drop": _topic_state("dropped", "dropped"),
+    },
+    "criterion": {"check-in": _check_in},
+    "pulse": {"open": _open_pulse, "answer": _answer},
+}

@@ -1,0 +1,223 @@
+"""The acts of commitments, feedback and disagreements as commands, from their tables."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from models.acts.event import Values
+from models.acts.rules import RULES, acts_of
+from models.errors import Unclear
+from models.fields import Field
+from models.naming import short_id
+from models.nouns import EVENT_COMMON, NOUNS, REASON_CODES
+from models.values import fields_of_event
+from storage.acts import Done, actor_for, begin, perform
+from storage.log import Log
+from storage.records import find
+from tui.cli.context import Context
+from tui.cli.options import Typed, collect, declare, declare_private, settable
+
+Verb = Callable[[str, str], argparse.ArgumentParser]
+
+HELP = {
+    "request": "ask again, with new terms",
+    "promise": "promise what was asked for",
+    "offer": "",
+    "counter": "offer something else",
+    "decline": "say no, with the reason and an alternative",
+    "withdraw": "take the ask or offer back",
+    "accept": "take what was offered",
+    "refuse": "refuse an offer, or keep the date",
+    "propose": "propose a new date",
+    "agree": "agree to the proposed date",
+    "report": "report it done",
+    "satisfied": "accept it as done",
+    "unsatisfied": "send it back",
+    "revoke": "take the promise back",
+    "cancel": "no longer needed",
+    "give": "give the feedback that was asked for",
+    "lapse": "let it lapse",
+    "acknowledge": "it was heard",
+    "will_act": "will act on it",
+    "wont_act": "will not act on it",
+    "follow_up": "say what came of it",
+    "discuss": "it was spoken of",
+    "park": "leave it until a day",
+    "escalate": "let somebody else decide",
+    "resolve": "it is settled",
+    "reopen": "it is open again, by a new fact",
+}
+FIRST_ONLY = {"commitment": ("offer",), "feedback": (), "disagreement": ("raise",)}
+"""Acts that only begin a life: `add` does them."""
+
+THEN = {("commitment", "propose"): "--agreed", ("commitment", "report"): "--accepted"}
+"""The option that records the other's word in the same transaction."""
+
+THEN_ACT = {"--agreed": "agree", "--accepted": "satisfied", "--promised": "promise"}
+
+
+def _common() -> tuple[Field, ...]:
+    return tuple(field for field in EVENT_COMMON if field.name in ("on", "note", "attested_by"))
+
+
+def _fields(noun: str, act: str) -> tuple[Field, ...]:
+    """What the act may carry from any state, the common fields last."""
+    own = fields_of_event(noun)
+    names = {name for (_, found), rule in RULES[noun].items() if found == act for name in rule.takes}
+    picked = [field for name, field in own.items() if name in names and field not in EVENT_COMMON]
+    return (*picked, *_common())
+
+
+def word(act: str) -> str:
+    """An act as a command: will-act."""
+    return act.replace("_", "-")
+
+
+def declare_acts(noun: str, verb: Verb) -> None:
+    """Declare a verb for each act, with what it needs and may have."""
+    for act in acts_of(noun):
+        if act in FIRST_ONLY[noun]:
+            continue
+        parser = verb(word(act), HELP[act])
+        optional = noun == "feedback" and act == "request"
+        parser.add_argument(
+            "id", metavar="ID", nargs="?" if optional else None, help=f"{NOUNS[noun].letter}3, 3 or a uid"
+        )
+        declare(parser, noun, _fields(noun, act))
+        parser.add_argument("--by", choices=("me", "partner"), help="who does it, where either may; me unless told")
+        if (noun, act) in THEN:
+            option = THEN[noun, act]
+            parser.add_argument(option, action="store_true", help=f"record the other's word too: {THEN_ACT[option]}")
+        if noun == "feedback" and act in ("give", "request"):
+            _declare_feedback(parser, act)
+
+
+def _declare_feedback(parser: argparse.ArgumentParser, act: str) -> None:
+    names = (
+        ("worked", "rework", "situation", "behaviour", "impact") if act == "give" else ("about", "about_on", "meeting")
+    )
+    declare(parser, "feedback", (field for field in NOUNS["feedback"].fields if field.name in names))
+    if act == "request":
+        declare_private(parser)
+
+
+def declare_add(noun: str, parser: argparse.ArgumentParser) -> None:
+    """Declare what begins a life beside the record's own fields."""
+    if noun == "commitment":
+        parser.add_argument("--by", choices=("me", "partner"), default="me", help="who promises; me unless told")
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument("--ask", action="store_true", help="it is a request, not yet a promise")
+        how.add_argument("--offer", action="store_true", help="it is an offer, to be accepted")
+        parser.add_argument("--promised", action="store_true", help="with --ask: asked and promised at once")
+        names: tuple[str, ...] = ("due", "wanted_by", "terms")
+    elif noun == "feedback":
+        parser.add_argument("--from", dest="from_", choices=("me", "partner"), default="me", help="who gives it")
+        names = ()
+    else:
+        parser.add_argument("--by", choices=("me", "partner"), default="me", help="who raises it; me unless told")
+        names = ()
+    declare(parser, noun, (*(fields_of_event(noun)[name] for name in names), *_common()))
+
+
+# Running
+
+
+def _events_common(args: argparse.Namespace, typed: Typed) -> Values:
+    found = collect(args, _common(), typed)
+    return {"on": typed.today.isoformat(), **found}
+
+
+def add(context: Context, typed: Typed, noun: str, values: Values) -> str:
+    """Begin a life by `add`; gives the line that says what was done."""
+    args, pair = context.args, typed.pair
+    common = _events_common(args, typed)
+    if noun == "commitment":
+        giver = pair.side(args.by)
+        values = {**values, "from": giver.uid, "to": pair.across(giver.uid).uid}
+        series = _first_of_commitment(args, typed, values, common)
+    elif noun == "feedback":
+        giver = pair.side(args.from_)
+        values = {**values, "from": giver.uid, "to": pair.across(giver.uid).uid}
+        series = [{"act": "give", "by": giver.uid, **common}]
+    else:
+        series = [{"act": "raise", "by": pair.side(args.by).uid, **common}]
+    return told(begin(typed.log, pair, noun, values, series))
+
+
+def _first_of_commitment(args: argparse.Namespace, typed: Typed, values: Values, common: Values) -> list[Values]:
+    fields = fields_of_event("commitment")
+    given = collect(args, (fields[name] for name in ("due", "wanted_by", "terms")), typed)
+    own = {name: value for name, value in given.items() if name != "private" and value is not None}
+    if args.promised and not args.ask:
+        raise Unclear("--promised goes with --ask: asked and promised at once")
+    if not args.ask:
+        if stray := [name for name in ("wanted_by", "terms") if name in own]:
+            raise Unclear(f"--{stray[0].replace('_', '-')} goes with --ask")
+        return [{"act": "offer" if args.offer else "promise", "by": values["from"], **own, **common}]
+    due = own.pop("due", None)
+    if due and not args.promised:
+        own.setdefault("wanted_by", due)
+    series = [{"act": "request", "by": values["to"], **own, **common}]
+    if args.promised:
+        series.append({"act": "promise", "by": values["from"], "on": common["on"], **({"due": due} if due else {})})
+    return series
+
+
+def run(context: Context, log: Log, noun: str, verb: str) -> str:
+    """Carry out an act on a record; gives the line that says what was done."""
+    from tui.cli.records import found_pair
+
+    args, act = context.args, verb.replace("-", "_")
+    if noun == "feedback" and act == "request" and args.id is None:
+        return _request_feedback(context, log)
+    record: Any = find(log.connection, noun, args.id)
+    pair = found_pair(context, log, noun, record)
+    typed = Typed(log, pair, log.today(pair))
+    wanted = pair.side(args.by).uid if args.by else None
+    by = actor_for(log, noun, record, pair, act, wanted)
+    values = collect(args, _fields(noun, act), typed)
+    values = {name: value for name, value in values.items() if value is not None}
+    on = str(values.get("on", typed.today.isoformat()))
+    series: list[Values] = [{**_with_code(noun, act, values), "act": act, "by": by, "on": on}]
+    option = THEN.get((noun, act), "")
+    if option and getattr(args, option.removeprefix("--")):
+        series.append({"act": THEN_ACT[option], "by": pair.across(by).uid, "on": on})
+    return told(perform(log, pair, noun, record.id, series, _edits(args, noun, act, typed)))
+
+
+def _edits(args: argparse.Namespace, noun: str, act: str, typed: Typed) -> Values:
+    """What an act writes into the record itself: the words of a feedback that is given."""
+    if noun != "feedback" or act not in ("give", "request"):
+        return {}
+    return collect(args, settable(NOUNS["feedback"]), typed)
+
+
+def _with_code(noun: str, act: str, values: Values) -> Values:
+    """A reason that is one of the codes is the code as well; one that is none, where a code is needed, is `other`."""
+    rules = [rule for (_, found), rule in RULES[noun].items() if found == act]
+    takes_code = any("reason_code" in rule.takes for rule in rules)
+    reason = values.get("reason")
+    if not takes_code or reason is None or "reason_code" in values:
+        return values
+    if reason in REASON_CODES:
+        return {**values, "reason_code": reason}
+    needed = any("reason_code" in rule.needs for rule in rules)
+    return {**values, "reason_code": "other"} if needed else values
+
+
+def _request_feedback(context: Context, log: Log) -> str:
+    """`feedback request --about ...`: I ask the other, or with --by partner the other asks me."""
+    args = context.args
+    pair = context.the_pair(log)
+    typed = Typed(log, pair, log.today(pair))
+    asker = pair.side(args.by or "me")
+    values = {**collect(args, settable(NOUNS["feedback"]), typed), "from": pair.across(asker.uid).uid, "to": asker.uid}
+    event = {"act": "request", "by": asker.uid, **_events_common(args, typed)}
+    return told(begin(log, pair, "feedback", values, [event]))
+
+
+def told(done: Done) -> str:
+    """What an act did, with the id."""
+    return f"{short_id(done.noun, done.id)}  {done.says}"

@@ -1,0 +1,105 @@
+"""visavis import and export: the interchange file in and out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from models.errors import Unclear
+from models.nouns import NOUNS
+from storage.files import exporting
+from storage.files.importing import ImportRefused, Report, import_file
+from storage.files.writing import write_file
+from storage.log import Log
+from tui.cli.context import Context, say
+from tui.cli.output import line
+from tui.cli.parser import Parser
+
+
+def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("file", metavar="FILE", help="usually *.visavis.jsonl")
+    if name == "import":
+        parser.add_argument("--dry-run", action="store_true", help="say what would be added, and change nothing")
+        parser.add_argument("--overwrite", action="store_true", help="where a record differs, take what the file says")
+        parser.add_argument("--me", metavar="NAME", help="whose log it is to be, where the file does not say it")
+    else:
+        parser.add_argument("--scope", choices=("full", "shared"), default="full", help="shared: for the partner")
+        parser.add_argument("--format", choices=tuple(exporting.FORMATS), default="jsonl")
+        parser.add_argument("--force", action="store_true", help="replace the file that is there")
+
+
+def run(context: Context) -> int:
+    """Carry out the command; 0."""
+    return _import(context) if context.args.command == "import" else _export(context)
+
+
+def _import(context: Context) -> int:
+    if context.as_of_words:
+        raise Unclear("nothing can be changed in the past; leave --as-of (or VISAVIS_AS_OF) out")
+    args = context.args
+    try:
+        report = import_file(
+            context.log_path,
+            Path(args.file),
+            context.clock,
+            dry_run=args.dry_run,
+            overwrite=args.overwrite,
+            me=args.me,
+            progress=_progress if sys.stderr.isatty() else None,
+        )
+    except ImportRefused as fault:
+        for problem in fault.problems:
+            say(f"{Path(args.file).name}, {problem}")
+        raise
+    finally:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+    _tell(report, dry_run=args.dry_run)
+    return 0
+
+
+def _progress(done: int, size: int) -> None:
+    sys.stderr.write(f"\r  {100 * done // max(size, 1)} of 100 read")
+    sys.stderr.flush()
+
+
+def _tell(report: Report, *, dry_run: bool) -> None:
+    if not report.anything:
+        line("Nothing new in the file; the log is as it was.")
+        return
+    would = "Would add" if dry_run else "Added"
+    if report.added:
+        line(f"{would} {_counts(report.added)}")
+    if report.events:
+        line(f"{would} {report.events} events to records that were there")
+    if report.changed:
+        line(f"{'Would change' if dry_run else 'Changed'} {_counts(report.changed)}")
+    if report.same:
+        line(f"{report.same} records were there already")
+    if report.backup:
+        say(f"the log as it was is kept in {report.backup}")
+
+
+def _counts(found: dict[str, int]) -> str:
+    ordered = ((noun, found[noun]) for noun in NOUNS if found.get(noun))
+    return ", ".join(f"{count} {noun if count == 1 else NOUNS[noun].plural}" for noun, count in ordered)
+
+
+def _export(context: Context) -> int:
+    args, target = context.args, Path(context.args.file)
+    if context.as_of_words:
+        raise Unclear("an export holds the log as it is; leave --as-of (or VISAVIS_AS_OF) out")
+    with context.reading() as log:
+        pair = context.the_pair(log) if args.scope == "shared" else None
+        records = exporting.records(log, pair)
+        write_file(target, exporting.FORMATS[args.format](records), force=args.force, never=_own_files(log))
+        line(f"Wrote {target}" + (f", without what is private, for {pair.name}" if pair else ""))
+    return 0
+
+
+def _own_files(log: Log) -> list[Path]:
+    from storage.connection import journal_of
+
+    return [log.path, journal_of(log.path)]

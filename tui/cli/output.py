@@ -1,0 +1,79 @@
+"""How results are printed: a Rich table on a terminal, plain columns into a pipe, JSON where asked."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from tui.cli.context import Context
+from tui.text import visible
+
+_UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def print_json(value: Any) -> None:
+    """Print JSON with nothing in it that a terminal could take for a command."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain, indent=None if _long(value) else 2)
+    sys.stdout.write(_UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n")
+
+
+def _long(value: Any) -> bool:
+    return isinstance(value, list) and len(value) > 200
+
+
+def line(text: str) -> None:
+    """Print one line of a result."""
+    sys.stdout.write(visible(text) + "\n")
+
+
+def lines(text: str) -> None:
+    """Print a text of several lines."""
+    sys.stdout.write(visible(text, one_line=False) + "\n")
+
+
+def table(context: Context, columns: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[str] = ()) -> None:
+    """Print rows under their columns; `right` names the columns whose values stand right."""
+    listed = [[visible(_cell(value)) for value in row] for row in rows]
+    if sys.stdout.isatty():
+        _rich_table(context, columns, listed, right)
+    else:
+        _plain_table(columns, listed, right)
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _plain_table(columns: Sequence[str], rows: list[list[str]], right: Sequence[str]) -> None:
+    widths = [max(map(len, values)) for values in zip(columns, *rows, strict=True)]
+    for row in ([*columns], *rows):
+        cells = (
+            value.rjust(width) if column in right else value.ljust(width)
+            for value, width, column in zip(row, widths, columns, strict=True)
+        )
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def _rich_table(context: Context, columns: Sequence[str], rows: list[list[str]], right: Sequence[str]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    found = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for column in columns:
+        long = column in ("text", "title", "topic", "what")
+        found.add_column(column, justify="right" if column in right else "left", ratio=1 if long else None)
+    for row in rows:
+        found.add_row(*(Text(value) for value in row))
+    Console(no_color=not context.colours, highlight=False).print(found)

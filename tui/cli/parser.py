@@ -1,0 +1,73 @@
+"""The parser: shared options before or after the command, and only the chosen command's own arguments built."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+from models.errors import Unclear
+from tui.cli.commands import COMMANDS
+
+DESCRIPTION = "A local log for two executives who must work as one. Without a command it opens the app."
+GLOBAL_WITH_VALUE = ("--log", "--as-of", "--alliance")
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises Unclear, as one line, where argparse would print usage and leave."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the words."""
+        raise Unclear(f"{message}; see: {self.prog} --help")
+
+
+def shared_options() -> Parser:
+    """The options that stand before or after every command. Without a default, so that neither place hides the other."""
+    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = parser.add_argument_group("everywhere")
+    group.add_argument("--log", metavar="FILE", help="the log; else $VISAVIS_LOG, else your own")
+    group.add_argument("--as-of", metavar="DATE", help="read the log as it stood at the end of that day")
+    group.add_argument("--alliance", metavar="NAME", help="the counterpart's name, or an unambiguous part of it")
+    group.add_argument("--no-color", action="store_true", help="no colours; $NO_COLOR does the same")
+    return parser
+
+
+def json_option(parser: argparse.ArgumentParser) -> None:
+    """Give a command its --json."""
+    parser.add_argument("--json", action="store_true", help="print JSON with stable names")
+
+
+def first_word(argv: Sequence[str]) -> str | None:
+    """The command among the words: the first that is neither an option nor an option's value."""
+    skip = False
+    for word in argv:
+        if skip:
+            skip = False
+        elif word in GLOBAL_WITH_VALUE:
+            skip = True
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def build(argv: Sequence[str], version: str) -> Parser:
+    """The parser for these words: every command is named, the one that is called also has its arguments."""
+    shared = shared_options()
+    parser = Parser(prog="visavis", description=DESCRIPTION, parents=[shared], allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"visavis {version}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    chosen = first_word(argv)
+    for name, command in COMMANDS.items():
+        found = commands.add_parser(
+            name, help=command.help, description=command.help, parents=[shared], allow_abbrev=False
+        )
+        if name == chosen:
+            declare(name, found, shared)
+    return parser
+
+
+def declare(name: str, parser: Parser, shared: Parser) -> None:
+    """Give a command its own arguments."""
+    module: Any = import_module(f"tui.cli.{COMMANDS[name].module}")
+    module.arguments(name, parser, shared)

@@ -1,0 +1,345 @@
+"""visavis NOUN list | show | add | edit | remove | purge: every record, by its declared fields."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from models.acts.rules import STATES
+from models.dates import short_date
+from models.errors import NotFound, Unclear
+from models.fields import Noun
+from models.naming import dated_on, short_id
+from models.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
+from models.pair import Pair
+from models.rows import Commitment, Kept, Living
+from storage.acts import series_of
+from storage.listing import Filter, listed
+from storage.log import Log
+from storage.records import find
+from tui.cli import extras, lives, stats
+from tui.cli.context import Context
+from tui.cli.options import Typed, collect, declare, declare_private, merged, settable
+from tui.cli.output import line, print_json, table
+from tui.cli.parser import Parser, json_option
+from tui.cli.showing import (
+    Shown,
+    commitment_json,
+    event_json,
+    event_line,
+    field_lines,
+    heading,
+    record_json,
+)
+
+NO_POSITIONAL = ("meeting", "feedback", "pulse", "alliance")
+"""Nouns whose title is no required text: all is told by options."""
+
+KEPT_FOR_GOOD = ("person", "alliance")
+"""Nouns that are not removed: everything else hangs on them."""
+
+
+def arguments(name: str, parser: argparse.ArgumentParser, shared: Parser) -> None:
+    """Declare the verbs of a noun with their options."""
+    noun = NOUNS[name]
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
+
+    def verb(word: str, text: str) -> argparse.ArgumentParser:
+        found: argparse.ArgumentParser = verbs.add_parser(
+            word, help=text, description=text, parents=[shared], allow_abbrev=False
+        )
+        return found
+
+    _declare_list(verb("list", f"the {noun.plural} of the log"), noun)
+    show = verb("show", f"one {name}, whole")
+    _id(show, noun)
+    json_option(show)
+    _declare_add(verb, noun)
+    edit = verb("edit", "change fields; an empty text takes a field away")
+    _id(edit, noun)
+    declare(edit, name, settable(noun))
+    declare_private(edit)
+    if name not in KEPT_FOR_GOOD:
+        _id(verb("remove", "take it out; undo brings it back"), noun)
+        purge = verb("purge", "take it out for good, undo and history included")
+        _id(purge, noun)
+        purge.add_argument("--backups", action="store_true", help="take the backups away too: they still hold it")
+    if name in LIVES:
+        lives.declare_acts(name, verb)
+    extras.declare_verbs(name, verb)
+    stats.declare(name, verb)
+
+
+def _id(parser: argparse.ArgumentParser, noun: Noun) -> None:
+    parser.add_argument("id", metavar="ID", help=f"{noun.letter}3, 3 or a uid")
+
+
+def _declare_list(parser: argparse.ArgumentParser, noun: Noun) -> None:
+    states = {"meeting": MEETING_STATES, "topic": TOPIC_STATES, **STATES}.get(noun.name)
+    if states:
+        parser.add_argument("--state", metavar="STATE", help=", ".join(states), choices=states)
+    kinds = next((field.choices for field in noun.fields if field.name == "kind"), ())
+    if kinds:
+        parser.add_argument("--kind", metavar="KIND", help=", ".join(kinds), choices=kinds)
+    if noun.name in (*LIVES, "note", "topic"):
+        parser.add_argument("--by", choices=("me", "partner"), help="only that side's")
+    if noun.name == "commitment":
+        parser.add_argument("--overdue", action="store_true", help="only what is past due")
+    parser.add_argument("--since", metavar="DATE", help="from that day on")
+    parser.add_argument("--until", metavar="DATE", help="up to that day")
+    json_option(parser)
+
+
+def _declare_add(verb: Callable[[str, str], argparse.ArgumentParser], noun: Noun) -> None:
+    if noun.name == "pulse":
+        return  # a round is opened: `pulse open`
+    add = verb("add", f"add a {noun.name}" if noun.name not in ("alliance",) else "add an alliance")
+    fields = settable(noun)
+    if noun.name not in NO_POSITIONAL:
+        add.add_argument(noun.title, metavar=noun.title.upper(), help=noun.field(noun.title).help or None)
+        fields = tuple(field for field in fields if field.name != noun.title)
+    declare(add, noun.name, fields)
+    declare_private(add)
+    if noun.name in LIVES:
+        lives.declare_add(noun.name, add)
+    if noun.name == "alliance":
+        add.add_argument("--partner", required=True, metavar='"NAME, ROLE"', help="the counterpart")
+
+
+def run(context: Context) -> int:
+    """Carry out the verb; the exit code."""
+    noun, verb = NOUNS[context.args.command], context.args.verb
+    if verb == "list":
+        return _list(context, noun)
+    if verb == "show" and noun.name != "pulse":
+        return _show(context, noun)
+    if verb == "stats":
+        return stats.run(context, noun.name)
+    if noun.name == "pulse" and verb == "show":
+        return extras.show_pulse(context)
+    with context.writing() as log:
+        _write(context, log, noun, verb)
+    return 0
+
+
+def _write(context: Context, log: Log, noun: Noun, verb: str) -> None:
+    match verb:
+        case "add":
+            line(_add(context, log, noun))
+        case "edit":
+            line(_edit(context, log, noun))
+        case "remove":
+            line(_remove(context, log, noun))
+        case "purge":
+            line(_purge(context, log, noun))
+        case _ if extras.handles(noun.name, verb):
+            line(extras.run(context, log, noun.name, verb))
+        case _:
+            line(lives.run(context, log, noun.name, verb))
+
+
+def found_pair(context: Context, log: Log, noun: str, record: Any) -> Pair:
+    """The pair a record belongs to; NotFound where --alliance names another."""
+    pairs = {pair.uid: pair for pair in log.pairs()}
+    pair = pairs.get(getattr(record, "alliance", "")) or pairs.get(record.uid)
+    chosen = context.chosen(log)
+    if pair is None:
+        return chosen or next(iter(pairs.values()))
+    if chosen is not None and chosen.uid != pair.uid:
+        raise NotFound(f"{short_id(noun, record.id)} belongs to the alliance with {pair.name}, not {chosen.name}")
+    return pair
+
+
+# Reading
+
+
+def _list(context: Context, noun: Noun) -> int:
+    args = context.args
+    with context.reading() as log:
+        chosen = context.chosen(log)
+        as_of = context.as_of(log, chosen)
+        typed = Typed(log, chosen or log.pairs()[0], as_of)
+        wanted = Filter(
+            alliance=chosen,
+            state=getattr(args, "state", None),
+            kind=getattr(args, "kind", None),
+            by=getattr(args, "by", None),
+            overdue=getattr(args, "overdue", False),
+            since=_bound(args.since, typed),
+            until=_bound(args.until, typed),
+        )
+        records = listed(log, noun.name, as_of, wanted)
+        shown = Shown.of(log, as_of)
+        if args.json:
+            print_json([_as_json(noun.name, record, shown) for record in records])
+        else:
+            _print_list(context, noun, records, shown)
+    return 0
+
+
+def _bound(text: str | None, typed: Typed) -> Any:
+    from models.dates import parse_date
+
+    return parse_date(text, typed.today, past=True) if text else None
+
+
+def _as_json(noun: str, record: Kept, shown: Shown) -> dict[str, Any]:
+    return commitment_json(record, shown) if isinstance(record, Commitment) else record_json(noun, record, shown)
+
+
+def _print_list(context: Context, noun: Noun, records: list[Kept], shown: Shown) -> None:
+    if not records:
+        line(f"No {noun.plural}.")
+        return
+    several = len(shown.pairs) > 1 and noun.name not in ("person", "alliance")
+    columns = ["id", *_columns(noun), noun.title if noun.name not in ("meeting", "pulse") else "when"]
+    rows = [
+        [
+            short_id(noun.name, record.id),
+            *(_cell(name, record, shown) for name in _columns(noun)),
+            _title_cell(noun, record, shown),
+            *([shown.alliance(record)] if several else []),
+        ]
+        for record in records
+    ]
+    table(context, [*columns, *(["alliance"] if several else [])], rows)
+
+
+def _title_cell(noun: Noun, record: Any, shown: Shown) -> str:
+    if noun.name == "alliance":
+        pair = shown.pairs[record.uid]
+        return f"{pair.me.name} and {pair.other.name}" + (f": {record.purpose}" if record.purpose else "")
+    return heading(noun.name, record, shown)
+
+
+def _columns(noun: Noun) -> list[str]:
+    by_noun = {
+        "person": ["role"],
+        "meeting": ["state", "place"],
+        "topic": ["state", "wants", "minutes"],
+        "decision": ["kind", "decided_on"],
+        "commitment": ["state", "from", "due"],
+        "feedback": ["state", "from", "opened_on"],
+        "disagreement": ["state", "kind", "opened_on"],
+        "criterion": ["target", "due_on", "met_on"],
+        "pulse": [],
+        "note": ["kind", "on"],
+        "customer": [],
+        "placement": ["from_team", "to_team", "from_on"],
+    }
+    return by_noun.get(noun.name, [])
+
+
+def _cell(name: str, record: Any, shown: Shown) -> str:
+    value = getattr(record, "from_" if name == "from" else name)
+    if name == "from":
+        pair = shown.pairs[record.alliance]
+        return pair.short(value)
+    if name == "state":
+        return value or ("open" if hasattr(record, "wants") else "planned")
+    if hasattr(value, "isoformat"):
+        return short_date(value, shown.as_of)
+    return "" if value is None else str(value)
+
+
+def _show(context: Context, noun: Noun) -> int:
+    with context.reading() as log:
+        chosen = context.chosen(log)
+        as_of = context.as_of(log, chosen)
+        record = find(log.connection, noun.name, context.args.id)
+        pair = found_pair(context, log, noun.name, record)
+        record = _at(log, noun, record, context.as_of(log, pair))
+        shown = Shown.of(log, as_of)
+        series = (
+            [event for event in series_of(log, noun.name, record.uid) if event.on <= as_of] if noun.has_life else []
+        )
+        if context.args.json:
+            found = record_json(noun.name, record, shown)
+            if noun.has_life:
+                found["events"] = [event_json(noun.name, event, shown) for event in series]
+            print_json(found)
+            return 0
+        state = f"  ({record.state})" if isinstance(record, Living) else ""
+        line(f"{short_id(noun.name, record.id)}  {heading(noun.name, record, shown)}{state}")
+        for name, text in field_lines(noun.name, record, shown):
+            _print_field(name, text)
+        for event in series:
+            line(f"  {event_line(event, pair, shown, noun.name)}")
+    return 0
+
+
+def _print_field(name: str, text: str) -> None:
+    first, *rest = text.splitlines() or [""]
+    line(f"  {name:<14}  {first}")
+    for more in rest:
+        line(f"  {'':<14}  {more}")
+
+
+def _at(log: Log, noun: Noun, record: Kept, as_of: Any) -> Kept:
+    """The record as it stood at the end of the day; NotFound where it was not there yet."""
+    from storage.records import as_they_stood
+
+    on = dated_on(noun.name, record)
+    if on is not None and on > as_of and noun.name != "meeting":
+        raise NotFound(f"{short_id(noun.name, record.id)} was not there yet on {as_of}; it begins on {on}")
+    return as_they_stood(log.connection, noun.name, [record], as_of)[0] if isinstance(record, Living) else record
+
+
+# Writing
+
+
+def _add(context: Context, log: Log, noun: Noun) -> str:
+    if noun.name == "person":
+        return extras.add_person(context, log)
+    if noun.name == "alliance":
+        return extras.add_alliance(context, log)
+    pair = context.the_pair(log)
+    typed = Typed(log, pair, log.today(pair))
+    values = collect(context.args, settable(noun), typed)
+    if noun.name in LIVES:
+        return lives.add(context, typed, noun.name, values)
+    values = extras.filled(noun.name, values, typed)
+    with log.change("") as change:
+        row = change.add(noun.name, {"alliance": pair.uid, **values})
+        record = find(log.connection, noun.name, str(row))
+        shown = Shown.of(log, typed.today)
+        told = f"{short_id(noun.name, row)}  {heading(noun.name, record, shown)}: added"
+        change.title = told.partition("  ")[2]
+    return told + extras.understood(noun.name, values, typed)
+
+
+def _edit(context: Context, log: Log, noun: Noun) -> str:
+    record: Any = find(log.connection, noun.name, context.args.id)
+    pair = found_pair(context, log, noun.name, record)
+    typed = Typed(log, pair, log.today(pair))
+    fields = settable(noun)
+    values = merged(record, collect(context.args, fields, typed), fields)
+    if not values:
+        raise Unclear(f"nothing to change was given; see: visavis {noun.name} edit --help")
+    with log.change("") as change:
+        change.edit(noun.name, record.id, values)
+        after = find(log.connection, noun.name, str(record.id))
+        changed = ", ".join(name.replace("_", " ") for name in values)
+        says = f"{heading(noun.name, after, Shown.of(log, typed.today))}: {changed} changed"
+        change.title = says
+    return f"{short_id(noun.name, record.id)}  {says}" + extras.understood(noun.name, values, typed)
+
+
+def _remove(context: Context, log: Log, noun: Noun) -> str:
+    record = find(log.connection, noun.name, context.args.id)
+    pair = found_pair(context, log, noun.name, record)
+    says = f"{heading(noun.name, record, Shown.of(log, log.today(pair)))}: removed"
+    with log.change(says) as change:
+        change.remove(noun.name, record.id)
+    return f"{short_id(noun.name, record.id)}  {says}; undo brings it back"
+
+
+def _purge(context: Context, log: Log, noun: Noun) -> str:
+    from storage.purge import purge
+
+    record = find(log.connection, noun.name, context.args.id)
+    found_pair(context, log, noun.name, record)
+    left = purge(log, noun.name, record.id, backups=context.args.backups)
+    more = f"; {left} backups still hold it (--backups takes them away)" if left else ""
+    return f"{short_id(noun.name, record.id)}: purged, for good{more}"

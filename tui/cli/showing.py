@@ -1,0 +1,206 @@
+"""Records as JSON with stable names, and as text a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from models.acts.event import Event
+from models.dates import short_date
+from models.fields import Field
+from models.naming import short_id, title_of
+from models.nouns import COMMON, NOUNS
+from models.pair import Pair
+from models.rows import Commitment, Kept, Living, Person
+from models.values import fields_of_event
+from storage.log import Log
+from storage.reading import fetch
+
+JsonValue = Any
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is needed to show records: names of people, short ids of what they link to, the pair of each alliance."""
+
+    log: Log
+    people: Mapping[str, Person]
+    pairs: Mapping[str, Pair]
+    as_of: date
+
+    @classmethod
+    def of(cls, log: Log, as_of: date) -> Shown:
+        """Everything by uid, read once."""
+        return cls(log, log.people(), {pair.uid: pair for pair in log.pairs()}, as_of)
+
+    def link(self, noun: str, uid: str) -> str:
+        """The name of a person, the short id of any other record."""
+        if noun == "person":
+            return self.people[uid].name if uid in self.people else uid
+        found = fetch(self.log.connection, f"SELECT id FROM {noun} WHERE uid = ?", (uid,))
+        return short_id(noun, found[0][0]) if found else uid
+
+    def pair_of(self, record: Any) -> Pair | None:
+        """The pair of a record's alliance."""
+        return self.pairs.get(getattr(record, "alliance", "")) or self.pairs.get(record.uid)
+
+    def alliance(self, record: Any) -> str | None:
+        """What the record's alliance is called."""
+        pair = self.pairs.get(getattr(record, "alliance", ""))
+        return pair.name if pair else None
+
+
+def commitment_json(item: Commitment, shown: Shown) -> dict[str, JsonValue]:
+    """A commitment under the names that `overdue` and `commitment list` share."""
+    pair = shown.pairs[item.alliance]
+    late = item.state == "promised" and item.due is not None and item.due < shown.as_of
+    return {
+        "id": short_id("commitment", item.id),
+        "uid": item.uid,
+        "text": item.text,
+        "from": pair.person(item.from_).name,
+        "to": pair.person(item.to).name,
+        "state": item.state,
+        "due": item.due,
+        "first_due": item.first_due,
+        "days_overdue": (shown.as_of - item.due).days if late and item.due else None,
+        "pending_due": item.pending_due,
+        "alliance": pair.name,
+        "private": bool(item.private),
+    }
+
+
+def record_json(noun: str, record: Kept, shown: Shown) -> dict[str, JsonValue]:
+    """A record with its declared fields: people by name, links as short ids, dates as text."""
+    found: dict[str, JsonValue] = {"id": short_id(noun, record.id), "uid": record.uid}
+    for field in NOUNS[noun].fields:
+        value = getattr(record, field.column)
+        found[field.name] = shown.alliance(record) if field.name == "alliance" else _json(field, value, shown)
+    if isinstance(record, Living):
+        found.update(state=record.state, opened_on=record.opened_on, closed_on=record.closed_on)
+    if isinstance(record, Commitment):
+        found.update(commitment_json(record, shown))
+    if noun == "pulse":
+        found["answers"] = answers_shown(record, shown)
+    for field in COMMON:
+        if field.name != "removed_at":
+            value = getattr(record, field.name)
+            found[field.name] = bool(value) if field.kind == "flag" else _json(field, value, shown)
+    return found
+
+
+def answers_shown(pulse: Any, shown: Shown) -> list[dict[str, JsonValue]]:
+    """The answers of a round that may be seen: one's own, and the other's once both are in."""
+    from storage.files.exporting import both_answered
+
+    pair = shown.pairs[pulse.alliance]
+    answers = pulse.answers or []
+    whole = both_answered({"statements": pulse.statements or [], "answers": answers}, pair)
+    mine = [item for item in answers if whole or item["by"] == pair.me.uid]
+    return [{**item, "by": shown.link("person", item["by"])} for item in mine]
+
+
+def _json(field: Field, value: Any, shown: Shown) -> JsonValue:
+    if value is None:
+        return None
+    if field.kind == "ref":
+        return shown.link(field.ref, value)
+    if field.kind == "refs":
+        return [shown.link(field.ref, item) for item in value]
+    if field.kind == "by_person":
+        return {shown.link("person", key): item for key, item in value.items()}
+    if field.kind == "entries":
+        return [{part.name: _json(part, item.get(part.name), shown) for part in field.parts} for item in value]
+    return value
+
+
+def event_json(noun: str, event: Event, shown: Shown) -> dict[str, JsonValue]:
+    """An event with what it carries."""
+    fields = fields_of_event(noun)
+    return {name: _json(fields[name], value, shown) for name, value in event.values.items()}
+
+
+# As text
+
+_Cell = Callable[[Any, Shown], Any]
+
+
+def day_of(record: Any, shown: Shown, moment: datetime) -> date:
+    """The calendar day of a moment, in the zone of the record's alliance."""
+    pair = shown.pair_of(record)
+    return pair.day(moment) if pair else moment.date()
+
+
+def heading(noun: str, record: Any, shown: Shown) -> str:
+    """What a record is called, with a meeting's day in its own zone."""
+    if noun == "meeting":
+        pair = shown.pairs[record.alliance]
+        local = record.starts_at.astimezone(pair.zone)
+        return f"Meeting of {short_date(local.date(), shown.as_of)}, {local:%H:%M}"
+    return title_of(noun, record)
+
+
+def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:
+    """The fields of a record that hold something, each as (label, text)."""
+    found: list[tuple[str, str]] = []
+    for field in NOUNS[noun].fields:
+        value = getattr(record, field.column)
+        if value in (None, "", []) or field.name == NOUNS[noun].title or field.name == "alliance":
+            continue
+        if noun == "pulse" and field.name == "answers":
+            value = answers_shown(record, shown)
+            found.extend(("answer", ", ".join(f"{key} {item[key]}" for key in item)) for item in value)
+            continue
+        found.extend((label(field.name), text) for text in _texts(field, value, record, shown))
+    return found
+
+
+def label(name: str) -> str:
+    """A field's name as a person reads it."""
+    return name.replace("_", " ")
+
+
+def _texts(field: Field, value: Any, record: Any, shown: Shown) -> list[str]:
+    if field.kind == "moment":
+        pair = shown.pair_of(record)
+        local = value.astimezone(pair.zone) if pair else value
+        return [f"{short_date(local.date(), shown.as_of)}, {local:%H:%M}"]
+    if field.kind == "date":
+        return [short_date(value, shown.as_of)]
+    if field.kind == "rule":
+        from models.cadence import say_cadence
+
+        return [say_cadence(value)]
+    if field.kind in ("ref", "refs", "by_person", "entries"):
+        return _linked(_json(field, value, shown))
+    return [", ".join(value) if isinstance(value, list) else str(value)]
+
+
+def _linked(value: JsonValue) -> list[str]:
+    if isinstance(value, dict):
+        return [f"{name}: {text}" for name, text in value.items()]
+    if isinstance(value, list):
+        return [
+            "; ".join(str(part) for part in item.values() if part not in (None, "")) if isinstance(item, dict) else item
+            for item in value
+        ]
+    return [str(value)]
+
+
+def event_line(event: Event, pair: Pair, shown: Shown, noun: str) -> str:
+    """One event as a line: its day, who, the act, and what it carries."""
+    fields = fields_of_event(noun)
+    skip = ("act", "by", "on", "at", "recorded_at", "recorded_by", "attested_by")
+    said = [
+        f"{label(name)} {_short(fields[name], value, shown)}"
+        for name, value in event.values.items()
+        if name not in skip
+    ]
+    what = f"{event.act.replace('_', ' ')}" + (f": {', '.join(said)}" if said else "")
+    return f"{short_date(event.on, shown.as_of):<16}  {pair.short(event.by):<8}  {what}"
+
+
+def _short(field: Field, value: Any, shown: Shown) -> str:
+    return short_date(date.fromisoformat(value), shown.as_of) if field.kind == "date" else str(value)

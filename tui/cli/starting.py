@@ -1,0 +1,142 @@
+"""visavis init, visavis demo, and visavis alone: how a log begins and the app opens."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from models.errors import LogUnusable, Unclear
+from storage.log import Log, start
+from tui.cli.context import Context, say
+from tui.cli.options import split_role
+from tui.cli.output import line
+from tui.cli.parser import Parser
+
+
+def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
+    """Declare the command's own arguments."""
+    if name == "init":
+        parser.add_argument("--me", required=True, metavar='"NAME, ROLE"', help="whose log it is")
+        parser.add_argument("--partner", required=True, metavar='"NAME, ROLE"', help="the counterpart")
+        parser.add_argument("--cadence", metavar="TEXT", help='how often you meet, as in "every other tuesday 14:00"')
+        parser.add_argument("--timezone", metavar="TZ", help="as Europe/London; this machine's unless told")
+        return
+    parser.add_argument("--years", type=int, default=2, metavar="N", help="so many years of it; 2 unless told")
+    parser.add_argument("--alliances", type=int, default=1, metavar="N", help="so many alliances; 1 unless told")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another sample")
+    parser.add_argument("--write", metavar="FILE", help="only write the log to that file")
+
+
+def run(context: Context) -> int:
+    """Carry out the command; the exit code."""
+    return _init(context) if context.args.command == "init" else _demo(context)
+
+
+def _init(context: Context) -> int:
+    if context.as_of_words:
+        raise Unclear("nothing can be changed in the past; leave --as-of (or VISAVIS_AS_OF) out")
+    args = context.args
+    me, other = split_role(args.me, "--me"), split_role(args.partner, "--partner")
+    alliance: dict[str, str | None] = {"timezone": args.timezone or local_zone_name()}
+    told = ""
+    if args.cadence:
+        from models.cadence import parse_cadence, say_cadence
+
+        rule = parse_cadence(args.cadence)
+        alliance["cadence"] = rule
+        alliance["started_on"] = context.clock().astimezone().date().isoformat()
+        told = f", {say_cadence(rule)}"
+    start(context.log_path, context.clock, me, other, **alliance)
+    line(f"Started a log for {me[0]} and {other[0]}{told}: {context.log_path}")
+    return 0
+
+
+def local_zone_name() -> str | None:
+    """The IANA name of this machine's time zone, None where it does not tell."""
+    from models.errors import BadDate
+    from models.moments import zone
+
+    named = os.environ.get("TZ", "").removeprefix(":")
+    linked = Path("/etc/localtime")
+    if not named and linked.is_symlink():
+        named = str(linked.resolve()).partition("zoneinfo/")[2]
+    try:
+        return str(zone(named)) if named else None
+    except BadDate:
+        return None
+
+
+# The sample
+
+
+def _demo(context: Context) -> int:
+    args = context.args
+    if args.write:
+        _make(context, Path(args.write))
+        line(f"Wrote the sample to {args.write}")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="visavis-demo-") as folder:
+        path = Path(folder) / "sample.visavis"
+        _make(context, path)
+        sample = Context(args, context.clock, path)
+        if not on_terminal():
+            return _print_today(sample)
+        return _open(sample, demo=True)
+
+
+def _make(context: Context, path: Path) -> None:
+    from storage.sample.building import make
+
+    args = context.args
+    today = context.clock().astimezone().date()
+    make(path, context.clock, today=today, years=args.years, alliances=args.alliances, seed=args.seed)
+
+
+# The app
+
+
+def on_terminal() -> bool:
+    """Whether somebody sits before a terminal that the app can use."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def open_app(context: Context) -> int:
+    """Open the app on the person's log; without a terminal print Today and how to open it."""
+    if not context.log_path.exists():
+        raise LogUnusable(
+            f'there is no log at {context.log_path}; start one with: visavis init --me "NAME, ROLE" '
+            '--partner "NAME, ROLE", or look at a sample with: visavis demo'
+        )
+    if not on_terminal():
+        code = _print_today(context)
+        say("open the app by running visavis in a terminal")
+        return code
+    return _open(context, demo=False)
+
+
+def _print_today(context: Context) -> int:
+    from storage.today import today
+    from tui.cli.today import print_today
+
+    with context.reading() as log:
+        pair = context.soonest_pair(log)
+        print_today(context, today(log, pair, context.as_of(log, pair)))
+    return 0
+
+
+def _open(context: Context, *, demo: bool) -> int:
+    from tui.app import run_app
+
+    with context.reading() as log:
+        as_of = context.as_of(log) if context.as_of_words else None
+        named = context.chosen(log)
+    return run_app(
+        lambda: Log(context.log_path, context.clock),
+        context.clock,
+        as_of=as_of,
+        demo=demo,
+        alliance=named.name if named else None,
+    )

@@ -1,0 +1,103 @@
+"""Every colour of the app: the only place with hex values. Plain data; a test computes the contrasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.theme import Theme
+
+CURSOR_SHARE = 0.12
+"""How much of primary lies on the ground of the row under the cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One theme's colours by role: three grounds, three weights of text, and the signals."""
+
+    name: str
+    dark: bool
+    page: str
+    surface: str
+    panel: str
+    text: str
+    muted: str
+    quiet: str
+    primary: str
+    warning: str
+    error: str
+
+
+DARK = Palette(
+    "visavis-dark",
+    True,
+    page="#14161a",
+    surface="#1b1e24",
+    panel="#23272f",
+    text="#dcdfe4",
+    muted="#a0a6b0",
+    quiet="#737a86",
+    primary="#7fa8d1",
+    warning="#d9a441",
+    error="#e5786d",
+)
+LIGHT = Palette(
+    "visavis-light",
+    False,
+    page="#fbfaf7",
+    surface="#f3f1eb",
+    panel="#e9e6de",
+    text="#22252b",
+    muted="#555b66",
+    quiet="#7b818c",
+    primary="#245a8d",
+    warning="#8a5a00",
+    error="#b3261e",
+)
+CONTRAST = Palette(
+    "visavis-high-contrast",
+    True,
+    page="#000000",
+    surface="#000000",
+    panel="#000000",
+    text="#ffffff",
+    muted="#ffffff",
+    quiet="#ffffff",
+    primary="#ffffff",
+    warning="#ffffff",
+    error="#ffffff",
+)
+PALETTES = (DARK, LIGHT, CONTRAST)
+
+
+def theme_of(palette: Palette) -> Theme:
+    """The Textual theme of a palette. Nothing but these colours: success and accent are plain text."""
+    from textual.theme import Theme
+
+    return Theme(
+        palette.name,
+        primary=palette.primary,
+        secondary=palette.primary,
+        accent=palette.primary,
+        success=palette.text,
+        warning=palette.warning,
+        error=palette.error,
+        foreground=palette.text,
+        background=palette.page,
+        surface=palette.surface,
+        panel=palette.panel,
+        dark=palette.dark,
+        variables={
+            "muted": palette.muted,
+            "quiet": palette.quiet,
+            "cursor-ground": f"{palette.primary} {CURSOR_SHARE:.0%}",
+            "scrollbar": palette.quiet,
+            "scrollbar-hover": palette.muted,
+            "scrollbar-active": palette.muted,
+            "scrollbar-background": palette.page,
+            "scrollbar-background-hover": palette.page,
+            "scrollbar-background-active": palette.page,
+            "scrollbar-corner-color": palette.page,
+        },
+    )

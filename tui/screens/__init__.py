@@ -1,0 +1,1 @@
+"""The app's places and what opens over them."""

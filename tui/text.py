@@ -1,0 +1,88 @@
+"""The one way from stored text to a terminal: made visible, measured and cut in cells, never read as markup.
+
+Text of the log is data: "stored text never drives the terminal". Every screen and every command passes what it shows
+through `visible`, which documents share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.visible import visible
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+__all__ = ["cell_width", "cut", "padded", "to_content", "visible", "wrap"]
+
+
+def cell_width(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def cut(text: str, cells: int, end: str = "…") -> str:
+    """The text in at most so many cells, with `end` where something was left out. Never cuts within a grapheme."""
+    if cells <= 0:
+        return ""
+    if len(text) <= cells and text.isascii():
+        return text
+    if cell_width(text) <= cells:
+        return text
+    room = cells - cell_width(end)
+    for start, width in _graphemes(text):
+        if width > room:
+            return text[:start].rstrip() + end
+        room -= width
+    return text
+
+
+def padded(text: str, cells: int, *, right: bool = False) -> str:
+    """The text in exactly so many cells, cut or filled up; `right` sets it at the right."""
+    text = cut(text, cells)
+    fill = " " * max(0, cells - cell_width(text))
+    return fill + text if right else text + fill
+
+
+def _graphemes(text: str) -> Iterator[tuple[int, int]]:
+    """Where each grapheme starts and how many cells it takes."""
+    from rich.cells import split_graphemes
+
+    for start, _end, width in split_graphemes(text)[0]:
+        yield start, width
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """The text in lines of at most so many cells, broken between words; a word that is too long is broken anywhere."""
+    cells = max(1, cells)
+    return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph.expandtabs(4), cells)]
+
+
+def _wrap_paragraph(text: str, cells: int) -> list[str]:
+    if cell_width(text) <= cells:
+        return [text]
+    from rich.cells import chop_cells
+
+    lines, line = [], ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if cell_width(longer) <= cells:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *full, line = chop_cells(word, cells) if cell_width(word) > cells else [word]
+        lines += full
+    return [*lines, line]
+
+
+def to_content(*parts: str | tuple[str, str]) -> Content:
+    """Content for a widget from texts, each alone or with a style of ours; no text in it meets a markup parser."""
+    from textual.content import Content
+
+    return Content.assemble(*(visible(part) if isinstance(part, str) else (visible(part[0]), part[1]) for part in parts))

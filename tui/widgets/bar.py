@@ -1,0 +1,102 @@
+"""A row of the frame: something at the left, something at the right, and words that can be clicked."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.text import cell_width
+from tui.widgets.drawn import Drawn, Span, Spans, cut_spans, width_of
+
+GAP = 3
+
+
+class Bar(Drawn):
+    """One row. Where both sides do not fit, the span of the left side at `flex` is cut."""
+
+    def __init__(self, **names: str) -> None:
+        super().__init__(**names)
+        self._left: Spans = ()
+        self._right: Spans = ()
+        self._flex = -1
+
+    def show(self, left: Spans, right: Spans = (), flex: int = -1) -> None:
+        """Replace what stands in the row."""
+        if (left, right, flex) != (self._left, self._right, self._flex):
+            self._left, self._right, self._flex = left, right, flex
+            self.refresh()
+
+    @property
+    def says(self) -> str:
+        """The whole of it as text, whatever fits."""
+        return "".join(text for text, _ in (*self._left, *self._right))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        width = self.size.width
+        if y or not (self._left or self._right):
+            return self.strip((), width)
+        right = list(self._right) if width_of(self._right) + 2 * GAP <= width else []
+        room = width - width_of(right) - (GAP if right else 0)
+        left = cut_spans(self._left, room, self._flex) if self._left else []
+        fill = " " * max(0, width - width_of(left) - width_of(right))
+        return self.strip([*left, (fill, "body"), *right], width)
+
+
+class Key(NamedTuple):
+    """A key and what it does, as the keys row shows it. `key` is pressed when it is clicked."""
+
+    key: str
+    shown: str
+    does: str
+
+
+class Keys(Bar):
+    """The row of keys that work now; each can be clicked."""
+
+    class Pressed(Message):
+        """A key of the row was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, **names: str) -> None:
+        super().__init__(**names)
+        self._keys: tuple[Key, ...] = ()
+
+    def show_keys(self, keys: tuple[Key, ...]) -> None:
+        """Replace the keys; the last one stays where not all fit."""
+        self._keys = keys
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the keys to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        spans: list[Span] = []
+        for key in self._fitting():
+            spans += [(key.shown, "key"), (f" {key.does}", "aside"), ("  ", "body")]
+        self.show(spans[:-1])
+
+    def _fitting(self) -> list[Key]:
+        kept = list(self._keys)
+        while len(kept) > 1 and sum(_width(key) + 2 for key in kept) - 2 > self.size.width:
+            del kept[-2]
+        return kept
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        at = 0
+        for key in self._fitting():
+            if at <= event.x < at + _width(key):
+                self.post_message(self.Pressed(key.key))
+            at += _width(key) + 2
+
+
+def _width(key: Key) -> int:
+    return cell_width(key.shown) + 1 + cell_width(key.does)

@@ -1,0 +1,85 @@
+"""Lines of words, each in one of the page's voices: what every widget of ours is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Literal
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text import cell_width, cut
+from tui.widgets.glyphs import glyphs
+
+Voice = Literal["body", "strong", "label", "aside", "quiet", "place", "key", "late", "watch", "said"]
+"""How a word is set; the stylesheet says what each voice looks like."""
+
+Span = tuple[str, Voice]
+Spans = Sequence[Span]
+"""One line. Its texts have gone through `visible` where a person wrote them."""
+
+
+def width_of(spans: Spans) -> int:
+    """How many cells a line takes."""
+    return sum(cell_width(text) for text, _ in spans)
+
+
+def cut_spans(spans: Spans, cells: int, flex: int = -1) -> list[Span]:
+    """The line in at most so many cells: first the span at `flex` gives way, then the end of the line."""
+    over = width_of(spans) - cells
+    if over <= 0:
+        return list(spans)
+    listed = list(spans)
+    text, voice = listed[flex]
+    listed[flex] = (cut(text, max(1, cell_width(text) - over), glyphs().cut), voice)
+    room, kept = cells, []
+    for text, voice in listed:
+        shown = cut(text, room, glyphs().cut)
+        if shown:
+            kept.append((shown, voice))
+        room -= cell_width(shown)
+    return kept
+
+
+class Drawn(Widget):
+    """A widget that draws its lines itself, in the voices of its screen."""
+
+    ALLOW_SELECT = False
+
+    VOICES: ClassVar[tuple[str, ...]] = (
+        *("voice--body", "voice--strong", "voice--label", "voice--aside", "voice--quiet"),
+        *("voice--place", "voice--key", "voice--late", "voice--watch", "voice--said", "voice--cursor"),
+    )
+    """Component classes that a screen declares once for all that is drawn on it."""
+
+    _looks: dict[tuple[str, bool], Style] | None = None
+
+    def notify_style_update(self) -> None:
+        """Forget the looks of another theme."""
+        self._looks = None
+        super().notify_style_update()
+
+    def forget_looks(self) -> None:
+        """Ask the stylesheet anew at the next drawing."""
+        self._looks = None
+        self.refresh()
+
+    def look(self, voice: str, cursor: bool = False) -> Style:
+        """A voice on this widget's ground, or on the ground of the row under the cursor."""
+        if self._looks is None:
+            self._looks = {}
+        found = self._looks.get((voice, cursor))
+        if found is None:
+            ground = self.background_colors[1]
+            if cursor:
+                ground += self.screen.get_component_styles("voice--cursor").background
+            words = self.screen.get_component_rich_style(f"voice--{voice}", partial=True)
+            found = self._looks[voice, cursor] = words + Style(bgcolor=ground.rich_color)
+        return found
+
+    def strip(self, spans: Iterable[Span], width: int, *, cursor: bool = False) -> Strip:
+        """One line as Textual draws it, filled up to its width."""
+        segments = [Segment(text, self.look(voice, cursor)) for text, voice in spans if text]
+        return Strip(segments).adjust_cell_length(width, self.look("body", cursor))

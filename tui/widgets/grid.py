@@ -1,0 +1,70 @@
+"""The line grid of every list: mark 2, who 7, when 8 (right), gap 3, what (the rest), state 10 (right)."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from tui.text import cell_width, cut, padded
+from tui.widgets.drawn import Span, Voice
+from tui.widgets.glyphs import glyphs
+from tui.widgets.sections import Section
+
+MARK, WHO, WHEN, GAP, STATE = 2, 7, 8, 3, 10
+_WIDEST_WHO = 14
+_MEASURED = 500
+_LEAST_WHAT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list. `key` names the record, so that it is found again after a reload; texts are visible."""
+
+    key: Hashable
+    who: str
+    when: str
+    what: str
+    state: str = ""
+    when_voice: Voice = "body"
+    state_voice: Voice = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The widths of one list: a longer first name widens its column, since only *what* may be cut."""
+
+    who: int = WHO
+
+    @classmethod
+    def of(cls, sections: Iterable[Section]) -> Grid:
+        """The grid that these rows need."""
+        rows = islice((row for section in sections for row in section.rows), _MEASURED)
+        widest = max((cell_width(name) for name in {row.who for row in rows}), default=0)
+        return cls(max(WHO, min(widest, _WIDEST_WHO) + 1))
+
+    def spans(self, row: Row, cells: int, lit: bool) -> list[Span]:
+        """A row without its mark, in so many cells with it; bold where the cursor lies on it."""
+        end = glyphs().cut
+        who, when = self._columns(cells)
+        room = cells - MARK - who - when
+        state = cut(row.state, STATE, end).rjust(STATE) if room >= _LEAST_WHAT + STATE and row.state else ""
+        room -= cell_width(state) + 1 if state else 0
+        what = cut(row.what, room, end)
+        return [
+            (padded(cut(row.who, who - 1, end), who), "body"),
+            (cut(row.when, when - GAP, end).rjust(when - GAP) if when else "", row.when_voice),
+            (" " * GAP if when else "", "body"),
+            (padded(what, room) if state else what, "strong" if lit else "body"),
+            (f" {state}" if state else "", row.state_voice),
+        ]
+
+    def _columns(self, cells: int) -> tuple[int, int]:
+        """The widths of who and when (with its gap); where *what* would have no room, first who goes, then when."""
+        room = cells - MARK - _LEAST_WHAT
+        when = WHEN + GAP if room >= WHEN + GAP else 0
+        return (self.who if room >= self.who + WHEN + GAP else 0, when)
+
+    def more(self, count: int, cells: int, lit: bool) -> list[Span]:
+        """The line that stands for the rows of a section that are folded away."""
+        return [(" " * sum(self._columns(cells)), "body"), (f"and {count} more", "strong" if lit else "aside")]

@@ -1,0 +1,117 @@
+"""What stands on which line of a list: a head, then sections with a label, their rows and an empty line between."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.widgets.drawn import Spans, Voice
+
+if TYPE_CHECKING:
+    from tui.widgets.grid import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one label. The label is ours, in capitals; its count is the number of rows, muted where none presses."""
+
+    label: str
+    rows: Sequence[Row]
+    count_voice: Voice = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """The place of the rows that a section does not show."""
+
+    label: str
+    count: int
+
+
+class Outline:
+    """Lines and places: a place is where the cursor can stand, counted across the sections."""
+
+    def __init__(
+        self,
+        head: Sequence[Spans],
+        sections: Sequence[Section],
+        most: int | None = None,
+        unfolded: frozenset[str] = frozenset(),
+    ) -> None:
+        self.head = head
+        self.sections = [section for section in sections if section.rows]
+        self._shown = [
+            len(section.rows) if most is None or section.label in unfolded else min(most, len(section.rows))
+            for section in self.sections
+        ]
+        self._first_lines: list[int] = []
+        self._first_places: list[int] = []
+        line, place = len(head), 0
+        for number in range(len(self.sections)):
+            line += 1 if line else 0
+            self._first_lines.append(line)
+            self._first_places.append(place)
+            line += 1 + self._count(number)
+            place += self._count(number)
+        self.height = line
+        self.places = place
+
+    def _count(self, number: int) -> int:
+        """How many places a section has, the one for what is folded away included."""
+        folded = self._shown[number] < len(self.sections[number].rows)
+        return self._shown[number] + folded
+
+    def clamp(self, place: int) -> int:
+        """The nearest place there is; 0 where there is none."""
+        return max(0, min(place, self.places - 1))
+
+    def row(self, place: int) -> Row | More | None:
+        """What stands at a place."""
+        if not 0 <= place < self.places:
+            return None
+        number = bisect_right(self._first_places, place) - 1
+        section, at = self.sections[number], place - self._first_places[number]
+        if at < self._shown[number]:
+            return section.rows[at]
+        return More(section.label, len(section.rows) - at)
+
+    def line_of(self, place: int) -> int:
+        """The line of a place."""
+        if not self.places:
+            return 0
+        number = bisect_right(self._first_places, place) - 1
+        return self._first_lines[number] + 1 + place - self._first_places[number]
+
+    def place_at(self, line: int) -> int | None:
+        """The place on a line, None on labels and between sections."""
+        number = bisect_right(self._first_lines, line) - 1
+        if number < 0:
+            return None
+        at = line - self._first_lines[number] - 1
+        return self._first_places[number] + at if 0 <= at < self._count(number) else None
+
+    def label_above(self, line: int) -> int:
+        """The line above where that is a label, else the line itself."""
+        return line - 1 if line - 1 in self._first_lines else line
+
+    def words(self, line: int) -> Spans | None:
+        """The words of a line that is no place: of the head, a label or nothing; None for a place."""
+        if 0 <= line < len(self.head):
+            return self.head[line]
+        if self.place_at(line) is not None:
+            return None
+        number = bisect_right(self._first_lines, line) - 1
+        if number < 0 or self._first_lines[number] != line:
+            return ()
+        section = self.sections[number]
+        return [(section.label, "label"), ("  ", "body"), (str(len(section.rows)), section.count_voice)]
+
+    def find(self, key: Hashable) -> int | None:
+        """The place of the row with that key; None where it is not shown."""
+        for number, section in enumerate(self.sections):
+            for at in range(self._shown[number]):
+                if section.rows[at].key == key:
+                    return self._first_places[number] + at
+        return None

@@ -1,0 +1,71 @@
+"""A sheet of lines laid out for its width: figures, the sentence at the foot, an opened record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.widgets.drawn import Drawn, Spans, cut_spans
+
+Layout = Callable[[int], Sequence[Spans]]
+"""Gives the lines of a sheet for a width in cells."""
+
+
+class Sheet(Drawn, ScrollView, can_focus=False):
+    """Lines to read. It asks its layout for them anew whenever its width changes."""
+
+    def __init__(self, **names: str) -> None:
+        super().__init__(**names)
+        self._layout: Layout = lambda _width: ()
+        self._lines: Sequence[Spans] = ()
+        self._laid_out_for = -1
+
+    def show(self, layout: Layout, *, keep_place: bool = False) -> None:
+        """Replace the lines; from the top, or from where it stands."""
+        self._layout = layout
+        self._laid_out_for = -1
+        self._lay_out()
+        if not keep_place:
+            self.scroll_to(0, 0, animate=False)
+        self.refresh()
+
+    @property
+    def lines(self) -> Sequence[Spans]:
+        """The lines as they are laid out now."""
+        return self._lines
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if width and width != self._laid_out_for:
+            self._laid_out_for = width
+            self._lines = self._layout(width)
+            self.virtual_size = Size(width, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the part that is seen."""
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y
+        spans = cut_spans(self._lines[at], width) if at < len(self._lines) else ()
+        return self.strip(spans, width)
+
+
+class Reader(Sheet, can_focus=True):
+    """A sheet that is read with the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", "up", show=False, id="reader.up"),
+        Binding("down,j", "scroll_down", "down", show=False, id="reader.down"),
+        Binding("pageup", "page_up", "a page up", show=False, id="reader.pageup"),
+        Binding("pagedown,space", "page_down", "a page down", show=False, id="reader.pagedown"),
+        Binding("home", "scroll_home", "to the top", show=False, id="reader.home"),
+        Binding("end", "scroll_end", "to the end", show=False, id="reader.end"),
+    ]
