@@ -53,7 +53,7 @@ def _when(pair: Pair, coming: NextMeeting | None, today: date) -> str:
 
 
 def agenda(found: Agenda, *, mine: bool) -> Document:
-    """The agenda of the next meeting, in the order in which it is spoken through. Only my copy holds what is private."""
+    """The agenda of the next meeting, in the order of speaking. Only my copy holds what is private."""
     today, pair = found.today, found.today.pair
     open_to = _open_to(found, mine=mine)
     topics = [topic for topic in found.topics if mine or not topic.private]

@@ -1,4 +1,4 @@
-"""The live marks: one line typed in a meeting, read as the record it is meant to be. One table serves help and tests."""
+"""The live marks: one line typed in a meeting, read as a record. One table serves parser, help and tests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Kind = Literal["promise", "request", "feedback", "disagreement", "decision", "le
 
 
 class Mark(NamedTuple):
-    """A mark at the beginning of a line, what it makes, and the words that stand beside it; {me} and {other} are names."""
+    """A mark at the beginning of a line, what it makes, and what is said beside it; {me}, {other} are names."""
 
     mark: str
     kind: Kind

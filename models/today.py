@@ -20,7 +20,7 @@ SOON_DAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """The meeting that comes next. Without an id it is the rhythm's next date; without a moment its time is not known."""
+    """The meeting that comes next. Without an id it is the rhythm's next date; its time may not be known."""
 
     id: int | None
     on: date

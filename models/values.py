@@ -21,7 +21,7 @@ _UNKEEPABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 _DATE = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)").fullmatch
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 MAX_WHOLE = 2**53
 
@@ -42,8 +42,10 @@ def _text(_field: Field, value: Any) -> str:
 
 
 def _line(field: Field, value: Any) -> str:
+    if isinstance(value, str) and value.isprintable():
+        return value
     text = _text(field, value)
-    if not text.isprintable() and (found := _CONTROL.search(text)):
+    if found := _CONTROL.search(text):
         code = f"U+{ord(found.group()):04X}"
         raise BadValue(f"holds the control character {code} at character {found.start() + 1}; it is one plain line")
     return text
@@ -229,14 +231,16 @@ class _Plan(NamedTuple):
     """How values are held against some fields: what each of them needs is looked up once."""
 
     steps: dict[str, _Step]
-    required: tuple[Field, ...]
+    required: tuple[str, ...]
+    not_blank: tuple[str, ...]
 
 
 def _plan(fields: Iterable[Field]) -> _Plan:
     listed = tuple(fields)
     return _Plan(
         {field.name: _Step(place, field, _CHECKS[field.kind]) for place, field in enumerate(listed)},
-        tuple(field for field in listed if field.required),
+        tuple(field.name for field in listed if field.required),
+        tuple(field.name for field in listed if field.required and field.kind in ("line", "text")),
     )
 
 
@@ -293,11 +297,8 @@ def _check(plan: _Plan, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
             clean[name] = value
             in_order = in_order and place > last
             last = place
-    for field in plan.required:
-        if values.get(field.name) is None:
-            problems.append(f"{field.name} is missing")
-        elif field.kind in ("line", "text") and field.name in clean and is_blank(clean[field.name]):
-            problems.append(f"{field.name} is empty")
+    problems += [f"{name} is missing" for name in plan.required if values.get(name) is None]
+    problems += [f"{name} is empty" for name in plan.not_blank if name in clean and is_blank(clean[name])]
     if not in_order:
         clean = {name: clean[name] for name in plan.steps if name in clean}
     return clean, problems
@@ -320,7 +321,7 @@ def check_event(noun: str, values: Mapping[str, Any]) -> tuple[Values, list[str]
 
 def content(values: Any) -> str:
     """Canonical values as one JSON text: what is hashed, journalled and compared."""
-    return _encoder.encode(values)
+    return _encode(values)
 
 
 @lru_cache(maxsize=64)

@@ -92,7 +92,7 @@ def _kind(char: str) -> str:
 
 
 def _joins(before: str, joiner: str, after: str) -> bool:
-    """Whether a joiner does its work: ZWJ between the parts of an emoji, either after a letter of a script that joins."""
+    """Whether a joiner does its work: ZWJ between parts of an emoji, either one between letters that join."""
     if joiner == ZWJ and _kind(after) == "symbol" and (before == "\ufe0f" or _kind(before) == "symbol"):
         return True
     return all(any(first <= char <= last for first, last in _JOINING) for char in (before, after))

@@ -128,7 +128,7 @@ def _done(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:
 
 
 def done_events(record: Commitment, pair: Pair, on: str, *, accepted: bool) -> list[Values]:
-    """The events of *done*: a report of mine, with `accepted` the other's word too; of theirs, delivered and accepted."""
+    """The events of *done*: my report (`accepted`: the other's word too); of theirs, delivered and accepted."""
     events_: list[Values] = []
     if record.state != "reported":
         events_.append({"act": "report", "by": record.from_, "on": on})

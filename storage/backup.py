@@ -87,7 +87,7 @@ def restore(path: Path, backup: Path) -> Path | None:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy(source, draft)
         aside = _put_aside(path)
-        os.replace(draft, path)
+        draft.replace(path)
         opening.sync_folder(path.parent)
     except OSError as error:
         raise LogUnusable(f"{backup} cannot be restored to {path}: {error.strerror}") from None

@@ -68,7 +68,7 @@ class Change:
         return row
 
     def act(self, noun: str, row: int, event: Mapping[str, Any]) -> int:
-        """Add an event to a record's life; gives the event's id. Whether it is allowed shows when the change settles."""
+        """Add an event to a record's life; gives its id. Whether it is allowed shows when the change settles."""
         record = self._current(noun, row)
         clean, problems = check_event(noun, {"recorded_at": self._recorded_at(noun, record["uid"]), **event})
         _raise(str(event.get("act", noun)), problems)
@@ -153,7 +153,7 @@ class Change:
                 raise Refused(f"{noun}: {name} leads back to the record itself")
 
     def leads_back(self, noun: str, uid: str, start: str | None = None) -> bool:
-        """Whether the chain of what a record supersedes leads back to it; `start` is its first link where not written."""
+        """Whether what a record supersedes leads back to it; `start` is its first link where not written yet."""
         begin = "SELECT ?" if start else f"SELECT supersedes FROM {noun} WHERE uid = ?"
         sql = (
             f"WITH RECURSIVE chain(uid) AS ({begin} UNION SELECT supersedes FROM {noun} JOIN chain USING (uid)) "

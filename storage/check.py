@@ -125,7 +125,7 @@ _CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (_lives
 
 
 def problems(connection: sqlite3.Connection) -> list[Problem]:
-    """Everything that is wrong with a log; empty where it is whole. Where rows are damaged the rest is not looked at."""
+    """Everything that is wrong with a log; empty where it is whole. Where rows are damaged only these are told."""
     found = list(_structure(connection))
     if not found:
         found = damaged_rows(connection)

@@ -12,17 +12,19 @@ from models.values import fields_of_event
 
 
 @lru_cache(maxsize=64)
-def _searched(noun: str, events: bool) -> dict[str, frozenset[str]]:
+def _searched(noun: str, events: bool) -> dict[str, tuple[str, ...]]:
     """The searched fields by name; of entries, the names of their texts."""
     fields = fields_of_event(noun).values() if events else NOUNS[noun].fields
     return {
-        field.name: frozenset(part.name for part in field.parts if part.kind in ("text", "line"))
+        field.name: tuple(part.name for part in field.parts if part.kind in ("text", "line"))
         for field in fields
         if field.searched and (events or field.name != NOUNS[noun].title)
     }
 
 
-def _texts(searched: Mapping[str, frozenset[str]], values: Mapping[str, Any]) -> Iterator[str]:
+def _texts(searched: Mapping[str, tuple[str, ...]], values: Mapping[str, Any]) -> Iterator[str]:
+    if searched.keys().isdisjoint(values):
+        return
     for name, value in values.items():
         if name not in searched:
             continue

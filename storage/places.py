@@ -22,7 +22,7 @@ CACHED_DUES = ("due", "first_due", "pending_due", "pending_by")
 
 @dataclass(frozen=True)
 class Place:
-    """One table: `columns` are its content (uid first), `owner` is the column that holds the uid of an event's record."""
+    """One table: `columns` are its content (uid first), `owner` is an event's column for its record's uid."""
 
     name: str
     columns: tuple[str, ...]

@@ -85,4 +85,5 @@ def to_content(*parts: str | tuple[str, str]) -> Content:
     """Content for a widget from texts, each alone or with a style of ours; no text in it meets a markup parser."""
     from textual.content import Content
 
-    return Content.assemble(*(visible(part) if isinstance(part, str) else (visible(part[0]), part[1]) for part in parts))
+    shown = (visible(part) if isinstance(part, str) else (visible(part[0]), part[1]) for part in parts)
+    return Content.assemble(*shown)

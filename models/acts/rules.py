@@ -24,7 +24,7 @@ PENDING = "promised, new date pending"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One allowed act: who may do it, the state it leads to, what it needs (`one_of`: at least one of them) and may have."""
+    """One allowed act: who may do it, the state it leads to, what it needs (`one_of`: at least one) and may have."""
 
     act: str
     by: Who

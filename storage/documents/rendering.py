@@ -23,7 +23,8 @@ p.notice { border-left: 3px solid #b3261e; padding-left: .7em; color: #b3261e; }
 ul { list-style: none; margin: 0; padding: 0; } li { margin: .25em 0; padding-left: 1.2em; text-indent: -1.2em; }
 li::before { content: "\\2013\\00a0"; color: #7b818c; } li.box::before { content: "\\25a2\\00a0"; }
 li div { text-indent: 0; color: #555b66; white-space: pre-line; }
-@page { size: A4; margin: 18mm; } @media print { body { background: none; margin: 0; max-width: none; font-size: 10pt; } }
+@page { size: A4; margin: 18mm; }
+@media print { body { background: none; margin: 0; max-width: none; font-size: 10pt; } }
 """
 
 

@@ -105,7 +105,7 @@ def _kept(log: Log, pair: Pair) -> Iterator[str]:
 
 
 def _without_private(noun: str, record: Values, kept: set[str], pair: Pair) -> Values:
-    """The record as the other may see it: no private fields, no links to what is left out, no answer before its time."""
+    """The record as the other may see it: no private field, no link to what is left out, no early answer."""
     found = dict(record)
     for name, field in record_fields(noun).items():
         value = found.get(name)

@@ -35,7 +35,7 @@ from storage.reading import fetch
 from storage.records import select
 from storage.writer import NewRow, caches_of
 
-BATCH = 1000
+BATCH = 250
 Progress = Callable[[int, int], None]
 """Told every so often how many bytes of how many have been read."""
 
@@ -305,7 +305,7 @@ class _Import:
         rows = []
         for number, (owner, event) in zip(change.ids(place.name, len(listed)), listed, strict=True):
             values = {"uid": event.uid, noun: owner, **event.values}
-            rows.append(NewRow(number, values, place.hash_of(event.uid, owner, event.text)))
+            rows.append(NewRow(number, values, event.hash))
         change.add_many(place.name, rows)
 
     def _meet(self, item: Incoming, there: tuple[int, Values], change: Change) -> None:

@@ -37,11 +37,11 @@ class Circle(NamedTuple):
 
 
 class IncomingEvent(NamedTuple):
-    """An event of the file: its uid, its values with the day known, and these as canonical JSON."""
+    """An event of the file: its uid, its values with the day known, and its content hash."""
 
     uid: str
     values: Values
-    text: str
+    hash: bytes
 
 
 @dataclass(slots=True)
@@ -166,11 +166,12 @@ class Checker:
             key = self._derived(found.uid, name, seen)
         else:
             key = uid(key if isinstance(key, str) else "")
-        on = event_day(values, circle.zone)
+        on, place = event_day(values, circle.zone), PLACES[events_of(found.noun)]
         if "at" in values:
-            values = PLACES[events_of(found.noun)].ordered({**values, "on": on})
+            values = place.ordered({**values, "on": on})
             name = content(values)
-        found.events.append(IncomingEvent(key, values, name))
+        digest = place.hash_of(key, found.uid, name)
+        found.events.append(IncomingEvent(key, values, digest))
         return Event(values["act"], values["by"], day(on), values)
 
     def _derived(self, record: str, name: str, seen: dict[str, int]) -> str:

@@ -55,7 +55,7 @@ def _refuse_target(path: Path, force: bool, never: Iterable[Path]) -> None:
 
 def _put_in_place(draft: Path, path: Path, force: bool) -> None:
     if force:
-        os.replace(draft, path)
+        draft.replace(path)
     else:
         try:
             os.link(draft, path)

@@ -62,7 +62,6 @@ _STORY_PACE = 30  # commitments a year, as many as the story has
 _COMPLETES = ("give", "resolve")
 """Acts at which the fields of a record are written as well, not only an event."""
 
-
 _TAKEN = ("CIO", "CMO", "CFO")  # by people of the story
 _REGIONS = ("North", "South", "East", "West", "Nordics", "Iberia", "Benelux", "Overseas", "Alps")
 _ZONES = (*("Europe/London",) * 4, "Europe/Madrid", "Europe/Amsterdam")
@@ -97,7 +96,7 @@ def _records(today: date, years: int, alliances: int, seed: int) -> Iterator[Val
 
 def _story(today: date, years: int, seed: int) -> Iterator[Values]:
     """The story, after composed years where it is to have more than two."""
-    coming = (1 - today.weekday() - 2) % 7 + 2  # the Tuesday that lies 2 to 8 days ahead
+    coming = (-1 - today.weekday()) % 7 + 2  # the Tuesday that lies 2 to 8 days ahead
     first = coming + _FIRST_SLOT * _RHYTHM
     before = round(365.25 * (years - STORY_YEARS) / _RHYTHM)
     start = first - before * _RHYTHM

@@ -18,6 +18,9 @@ Record = dict[str, Any]
 Told = tuple[str, Record]
 """A noun and a record of it, as the story writes it."""
 
+Occasion = tuple[int, str]
+"""A day on which something begins, and the key of the meeting it comes from, empty where there is none."""
+
 MOST_OVERDUE = 4
 """How many promises of one alliance may be overdue now."""
 
@@ -292,8 +295,8 @@ class _Years:
         self.late = rng.uniform(0.08, 0.22)
         self.team = [phrases_talk.whom(rng) for _ in range(8)]
         self.overdue = 0
-        self.met: list[tuple[int, str]] = []
-        self.begun: dict[str, list[tuple[int, str]]] = {}
+        self.met: list[Occasion] = []
+        self.begun: dict[str, list[Occasion]] = {}
         self._said: set[str] = set()
 
     def all(self) -> Iterator[Told]:
@@ -316,24 +319,24 @@ class _Years:
         if self.now:
             yield from self._priorities()
 
-    def _each(
-        self, noun: str, make: Callable[[int, str], Record], occasions: Iterable[tuple[int, str]]
-    ) -> Iterator[Told]:
+    def _each(self, noun: str, make: Callable[[int], Record], occasions: Iterable[Occasion]) -> Iterator[Told]:
         for number, (day, meeting) in enumerate(occasions, 1):
-            if made := make(day, meeting):
-                key = f"{noun}-{number}"
-                self.begun.setdefault(noun, []).append((day, key))
-                yield noun, {"key": key, **made, **({"meeting": meeting} if meeting and noun != "note" else {})}
+            if record := make(day):
+                record["key"] = f"{noun}-{number}"
+                if meeting and noun != "note":
+                    record["meeting"] = meeting
+                self.begun.setdefault(noun, []).append((day, record["key"]))
+                yield noun, record
 
-    def _occasions(self, a_year: float) -> list[tuple[int, str]]:
-        """Days on which something begins, in order, with the meeting it came from; two in three come from one."""
+    def _occasions(self, a_year: float) -> list[Occasion]:
+        """So many a year, in order; two in three come from a meeting."""
         rng, start = self.rng, self.days[0]
         number = round(a_year * (self.end - start) / 365.25 * rng.uniform(0.92, 1.08))
         return sorted(
             rng.choice(self.met) if self._often(0.66) else (rng.randrange(start, self.end), "") for _ in range(number)
         )
 
-    def _agendas(self, planned: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    def _agendas(self, planned: list[Occasion]) -> list[Occasion]:
         """The meeting of each topic, none for one that waits for the next."""
         past = [each for each in self.met for _ in range(self.rng.choice((0, 1, 1, 2, 2)))]
         ahead = [each for each in planned for _ in range(self.rng.randint(1, 3))]
@@ -352,7 +355,7 @@ class _Years:
         self._said.add(text)
         return text
 
-    def _meeting(self, day: int, _meeting: str) -> Record:
+    def _meeting(self, day: int) -> Record:
         rng = self.rng
         state = "planned" if day >= 0 else _drawn(rng, _STATES)
         place = _drawn(rng, _PLACES)
@@ -381,7 +384,7 @@ class _Years:
             ]
         return {**said, "rating": _drawn(rng, _RATINGS)} if self._often(0.65) else said
 
-    def _topic(self, day: int, meeting: str) -> Record:
+    def _topic(self, day: int) -> Record:
         rng = self.rng
         return {
             "text": self._fresh(phrases.topic_text),
@@ -392,7 +395,7 @@ class _Years:
             "state": "open" if day >= 0 else "dropped" if self._often(0.06) else "discussed",
         }
 
-    def _criterion(self, day: int, _meeting: str) -> Record:
+    def _criterion(self, day: int) -> Record:
         rng = self.rng
         name, baseline = phrases_talk.criterion_name(rng), rng.randint(20, 90)
         target = round(baseline * (1.5 if name.startswith("People") else 0.6))
@@ -411,14 +414,14 @@ class _Years:
                 return {"check_ins": found, "met_on": on, "credit": rng.choice(self.team)}
         return {"check_ins": found}
 
-    def _decision(self, day: int, _meeting: str) -> Record:
+    def _decision(self, day: int) -> Record:
         record: Record = {"text": self._fresh(phrases.decision_text), "decided_on": day, "kind": "decision"}
         if self._often(0.2):
             # A guideline is looked at once a year: the next anniversary of its day.
             record |= {"kind": "guideline", "review_on": day % 365 if self.now else day + 365}
         return {**record, "rationale": f"{phrases.why(self.rng)}."} if self._often(0.6) else record
 
-    def _commitment(self, day: int, _meeting: str) -> Record:
+    def _commitment(self, day: int) -> Record:
         rng = self.rng
         from_, to = self._sides()
         life = self._promise(from_, to, day)
@@ -449,7 +452,7 @@ class _Years:
         recent = [key for begun, key in self.begun.get(noun, ()) if day - days < begun < day]
         return {noun: recent[-1]} if recent and self._often(0.12) else {}
 
-    def _feedback(self, day: int, _meeting: str) -> Record:
+    def _feedback(self, day: int) -> Record:
         rng = self.rng
         from_, to = self._sides()
         life = _Life(rng, from_, to, day)
@@ -464,7 +467,7 @@ class _Years:
                 record["rework"] = phrases_talk.rework(rng)
         return {**record, "events": life.events}
 
-    def _disagreement(self, day: int, _meeting: str) -> Record:
+    def _disagreement(self, day: int) -> Record:
         rng = self.rng
         kind = _drawn(rng, _KINDS)
         subject, topic, *positions = self._dispute(kind)
@@ -490,7 +493,7 @@ class _Years:
             other = phrases_talk.position(rng, subject)
         return subject, topic, one, other
 
-    def _note(self, day: int, _meeting: str) -> Record:
+    def _note(self, day: int) -> Record:
         rng = self.rng
         kind = rng.choice((*_PROFILE, *_EXCHANGES) if self.now else _EXCHANGES)
         by, about = _TWO if kind == "personal" else self._sides()

@@ -13,7 +13,6 @@ from models.dates import say_date
 from models.errors import BadValue, Refused, Unclear
 from models.naming import short_id
 from models.nouns import NOUNS
-from models.pair import Pair
 from models.rows import Criterion, Meeting, Pulse, Topic
 from models.statements import STATEMENTS
 from storage.log import Log
@@ -195,7 +194,8 @@ def _open_pulse(context: Context, log: Log) -> str:
     values = {"alliance": pair.uid, "opened_on": given.get("on") or typed.today.isoformat(), "statements": statements}
     with log.change(f"Pulse opened with {len(statements)} statements") as change:
         row = change.add("pulse", values)
-    return f"{short_id('pulse', row)}  Pulse opened with {len(statements)} statements: {', '.join(s['key'] for s in statements)}"
+    keys = ", ".join(statement["key"] for statement in statements)
+    return f"{short_id('pulse', row)}  Pulse opened with {len(statements)} statements: {keys}"
 
 
 def _statement(text: str) -> Values:
@@ -243,11 +243,11 @@ def show_pulse(context: Context) -> int:
         for statement in record.statements or []:
             line(f"  {statement['key']:<12}  {statement['text']}")
             for person in (typed.pair.me, typed.pair.other):
-                line(f"  {'':<12}  {_said(answers, statement['key'], person.name, typed.pair)}")
+                line(f"  {'':<12}  {_said(answers, statement['key'], person.name)}")
     return 0
 
 
-def _said(answers: list[Values], key: str, name: str, pair: Pair) -> str:
+def _said(answers: list[Values], key: str, name: str) -> str:
     own = next((item for item in answers if item["by"] == name and item["key"] == key), None)
     if own is None:
         return f"{name}: no answer to be shown before both are in"

@@ -159,7 +159,8 @@ def _integer(field: Field, value: str, _typed: Typed) -> int:
 def _number(field: Field, value: str, _typed: Typed) -> float:
     if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", value.strip(), re.ASCII):
         raise BadValue(f'{field.name} is "{value[:40]}"; expected a number such as 41 or 2.5')
-    return float(value)
+    number = float(value)
+    return int(number) if number.is_integer() else number
 
 
 def _date(field: Field, value: str, typed: Typed) -> str:

@@ -23,7 +23,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def shared_options() -> Parser:
-    """The options that stand before or after every command. Without a default, so that neither place hides the other."""
+    """The options that stand before or after every command; without a default, so that neither hides the other."""
     parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = parser.add_argument_group("everywhere")
     group.add_argument("--log", metavar="FILE", help="the log; else $VISAVIS_LOG, else your own")

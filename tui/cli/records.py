@@ -207,10 +207,8 @@ def _print_list(context: Context, noun: Noun, records: list[Kept], shown: Shown)
 
 
 def _title_cell(noun: Noun, record: Any, shown: Shown) -> str:
-    if noun.name == "alliance":
-        pair = shown.pairs[record.uid]
-        return f"{pair.me.name} and {pair.other.name}" + (f": {record.purpose}" if record.purpose else "")
-    return heading(noun.name, record, shown)
+    told = heading(noun.name, record, shown)
+    return f"{told}: {record.purpose}" if noun.name == "alliance" and record.purpose else told
 
 
 def _columns(noun: Noun) -> list[str]:

@@ -139,6 +139,9 @@ def heading(noun: str, record: Any, shown: Shown) -> str:
         pair = shown.pairs[record.alliance]
         local = record.starts_at.astimezone(pair.zone)
         return f"Meeting of {short_date(local.date(), shown.as_of)}, {local:%H:%M}"
+    if noun == "alliance":
+        pair = shown.pairs[record.uid]
+        return f"{pair.me.name} and {pair.other.name}"
     return title_of(noun, record)
 
 
@@ -147,7 +150,8 @@ def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for field in NOUNS[noun].fields:
         value = getattr(record, field.column)
-        if value in (None, "", []) or field.name == NOUNS[noun].title or field.name == "alliance":
+        titled = field.name == NOUNS[noun].title and noun != "alliance"
+        if value in (None, "", []) or titled or field.name == "alliance":
             continue
         if noun == "pulse" and field.name == "answers":
             value = answers_shown(record, shown)

@@ -128,9 +128,8 @@ def _disagreements(context: Context, log: Log, pair: Pair, as_of: date, since: d
     if figures.resolved < ENOUGH:
         _list_cases(cases)
     else:
-        line(
-            f"{_median(figures.median_days, figures.median_ci).capitalize()}; 85 in 100 within {_days(figures.p85_days)}"
-        )
+        half = _median(figures.median_days, figures.median_ci).capitalize()
+        line(f"{half}; 85 in 100 within {_days(figures.p85_days)}")
         within = (f"{_share(share)} within {days} days" for days, share in figures.resolved_within.items())
         line(", ".join(within))
     line(f"{figures.reopened} of {figures.ever_resolved} came back")

@@ -114,8 +114,9 @@ def figures(found: Today) -> list[str]:
         last = f", last {_count(rhythm.gap_days, 'day')} ago" if rhythm.gap_days is not None else ""
         lines.append(f"Met {rhythm.satisfied} of {rhythm.expected}{last}")
     if mine.known or theirs.known:
-        kept = f"{pair.short(pair.me.uid)} {mine.kept} of {mine.known}, {pair.short(pair.other.uid)} {theirs.kept} of {theirs.known}"
-        lines.append(f"Kept this quarter: {kept}")
+        sides = ((pair.me, mine), (pair.other, theirs))
+        kept = (f"{pair.short(person.uid)} {figure.kept} of {figure.known}" for person, figure in sides)
+        lines.append(f"Kept this quarter: {', '.join(kept)}")
     settling = found.settling
     if settling.resolved >= ENOUGH and settling.median_days is not None:
         lines.append(f"Half of the disagreements settle within {_count(int(settling.median_days), 'day')}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from models.acts.event import Event
-from models.dates import say_date, short_date
+from models.dates import say_date
 from models.pair import Pair
-from models.words import MONTHS
+from models.words import MONTHS, WEEKDAYS
 from tui.text import visible
 from tui.widgets.grid import WHEN
 
@@ -35,10 +35,12 @@ _ACTS = {
     "feedback": {
         "request": "asked",
         "give": "given",
+        "decline": "declined",
         "acknowledge": "heard",
         "will_act": "will act on it",
         "wont_act": "will not act on it",
         "follow_up": "followed up",
+        "lapse": "lapsed",
     },
     "disagreement": {
         "discuss": "discussed",
@@ -117,15 +119,15 @@ def day_in_column(day: date, today: date) -> str:
     if away in (0, 1):
         return "tomorrow" if away else "today"
     if 0 <= away < NEAR_DAYS:
-        return short_date(day, today).rpartition(" ")[0] if day.year == today.year else f"{day:%a} {day.day}"
+        return f"{WEEKDAYS[day.weekday()][:3]} {day.day}"
     return day_month(day, today) if day.year == today.year else f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def act_word(noun: str, event: Event, today: date) -> str:
-    """One event of a life line: the word of its act, and the date it put forward."""
+def act_word(noun: str, event: Event, today: date, *, promised: bool = True) -> str:
+    """One event of a life line: the word of its act, and the date it put forward. `promised`: it was, before this."""
     word = _ACTS[noun].get(event.act, event.act.replace("_", " "))
-    if noun == "commitment" and event.act == "refuse" and event.values.get("reason"):
-        return word
+    if event.act == "refuse" and not promised:
+        return "refused"
     due = event.date("due") or event.date("wanted_by") or event.date("revisit_on")
     if due is None:
         return word

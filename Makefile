@@ -1,0 +1,64 @@
+# Two commands do all the set-up: `make demo` (or `make run`) and `make test`. Python 3.11 or newer, with venv and pip.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# What this project commits are its own sources; bytecode is written at install, whatever the environment says.
+COMPILE = $(BIN)/python -m compileall -q models storage tui
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+
+.PHONY: setup setup-dev run demo test lint types contracts unit bench proofs lock clean
+
+setup: $(VENV)/.run
+setup-dev: $(VENV)/.dev
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("visavis needs Python 3.11 or newer: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(COMPILE)
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(PIP) -r requirements-dev.txt
+	touch $@
+
+run: setup
+	$(BIN)/visavis
+
+demo: setup
+	$(BIN)/visavis demo
+
+test: lint types contracts unit
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup-dev
+	$(BIN)/mypy
+
+contracts: setup-dev
+	$(BIN)/lint-imports
+
+unit: setup-dev
+	$(BIN)/python -m pytest -m "not slow"
+
+# The long proofs: kills by the hundred, and what a short test only samples.
+proofs: setup-dev
+	$(BIN)/python -m pytest -m slow
+
+bench: setup-dev
+	$(BIN)/python tests/benchmarks/run.py
+
+# The locks name every file by its hash and no index, so that they install from any.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade \
+	  pyproject.toml --group build -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements.txt \
+	  pyproject.toml --group build --group test -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,177 @@
+"""What Today tells beside its list: the next meeting, the rhythm, what was kept, how disagreements settle."""
+
+from __future__ import annotations
+
+from models.measures.promises import Kept
+from models.measures.window import ENOUGH
+from models.today import NextMeeting, Today
+from tui.screens.words import ago, called, counted, day_named, distance
+from tui.text import cell_width, padded
+from tui.widgets.drawn import Span, Spans, Voice
+from tui.widgets.glyphs import glyphs
+from tui.widgets.grid import WHO
+
+DOTS = 12
+"""The rhythm is told over so many of the last expected dates."""
+
+BAR = 20
+
+_LEVELS: dict[str, Voice] = {"amber": "watch", "red": "late"}
+
+
+def next_lines(today: Today, *, one: bool) -> list[Spans]:
+    """When the two meet next and what stands on the agenda, in two lines or in one."""
+    label: list[Span] = [("NEXT", "label"), ("  ", "body")]
+    meeting = today.next_meeting
+    if meeting is None:
+        return [[*label, ("No meeting is planned, and no rhythm is agreed", "aside")]] if today.pair else []
+    when: list[Span] = [(_when(meeting, today), "body")]
+    if meeting.id is None:
+        when.append((", by your rhythm", "aside"))
+    topics = _topics(today)
+    if not topics:
+        return [[*label, *when]]
+    if one:
+        return [[*label, *when, (f" {glyphs().dot} {topics}", "body")]]
+    return [[*label, *when], [("      ", "body"), (topics, "body")]]
+
+
+def _when(meeting: NextMeeting, today: Today) -> str:
+    words = [day_named(meeting.on, today.as_of)]
+    if meeting.starts_at is not None:
+        words.append(f"{meeting.starts_at.astimezone(today.pair.zone):%H:%M}")
+    if meeting.place:
+        words.append(meeting.place)
+    return ", ".join([*words, distance(meeting.on, today.as_of)])
+
+
+def _topics(today: Today) -> str:
+    if not today.topics:
+        return ""
+    decide = f", {today.to_decide} to decide" if today.to_decide else ""
+    return counted(today.topics, "topic") + decide
+
+
+def figure_lines(today: Today, width: int) -> list[Spans]:
+    """The figures of the right column, empty ones left out."""
+    blocks = [_rhythm(today), _kept(today, width), _settling(today)]
+    return [line for block in blocks if block for line in (*block, ())][:-1]
+
+
+def _label(label: str, more: str = "") -> list[Span]:
+    return [(label, "label"), (f"  {more}" if more else "", "aside")]
+
+
+# Rhythm
+
+
+def _rhythm(today: Today) -> list[Spans]:
+    rhythm = today.rhythm
+    if rhythm.gap_days is None:
+        return [_label("RHYTHM"), [("Not met yet", "body")]] if today.next_meeting else []
+    last = f", last {ago(rhythm.gap_days)}"
+    lines: list[Spans] = [_label("RHYTHM"), [(_met(today), "body"), (last, "aside")]]
+    if rhythm.dates:
+        dots = (glyphs().met if met else glyphs().not_met for _, met in rhythm.dates[-DOTS:])
+        lines.append([(" ".join(dots), "body")])
+    if rhythm.level in _LEVELS and rhythm.interval_days:
+        words = f"Longer than the {rhythm.interval_days:g} days of the rhythm"
+        lines.append([(words, _LEVELS[rhythm.level])])
+    if rhythm.out_of_office_days is not None:
+        lines.append([(f"Out of the office {ago(rhythm.out_of_office_days)}", "body")])
+    return lines
+
+
+def _met(today: Today) -> str:
+    """Met 11 of 12, over the last expected dates; without a rhythm, how often."""
+    dates = today.rhythm.dates[-DOTS:]
+    if not dates:
+        return f"Met {counted(today.rhythm.held, 'time')}"
+    return f"Met {sum(met for _, met in dates)} of {len(dates)}"
+
+
+# Kept
+
+
+def _sides(today: Today) -> list[tuple[str, Kept]]:
+    uids = (today.pair.me.uid, today.pair.other.uid)
+    return [(called(today.pair, uid), kept) for uid, kept in zip(uids, today.kept, strict=True)]
+
+
+def _share(kept: Kept) -> str:
+    return f"{kept.kept} of {kept.known}" if kept.known else "none due"
+
+
+def _kept(today: Today, width: int) -> list[Spans]:
+    sides = _sides(today)
+    if not any(kept.known for _, kept in sides):
+        return []
+    who = max(WHO, *(cell_width(name) + 1 for name, _ in sides))
+    number = max(len(_share(kept)) for _, kept in sides)
+    bar = min(BAR, width - who - number - 3)
+    return [
+        _label("KEPT", "this quarter"),
+        *([(padded(name, who), "body"), *_bar_line(kept, number, bar)] for name, kept in sides),
+    ]
+
+
+def _bar_line(kept: Kept, number: int, bar: int) -> list[Span]:
+    if not kept.known:
+        return [(_share(kept).rjust(number), "aside")]
+    shown: list[Span] = [(_share(kept).rjust(number), "body")]
+    return [*shown, ("   ", "body"), *share_bar(kept.kept, kept.known, bar)] if bar >= 4 else shown
+
+
+def share_bar(part: int, whole: int, cells: int) -> list[Span]:
+    """A share as a bar of so many cells, to half a cell. Only the whole is drawn full, and only nothing empty."""
+    halves = round(2 * cells * part / whole)
+    if 0 < part < whole:
+        halves = max(1, min(halves, 2 * cells - 1))
+    full, half = divmod(halves, 2)
+    drawn = glyphs().share * full + glyphs().half * half
+    return [(drawn, "aside"), (glyphs().rest * (cells - full - half), "quiet")]
+
+
+# Disagreements
+
+
+def _settling(today: Today) -> list[Spans]:
+    if not today.settling.n:
+        return []
+    lines: list[Spans] = [_label("DISAGREEMENTS"), _median(today)]
+    if today.settling.open and today.oldest_days is not None:
+        lines.append([(f"{today.settling.open} open, the oldest {counted(today.oldest_days, 'day')}", "body")])
+    return lines
+
+
+def _median(today: Today) -> list[Span]:
+    """Half settle within 9 days (5 to 14). With too few settled there is no such figure, and it says so."""
+    found = today.settling
+    if found.resolved < ENOUGH:
+        return [(f"{found.resolved} of {found.n} settled", "body")]
+    if found.median_days is None:
+        return [("Half are not settled yet", "body")]
+    low, high = found.median_ci
+    band = f"{low:g} to {high:g}" if low is not None and high is not None else f"{low:g} or more" if low is not None else ""
+    within = f"Half settle within {counted_days(found.median_days)}"
+    return [(within, "body"), (f" ({band})" if band else "", "aside")]
+
+
+def counted_days(days: float) -> str:
+    """9 days, 1 day, 2.5 days."""
+    return f"{days:g} day" if days == 1 else f"{days:g} days"
+
+
+# The foot
+
+
+def foot_line(today: Today) -> list[Spans]:
+    """The figures in one sentence, where there is one column."""
+    dot = f" {glyphs().dot} "
+    parts = [_met(today) if today.rhythm.gap_days is not None else ""]
+    if any(kept.known for _, kept in _sides(today)):
+        parts.append("kept: " + ", ".join(f"{name} {_share(kept)}" for name, kept in _sides(today)))
+    if today.settling.resolved >= ENOUGH and today.settling.median_days is not None:
+        parts.append(f"half settle within {counted_days(today.settling.median_days)}")
+    sentence = dot.join(part for part in parts if part)
+    return [[(sentence[:1].upper() + sentence[1:], "body")]] if sentence else []
