@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from models.errors import Refused
 from models.rows import Alliance, Person
@@ -56,10 +57,10 @@ def first_name(person: Person) -> str:
     return (person.name.split() or [person.name])[0]
 
 
-def zone_of(alliance: Alliance, local: tzinfo = UTC) -> tzinfo:
-    """The alliance's time zone, else the given one."""
+def zone_of(alliance: Alliance, local: Callable[[], tzinfo]) -> tzinfo:
+    """The alliance's time zone, else the one that `local` gives."""
     if not alliance.timezone:
-        return local
+        return local()
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(alliance.timezone)

@@ -63,9 +63,9 @@ class Log:
 
     def pairs(self) -> list[Pair]:
         """Every alliance as the owner sees it, in the order of their ids."""
-        people, owner, local = self.people(), self.owner(), self.local_zone()
+        people, owner = self.people(), self.owner()
         rest = "WHERE r.removed_at IS NULL ORDER BY r.id"
-        return [_pair(item, people, owner, local) for item in select(self.connection, Alliance, "alliance", rest)]
+        return [_pair(item, people, owner, self.local_zone) for item in select(self.connection, Alliance, "alliance", rest)]
 
     def local_zone(self) -> tzinfo:
         """The machine's own time zone, for alliances that name none."""
@@ -153,7 +153,7 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
     return LogUnusable(f"{path} is damaged ({words}){opening.newest_backup_hint(path)}")
 
 
-def _pair(alliance: Alliance, people: dict[str, Person], owner: str, local: tzinfo) -> Pair:
+def _pair(alliance: Alliance, people: dict[str, Person], owner: str, local: Callable[[], tzinfo]) -> Pair:
     principal, partner = people[alliance.principal], people[alliance.partner]
     me, other = (partner, principal) if owner == partner.uid else (principal, partner)
     return Pair(alliance, me, other, zone_of(alliance, local))

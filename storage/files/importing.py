@@ -147,7 +147,7 @@ class _Import:
         self.fresh = not _holds_records(log)
 
     def _circles(self) -> dict[str, Circle]:
-        local = self.log.local_zone()
+        local = self.log.local_zone
         found = select(self.log.connection, Alliance, "alliance")
         return {item.uid: Circle(item.principal, item.partner, zone_of(item, local)) for item in found}
 

@@ -24,7 +24,7 @@ def next_lines(today: Today, *, one: bool) -> list[Spans]:
     label: list[Span] = [("NEXT", "label"), ("  ", "body")]
     meeting = today.next_meeting
     if meeting is None:
-        return [[*label, ("No meeting is planned, and no rhythm is agreed", "aside")]] if today.pair else []
+        return [[*label, ("No meeting is planned, and no rhythm is agreed", "aside")]]
     when: list[Span] = [(_when(meeting, today), "body")]
     if meeting.id is None:
         when.append((", by your rhythm", "aside"))
@@ -152,7 +152,13 @@ def _median(today: Today) -> list[Span]:
     if found.median_days is None:
         return [("Half are not settled yet", "body")]
     low, high = found.median_ci
-    band = f"{low:g} to {high:g}" if low is not None and high is not None else f"{low:g} or more" if low is not None else ""
+    band = (
+        f"{low:g} to {high:g}"
+        if low is not None and high is not None
+        else f"{low:g} or more"
+        if low is not None
+        else ""
+    )
     within = f"Half settle within {counted_days(found.median_days)}"
     return [(within, "body"), (f" ({band})" if band else "", "aside")]
 

@@ -81,7 +81,10 @@ _BEFORE_DONE = {
     "offered": ("is offered, not accepted yet", "accept"),
     "countered": ("waits for an answer to what was offered instead", "accept"),
 }
-_OTHERWISE = {"feedback": ("is feedback; once it is given", "give"), "disagreement": ("is settled, not done", "resolve")}
+_OTHERWISE = {
+    "feedback": ("is feedback; once it is given", "give"),
+    "disagreement": ("is settled, not done", "resolve"),
+}
 
 
 def mark_done(log: Log, pair: Pair, noun: str, number: int, *, accepted: bool) -> str:

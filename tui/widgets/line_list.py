@@ -5,7 +5,7 @@ It draws only the lines that are seen and finds them by bisection, so that 40,00
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -55,17 +55,21 @@ class LineList(Drawn, ScrollView, can_focus=True):
     # What it holds
 
     def show(self, head: Sequence[Spans], sections: Sequence[Section], most: int | None = None) -> None:
-        """Replace the content. `head` stands above the first label; `most` rows a section show before "and N more".
+        """Replace the content. `head` stands above the first label. Where not everything fits, a section shows at most
+        `most` rows and then "and N more".
 
         The row under the cursor stays selected, and on its row of the screen; where it has gone, the one that took its
         place is selected.
         """
-        on_screen = self._outline.line_of(self._cursor) - self.scroll_offset.y
-        before = self.selected
         self._given = (head, sections, most)
-        self._outline = Outline(head, sections, most, self._unfolded)
         self._grid = Grid.of(sections)
-        found = self._outline.find(before.key) if before else None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        on_screen = self._outline.line_of(self._cursor) - self.scroll_offset.y
+        before, label = self.selected, self._outline.label_of(self._cursor)
+        self._outline = self._fitting()
+        found = self._outline.find(before.key, label) if before else None
         self._cursor = self._outline.clamp(self._cursor if found is None else found)
         self.virtual_size = Size(self.scrollable_content_region.width, self._outline.height)
         if before is not None:
@@ -74,23 +78,18 @@ class LineList(Drawn, ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved())
 
+    def _fitting(self) -> Outline:
+        head, sections, most = self._given
+        whole = Outline(head, sections)
+        if most is None or whole.height <= self.size.height:
+            return whole
+        return Outline(head, sections, most, self._unfolded)
+
     @property
     def selected(self) -> Row | None:
         """The row under the cursor; None on "and N more" and in an empty list."""
         found = self._outline.row(self._cursor)
-        return found if isinstance(found, Row) else None
-
-    @property
-    def height_unfolded(self) -> int:
-        """How many lines the content would take with every row shown."""
-        head, sections, _ = self._given
-        return Outline(head, sections).height
-
-    def select(self, key: Hashable) -> None:
-        """Put the cursor on the row with that key, where there is one."""
-        found = self._outline.find(key)
-        if found is not None:
-            self._go(found)
+        return None if isinstance(found, More) else found
 
     # Moving
 
@@ -112,12 +111,7 @@ class LineList(Drawn, ScrollView, can_focus=True):
 
     def _unfold(self, more: More) -> None:
         self._unfolded |= {more.label}
-        head, sections, most = self._given
-        self._outline = Outline(head, sections, most, self._unfolded)
-        self.virtual_size = Size(self.scrollable_content_region.width, self._outline.height)
-        self._go(self._cursor)
-        self.refresh()
-        self.post_message(self.Moved())
+        self._arrange()
 
     def _go(self, to: int) -> None:
         before, self._cursor = self._cursor, to
@@ -149,9 +143,8 @@ class LineList(Drawn, ScrollView, can_focus=True):
             self._go(place)
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self._outline.height)
-        self._bring_into_view()
+        """Fold what does not fit any more, unfold what fits again, and keep the cursor in view."""
+        self._arrange()
 
     def on_focus(self) -> None:
         """The cursor gets its ground."""

@@ -108,10 +108,16 @@ class Outline:
         section = self.sections[number]
         return [(section.label, "label"), ("  ", "body"), (str(len(section.rows)), section.count_voice)]
 
-    def find(self, key: Hashable) -> int | None:
-        """The place of the row with that key; None where it is not shown."""
-        for number, section in enumerate(self.sections):
+    def label_of(self, place: int) -> str:
+        """The label of the section that a place is in; empty where there is none."""
+        return self.sections[bisect_right(self._first_places, place) - 1].label if self.places else ""
+
+    def find(self, key: Hashable, label: str) -> int | None:
+        """The place of the row with that key, in the section with that label if it is there; None where none shows it."""
+        numbers = sorted(range(len(self.sections)), key=lambda number: self.sections[number].label != label)
+        for number in numbers:
+            rows = self.sections[number].rows
             for at in range(self._shown[number]):
-                if section.rows[at].key == key:
+                if rows[at].key == key:
                     return self._first_places[number] + at
         return None

@@ -1,0 +1,205 @@
+"""The sample on disk: whole and legal on any day, the same for the same arguments, with nothing to undo."""
+
+from __future__ import annotations
+
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from models.acts.event import Event, day
+from models.acts.replay import replay
+from models.acts.rules import acts_of
+from models.errors import Refused, Unclear
+from models.measures.promises import is_overdue
+from models.nouns import LIVES
+from storage import check
+from storage.files import exporting
+from storage.files.importing import import_file
+from storage.files.writing import write_file
+from storage.log import Log
+from storage.reading import fetch
+from storage.sample import building
+
+# A week that ends with the clock set forward, the day after it was set back, a leap day, the first and last of a year.
+DAYS = [
+    *(date(2026, 3, day) for day in range(23, 30)),
+    *(date(2026, 10, 26), date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 31)),
+]
+TODAY = date(2026, 11, 18)
+LONDON = ZoneInfo("Europe/London")
+
+
+def clock(today: date = TODAY) -> datetime:
+    """The first minute of the day there where days begin first."""
+    return datetime.combine(today, time(0, 1), ZoneInfo("Pacific/Kiritimati"))
+
+
+def made(folder: Path, today: date = TODAY, **how: int) -> Log:
+    path = folder / f"{today}-{'-'.join(map(str, how.values()))}.visavis"
+    building.make(path, lambda: clock(today), today=today, **how)
+    return Log(path, lambda: clock(today))
+
+
+def exported(log: Log) -> list[dict[str, Any]]:
+    header, *rest = exporting.records(log)
+    del header["exported_at"]
+    return [header, *rest]
+
+
+def counted(log: Log, sql: str) -> int:
+    return int(fetch(log.connection, sql)[0][0])
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Log]:
+    with made(tmp_path_factory.mktemp("large"), years=3, alliances=3, seed=1) as log:
+        yield log
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_the_story_is_whole_on_any_day(tmp_path: Path, today: date) -> None:
+    with made(tmp_path, today) as log:
+        assert check.problems(log.connection) == []
+        assert [(pair.me.name, pair.other.name) for pair in log.pairs()] == [("Jay Moran", "Dana Reyes")]
+        assert 42 <= counted(log, "SELECT count(*) FROM meeting") <= 50
+        assert 58 <= counted(log, "SELECT count(*) FROM commitment") <= 62
+        assert counted(log, "SELECT count(*) FROM feedback") == 25
+        assert counted(log, "SELECT count(*) FROM disagreement") == 16
+        assert counted(log, "SELECT count(*) FROM disagreement WHERE state NOT IN ('resolved', 'lapsed')") == 3
+        assert counted(log, "SELECT count(*) FROM disagreement_event WHERE act = 'reopen'") == 2
+        late = f"SELECT count(*) FROM commitment WHERE state = 'promised' AND due < '{today}'"
+        assert counted(log, late) == 3
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_meetings_keep_to_the_clock_where_they_are(today: date) -> None:
+    meetings = [record for record in building.records(today) if record["type"] == "meeting"]
+    starts = [datetime.fromisoformat(record["starts_at"]).astimezone(LONDON) for record in meetings]
+    coming = min(at for at, record in zip(starts, meetings, strict=True) if record["state"] == "planned")
+    assert (coming.weekday(), coming.time()) == (1, time(14))
+    assert 2 <= (coming.date() - today).days <= 8
+    assert {at.time() for at in starts if at.weekday() == 1 and at.hour == 14} == {time(14)}
+    assert all(7 <= at.hour <= 17 for at in starts)
+    assert Counter(at.time() for at in starts)[time(14)] > 30
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_nothing_was_written_in_the_future(today: date) -> None:
+    for record in building.records(today, years=3, alliances=2):
+        if record["type"] != "visavis":
+            created, updated = (datetime.fromisoformat(record[name]) for name in ("created_at", "updated_at"))
+            assert created <= updated <= clock(today), record
+            assert all(event["on"] <= str(today) for event in record.get("events", ())), record
+
+
+def test_same_arguments_same_content(tmp_path: Path, large: Log) -> None:
+    with made(tmp_path, years=3, alliances=3, seed=1) as again:
+        assert exported(again) == exported(large)
+
+
+def test_another_seed_tells_the_same_story_and_composes_another_rest(tmp_path: Path, large: Log) -> None:
+    def texts(found: list[dict[str, Any]]) -> set[str]:
+        return {record["text"] for record in found if record["type"] == "commitment"}
+
+    with made(tmp_path, years=3, alliances=3, seed=2) as log:
+        one, other = exported(large), exported(log)
+    story = texts(list(building.records(TODAY)))
+    assert story <= texts(one) & texts(other)
+    assert len(texts(one) & texts(other)) < len(story) + 20
+    assert not {record["uid"] for record in one[1:]} & {record["uid"] for record in other[1:]}
+
+
+def test_alliances_do_not_change_with_their_number() -> None:
+    few, more = (list(building.records(TODAY, alliances=number)) for number in (2, 3))
+    assert more[: len(few)] == few
+
+
+def test_a_composed_sample_is_whole_and_shows_every_act(large: Log) -> None:
+    assert check.problems(large.connection) == []
+    for noun in LIVES:
+        shown = {act for (act,) in fetch(large.connection, f"SELECT DISTINCT act FROM {noun}_event")}
+        assert shown == set(acts_of(noun))
+
+
+def test_a_composed_sample_reads_true(large: Log) -> None:
+    pairs = large.pairs()
+    assert {pair.me.name for pair in pairs} == {"Jay Moran"}
+    assert all(pair.alliance.principal == large.owner() for pair in pairs)
+    assert len({pair.other.name for pair in pairs}) == len({pair.other.role for pair in pairs}) == 3
+    for pair in pairs[1:]:
+        own = f"FROM commitment WHERE alliance = '{pair.uid}'"
+        number = counted(large, f"SELECT count(*) {own}")
+        assert 270 <= number <= 330
+        assert counted(large, f"SELECT count(DISTINCT text) {own}") == number
+        assert counted(large, f"SELECT count(*) {own} AND state = 'satisfied'") > 0.7 * number
+        assert counted(large, f"SELECT count(*) {own} AND state = 'promised' AND due < '{TODAY}'") <= 4
+        assert counted(large, f"SELECT count(*) {own} AND closed_on IS NULL") < 20
+        assert counted(large, f"SELECT count(*) FROM meeting WHERE alliance = '{pair.uid}' AND state = 'planned'") <= 1
+
+
+def test_a_large_sample_has_about_a_hundred_promises_a_year_and_few_overdue() -> None:
+    promised: Counter[str] = Counter()
+    overdue: Counter[str] = Counter()
+    for record in building.records(TODAY, alliances=30):
+        if record["type"] == "commitment":
+            told = [Event(event["act"], event["by"], day(event["on"]), event) for event in record["events"]]
+            life = replay("commitment", told, record["from"], record["to"])
+            promised[record["alliance"]] += 1
+            overdue[record["alliance"]] += is_overdue(life, TODAY)
+    assert len(promised) == 30
+    assert max(overdue.values()) <= 4
+    assert 10 <= sum(overdue.values()) <= 60
+    assert 5700 <= sum(promised.values()) <= 6100
+
+
+def test_the_same_file_adds_nothing(tmp_path: Path, large: Log) -> None:
+    file = tmp_path / "again.visavis.jsonl"
+    write_file(file, exporting.jsonl(building.records(TODAY, years=3, alliances=3)))
+    report = import_file(large.path, file, clock)
+    assert not report.anything
+    assert report.same == len(file.read_text().splitlines()) - 1
+
+
+def test_a_new_sample_has_nothing_to_undo(tmp_path: Path) -> None:
+    with made(tmp_path) as log:
+        assert counted(log, "SELECT count(*) FROM change") == counted(log, "SELECT count(*) FROM changed_row") == 0
+        with pytest.raises(Refused, match="nothing to undo"):
+            log.undo()
+        with log.change("Renamed") as change:
+            change.edit("person", 1, {"name": "Jay M. Moran"})
+        assert log.undo() == "Renamed"
+
+
+def test_only_the_log_is_left_and_only_for_its_owner(tmp_path: Path) -> None:
+    with made(tmp_path) as log:
+        assert list(tmp_path.iterdir()) == [log.path]
+        assert stat.S_IMODE(log.path.stat().st_mode) == 0o600
+
+
+def test_what_is_there_already_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "mine.visavis"
+    path.write_text("mine")
+    with pytest.raises(Refused, match="there already"):
+        building.make(path, clock, today=TODAY)
+    assert path.read_text() == "mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_numbers_out_of_bounds_are_refused_before_anything_is_made(tmp_path: Path) -> None:
+    for how in ({"years": 51}, {"alliances": 0}, {"alliances": 201}):
+        with pytest.raises(Unclear):
+            building.make(tmp_path / "new.visavis", clock, today=TODAY, **how)
+    assert list(tmp_path.iterdir()) == []
+    assert list(building.records(TODAY, years=1)) == list(building.records(TODAY, years=2))
+
+
+def test_long_and_wide_samples_can_be_told() -> None:
+    assert sum(1 for _ in building.records(TODAY, years=50, alliances=2)) > 6000
+    people = [record for record in building.records(TODAY, alliances=65) if record["type"] == "person"]
+    assert len({person["name"] for person in people}) == len({person["role"] for person in people}) == 66

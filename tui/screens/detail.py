@@ -1,0 +1,196 @@
+"""An opened record as lines: its name, where it stands, its life line, its fields, and what was said on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from models.acts.event import Event
+from models.fields import Field
+from models.nouns import NOUNS
+from models.rows import Commitment, Disagreement, Feedback
+from tui.screens.reading import Opened
+from tui.screens.words import act_word, called, counted, day_month, day_named, distance, state_word
+from tui.text import cell_width, padded, visible, wrap
+from tui.widgets.drawn import Span, Spans, Voice, width_of
+from tui.widgets.glyphs import glyphs
+
+PROSE = 76
+GUTTER = 3
+
+_TOLD_ABOVE = ("text", "topic", "about", "alliance", "from", "to", "kind", "about_on", "positions", "restated", "heat")
+_LABELS = {
+    "worked": "what worked",
+    "rework": "to rework",
+    "was_days": "took until now",
+    "should_be_days": "should take",
+    "team_of": "whose team",
+}
+_SAID = ("reason", "terms", "alternative", "evidence", "missing", "decision", "dissent", "new_fact", "question", "note")
+_SAID_AS = {"alternative": "instead", "missing": "still missing", "new_fact": "new"}
+
+
+def detail_lines(opened: Opened, width: int) -> list[Spans]:
+    """All lines of an opened record, for a width in cells."""
+    width = min(width, PROSE)
+    blocks = [
+        _head(opened, width),
+        _block("LIFE", _life(opened, width)),
+        *_sides(opened, width),
+        *_fields(opened, width),
+        _block("SAID", _said(opened, width)),
+    ]
+    return [line for block in blocks if block for line in (*block, ())][:-1]
+
+
+def _prose(text: str, width: int, voice: Voice = "body", indent: int = 0) -> list[Spans]:
+    room = max(1, width - indent)
+    return [[(" " * indent, "body"), (line, voice)] for line in wrap(visible(text, one_line=False), room)]
+
+
+def _block(label: str, lines: Sequence[Spans]) -> list[Spans]:
+    return [[(label, "label")], *lines] if lines else []
+
+
+def _flowing(pieces: Iterable[Sequence[Span]], width: int) -> list[Spans]:
+    """Facts in a row with a dot between them, broken only between two facts."""
+    lines: list[list[Span]] = []
+    for piece in pieces:
+        if lines and width_of(lines[-1]) + 3 + width_of(piece) <= width:
+            lines[-1] += [(f" {glyphs().dot} ", "quiet"), *piece]
+        else:
+            lines.append(list(piece))
+    return list(lines)
+
+
+# The head
+
+
+def _head(opened: Opened, width: int) -> list[Spans]:
+    record: Any = opened.record
+    title = getattr(record, NOUNS[opened.noun].title) or opened.noun.capitalize()
+    facts: list[list[Span]] = [[(words, voice)] for words, voice in _facts(opened)]
+    if record.private:
+        facts.append([("private", "body")])
+    return [*_prose(title, width, "strong"), *_flowing(facts, width)]
+
+
+def _facts(opened: Opened) -> Iterator[Span]:
+    record, today = opened.record, opened.as_of
+    if isinstance(record, Commitment | Feedback):
+        yield f"{called(opened.pair, record.from_)} to {called(opened.pair, record.to)}", "body"
+    yield state_word(record.state), "body"
+    if isinstance(record, Commitment):
+        yield from _due(record, today)
+    elif isinstance(record, Disagreement):
+        if record.closed_on is None:
+            yield f"{counted((today - record.opened_on).days, 'day')} open", "body"
+        if record.kind:
+            yield record.kind, "body"
+    elif isinstance(record, Feedback) and record.about_on:
+        yield f"about {day_named(record.about_on, today)}", "body"
+
+
+def _due(record: Commitment, today: date) -> Iterator[Span]:
+    if record.state == "promised":
+        late: Voice = "late" if record.due and record.due < today else "body"
+        words = f"due {day_named(record.due, today)}, {distance(record.due, today)}" if record.due else "without a date"
+        yield words, late
+    if record.pending_due:
+        yield f"new date {day_named(record.pending_due, today)} waits for a word", "body"
+
+
+# The life line
+
+
+def _life(opened: Opened, width: int) -> list[Spans]:
+    pieces: list[list[Span]] = []
+    promised = False
+    for event in opened.events:
+        words = act_word(opened.noun, event, opened.as_of, promised=promised)
+        promised = promised or event.act in ("promise", "accept")
+        pieces.append([(f"{day_month(event.on, opened.as_of)} ", "aside"), (words, "body")])
+    return _flowing(pieces, width)
+
+
+# What each of the two holds
+
+
+def _sides(opened: Opened, width: int) -> list[list[Spans]]:
+    """Both positions side by side, and below them each in the words of the other."""
+    record = opened.record
+    if not isinstance(record, Disagreement):
+        return []
+    found = []
+    for texts, label in ((record.positions, "{}"), (record.restated, "{}, as the other says it")):
+        if texts:
+            found.append(_columns(opened, texts, label, width))
+    return found
+
+
+def _columns(opened: Opened, texts: dict[str, Any], label: str, width: int) -> list[Spans]:
+    half = max(1, (width - GUTTER) // 2)
+    columns: list[list[Span]] = []
+    for uid in (opened.pair.me.uid, opened.pair.other.uid):
+        name = label.format(called(opened.pair, uid))
+        words = visible(str(texts.get(uid) or glyphs().rest), one_line=False)
+        columns.append(
+            [*((line, "label") for line in wrap(name.upper(), half)), *((line, "body") for line in wrap(words, half))]
+        )
+    height = max(map(len, columns))
+    left, right = ([*column, *[("", "body")] * (height - len(column))] for column in columns)
+    return [
+        [(padded(one[0], half), one[1]), (" " * GUTTER, "body"), other] for one, other in zip(left, right, strict=True)
+    ]
+
+
+# Fields and words
+
+
+def _fields(opened: Opened, width: int) -> list[list[Spans]]:
+    links = dict(opened.links)
+    found = []
+    for field in NOUNS[opened.noun].fields:
+        value = getattr(opened.record, field.column)
+        text = links.get(field.name) or _shown(field, value, opened)
+        if text and field.name not in _TOLD_ABOVE:
+            label = _LABELS.get(field.name, field.name.replace("_", " ")).upper()
+            found.append(_field(label, text, width))
+    return found
+
+
+def _shown(field: Field, value: Any, opened: Opened) -> str:
+    if value is None or (field.kind == "ref" and field.ref != "person"):
+        return ""
+    if field.kind == "ref":
+        return called(opened.pair, value)
+    if field.kind == "words":
+        return ", ".join(value)
+    return counted(value, "day") if field.name.endswith("_days") else str(value)
+
+
+def _field(label: str, text: str, width: int) -> list[Spans]:
+    """The label with its text beside it where that is one short line, else below it."""
+    words = visible(text, one_line=False)
+    if "\n" not in words and len(label) + 2 + cell_width(words) <= width:
+        return [[(label, "label"), ("  ", "body"), (words, "body")]]
+    return [[(label, "label")], *_prose(text, width)]
+
+
+def _said(opened: Opened, width: int) -> list[Spans]:
+    """Every word that an act carried, with its day and whose it was."""
+    lines: list[Spans] = []
+    for event in opened.events:
+        for name in _SAID:
+            if text := event.values.get(name):
+                lines += _saying(opened, event, _SAID_AS.get(name, ""), str(text), width)
+    return lines
+
+
+def _saying(opened: Opened, event: Event, kind: str, text: str, width: int) -> list[Spans]:
+    head = f"{day_month(event.on, opened.as_of)}  {called(opened.pair, event.by)}" + (f", {kind}" if kind else "")
+    words = visible(text, one_line=False)
+    if "\n" not in words and cell_width(head) + 2 + cell_width(words) <= width:
+        return [[(head, "aside"), ("  ", "body"), (words, "said")]]
+    return [[(head, "aside")], *_prose(text, width, "said", indent=2)]
