@@ -51,7 +51,7 @@ proofs: setup-dev
 	$(BIN)/python -m pytest -m slow
 
 bench: setup-dev
-	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python -m tests.benchmarks.run
 
 # The locks name every file by its hash and no index, so that they install from any.
 lock:

@@ -297,8 +297,12 @@ def _check(plan: _Plan, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
             clean[name] = value
             in_order = in_order and place > last
             last = place
-    problems += [f"{name} is missing" for name in plan.required if values.get(name) is None]
-    problems += [f"{name} is empty" for name in plan.not_blank if name in clean and is_blank(clean[name])]
+    for name in plan.required:
+        if values.get(name) is None:
+            problems.append(f"{name} is missing")
+    for name in plan.not_blank:
+        if name in clean and is_blank(clean[name]):
+            problems.append(f"{name} is empty")
     if not in_order:
         clean = {name: clean[name] for name in plan.steps if name in clean}
     return clean, problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from models.acts.event import Event, Values
 from models.acts.replay import Life, actors, may_now, replay
@@ -14,10 +14,13 @@ from models.naming import title_of
 from models.pair import Pair
 from models.rows import ROWS, Commitment, Feedback, Living
 from models.sayings import past_due_hint, say_act
-from storage.change import Change
 from storage.log import Log
 from storage.reading import events
 from storage.records import select
+
+
+if TYPE_CHECKING:
+    from storage.change import Change
 
 
 @dataclass(frozen=True, slots=True)

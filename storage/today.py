@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from models.measures.disagreements import settling_cases, settling_figures
 from models.measures.promises import Kept, promise_figures
@@ -22,6 +22,7 @@ from models.today import (
 )
 from storage.lived import lived
 from storage.log import Log
+from storage.reading import fetch
 from storage.records import lives, select
 
 OPEN = "r.alliance = ? AND (r.closed_on IS NULL OR r.closed_on > ?)"
@@ -141,9 +142,29 @@ def kept_this_quarter(log: Log, pair: Pair, uid: str, as_of: date) -> Kept:
 
 def soonest(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> Pair:
     """The alliance that meets next; the first where none does."""
+    planned = _first_planned(log, pairs, as_of)
 
     def when(pair: Pair) -> tuple[date, int]:
+        if pair.uid in planned:
+            return planned[pair.uid], pair.alliance.id
         coming = next_meeting(pair, meetings(log, pair, as_of(pair)), as_of(pair))
         return (coming.on if coming else date.max, pair.alliance.id)
 
     return min(pairs, key=when)
+
+
+def _first_planned(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> dict[str, date]:
+    """The day of each alliance's earliest planned meeting, by its uid: one narrow read for all of them."""
+    days = {pair.uid: (pair, as_of(pair)) for pair in pairs}
+    begin = min(day for _, day in days.values()) - timedelta(days=1)
+    sql = (
+        "SELECT alliance, starts_at, coalesce(state, 'planned') FROM meeting "
+        "WHERE starts_at >= ? AND removed_at IS NULL AND state IS NOT 'cancelled' ORDER BY starts_at"
+    )
+    found: dict[str, date] = {}
+    for uid, starts_at, state in fetch(log.connection, sql, (begin.isoformat(),)):
+        pair, until = days.get(uid, (None, begin))
+        on = pair.day(datetime.fromisoformat(starts_at)) if pair else begin
+        if pair and uid not in found and (on > until or (on == until and state == "planned")):
+            found[uid] = on
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -23,6 +24,10 @@ from models.values import content
 from storage.indexing import document
 from storage.places import PLACES, Place, index_key
 from storage.reading import events, fetch, stored
+
+
+AT_ONCE = 25
+"""How many rows one INSERT adds."""
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:
@@ -123,11 +128,21 @@ class Writer:
         spec = PLACES[place]
         used = set[str]().union(*(row.values for row in rows))
         columns = [name for name in spec.columns if name in used]
-        # Values have their stored form already, so the statement goes to the driver without a look at each of them.
-        names = ", ".join(f'"{name}"' for name in ("id", "hash", *columns, *spec.caches))
-        marks = ", ".join("?" * (2 + len(columns) + len(spec.caches)))
-        sql = f"INSERT INTO {place} ({names}) VALUES ({marks})"
-        self._sql.exec_driver_sql(sql, [_bound(spec, columns, row) for row in rows])
+        # Values have their stored form already, so they go to the driver without a look at each of them.
+        self._insert(
+            place, ("id", "hash", *columns, *spec.caches), [_bound(spec, columns, row) for row in rows]
+        )
+
+    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Add rows, AT_ONCE with one statement: SQLite builds the lists of its CHECKs once a statement."""
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = f"({', '.join('?' * len(columns))})"
+        whole = len(rows) - len(rows) % AT_ONCE
+        groups = [rows[start : start + AT_ONCE] for start in range(0, whole, AT_ONCE)]
+        for size, bound in (AT_ONCE, [tuple(chain(*group)) for group in groups]), (1, rows[whole:]):
+            if bound:
+                sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * size)}"
+                self._sql.exec_driver_sql(sql, list(bound))
 
     def _touch(self, spec: Place, row: int, values: Values) -> None:
         if spec.owner:

@@ -70,8 +70,8 @@ class VisavisApp(App[None]):
         self.as_of = as_of
         self.demo = demo
         self._alliance = alliance
-        self._log = LogThread(open_log)
-        self.first_reading: Future[Today | None] = self._log.submit(self.read_today)
+        self._desk = LogThread(open_log)
+        self.first_reading: Future[Today | None] = self._desk.submit(self.read_today)
         self._warm = False
         for palette in PALETTES:
             self.register_theme(theme_of(palette))
@@ -81,11 +81,11 @@ class VisavisApp(App[None]):
 
     def opened(self) -> None:
         """Wait until the log is open; raises the Fault that kept it from being opened."""
-        self._log.opened()
+        self._desk.opened()
 
     def close_log(self) -> None:
         """Finish what was asked of the log and close it."""
-        self._log.close()
+        self._desk.close()
 
     def read_today(self, log: Log) -> Today | None:
         """What Today shows. Runs on the log's thread."""
@@ -93,7 +93,7 @@ class VisavisApp(App[None]):
 
     async def on_log(self, work: Callable[[Log], T]) -> T:
         """Do something on the log's thread and wait for it; the status line says so where it takes long."""
-        future = asyncio.wrap_future(self._log.submit(work))
+        future = asyncio.wrap_future(self._desk.submit(work))
         done, _ = await asyncio.wait({future}, timeout=SLOW)
         if not done:
             self._say("Working on the log")
@@ -190,7 +190,7 @@ class VisavisApp(App[None]):
                 loop.remove_signal_handler(number)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with one line instead of Textual's traceback, which prints local variables and thereby texts of the log."""
+        """End with one line, where Textual prints a traceback with local variables, and so texts of the log."""
         self._return_code = UNEXPECTED
         if self._exception is None:
             self._exception = error

@@ -6,6 +6,7 @@ are days from today. Every function draws from the generator it is given: same g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from random import Random
 from typing import Any, TypeVar
@@ -104,26 +105,40 @@ _QUESTIONS = phrases.listed("Who has the last word on #?; Which of the two ways 
 
 
 _Drawn = TypeVar("_Drawn")
+_NAMES = "|".join(sorted(phrases.SUBJECTS, key=len, reverse=True))
+_SUBJECT = re.compile(f"(?:{_NAMES})(?! is taken)", re.IGNORECASE)  # a test site that is taken is a reason, no subject
+
+
+def _subject(text: str) -> str:
+    """What the text is about."""
+    found = _SUBJECT.search(text)
+    return found.group().lower() if found else phrases.SUBJECTS[0]
+
+
+def _on(subject: str, text: str) -> str:
+    """The text told of that subject and not of the one it drew, so that all of a record is about one thing."""
+    found = _SUBJECT.sub(subject, text)
+    return found[0].upper() + found[1:]
 
 
 def _drawn(rng: Random, weights: Mapping[_Drawn, int]) -> _Drawn:
     return rng.choices(list(weights), list(weights.values()))[0]
 
 
-def _reason_code(rng: Random) -> str:
+def _reason(rng: Random, subject: str) -> str:
+    return _on(subject, phrases.reason(rng))
+
+
+def _reason_code(rng: Random, _subject: str = "") -> str:
     return rng.choices(REASON_CODES, _CODE_WEIGHTS)[0]
 
 
-def _seen_since(rng: Random) -> str:
-    return f"Next time round: {phrases_talk.worked(rng)}"
-
-
-_WORDS: dict[str, Callable[[Random], str]] = {
-    "reason": phrases.reason,
+_WORDS: dict[str, Callable[[Random, str], str]] = {
+    "reason": _reason,
     "reason_code": _reason_code,
-    "alternative": phrases.alternative,
-    "missing": phrases.missing,
-    "note": _seen_since,
+    "alternative": lambda rng, _: phrases.alternative(rng),
+    "missing": lambda rng, _: phrases.missing(rng),
+    "note": lambda rng, subject: f"Next time round: {_on(subject, phrases_talk.worked(rng))}",
 }
 """What an act needs to say, by the name of the field; dates come from the life's own course."""
 
@@ -133,8 +148,9 @@ class _Life:
 
     noun = "feedback"
 
-    def __init__(self, rng: Random, from_: str, to: str, first: int) -> None:
-        self.rng, self.from_, self.to, self.day = rng, from_, to, first
+    def __init__(self, rng: Random, subject: str, sides: tuple[str, str], first: int) -> None:
+        self.rng, self.subject, self.day = rng, subject, first
+        self.from_, self.to = sides
         self.state = NOTHING
         self.events: list[Record] = []
 
@@ -154,7 +170,7 @@ class _Life:
 
     def says(self, rule: Rule, day: int) -> Record:  # noqa: ARG002 (a promise's dates hang on the day)
         """What the act carries beside its author and its day."""
-        return {name: _WORDS[name](self.rng) for name in rule.needs if name in _WORDS}
+        return {name: make(self.rng, self.subject) for name, make in _WORDS.items() if name in rule.needs}
 
     def span(self, low: int, high: int) -> int:
         """A number of days between the two, nearer to the lower one."""
@@ -185,8 +201,8 @@ class _Promise(_Life):
 
     noun = "commitment"
 
-    def __init__(self, rng: Random, from_: str, to: str, first: int, late: float) -> None:
-        super().__init__(rng, from_, to, first)
+    def __init__(self, rng: Random, subject: str, sides: tuple[str, str], first: int, late: float) -> None:
+        super().__init__(rng, subject, sides, first)
         self.due: int | None = None
         self.forward: int | None = None
         self.late, self.undated = self.often(late), self.often(0.03)
@@ -202,7 +218,7 @@ class _Promise(_Life):
         if self.due is None:
             return self.day + self.span(10, 60)
         if act == "report" and self.late:
-            return max(self.day, self.due + self.span(1, 26))
+            return max(self.day, self.due + self.span(1, 40))
         return max(self.day, self.due - self.span(*_BEFORE_DUE[act]))
 
     def says(self, rule: Rule, day: int) -> Record:
@@ -234,13 +250,9 @@ class _Promise(_Life):
 
 
 class _Dispute(_Life):
-    """The life of a disagreement about a subject."""
+    """The life of a disagreement."""
 
     noun = "disagreement"
-
-    def __init__(self, rng: Random, subject: str, first: int) -> None:
-        super().__init__(rng, *_TWO, first)
-        self.subject = subject
 
     def when(self, act: str) -> int:
         after = super().when(act)
@@ -250,7 +262,7 @@ class _Dispute(_Life):
         rng, subject = self.rng, self.subject
         match rule.act:
             case "park":
-                return {"revisit_on": day + self.span(7, 40), "reason": phrases.reason(rng)}
+                return {"revisit_on": day + self.span(7, 40), "reason": _reason(rng, subject)}
             case "escalate":
                 question = phrases.filled(rng, _QUESTIONS, subject)
                 return {"decider": rng.choice(_DECIDERS), "question": question, "by_when": day + self.span(5, 21)}
@@ -292,7 +304,7 @@ class _Years:
     def __init__(self, rng: Random, days: Sequence[int], time: str, end: int, promises: float) -> None:
         self.rng, self.days, self.time, self.end, self.promises = rng, days, time, end, promises
         self.now = end == 0
-        self.late = rng.uniform(0.08, 0.22)
+        self.late = rng.uniform(0.06, 0.2)
         self.team = [phrases_talk.whom(rng) for _ in range(8)]
         self.overdue = 0
         self.met: list[Occasion] = []
@@ -419,19 +431,21 @@ class _Years:
         if self._often(0.2):
             # A guideline is looked at once a year: the next anniversary of its day.
             record |= {"kind": "guideline", "review_on": day % 365 if self.now else day + 365}
-        return {**record, "rationale": f"{phrases.why(self.rng)}."} if self._often(0.6) else record
+        rationale = _on(_subject(record["text"]), phrases.why(self.rng))
+        return {**record, "rationale": f"{rationale}."} if self._often(0.6) else record
 
     def _commitment(self, day: int) -> Record:
         rng = self.rng
-        from_, to = self._sides()
-        life = self._promise(from_, to, day)
+        text, sides = self._fresh(phrases.commitment_text), self._sides()
+        life = self._promise(text, sides, day)
         while life.overdue and self.overdue >= MOST_OVERDUE:
-            life = self._promise(from_, to, day)
+            life = self._promise(text, sides, day)
         self.overdue += life.overdue
-        record: Record = {"from": from_, "to": to, "text": self._fresh(phrases.commitment_text)}
-        for name, share, make in (("why", 0.25, phrases.why), ("done_means", 0.3, phrases.done_means)):
-            if self._often(share):
-                record[name] = make(rng)
+        record: Record = {"from": sides[0], "to": sides[1], "text": text}
+        if self._often(0.25):
+            record["why"] = _on(life.subject, phrases.why(rng))
+        if self._often(0.3):
+            record["done_means"] = phrases.done_means(rng)
         if self._often(0.3):
             record["handled_by"] = rng.choice(self.team)
         if self._often(0.04):
@@ -441,8 +455,8 @@ class _Years:
             record["private"] = True
         return {**record, **self._serves(day), "events": life.events}
 
-    def _promise(self, from_: str, to: str, day: int) -> _Promise:
-        life = _Promise(self.rng, from_, to, day, self.late)
+    def _promise(self, text: str, sides: tuple[str, str], day: int) -> _Promise:
+        life = _Promise(self.rng, _subject(text), sides, day, self.late)
         life.go(self.rng.choice(_COMMITMENTS))
         return life
 
@@ -454,24 +468,23 @@ class _Years:
 
     def _feedback(self, day: int) -> Record:
         rng = self.rng
-        from_, to = self._sides()
-        life = _Life(rng, from_, to, day)
+        about, sides = self._fresh(phrases_talk.feedback_event), self._sides()
+        life = _Life(rng, _subject(about), sides, day)
         life.go(rng.choice(_FEEDBACK))
-        record: Record = {"from": from_, "to": to, "about": self._fresh(phrases_talk.feedback_event)}
-        record["about_on"] = day - rng.randint(0, 4)
+        record: Record = {"from": sides[0], "to": sides[1], "about": about, "about_on": day - rng.randint(0, 4)}
         if life.did("give"):
             rework_alone = self._often(0.15)
             if not rework_alone:
-                record["worked"] = phrases_talk.worked(rng)
+                record["worked"] = _on(life.subject, phrases_talk.worked(rng))
             if rework_alone or self._often(0.7):
-                record["rework"] = phrases_talk.rework(rng)
+                record["rework"] = _on(life.subject, phrases_talk.rework(rng))
         return {**record, "events": life.events}
 
     def _disagreement(self, day: int) -> Record:
         rng = self.rng
         kind = _drawn(rng, _KINDS)
         subject, topic, *positions = self._dispute(kind)
-        life = _Dispute(rng, subject, day)
+        life = _Dispute(rng, subject, _TWO, day)
         life.go(rng.choice(_DISAGREEMENTS))
         record: Record = {"topic": topic, "kind": kind, "tags": rng.sample(phrases.TAGS, rng.randint(1, 2))}
         record["positions"] = dict(zip(self._sides(), positions, strict=True))

@@ -25,6 +25,8 @@ from storage.files.writing import write_file
 from storage.log import Log
 from storage.reading import fetch
 from storage.sample import building
+from storage.sample.phrases import SUBJECTS
+from storage.sample.story_commitments import COMMITMENTS
 
 # A week that ends with the clock set forward, the day after it was set back, a leap day, the first and last of a year.
 DAYS = [
@@ -32,6 +34,7 @@ DAYS = [
     *(date(2026, 10, 26), date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 31)),
 ]
 TODAY = date(2026, 11, 18)
+STORY = {record["text"] for record in COMMITMENTS}
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -156,6 +159,16 @@ def test_a_large_sample_has_about_a_hundred_promises_a_year_and_few_overdue() ->
     assert max(overdue.values()) <= 4
     assert 10 <= sum(overdue.values()) <= 60
     assert 5700 <= sum(promised.values()) <= 6100
+
+
+def test_what_is_said_of_a_promise_is_said_of_its_subject() -> None:
+    for record in building.records(TODAY, alliances=2):
+        if record["type"] == "commitment" and record["text"] not in STORY:
+            words = [record.get("why", ""), *(event.get("reason", "") for event in record["events"])]
+            own = [subject for subject in SUBJECTS if subject in record["text"]]
+            told = [subject for subject in SUBJECTS for text in words if subject in text and "is taken" not in text]
+            assert len(own) == 1
+            assert set(told) <= set(own), record
 
 
 def test_the_same_file_adds_nothing(tmp_path: Path, large: Log) -> None:

@@ -18,6 +18,7 @@ from tui.widgets.glyphs import glyphs
 
 PROSE = 76
 GUTTER = 3
+_NOTHING: Span = ("", "body")
 
 _TOLD_ABOVE = ("text", "topic", "about", "alliance", "from", "to", "kind", "about_on", "positions", "restated", "heat")
 _LABELS = {
@@ -135,13 +136,13 @@ def _columns(opened: Opened, texts: dict[str, Any], label: str, width: int) -> l
     for uid in (opened.pair.me.uid, opened.pair.other.uid):
         name = label.format(called(opened.pair, uid))
         words = visible(str(texts.get(uid) or glyphs().rest), one_line=False)
-        columns.append(
-            [*((line, "label") for line in wrap(name.upper(), half)), *((line, "body") for line in wrap(words, half))]
-        )
+        heading: list[Span] = [(line, "label") for line in wrap(name.upper(), half)]
+        columns.append([*heading, *((line, "body") for line in wrap(words, half))])
     height = max(map(len, columns))
-    left, right = ([*column, *[("", "body")] * (height - len(column))] for column in columns)
+    left, right = ([*column, *[_NOTHING] * (height - len(column))] for column in columns)
     return [
-        [(padded(one[0], half), one[1]), (" " * GUTTER, "body"), other] for one, other in zip(left, right, strict=True)
+        [(padded(text, half), voice), (" " * GUTTER, "body"), other]
+        for (text, voice), other in zip(left, right, strict=True)
     ]
 
 

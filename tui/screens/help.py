@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,7 +23,7 @@ class Help(Over):
         Binding("escape,question_mark,q", "dismiss", "close", id="help.close"),
     ]
 
-    def __init__(self, place: Screen[None]) -> None:
+    def __init__(self, place: Screen[Any]) -> None:
         super().__init__()
         self._place = place
 
@@ -41,7 +41,7 @@ class Help(Over):
         sheet.focus()
 
 
-def key_lines(place: Screen[None]) -> list[Spans]:
+def key_lines(place: Screen[Any]) -> list[Spans]:
     """A line a binding: its keys in one column, what they do in the other."""
     from tui.screens.frame import shown_key
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.containers import Container
 from textual.screen import ModalScreen
 
@@ -11,7 +13,7 @@ from tui.widgets.drawn import Drawn
 class Over(ModalScreen[None]):
     """A dialog or a menu over the place that it was opened from."""
 
-    COMPONENT_CLASSES = frozenset(Drawn.VOICES)
+    COMPONENT_CLASSES: ClassVar[set[str]] = Drawn.VOICES
 
     def on_resize(self) -> None:
         """Keep the top at a third of the screen."""

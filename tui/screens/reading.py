@@ -88,7 +88,7 @@ _OTHERWISE = {
 
 
 def mark_done(log: Log, pair: Pair, noun: str, number: int, *, accepted: bool) -> str:
-    """`d` and `D` (`accepted`) on a record; gives what is so now. Refused, with what would help, where it is not done so."""
+    """`d`, or `D` (`accepted`), on a record: gives what is so now. Refused, with what would help, where that is no way."""
     from storage.acts import done_events, perform
     from storage.records import find
 

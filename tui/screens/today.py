@@ -1,4 +1,4 @@
-"""Today: one list of what is late, waits for a word, comes up and is unsettled; figures or an opened record beside it."""
+"""Today: what is late, waits for a word, comes up, is unsettled, in one list; beside it figures or an opened record."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ class TodayScreen(Place):
     NAME = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", id="back", tooltip="back to the list"),
-        Binding(
-            "d", "done(False)", "done", id="done", tooltip="say that it is done; of theirs, delivered and accepted"
-        ),
+        Binding("d", "done(False)", "done", id="done", tooltip="said to be done; of the other, delivered and accepted"),
         Binding(
             "D", "done(True)", "done and accepted", show=False, id="accepted", tooltip="done, and accepted by the other"
         ),
@@ -56,9 +54,8 @@ class TodayScreen(Place):
         yield Reader(id="detail")
         yield Sheet(id="foot")
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show what was read while the app started, or read it."""
-        super().on_mount()
         self.query_one(LineList).focus()
         first = self.visavis.first_reading
         if first.done():
@@ -107,7 +104,6 @@ class TodayScreen(Place):
 
     def on_resize(self) -> None:
         """Lay the list out for the new size."""
-        super().on_resize()
         if self._today is not None:
             self._lay_out()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from models.pair import Pair
 from models.today import Line, Section, Today
-from tui.screens.words import age, called, day_in_column, day_month
+from tui.screens.words import age, called, day_in_column, day_month, state_word
 from tui.text import visible
 from tui.widgets import sections
 from tui.widgets.drawn import Spans, Voice
@@ -50,7 +50,7 @@ def sections_of(today: Today) -> list[sections.Section]:
 def row_of(line: Line, pair: Pair, as_of: date) -> Row:
     """One line of Today in the grid. The signal stands on the state where there is one, else on the time."""
     signal = _LEVELS.get(line.level, "body")
-    state, state_voice = line.state, _LEVELS.get(line.level, "aside")
+    state, state_voice = state_word(line.state), _LEVELS.get(line.level, "aside")
     if line.section == "waiting" and line.on is not None:
         state, state_voice = day_month(line.on, as_of), "aside"
     return Row(

@@ -17,8 +17,8 @@ GAP = 3
 class Bar(Drawn):
     """One row. Where both sides do not fit, the span of the left side at `flex` is cut."""
 
-    def __init__(self, **names: str) -> None:
-        super().__init__(**names)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._left: Spans = ()
         self._right: Spans = ()
         self._flex = -1
@@ -64,8 +64,8 @@ class Keys(Bar):
             super().__init__()
             self.key = key
 
-    def __init__(self, **names: str) -> None:
-        super().__init__(**names)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._keys: tuple[Key, ...] = ()
 
     def show_keys(self, keys: tuple[Key, ...]) -> None:

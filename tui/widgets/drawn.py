@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from rich.segment import Segment
 from rich.style import Style
@@ -48,10 +48,7 @@ class Drawn(Widget):
 
     ALLOW_SELECT = False
 
-    VOICES: ClassVar[tuple[str, ...]] = (
-        *("voice--body", "voice--strong", "voice--label", "voice--aside", "voice--quiet"),
-        *("voice--place", "voice--key", "voice--late", "voice--watch", "voice--said", "voice--cursor"),
-    )
+    VOICES: ClassVar[set[str]] = {f"voice--{voice}" for voice in (*get_args(Voice), "cursor")}
     """Component classes that a screen declares once for all that is drawn on it."""
 
     _looks: dict[tuple[str, bool], Style] | None = None

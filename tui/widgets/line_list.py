@@ -44,8 +44,8 @@ class LineList(Drawn, ScrollView, can_focus=True):
             super().__init__()
             self.row = row
 
-    def __init__(self, **names: str) -> None:
-        super().__init__(**names)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._outline = Outline((), ())
         self._grid = Grid()
         self._cursor = 0
@@ -122,7 +122,7 @@ class LineList(Drawn, ScrollView, can_focus=True):
             self.post_message(self.Moved())
 
     def _bring_into_view(self) -> None:
-        """Scroll so that the cursor is seen, with the label where it stands below one, and the head at the first row."""
+        """Scroll so that the cursor is seen, with the label right above it, and with the head at the first row."""
         line = self._outline.line_of(self._cursor)
         top = 0 if self._cursor == 0 else self._outline.label_above(line)
         width = self.scrollable_content_region.width

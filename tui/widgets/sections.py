@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under one label. The label is ours, in capitals; its count is the number of rows, muted where none presses."""
+    """Rows under one label. The label is ours, in capitals; its count is their number, muted where none presses."""
 
     label: str
     rows: Sequence[Row]
@@ -113,7 +113,7 @@ class Outline:
         return self.sections[bisect_right(self._first_places, place) - 1].label if self.places else ""
 
     def find(self, key: Hashable, label: str) -> int | None:
-        """The place of the row with that key, in the section with that label if it is there; None where none shows it."""
+        """The place of the row with that key, in that section if it is there; None where none shows it."""
         numbers = sorted(range(len(self.sections)), key=lambda number: self.sections[number].label != label)
         for number in numbers:
             rows = self.sections[number].rows

@@ -19,8 +19,8 @@ Layout = Callable[[int], Sequence[Spans]]
 class Sheet(Drawn, ScrollView, can_focus=False):
     """Lines to read. It asks its layout for them anew whenever its width changes."""
 
-    def __init__(self, **names: str) -> None:
-        super().__init__(**names)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._layout: Layout = lambda _width: ()
         self._lines: Sequence[Spans] = ()
         self._laid_out_for = -1

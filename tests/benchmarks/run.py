@@ -1,0 +1,121 @@
+"""The ratios that the project promises, measured in one run on one machine. Run it by `make bench`.
+
+Method: every pair is measured in turns (ours, theirs, ours, ...), whole processes, the best of several rounds each,
+since what slows a process down is never our doing. Programs to compare with that are not installed are passed over.
+
+- import: `visavis import` of 41,600 commitments with three events each, against `sqlite-utils insert --nl` of the same
+  lines. Promised: at most 3.
+- overdue: `visavis overdue --json` against Taskwarrior's `task overdue` over the same commitments. Promised: at most 1.
+- first picture: Today on ten years and forty alliances, on a real pty of 120x40, until a late commitment stands on the
+  screen, against a Textual app of header, footer and one label until its label stands. Promised: at most 1.6.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from tests.benchmarks.making import interchange_lines, taskwarrior_tasks
+from tests.benchmarks.pty_timing import until_shown
+
+BIN = Path(sys.executable).parent
+ROUNDS = 5
+EMPTY_APP = Path(__file__).parent / "empty_app.py"
+
+
+def timed(words: list[str], environment: dict[str, str] | None = None) -> float:
+    """Seconds that a whole process takes, what it prints thrown away."""
+    started = time.perf_counter()
+    subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=True)
+    return time.perf_counter() - started
+
+
+def ratio(name: str, promised: float, ours: Callable[[], float], theirs: Callable[[], float]) -> None:
+    """Measure the two in turns and print the ratio of their best."""
+    pairs = [(ours(), theirs()) for _ in range(ROUNDS)]
+    mine, other = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+    verdict = "holds" if mine <= promised * other else "does not hold"
+    print(f"{name:<14} {mine:6.3f} s against {other:6.3f} s: {mine / other:4.2f}, promised {promised}: {verdict}")
+
+
+def _fresh(path: Path) -> Path:
+    path.unlink(missing_ok=True)
+    return path
+
+
+def bench_import(folder: Path, lines: Path) -> None:
+    """The import against sqlite-utils."""
+    theirs = BIN / "sqlite-utils"
+    if not theirs.exists():
+        print("import         sqlite-utils is not installed; passed over")
+        return
+    log, database = folder / "import.visavis", folder / "lines.db"
+    ratio(
+        "import",
+        3.0,
+        lambda: timed([str(BIN / "visavis"), "--log", str(_fresh(log)), "import", str(lines)]),
+        lambda: timed([str(theirs), "insert", str(_fresh(database)), "lines", str(lines), "--nl"]),
+    )
+
+
+def bench_overdue(folder: Path, lines: Path) -> None:
+    """Overdue against Taskwarrior."""
+    if not shutil.which("task"):
+        print("overdue        Taskwarrior is not installed; passed over")
+        return
+    log = folder / "overdue.visavis"
+    timed([str(BIN / "visavis"), "--log", str(log), "import", str(lines)])
+    tasks, settings = folder / "tasks.json", folder / "taskrc"
+    tasks.write_text(json.dumps(taskwarrior_tasks(lines)))
+    settings.write_text(f"data.location={folder / 'tasks'}\nconfirmation=no\n")
+    (folder / "tasks").mkdir()
+    environment = {**os.environ, "TASKRC": str(settings)}
+    timed(["task", "import", str(tasks)], environment)
+    ratio(
+        "overdue",
+        1.0,
+        lambda: timed([str(BIN / "visavis"), "--log", str(log), "overdue", "--json"]),
+        lambda: timed(["task", "overdue"], environment),
+    )
+
+
+def bench_first_picture(folder: Path) -> None:
+    """The first picture of Today against an empty app."""
+    log = folder / "sample.visavis"
+    words = ["demo", "--years", "10", "--alliances", "40", "--write", str(log)]
+    timed([str(BIN / "visavis"), *words])
+    found = subprocess.run(
+        [str(BIN / "visavis"), "--log", str(log), "today"], capture_output=True, text=True, check=True
+    ).stdout
+    late = found.split("LATE", 1)[1].splitlines()[2].split("days", 1)[1].split()[:2]
+    ratio(
+        "first picture",
+        1.6,
+        lambda: until_shown([str(BIN / "visavis"), "--log", str(log)], " ".join(late)),
+        lambda: until_shown([sys.executable, str(EMPTY_APP)], "An empty app"),
+    )
+
+
+def main() -> None:
+    """Measure everything and print a line each."""
+    print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, best of {ROUNDS} rounds")
+    with tempfile.TemporaryDirectory(prefix="visavis-bench-") as name:
+        folder = Path(name)
+        lines = folder / "many.visavis.jsonl"
+        with lines.open("w") as file:
+            file.writelines(interchange_lines(41_600, date.today()))
+        bench_import(folder, lines)
+        bench_overdue(folder, lines)
+        bench_first_picture(folder)
+
+
+if __name__ == "__main__":
+    main()
