@@ -62,13 +62,13 @@ def next_moment(rule: str, started_on: date, from_day: date, zone: tzinfo) -> tu
     return day, datetime.combine(day, read.at, zone).astimezone(UTC) if read.at is not None else None
 
 
-def interval_days(rule: str, started_on: date) -> float:
-    """Days between two meetings: the median gap of the rule's first 24 dates. Raises BadDate for a bad rule.
+def interval_days(rule: str, started_on: date, after: date = _FIRST_DAY) -> float:
+    """Days between two meetings: the median gap of the rule's next 24 dates after a day. Raises BadDate for a bad rule.
 
     Where the rule has no two dates left before 2200, the length of its period.
     """
     read = read_rule(rule)
-    days = list(islice(_dates(read, started_on), 24))
+    days = list(islice((day for day in _dates(read, started_on) if day > after), 24))
     gaps = sorted((later - day).days for day, later in pairwise(days))
     if not gaps:
         return read.interval * _PERIOD_DAYS[read.freq]

@@ -42,6 +42,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 class VisavisApp(App[None]):
     """The app on one log, with a clock. With `as_of` it shows the log as it stood that day, and changes nothing."""
 
+    TITLE = "visavis"
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {"today": TodayScreen}
@@ -192,14 +193,15 @@ class VisavisApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         """End with one line, where Textual prints a traceback with local variables, and so texts of the log."""
         self._return_code = UNEXPECTED
-        if self._exception is None:
+        if not self._exit_renderables:
+            self._exit_renderables.append(Text(calm_line(error)))
+        if self._exception is None:  # the tests' driver raises it again
             self._exception = error
             self._exception_event.set()
-            self._exit_renderables[:] = [Text(_calm_line(error))]
         self._close_messages_no_wait()
 
 
-def _calm_line(error: BaseException) -> str:
+def calm_line(error: BaseException) -> str:
     """What went wrong without what it was about: the kind of error and the place in our code, never its words."""
     cause = error
     while cause.__cause__ is not None or getattr(cause, "error", None) is not None:

@@ -63,7 +63,7 @@ def rhythm_figures(
     meetings = sorted((meeting for meeting in held if meeting.on <= as_of), key=lambda meeting: meeting.on)
     days = [meeting.on for meeting in meetings]
     start = started_on or (days[0] if days else as_of)
-    interval = interval_days(rule, start) if rule else None
+    interval = interval_days(rule, start, as_of) if rule else None
     due = _due(rule, start, interval, days, as_of) if rule and interval else []
     dates = tuple((day, met) for day, met in due if window.holds(day))
     gap = _since_last(days, as_of)

@@ -313,10 +313,9 @@ class _Years:
 
     def all(self) -> Iterator[Told]:
         """Every record. Meetings come first, because the rest hangs on them."""
-        coming = [day for day in self.days if day >= 0][:1]
-        meetings = list(
-            self._each("meeting", self._meeting, [(day, "") for day in self.days if day < 0 or day in coming])
-        )
+        past = sum(day < 0 for day in self.days)
+        dates = [(day, "") for day in self.days[: past + 1]]
+        meetings = list(self._each("meeting", self._meeting, dates))
         self.met = [(record["day"], record["key"]) for _, record in meetings if record["state"] == "held"]
         planned = [(record["day"], record["key"]) for _, record in meetings if record["state"] == "planned"]
         yield from meetings

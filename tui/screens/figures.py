@@ -69,8 +69,8 @@ def _rhythm(today: Today) -> list[Spans]:
     rhythm = today.rhythm
     if rhythm.gap_days is None:
         return [_label("RHYTHM"), [("Not met yet", "body")]] if today.next_meeting else []
-    last = f", last {ago(rhythm.gap_days)}"
-    lines: list[Spans] = [_label("RHYTHM"), [(_met(today), "body"), (last, "aside")]]
+    last = f" last {ago(rhythm.gap_days)}"
+    lines: list[Spans] = [_label("RHYTHM"), [(f"{_met(today)},", "body"), (last, "aside")]]
     if rhythm.dates:
         dots = (glyphs().met if met else glyphs().not_met for _, met in rhythm.dates[-DOTS:])
         lines.append([(" ".join(dots), "body")])

@@ -83,6 +83,8 @@ def counted(number: int, noun: str) -> str:
 
 def age(days: int) -> str:
     """An age for the column of times: days while they fit it, then years."""
+    if days == 0:
+        return "today"
     words = counted(days, "day")
     return words if len(words) <= WHEN else counted(days // 365, "year")
 
