@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from models.errors import Fault, LogUnusable, Refused, Unclear
@@ -19,6 +22,12 @@ from tui.cli.parser import build
 
 VERSION = "0.1.0"
 
+UNEXPECTED = 70
+"""The exit code of a fault of ours (EX_SOFTWARE)."""
+
+NO_OUTPUT = 74
+"""The exit code where the results could not be written (EX_IOERR)."""
+
 
 def now() -> datetime:
     """The present moment."""
@@ -27,29 +36,76 @@ def now() -> datetime:
 
 def main(argv: Sequence[str] | None = None, clock: Clock = now) -> int:
     """Run one command line; gives the exit code (see docs/commands.md)."""
+    _ready_streams()
     owner_only()
     # A command makes many small objects and ends: collecting them half-way costs more than it frees.
     gc.set_threshold(100_000, 50, 1000)
     words = sys.argv[1:] if argv is None else list(argv)
     try:
-        return _run(words, clock)
+        code = _run(words, clock)
+        sys.stdout.flush()
+    except SystemExit as end:  # argparse has printed help or the version
+        code = end.code if isinstance(end.code, int) else 0
     except Unclear as fault:
-        return _tell(fault, 2)
+        code = _tell(fault, 2)
     except LogUnusable as fault:
-        return _tell(fault, 4)
+        code = _tell(fault, 4)
     except Refused as fault:
-        return _tell(fault, 3)
+        code = _tell(fault, 3)
     except BrokenPipeError:
-        # Whoever read the results has gone; nothing more can be said, at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        code = 141  # whoever read the results has gone
     except KeyboardInterrupt:
-        return 130
+        code = 130
+    except OSError as error:
+        code = _tell_system(error)
+    except Exception as error:  # noqa: BLE001
+        code = _tell_unexpected(error)
+    return _flushed(code)
+
+
+def _ready_streams() -> None:
+    """Put something harmless where a stream was closed, and let no character that a stream does not know end us."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _flushed(code: int) -> int:
+    """The exit code, once the results are out; where they cannot be, the interpreter must not try again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        # With nothing to show for it, what was done was not done well.
+        code = code or (141 if isinstance(error, BrokenPipeError) else _tell_system(error))
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _tell(fault: Fault, code: int) -> int:
     say(str(fault))
     return code
+
+
+def _tell_system(error: OSError) -> int:
+    if error.filename is None:
+        say(f"the results could not be written: {error.strerror or error}")
+        return NO_OUTPUT
+    say(f"{os.fsdecode(error.filename)}: {error.strerror or 'it cannot be used'}")
+    return 4
+
+
+def _tell_unexpected(error: Exception) -> int:
+    """Tell a fault of ours by its kind and place alone: its text may hold what was typed in confidence."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}" if trace else "an unknown place"
+    say(f"a fault in visavis itself ({type(error).__name__} in {where}); please report it. See: visavis check")
+    return UNEXPECTED
 
 
 def _run(words: list[str], clock: Clock) -> int:
@@ -58,14 +114,13 @@ def _run(words: list[str], clock: Clock) -> int:
         raise Refused(f"a word holds bytes that are no text, at character {at}; type it again as UTF-8")
     args = build(words, VERSION).parse_args(words)
     context = Context(args, clock)
-    if args.command is None:
-        from tui.cli.starting import open_app
-
-        return open_app(context)
-    module: Any = import_module(f"tui.cli.{COMMANDS[args.command].module}")
     try:
+        if args.command is None:
+            from tui.cli.starting import open_app
+
+            return open_app(context)
+        module: Any = import_module(f"tui.cli.{COMMANDS[args.command].module}")
         code: int = module.run(context)
-        sys.stdout.flush()
     except Exception as error:
         found = _of_sqlite(error, context)
         if found is None:

@@ -6,7 +6,7 @@ import asyncio
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -45,10 +45,12 @@ class VisavisApp(App[None]):
     TITLE = "visavis"
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {"today": TodayScreen}
-    DEFAULT_MODE = "today"
+    DEFAULT_MODE = TodayScreen.NAME
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"go('{mode}')", name, show=False, id=f"place.{mode}") for key, mode, name in PLACES),
+        *(
+            Binding(key, f"go('{mode}')", name, show=False, id=f"place.{mode}", tooltip=f"go to {name}")
+            for key, mode, name in PLACES
+        ),
         Binding("u", "undo", "undo", id="undo", tooltip="take the last change back"),
         Binding("U", "redo", "redo", show=False, id="redo", tooltip="do what was taken back again"),
         Binding("q", "quit", "quit", id="quit", tooltip="leave; everything is saved"),
@@ -137,6 +139,10 @@ class VisavisApp(App[None]):
         if isinstance(self.screen, Place):
             self.screen.say(words, then)
 
+    def get_default_screen(self) -> Screen[None]:
+        """Today. Not among MODES, whose first screen costs a second reading of all styles."""
+        return TodayScreen(classes=Place.classes_for(self.size))
+
     # What works everywhere
 
     def action_go(self, mode: str) -> None:
@@ -166,9 +172,9 @@ class VisavisApp(App[None]):
 
     def action_help(self) -> None:
         """Show every key."""
-        from tui.screens.help import Help
+        from tui.screens.help import Help, key_lines
 
-        self.push_screen(Help(self.screen))
+        self.push_screen(Help(key_lines(self.screen)))
 
     def action_help_quit(self) -> None:
         """ctrl+c does not leave, and says what does."""
@@ -231,6 +237,8 @@ def run_app(
     app = VisavisApp(open_log, clock, as_of=as_of, demo=demo, alliance=alliance)
     try:
         app.opened()
+        # Reading and drawing compete for one interpreter: what is read first is drawn once, not drawn empty and again.
+        wait([app.first_reading], SLOW)
         app.run()
     finally:
         app.close_log()

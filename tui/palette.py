@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -12,8 +11,7 @@ CURSOR_SHARE = 0.12
 """How much of primary lies on the ground of the row under the cursor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One theme's colours by role: three grounds, three weights of text, and the signals."""
 
     name: str

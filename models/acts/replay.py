@@ -209,12 +209,11 @@ def _fault(noun: str, life: Life, rule: Rule | None, event: Event, from_: str, t
         return f"{event.act} on {event.on} is before the act that precedes it, on {life.last_on}"
     if event.by not in _who_may(rule, life, from_, to):
         return f"{event.act} is for the other side to do"
-    if missing := _missing(rule, event):
+    if (rule.needs or rule.one_of) and (missing := _missing(rule, event)):
         return f"{event.act}: {missing}"
     if not event.values.keys() <= rule.takes:
         return f"{event.act} does not take {', '.join(sorted(event.values.keys() - rule.takes))}"
-    done_on = event.date("done_on")
-    if done_on and done_on > event.on:
+    if "done_on" in event.values and (done_on := event.date("done_on")) and done_on > event.on:
         return f"done_on {done_on} is after the report's own date {event.on}"
     return ""
 

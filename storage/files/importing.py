@@ -279,33 +279,35 @@ class _Import:
         return found
 
     def _add(self, items: list[Incoming], change: Change) -> None:
-        entries: list[tuple[str, int, str, str]] = []
         for noun in NOUNS:
-            chosen = [item for item in items if item.noun == noun]
-            if not chosen:
-                continue
-            place = PLACES[noun]
-            rows = []
-            for number, item in zip(change.ids(noun, len(chosen)), chosen, strict=True):
-                digest = place.hash_of(item.uid, "", content(item.values))
-                caches = caches_of(place, item.life) if item.life else {}
-                rows.append(NewRow(number, {"uid": item.uid, **item.values}, digest, caches))
-                if "removed_at" not in item.values:
-                    events = [event.values for event in item.events]
-                    entries.append((noun, number, *document(noun, item.values, events)))
-            change.add_many(noun, rows)
-            self.report.added[noun] += len(rows)
-        for noun in LIVES:
-            self._add_events(noun, [item for item in items if item.noun == noun], change)
+            if chosen := [item for item in items if item.noun == noun]:
+                self._add_records(noun, chosen, change)
+                if noun in LIVES:
+                    self._add_events(noun, chosen, change)
+
+    def _add_records(self, noun: str, items: list[Incoming], change: Change) -> None:
+        place = PLACES[noun]
+        rows: list[NewRow] = []
+        entries: list[tuple[str, int, str, str]] = []
+        for number, item in zip(change.ids(noun, len(items)), items, strict=True):
+            digest = place.hash_of(item.uid, "", content(item.values))
+            caches = caches_of(place, item.life) if item.life else {}
+            rows.append(NewRow(number, {"uid": item.uid, **item.values}, digest, caches))
+            if "removed_at" not in item.values:
+                events = [event.event.values for event in item.events]
+                entries.append((noun, number, *document(noun, item.values, events)))
+        change.add_many(noun, rows)
         change.writer.index_many(entries)
+        self.report.added[noun] += len(rows)
 
     def _add_events(self, noun: str, items: list[Incoming], change: Change) -> None:
         place = PLACES[events_of(noun)]
-        listed = [(item.uid, event) for item in items for event in item.events]
-        rows = []
-        for number, (owner, event) in zip(change.ids(place.name, len(listed)), listed, strict=True):
-            values = {"uid": event.uid, noun: owner, **event.values}
-            rows.append(NewRow(number, values, event.hash))
+        numbers = iter(change.ids(place.name, sum(len(item.events) for item in items)))
+        rows = [
+            NewRow(next(numbers), {"uid": key, noun: item.uid, **event.values}, digest)
+            for item in items
+            for _, key, event, digest in item.events
+        ]
         change.add_many(place.name, rows)
 
     def _meet(self, item: Incoming, there: tuple[int, Values], change: Change) -> None:
@@ -322,7 +324,7 @@ class _Import:
         elif not new:
             self.report.same += 1
         for event in new:
-            change.put_event(item.noun, item.uid, event.uid, event.values)
+            change.put_event(item.noun, item.uid, event.uid, event.event.values)
         self.report.events += len(new)
 
     def _differs(self, file: Values, log: Values) -> str:

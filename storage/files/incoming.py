@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from hashlib import sha1
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from models.acts.event import Event, Values, day
@@ -37,10 +38,11 @@ class Circle(NamedTuple):
 
 
 class IncomingEvent(NamedTuple):
-    """An event of the file: its uid, its values with the day known, and its content hash."""
+    """An event of the file: its number there, its uid, what it says with the day known, and its content hash."""
 
+    number: int
     uid: str
-    values: Values
+    event: Event
     hash: bytes
 
 
@@ -65,9 +67,9 @@ def record_label(noun: str, key: str) -> str:
     return f"{noun} {key[:8]}"
 
 
-def derived_uid(record: bytes, name: str) -> str:
-    """The UUIDv5 of a name under a record's uid, given as its 16 bytes (RFC 9562, 5.5)."""
-    found = sha1(record + name.encode(), usedforsecurity=False).hexdigest()
+def derived_uid(record: str, name: str) -> str:
+    """The UUIDv5 of a name under a record's uid (RFC 9562, 5.5)."""
+    found = sha1(bytes.fromhex(record.replace("-", "")) + name.encode(), usedforsecurity=False).hexdigest()
     variant = "89ab"[int(found[16], 16) & 3]
     return f"{found[:8]}-{found[8:12]}-5{found[13:16]}-{variant}{found[17:20]}-{found[20:32]}"
 
@@ -137,47 +139,68 @@ class Checker:
         if set(sides) != set(two):
             self.fault(found.line, label, "from and to are not the alliance's two people")
             return
-        life = Life()
-        seen: dict[str, int] = {}
-        series: list[Event] = []
-        for number, raw in enumerate(events, 1):
-            try:
-                event = self._event(found, circle, raw, seen)
-                step(found.noun, life, event, *sides)
-            except (BadValue, IllegalAct) as error:
-                self.fault(found.line, label, f"events, number {number}: {error}")
-                return
-            series.append(event)
+        number = 0
         try:
-            check_given(found.noun, found.values, series)
-        except IllegalAct as error:
-            self.fault(found.line, label, f"events: {error}")
+            reader = _EventReader(found, circle.zone)
+            for number, raw in enumerate(events, 1):
+                found.events.append(reader.read(number, raw))
+            found.events = in_order(found.events)
+            life = Life()
+            for number, _, event, _ in found.events:
+                step(found.noun, life, event, *sides)
+            number = 0
+            check_given(found.noun, found.values, (item.event for item in found.events))
+        except (BadValue, IllegalAct) as error:
+            which = f"events, number {number}" if number else "events"
+            self.fault(found.line, label, f"{which}: {error}")
+            return
         found.life = life
 
-    def _event(self, found: Incoming, circle: Circle, raw: Any, seen: dict[str, int]) -> Event:
+
+class _EventReader:
+    """Reads the events of one record."""
+
+    def __init__(self, record: Incoming, zone: tzinfo) -> None:
+        self.noun, self.record, self.zone = record.noun, record.uid, zone
+        self.place = PLACES[events_of(record.noun)]
+        self.equal: dict[str, int] = {}
+        self.uids: set[str] = set()
+
+    def read(self, number: int, raw: Any) -> IncomingEvent:
+        """The event that `raw` holds; BadValue where it is none."""
         if not isinstance(raw, dict):
             raise BadValue("is not a map")
         key = raw.pop("uid", None)
-        values, problems = check_event(found.noun, raw)
+        values, problems = check_event(self.noun, raw)
         if problems:
             raise BadValue("; ".join(problems))
-        name = content(values)
-        if key is None:
-            key = self._derived(found.uid, name, seen)
-        else:
-            key = uid(key if isinstance(key, str) else "")
-        on, place = event_day(values, circle.zone), PLACES[events_of(found.noun)]
+        text = content(values)
+        key = self._derived(text) if key is None else uid(key if isinstance(key, str) else "")
+        if key in self.uids:
+            raise BadValue("has the uid of another event of this record")
+        self.uids.add(key)
+        on = event_day(values, self.zone)
         if "at" in values:
-            values = place.ordered({**values, "on": on})
-            name = content(values)
-        digest = place.hash_of(key, found.uid, name)
-        found.events.append(IncomingEvent(key, values, digest))
-        return Event(values["act"], values["by"], day(on), values)
+            values = self.place.ordered({**values, "on": on})
+            text = content(values)
+        event = Event(values["act"], values["by"], day(on), values)
+        return IncomingEvent(number, key, event, self.place.hash_of(key, self.record, text))
 
-    def _derived(self, record: str, name: str, seen: dict[str, int]) -> str:
-        count = seen.get(name, 0)
-        seen[name] = count + 1
-        return derived_uid(bytes.fromhex(record.replace("-", "")), f"{name}#{count}" if count else name)
+    def _derived(self, text: str) -> str:
+        count = self.equal.get(text, 0)
+        self.equal[text] = count + 1
+        return derived_uid(self.record, f"{text}#{count}" if count else text)
+
+
+def in_order(events: list[IncomingEvent]) -> list[IncomingEvent]:
+    """The events with those of one day in the order in which they were recorded, as the log keeps them.
+
+    The days stay as they come: one before its predecessor is a fault of the file, and is found as such.
+    """
+    if not any("recorded_at" in item.event.values for item in events):
+        return events
+    days = groupby(events, key=lambda item: item.event.on)
+    return [item for _, day in days for item in sorted(day, key=lambda item: item.event.values.get("recorded_at", ""))]
 
 
 def event_day(values: Mapping[str, Any], zone: tzinfo) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable
@@ -9,7 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from models.errors import Refused
+from models.visible import visible
 from storage.connection import sync_folder
+
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
+"""What file systems without hard links answer: memory sticks, some shared folders."""
 
 
 def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, never: Iterable[Path] = ()) -> None:
@@ -18,8 +23,8 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
     Refused where something is there already (unless `force`, and then only a plain file is replaced), where the folder
     is missing or takes no file, and for the paths in `never`.
     """
-    _refuse_target(path, force, never)
-    draft = path.with_name(f".{path.name}.new-{os.getpid()}")
+    refuse_target(path, force=force, never=never)
+    draft = path.with_name(f".visavis-{os.getpid()}.new")
     try:
         handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "wb") as file:
@@ -35,11 +40,13 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
             draft.unlink()
 
 
-def _refuse_target(path: Path, force: bool, never: Iterable[Path]) -> None:
+def refuse_target(path: Path, *, force: bool | None = None, never: Iterable[Path] = ()) -> None:
+    """Refuse a path that no file is written to, as `write_file` says; without `force` nobody can ask to replace one."""
+    if path.name.startswith("-") or visible(path.name) != path.name:
+        raise Refused(f"{path} is no name for a file: it begins with a dash, or holds what cannot be seen; name another")
     try:
-        for other in never:
-            if path.exists() and other.exists() and path.samefile(other):
-                raise Refused(f"{path} is the log itself; name another file")
+        if any(_same(path, other) for other in never):
+            raise Refused(f"{path} is the log itself; name another file")
         found = path.lstat()
     except FileNotFoundError:
         if not path.parent.is_dir():
@@ -50,7 +57,19 @@ def _refuse_target(path: Path, force: bool, never: Iterable[Path]) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise Refused(f"{path} is not a plain file; name another file")
     if not force:
-        raise Refused(f"{path} is there already; name another file, or replace it with --force")
+        raise _there(path, or_replace=force is not None)
+
+
+def _there(path: Path, *, or_replace: bool) -> Refused:
+    hint = ", or replace it with --force" if or_replace else ""
+    return Refused(f"{path} is there already; name another file{hint}")
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, be it there or yet to come: a log's journal comes and goes."""
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    return path.parent.resolve() / path.name == other.parent.resolve() / other.name
 
 
 def _put_in_place(draft: Path, path: Path, force: bool) -> None:
@@ -58,7 +77,18 @@ def _put_in_place(draft: Path, path: Path, force: bool) -> None:
         draft.replace(path)
     else:
         try:
-            os.link(draft, path)
+            _link(draft, path)
         except FileExistsError:
-            raise Refused(f"{path} is there already; name another file, or replace it with --force") from None
+            raise _there(path, or_replace=True) from None
     sync_folder(path.parent)
+
+
+def _link(draft: Path, path: Path) -> None:
+    """Give the draft its name unless that is taken; where there are no links the name is taken first."""
+    try:
+        os.link(draft, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
+        draft.replace(path)

@@ -52,18 +52,22 @@ def run(context: Context) -> int:
 
 
 def _on(context: Context, log: Log, pair: Pair) -> Meeting:
+    """The meeting of a day, which may be the next one of that name or the last one."""
     as_of = context.as_of(log, pair)
-    day = parse_date(context.args.on, as_of)
-    for item in meetings(log, pair, as_of):
-        if pair.day(item.starts_at) == day:
-            return item
-    raise NotFound(f"there is no meeting with {pair.name} on {say_date(day, as_of)}; see: visavis meeting list")
+    days = [parse_date(context.args.on, as_of, past=past) for past in (False, True)]
+    found = meetings(log, pair, as_of)
+    for day in days:
+        for item in found:
+            if pair.day(item.starts_at) == day:
+                return item
+    said = " or ".join(dict.fromkeys(say_date(day, as_of) for day in days))
+    raise NotFound(f"there is no meeting with {pair.name} on {said}; see: visavis meeting list")
 
 
 def _deliver(context: Context, log: Log, page: Document) -> None:
     args = context.args
     if args.output is None:
-        sys.stdout.write(RENDERERS[args.format or "md"](page).decode())
+        _print(RENDERERS[args.format or "md"](page))
         return
     target = Path(args.output)
     form = args.format or target.suffix.removeprefix(".") or "md"
@@ -71,3 +75,13 @@ def _deliver(context: Context, log: Log, page: Document) -> None:
         raise Unclear(f"{target.name} ends in no known format; say which with --format ({', '.join(RENDERERS)})")
     write_file(target, [RENDERERS[form](page)], force=args.force, never=[log.path, journal_of(log.path)])
     line(f"Wrote {target}" + ("" if args.whom == "me" else ", without what is private"))
+
+
+def _print(data: bytes) -> None:
+    """Print a document; into a pipe or a file byte for byte, since a page says itself that it is UTF-8."""
+    if sys.stdout.isatty():
+        sys.stdout.write(data.decode())
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -6,8 +6,10 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from models.errors import Refused, Unclear
+from models.errors import LogUnusable, Refused
 from storage import backup, check
+from storage.connection import backups_of, check_file, journal_of
+from storage.files.writing import refuse_target
 from storage.log import Log
 from tui.cli.context import Context
 from tui.cli.output import line, print_json
@@ -29,8 +31,7 @@ def run(context: Context) -> int:
     """Carry out the command; 1 where `check` found something, else 0."""
     if context.args.command == "check":
         return _check(context)
-    if context.as_of_words:
-        raise Unclear("this holds for the log as it is; leave --as-of (or VISAVIS_AS_OF) out")
+    context.refuse_past("this holds for the log as it is")
     return _backup(context) if context.args.command == "backup" else _restore(context)
 
 
@@ -40,8 +41,7 @@ def _backup(context: Context) -> int:
             target = backup.make(log.connection, log.path, "by-hand")
         else:
             target = Path(context.args.file)
-            if not target.parent.is_dir():
-                raise Refused(f"there is no folder {target.parent}; make it first, or name another file")
+            refuse_target(target, never=[log.path, journal_of(log.path)])
             backup.write_to(log.connection, target)
     line(f"Backed up to {target}, and checked")
     return 0
@@ -50,13 +50,19 @@ def _backup(context: Context) -> int:
 def _restore(context: Context) -> int:
     source = Path(context.args.file)
     if not source.exists():
-        raise Refused(f"there is no file {source}")
+        raise Refused(f"there is no file {source}; the backups lie in {backups_of(context.log_path)}")
+    try:
+        check_file(source)
+    except LogUnusable as fault:  # the file named is no backup: the log itself is not in question
+        raise Refused(str(fault)) from None
     aside = backup.restore(context.log_path, source)
     line(f"Restored {source}" + (f"; the log as it was is kept as {aside}" if aside else ""))
     return 0
 
 
 def _check(context: Context) -> int:
+    if context.args.repair:
+        context.refuse_past()
     with Log(context.log_path, context.clock) as log:
         found = check.repair(log) if context.args.repair else check.problems(log.connection)
     if context.args.json:

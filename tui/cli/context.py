@@ -6,15 +6,15 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from models.dates import parse_date
-from models.errors import Unclear
+from models.dates import parse_date, say_date
+from models.errors import Refused, Unclear
 from models.pair import Pair, choose
-from storage.log import Clock, Log, require_owner
+from storage.log import Clock, Log
 
 
 @dataclass(slots=True)
@@ -24,14 +24,17 @@ class Context:
     args: argparse.Namespace
     clock: Clock
     sample: Path | None = None
+    told: set[str] = field(default_factory=set)
 
     @property
     def log_path(self) -> Path:
         """The log that is meant: the sample, else --log, else $VISAVIS_LOG, else the person's own."""
         if self.sample is not None:
             return self.sample
-        named = getattr(self.args, "log", None) or os.environ.get("VISAVIS_LOG")
-        if named:
+        named = getattr(self.args, "log", None)
+        if named == "":
+            raise Unclear("--log names no file; name one, or leave it out for your own log")
+        if named := named or os.environ.get("VISAVIS_LOG"):
             return Path(named)
         from platformdirs import user_data_path
 
@@ -40,7 +43,8 @@ class Context:
     @property
     def as_of_words(self) -> str | None:
         """The --as-of that was given, or $VISAVIS_AS_OF."""
-        return getattr(self.args, "as_of", None) or os.environ.get("VISAVIS_AS_OF") or None
+        given: str | None = getattr(self.args, "as_of", None)
+        return given if given is not None else os.environ.get("VISAVIS_AS_OF") or None
 
     @property
     def colours(self) -> bool:
@@ -52,33 +56,46 @@ class Context:
     def reading(self) -> Iterator[Log]:
         """The log, open, with an owner."""
         with Log(self.log_path, self.clock) as log:
-            require_owner(log)
+            _require_owner(log)
             yield log
 
     @contextmanager
     def writing(self) -> Iterator[Log]:
         """The log, open, for a command that writes: Unclear under --as-of."""
         with self.writing_any() as log:
-            require_owner(log)
+            _require_owner(log)
             yield log
 
     @contextmanager
     def writing_any(self) -> Iterator[Log]:
         """The log, open for undo and redo, which also work where the last change emptied it."""
-        if self.as_of_words:
-            raise Unclear("nothing can be changed in the past; leave --as-of (or VISAVIS_AS_OF) out")
+        self.refuse_past()
         with Log(self.log_path, self.clock) as log:
             yield log
+
+    def refuse_past(self, why: str = "nothing can be changed in the past") -> None:
+        """Unclear under --as-of."""
+        if self.as_of_words is not None:
+            raise Unclear(f"{why}; leave --as-of (or VISAVIS_AS_OF) out")
 
     def as_of(self, log: Log, pair: Pair | None = None) -> date:
         """The day the log is read at: --as-of, else today."""
         today = log.today(pair)
-        return parse_date(self.as_of_words, today, past=True) if self.as_of_words else today
+        return today if self.as_of_words is None else self.past_day("as of", self.as_of_words, today)
+
+    def past_day(self, option: str, words: str, today: date) -> date:
+        """The day that typed words mean for a window or the log's past; said back where they are no plain date."""
+        day = parse_date(words, today, past=True)
+        said = f"{option} {say_date(day, today)}"
+        if words.strip() != day.isoformat() and said not in self.told:
+            self.told.add(said)
+            say(said)
+        return day
 
     def chosen(self, log: Log) -> Pair | None:
         """The pair that --alliance names; None where it is not given."""
         name = getattr(self.args, "alliance", None)
-        return choose(log.pairs(), name) if name else None
+        return None if name is None else choose(log.pairs(), name)
 
     def the_pair(self, log: Log) -> Pair:
         """The pair a write is for: the named one, else the only one; Unclear where the log holds several."""
@@ -106,8 +123,15 @@ class Context:
         return pair
 
 
+def _require_owner(log: Log) -> None:
+    if not log.owner():
+        raise Refused("the log is empty; bring back what was undone with: visavis redo, or fill it with: visavis import")
+
+
 def say(text: str) -> None:
-    """A message to the person, beside the results."""
+    """A message to the person, beside the results. Where nobody can hear it, that is no reason to fail."""
     from tui.text import visible
 
-    sys.stderr.write(f"visavis: {visible(text)}\n")
+    with suppress(OSError):
+        sys.stderr.write(f"visavis: {visible(text)}\n")
+        sys.stderr.flush()

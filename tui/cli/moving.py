@@ -6,7 +6,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from models.errors import Unclear
 from models.nouns import NOUNS
 from storage.files import exporting
 from storage.files.importing import ImportRefused, Report, import_file
@@ -36,8 +35,7 @@ def run(context: Context) -> int:
 
 
 def _import(context: Context) -> int:
-    if context.as_of_words:
-        raise Unclear("nothing can be changed in the past; leave --as-of (or VISAVIS_AS_OF) out")
+    context.refuse_past()
     args = context.args
     try:
         report = import_file(
@@ -89,8 +87,7 @@ def _counts(found: dict[str, int]) -> str:
 
 def _export(context: Context) -> int:
     args, target = context.args, Path(context.args.file)
-    if context.as_of_words:
-        raise Unclear("an export holds the log as it is; leave --as-of (or VISAVIS_AS_OF) out")
+    context.refuse_past("an export holds the log as it is")
     with context.reading() as log:
         pair = context.the_pair(log) if args.scope == "shared" else None
         records = exporting.records(log, pair)

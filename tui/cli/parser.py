@@ -19,13 +19,36 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse the words."""
+        if message.startswith("unrecognized arguments"):
+            message += " (after -- every word is text)"
         raise Unclear(f"{message}; see: {self.prog} --help")
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a word that is none of the choices; of many choices only the likely ones are told."""
+        if action.choices is None or value in action.choices:
+            return
+        from difflib import get_close_matches
 
-def shared_options() -> Parser:
+        known = [str(choice) for choice in action.choices]
+        likely = get_close_matches(str(value), known, n=3, cutoff=0.5)
+        if len(known) <= FEW:
+            hint = f"expected {', '.join(known)}"
+        else:
+            hint = f"did you mean {' or '.join(likely)}?" if likely else f"it is none of the {len(known)} known ones"
+        name = {"COMMAND": "command", "VERB": "verb"}.get(str(action.metavar), "/".join(action.option_strings))
+        said = value if len(value) <= 40 else value[:39] + "…"
+        raise Unclear(f'"{said}" is no {name or action.dest}: {hint}; see: {self.prog} --help')
+
+
+FEW = 12
+"""So many choices are told in full."""
+
+
+def shared_options(version: str) -> Parser:
     """The options that stand before or after every command; without a default, so that neither hides the other."""
     parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = parser.add_argument_group("everywhere")
+    group.add_argument("--version", action="version", version=f"visavis {version}")
     group.add_argument("--log", metavar="FILE", help="the log; else $VISAVIS_LOG, else your own")
     group.add_argument("--as-of", metavar="DATE", help="read the log as it stood at the end of that day")
     group.add_argument("--alliance", metavar="NAME", help="the counterpart's name, or an unambiguous part of it")
@@ -53,9 +76,8 @@ def first_word(argv: Sequence[str]) -> str | None:
 
 def build(argv: Sequence[str], version: str) -> Parser:
     """The parser for these words: every command is named, the one that is called also has its arguments."""
-    shared = shared_options()
+    shared = shared_options(version)
     parser = Parser(prog="visavis", description=DESCRIPTION, parents=[shared], allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"visavis {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     chosen = first_word(argv)
     for name, command in COMMANDS.items():

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from models.errors import LogUnusable, Unclear
+from models.errors import LogUnusable, Refused
 from storage.log import Log, start
 from tui.cli.context import Context, say
 from tui.cli.options import split_role
@@ -36,9 +36,10 @@ def run(context: Context) -> int:
 
 
 def _init(context: Context) -> int:
-    if context.as_of_words:
-        raise Unclear("nothing can be changed in the past; leave --as-of (or VISAVIS_AS_OF) out")
+    context.refuse_past()
     args = context.args
+    if context.log_path.exists():
+        raise Refused(f"there is a log at {context.log_path} already; see: visavis today, or start another with --log FILE")
     me, other = split_role(args.me, "--me"), split_role(args.partner, "--partner")
     alliance: dict[str, str | None] = {"timezone": args.timezone or local_zone_name()}
     told = ""
@@ -131,7 +132,7 @@ def _open(context: Context, *, demo: bool) -> int:
     from tui.app import run_app
 
     with context.reading() as log:
-        as_of = context.as_of(log) if context.as_of_words else None
+        as_of = None if context.as_of_words is None else context.as_of(log)
         named = context.chosen(log)
     return run_app(
         lambda: Log(context.log_path, context.clock),

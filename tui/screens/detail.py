@@ -60,8 +60,10 @@ def _flowing(pieces: Iterable[Sequence[Span]], width: int) -> list[Spans]:
     for piece in pieces:
         if lines and width_of(lines[-1]) + 3 + width_of(piece) <= width:
             lines[-1] += [(f" {glyphs().dot} ", "quiet"), *piece]
-        else:
+        elif width_of(piece) <= width:
             lines.append(list(piece))
+        else:
+            lines += [[(line, voice)] for text, voice in piece for line in wrap(text.strip(), width)]
     return list(lines)
 
 
@@ -124,18 +126,19 @@ def _sides(opened: Opened, width: int) -> list[list[Spans]]:
     if not isinstance(record, Disagreement):
         return []
     found = []
-    for texts, label in ((record.positions, "{}"), (record.restated, "{}, as the other says it")):
+    you, other = (called(opened.pair, person.uid) for person in (opened.pair.me, opened.pair.other))
+    in_words = (f"in {other}'s words", "in your words")
+    for texts, labels in ((record.positions, (you, other)), (record.restated, in_words)):
         if texts:
-            found.append(_columns(opened, texts, label, width))
+            found.append(_columns(opened, texts, labels, width))
     return found
 
 
-def _columns(opened: Opened, texts: dict[str, Any], label: str, width: int) -> list[Spans]:
+def _columns(opened: Opened, texts: dict[str, Any], labels: tuple[str, str], width: int) -> list[Spans]:
     half = max(1, (width - GUTTER) // 2)
     columns: list[list[Span]] = []
-    for uid in (opened.pair.me.uid, opened.pair.other.uid):
-        name = label.format(called(opened.pair, uid))
-        words = visible(str(texts.get(uid) or glyphs().rest), one_line=False)
+    for person, name in zip((opened.pair.me, opened.pair.other), labels, strict=True):
+        words = visible(str(texts.get(person.uid) or glyphs().rest), one_line=False)
         heading: list[Span] = [(line, "label") for line in wrap(name.upper(), half)]
         columns.append([*heading, *((line, "body") for line in wrap(words, half))])
     height = max(map(len, columns))

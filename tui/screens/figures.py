@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.measures.promises import Kept
 from models.measures.window import ENOUGH
 from models.today import NextMeeting, Today
-from tui.screens.words import ago, called, counted, day_named, distance
+from tui.screens.words import age, ago, called, counted, day_named, distance
 from tui.text import cell_width, padded
 from tui.widgets.drawn import Span, Spans, Voice
 from tui.widgets.glyphs import glyphs
@@ -54,7 +54,7 @@ def _topics(today: Today) -> str:
 
 def figure_lines(today: Today, width: int) -> list[Spans]:
     """The figures of the right column, empty ones left out."""
-    blocks = [_rhythm(today), _kept(today, width), _settling(today)]
+    blocks = [_rhythm(today), _kept(today, width), _settling(today, width)]
     return [line for block in blocks if block for line in (*block, ())][:-1]
 
 
@@ -135,22 +135,22 @@ def share_bar(part: int, whole: int, cells: int) -> list[Span]:
 # Disagreements
 
 
-def _settling(today: Today) -> list[Spans]:
+def _settling(today: Today, width: int) -> list[Spans]:
     if not today.settling.n:
         return []
-    lines: list[Spans] = [_label("DISAGREEMENTS"), _median(today)]
+    lines: list[Spans] = [_label("DISAGREEMENTS"), *_median(today, width)]
     if today.settling.open and today.oldest_days is not None:
-        lines.append([(f"{today.settling.open} open, the oldest {counted(today.oldest_days, 'day')}", "body")])
+        lines.append([(f"{today.settling.open} open, the oldest {age(today.oldest_days)}", "body")])
     return lines
 
 
-def _median(today: Today) -> list[Span]:
+def _median(today: Today, width: int) -> list[Spans]:
     """Half settle within 9 days (5 to 14). With too few settled there is no such figure, and it says so."""
     found = today.settling
     if found.resolved < ENOUGH:
-        return [(f"{found.resolved} of {found.n} settled", "body")]
+        return [[(f"{found.resolved} of {found.n} settled", "body")]]
     if found.median_days is None:
-        return [("Half are not settled yet", "body")]
+        return [[("Half are not settled yet", "body")]]
     low, high = found.median_ci
     band = (
         f"{low:g} to {high:g}"
@@ -160,7 +160,9 @@ def _median(today: Today) -> list[Span]:
         else ""
     )
     within = f"Half settle within {counted_days(found.median_days)}"
-    return [(within, "body"), (f" ({band})" if band else "", "aside")]
+    if len(within) + len(band) + 3 > width:
+        return [[(within, "body")], [(f"({band})", "aside")]]
+    return [[(within, "body"), (f" ({band})" if band else "", "aside")]]
 
 
 def counted_days(days: float) -> str:
@@ -171,13 +173,18 @@ def counted_days(days: float) -> str:
 # The foot
 
 
-def foot_line(today: Today) -> list[Spans]:
-    """The figures in one sentence, where there is one column."""
+def foot_line(today: Today, width: int) -> list[Spans]:
+    """The figures in one sentence, where there is one column; what has no room in it is left out."""
     dot = f" {glyphs().dot} "
     parts = [_met(today) if today.rhythm.gap_days is not None else ""]
     if any(kept.known for _, kept in _sides(today)):
         parts.append("kept: " + ", ".join(f"{name} {_share(kept)}" for name, kept in _sides(today)))
     if today.settling.resolved >= ENOUGH and today.settling.median_days is not None:
         parts.append(f"half settle within {counted_days(today.settling.median_days)}")
-    sentence = dot.join(part for part in parts if part)
-    return [[(sentence[:1].upper() + sentence[1:], "body")]] if sentence else []
+    sentence = ""
+    for part in filter(None, parts):
+        longer = f"{sentence}{dot}{part}" if sentence else part[:1].upper() + part[1:]
+        if sentence and cell_width(longer) > width:
+            break
+        sentence = longer
+    return [[(sentence, "body")]] if sentence else []

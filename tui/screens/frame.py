@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 
 from models.pair import Pair
@@ -39,6 +40,12 @@ class Place(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-tall")]  # noqa: RUF012
     NAME: ClassVar[str] = ""
+
+    @classmethod
+    def classes_for(cls, size: Size) -> str:
+        """The classes that a place has on a screen of that size: known beforehand, its styles are found only once."""
+        pairs = ((cls.HORIZONTAL_BREAKPOINTS, size.width), (cls.VERTICAL_BREAKPOINTS, size.height))
+        return " ".join(max(step for step in steps if step[0] <= cells)[1] for steps, cells in pairs)
 
     @property
     def visavis(self) -> VisavisApp:
@@ -97,6 +104,7 @@ class Place(Screen[None]):
 
     def say(self, words: str, then: str = "") -> None:
         """One sentence in the status line; `then` stays whole where the words have to be cut."""
+        then = then if self.size.width >= 2 * len(then) else ""
         spans: list[Span] = [(visible(words), "body"), (then, "body")]
         self.query_one("#status", Bar).show(spans if words else (), flex=0)
         self.set_class(bool(words), "-says")
@@ -130,7 +138,7 @@ class Place(Screen[None]):
 
 def shown_key(binding: Binding) -> str:
     """How a key is written in the keys row."""
-    names = {"question_mark": "?", "upper_u": "U", "upper_d": "D", "pageup": "page up", "pagedown": "page down"}
+    names = {"question_mark": "?", "upper_u": "U", "upper_d": "D", "pageup": "pgup", "pagedown": "pgdn"}
     return binding.key_display or names.get(binding.key, binding.key)
 
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
+from tui.screens.frame import shown_key
 from tui.screens.over import Over
 from tui.text import cell_width, padded
 from tui.widgets.drawn import Spans
@@ -23,9 +24,10 @@ class Help(Over):
         Binding("escape,question_mark,q", "dismiss", "close", id="help.close"),
     ]
 
-    def __init__(self, place: Screen[Any]) -> None:
+    def __init__(self, lines: Sequence[Spans]) -> None:
         super().__init__()
-        self._place = place
+        self._lines = lines
+        self.LINES = len(lines)
 
     def compose(self) -> ComposeResult:
         """One sheet of keys."""
@@ -34,26 +36,20 @@ class Help(Over):
 
     def on_mount(self) -> None:
         """Fill the sheet."""
-        lines = key_lines(self._place)
         sheet = self.query_one(Reader)
-        sheet.styles.height = len(lines)
-        sheet.show(lambda _width: lines)
+        sheet.styles.height = len(self._lines)
+        sheet.show(lambda _width: self._lines)
         sheet.focus()
 
 
 def key_lines(place: Screen[Any]) -> list[Spans]:
-    """A line a binding: its keys in one column, what they do in the other."""
-    from tui.screens.frame import shown_key
-
+    """A line for what keys do: the keys in one column, the words in the other. ? comes last, as in the keys row."""
     keys: dict[str, list[str]] = {}
-    words: dict[str, str] = {}
     for active in place.active_bindings.values():
         binding = active.binding
-        if binding.id is None:
-            continue
-        keys.setdefault(binding.id, []).append(shown_key(binding))
-        words[binding.id] = binding.tooltip or binding.description
-    shown = {name: ", ".join(dict.fromkeys(listed)) for name, listed in keys.items()}
+        if binding.id is not None:
+            keys.setdefault(binding.tooltip or binding.description, []).append(shown_key(binding))
+    shown = {does: " ".join(dict.fromkeys(listed)) for does, listed in keys.items()}
     width = max(map(cell_width, shown.values()), default=0) + 3
-    lines: Sequence[Spans] = [[(padded(shown[name], width), "key"), (words[name], "body")] for name in shown]
-    return [[("KEYS", "label")], (), *lines]
+    ordered = sorted(shown.items(), key=lambda item: item[1] == "?")
+    return [[("KEYS", "label")], (), *([(padded(listed, width), "key"), (does, "body")] for does, listed in ordered)]

@@ -15,6 +15,10 @@ class Over(ModalScreen[None]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = Drawn.VOICES
 
+    LINES: int = 0
+    """How many lines the dialog has, its padding left out."""
+
     def on_resize(self) -> None:
-        """Keep the top at a third of the screen."""
-        self.query_one("#dialog", Container).styles.margin = (self.size.height // 3 if self.size.height >= 24 else 0, 0)
+        """Put the top at a third of the screen, or higher where the dialog would not fit below."""
+        top = max(0, min(self.size.height // 3, self.size.height - self.LINES - 2))
+        self.query_one("#dialog", Container).styles.margin = (top, 0, 0, 0)

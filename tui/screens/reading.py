@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from models.acts.event import Event
 from models.errors import NotFound, Refused
@@ -17,8 +16,7 @@ from storage.log import Log
 from storage.today import soonest, today
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An opened record: the row and its events as they stood on the day, and the names of what it links to."""
 
     pair: Pair

@@ -33,16 +33,17 @@ class TodayScreen(Place):
     """What asks for a word or a deed of one of the two, in one list."""
 
     NAME = "today"
+    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", id="back", tooltip="back to the list"),
-        Binding("d", "done(False)", "done", id="done", tooltip="said to be done; of the other, delivered and accepted"),
+        Binding("d", "done(False)", "done", id="done", tooltip="done; of the other, accepted too"),
         Binding(
             "D", "done(True)", "done and accepted", show=False, id="accepted", tooltip="done, and accepted by the other"
         ),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._today: Today | None = None
         self._opened: Target | None = None
         self._acting: set[Target] = set()
@@ -56,7 +57,6 @@ class TodayScreen(Place):
 
     def on_mount(self) -> None:
         """Show what was read while the app started, or read it."""
-        self.query_one(LineList).focus()
         first = self.visavis.first_reading
         if first.done():
             self._show_first()
@@ -98,8 +98,9 @@ class TodayScreen(Place):
         self.show_who(found.pair if found else None, day, self.visavis.today())
         self._lay_out()
         self.query_one("#figures", Sheet).show(partial(figure_lines, found) if found else lambda _width: EMPTY)
-        self.query_one("#foot", Sheet).show(lambda _width: foot_line(found) if found else EMPTY)
-        self.set_class(bool(found and foot_line(found)), "-foot")
+        foot = self.query_one("#foot", Sheet)
+        foot.show(partial(foot_line, found) if found else lambda _width: EMPTY)
+        foot.display = bool(found and foot_line(found, 0))
         self.visavis.first_picture()
 
     def on_resize(self) -> None:

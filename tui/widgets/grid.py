@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from tui.text import cell_width, cut, padded
 from tui.widgets.drawn import Span, Voice
@@ -17,8 +17,7 @@ _MEASURED = 500
 _LEAST_WHAT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list. `key` names the record, so that it is found again after a reload; texts are visible."""
 
     key: Hashable
@@ -30,8 +29,7 @@ class Row:
     state_voice: Voice = "aside"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The widths of one list: a longer first name widens its column, since only *what* may be cut."""
 
     who: int = WHO

@@ -20,18 +20,20 @@ from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import Grid, Row
 from tui.widgets.sections import More, Outline, Section
 
+ROWS, FURTHER = "move by a row", "move by a page, or to either end"
 
-class LineList(Drawn, ScrollView, can_focus=True):
+
+class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     """Rows under labels. `Opened` is posted for `enter` and for a click on the row under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="list.open", tooltip="open the record with its life line"),
-        Binding("up,k", "move(-1)", "up", show=False, id="list.up"),
-        Binding("down,j", "move(1)", "down", show=False, id="list.down"),
-        Binding("pageup", "page(-1)", "a page up", show=False, id="list.pageup"),
-        Binding("pagedown", "page(1)", "a page down", show=False, id="list.pagedown"),
-        Binding("home", "move(-1000000000)", "to the top", show=False, id="list.home"),
-        Binding("end", "move(1000000000)", "to the end", show=False, id="list.end"),
+        Binding("up,k", "move(-1)", "up", show=False, id="list.up", tooltip=ROWS),
+        Binding("down,j", "move(1)", "down", show=False, id="list.down", tooltip=ROWS),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="list.pageup", tooltip=FURTHER),
+        Binding("pagedown", "page(1)", "a page down", show=False, id="list.pagedown", tooltip=FURTHER),
+        Binding("home", "move(-1000000000)", "to the top", show=False, id="list.home", tooltip=FURTHER),
+        Binding("end", "move(1000000000)", "to the end", show=False, id="list.end", tooltip=FURTHER),
     ]
 
     class Moved(Message):

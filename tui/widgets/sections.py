@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.widgets.drawn import Spans, Voice
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from tui.widgets.grid import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Rows under one label. The label is ours, in capitals; its count is their number, muted where none presses."""
 
     label: str
@@ -22,8 +20,7 @@ class Section:
     count_voice: Voice = "aside"
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(NamedTuple):
     """The place of the rows that a section does not show."""
 
     label: str

@@ -15,8 +15,10 @@ from tui.widgets.drawn import Drawn, Spans, cut_spans
 Layout = Callable[[int], Sequence[Spans]]
 """Gives the lines of a sheet for a width in cells."""
 
+ROWS, FURTHER = "read on by a row", "read on by a page, or to either end"
 
-class Sheet(Drawn, ScrollView, can_focus=False):
+
+class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
     """Lines to read. It asks its layout for them anew whenever its width changes."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -62,10 +64,10 @@ class Reader(Sheet, can_focus=True):
     """A sheet that is read with the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "up", show=False, id="reader.up"),
-        Binding("down,j", "scroll_down", "down", show=False, id="reader.down"),
-        Binding("pageup", "page_up", "a page up", show=False, id="reader.pageup"),
-        Binding("pagedown,space", "page_down", "a page down", show=False, id="reader.pagedown"),
-        Binding("home", "scroll_home", "to the top", show=False, id="reader.home"),
-        Binding("end", "scroll_end", "to the end", show=False, id="reader.end"),
+        Binding("up,k", "scroll_up", "up", show=False, id="reader.up", tooltip=ROWS),
+        Binding("down,j", "scroll_down", "down", show=False, id="reader.down", tooltip=ROWS),
+        Binding("pageup", "page_up", "a page up", show=False, id="reader.pageup", tooltip=FURTHER),
+        Binding("pagedown,space", "page_down", "a page down", show=False, id="reader.pagedown", tooltip=FURTHER),
+        Binding("home", "scroll_home", "to the top", show=False, id="reader.home", tooltip=FURTHER),
+        Binding("end", "scroll_end", "to the end", show=False, id="reader.end", tooltip=FURTHER),
     ]
