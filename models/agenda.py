@@ -128,11 +128,15 @@ def _due(item: TodayLine, pair: Pair, today: date) -> Line:
 
 
 def _waits(item: TodayLine, pair: Pair) -> Line:
-    return Line(f"{pair.short(item.who)}: {item.what}", f"for {_days(item.days)}")
+    return Line(f"{pair.short(item.who)}: {item.what}", _since(item.days))
 
 
 def _unsettled(item: TodayLine) -> Line:
-    return Line(item.what, ", ".join(filter(None, (f"for {_days(item.days)}", item.state))))
+    return Line(item.what, ", ".join(filter(None, (_since(item.days), item.state))))
+
+
+def _since(days: int | None) -> str:
+    return f"for {_days(days)}" if days else "since today"
 
 
 def _days(days: int | None) -> str:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from models.dates import parse_date
 from models.errors import BadDate
+from models.values import is_blank
 
 Kind = Literal["promise", "request", "feedback", "disagreement", "decision", "learning", "note"]
 
@@ -59,15 +60,13 @@ class Captured:
 def read_line(line: str, today: date) -> Captured | None:
     """What one line means when it is typed on `today`; None for an empty one.
 
-    A line is never refused: what follows `by` and is no date stays part of the text, and `hint` says so.
+    No words are refused: what follows `by` and is no date stays part of the text, and `hint` says so.
     """
-    if not line.strip():
+    if is_blank(line):
         return None
     mark = _mark_of(line)
-    if mark is None:
-        return Captured("note", True, line.strip())
-    text = line[len(mark.mark) :].strip()
-    if not text:
+    text = line[len(mark.mark) :].strip() if mark else ""
+    if mark is None or is_blank(text):
         return Captured("note", True, line.strip())
     if mark.kind in ("promise", "request"):
         return _with_due(mark, text, today)
@@ -84,12 +83,14 @@ def _with_due(mark: Mark, text: str, today: date) -> Captured:
     found = list(_DUE.finditer(text))
     if not found:
         return Captured(mark.kind, mark.mine, text)
-    words = text[found[-1].end() :]
+    words, what = text[found[-1].end() :], text[: found[-1].start()]
+    if is_blank(what):
+        return Captured(mark.kind, mark.mine, text)
     try:
         due = parse_date(words, today)
     except BadDate as error:
         return Captured(mark.kind, mark.mine, text, hint=f"no date understood: {error}")
-    return Captured(mark.kind, mark.mine, text[: found[-1].start()], due)
+    return Captured(mark.kind, mark.mine, what, due)
 
 
 def _feedback(mark: Mark, text: str) -> Captured:
@@ -100,4 +101,7 @@ def _feedback(mark: Mark, text: str) -> Captured:
     rework = more[0].strip() if more else None
     if not more and (found := re.match(r"(?:to\s+)?rework:?\s+(.+)", worked, re.IGNORECASE)):
         worked, rework = "", found[1]
-    return Captured(mark.kind, mark.mine, about.strip(), worked=worked.strip(" ;") or None, rework=rework or None)
+    worked = worked.strip(" ;")
+    if is_blank(worked) and is_blank(rework or ""):
+        worked, rework = text, None
+    return Captured(mark.kind, mark.mine, about.strip(), worked=worked or None, rework=rework or None)

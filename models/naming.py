@@ -26,17 +26,21 @@ def short_id(noun: str, number: int) -> str:
 
 
 def dated_on(noun: str, record: Any) -> date | None:
-    """The day a record belongs to, from its row; None where it has none."""
+    """The day a record belongs to, from its row; None where it has none. A meeting's is the one in UTC."""
     if noun == "meeting":
         return record.starts_at.date() if isinstance(record.starts_at, datetime) else None
     found = getattr(record, _DATED[noun], None) if noun in _DATED else None
     return found if isinstance(found, date) else None
 
 
-def title_of(noun: str, record: Any) -> str:
-    """What a record is called, from its row. Its own words where it has any, as they were stored."""
+def title_of(noun: str, record: Any, on: date | None = None) -> str:
+    """What a record is called, from its row. Its own words where it has any, as they were stored.
+
+    `on` is the day of a meeting in its own zone, where that is known.
+    """
     if noun == "meeting":
-        return f"Meeting of {short_date(record.starts_at.date(), record.starts_at.date())} {record.starts_at.year}"
+        day = on or record.starts_at.date()
+        return f"Meeting of {short_date(day, day)} {day.year}"
     if noun == "pulse":
         return f"Pulse of {short_date(record.opened_on, record.opened_on)} {record.opened_on.year}"
     value = getattr(record, NOUNS[noun].title)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from models.acts.event import Event, Values
+from models.acts.event import Event, Values, day
 from models.acts.replay import Life, actors, may_now, replay
-from models.acts.rules import RULES
+from models.acts.rules import FINAL, RULES, Rule
+from models.dates import short_date
 from models.errors import IllegalAct, Refused
 from models.naming import title_of
 from models.pair import Pair
 from models.rows import ROWS, Commitment, Feedback, Living
 from models.sayings import past_due_hint, say_act
 from storage.log import Log
-from storage.reading import events
+from storage.reading import events, fetch
 from storage.records import select
-
 
 if TYPE_CHECKING:
     from storage.change import Change
@@ -55,19 +56,32 @@ def allowed_now(log: Log, noun: str, record: Living, pair: Pair) -> list[tuple[s
     return [(rule.act, actors(rule, life, *sides_of(record, pair))) for rule in may_now(noun, life)]
 
 
-def actor_for(log: Log, noun: str, record: Living, pair: Pair, act: str, wanted: str | None = None) -> str:
-    """Who does an act: the one who alone may, else the wanted one, else me. IllegalAct where the act is not allowed."""
+def rule_for(log: Log, noun: str, record: Living, pair: Pair, act: str) -> tuple[Rule, tuple[str, ...]]:
+    """The rule of an act on a record as it stands, and the uids of those who may do it; IllegalAct where none may."""
     life = life_of(log, noun, record, pair)
     rule = RULES[noun].get((life.step, act))
-    if rule is None:
-        able = ", ".join(item.act for item in may_now(noun, life)) or "nothing: that is final"
-        raise IllegalAct(f"{title_of(noun, record)} is {life.state}, so {act} is not allowed; allowed now: {able}")
-    able_uids = actors(rule, life, *sides_of(record, pair))
-    if wanted is not None and wanted not in able_uids:
-        raise IllegalAct(f"{act} is for {pair.short(able_uids[0])} to do")
+    if rule is not None:
+        return rule, actors(rule, life, *sides_of(record, pair))
+    named = f"{title_of(noun, record)} is {life.state}"
+    if life.step in FINAL[noun]:
+        raise IllegalAct(f"{named}, and that is final; nothing more can be done with it")
+    able = ", ".join(as_word(item.act) for item in may_now(noun, life))
+    raise IllegalAct(f"{named}, so {as_word(act)} is not allowed; allowed now: {able}")
+
+
+def as_word(act: str) -> str:
+    """An act as a person types it: will-act."""
+    return act.replace("_", "-")
+
+
+def actor_for(log: Log, noun: str, record: Living, pair: Pair, act: str, wanted: str | None = None) -> str:
+    """Who does an act: the one who alone may, else the wanted one, else me. IllegalAct where the act is not allowed."""
+    _, able = rule_for(log, noun, record, pair, act)
+    if wanted is not None and wanted not in able:
+        raise IllegalAct(f"{as_word(act)} is for {pair.short(able[0])} to do, not for {pair.short(wanted)}")
     if wanted is not None:
         return wanted
-    return pair.me.uid if pair.me.uid in able_uids else able_uids[0]
+    return pair.me.uid if pair.me.uid in able else able[0]
 
 
 def begin(
@@ -104,6 +118,7 @@ def perform(
         with log.change("") as own:
             return perform(log, pair, noun, row, series, edits, own)
     _refuse_future(log, pair, series)
+    _refuse_earlier(log, noun, row, series, log.today(pair))
     if edits:
         change.edit(noun, row, edits)
     for event in series:
@@ -115,7 +130,19 @@ def _refuse_future(log: Log, pair: Pair, series: Sequence[Mapping[str, Any]]) ->
     today = log.today(pair)
     for event in series:
         if str(event.get("on") or "") > today.isoformat():
-            raise Refused(f"{event['act']} is dated {event['on']}, which is still to come; leave --on out for today")
+            on = short_date(day(event["on"]), today)
+            raise Refused(f"{as_word(event['act'])} on {on} is still to come; leave the day out for today")
+
+
+def _refuse_earlier(log: Log, noun: str, row: int, series: Sequence[Mapping[str, Any]], today: date) -> None:
+    """Refuse an event before the last one: a life is told in the order in which it was lived."""
+    found = fetch(log.connection, f"SELECT last_on FROM {noun} WHERE id = ?", (row,))
+    for event in series:
+        if found and str(event["on"]) < str(found[0][0]):
+            on, last = (short_date(day(text), today) for text in (event["on"], found[0][0]))
+            raise IllegalAct(
+                f"{as_word(event['act'])} on {on} comes before the last act, on {last}; give that day or a later one"
+            )
 
 
 def _done(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:

@@ -48,10 +48,11 @@ def agenda_for(log: Log, pair: Pair, as_of: date, meeting: Meeting | None = None
 
     Raises Refused for a meeting that was missed or cancelled.
     """
-    found = meetings(log, pair, as_of)
-    coming = next_meeting(pair, found, as_of)
     if not mine and meeting is not None and meeting.private:
         raise Refused(f"{short_id('meeting', meeting.id)} is private, so the partner has no copy of it")
+    found = meetings(log, pair, as_of)
+    seen = [item for item in found if mine or not item.private]
+    coming = next_meeting(pair, seen, as_of)
     if meeting is not None:
         meeting = next(item for item in found if item.id == meeting.id)
         if meeting.state == "held":
@@ -59,13 +60,16 @@ def agenda_for(log: Log, pair: Pair, as_of: date, meeting: Meeting | None = None
         if meeting.state != "planned":
             raise Refused(f"{short_id('meeting', meeting.id)} was {meeting.state}, so it has neither agenda nor recap")
         coming = NextMeeting(meeting.id, pair.day(meeting.starts_at), meeting.starts_at, meeting.place)
-    return agenda(_gathered(log, pair, as_of, found, coming), mine=mine)
+    return agenda(_gathered(log, pair, as_of, found, seen, coming), mine=mine)
 
 
-def _gathered(log: Log, pair: Pair, as_of: date, found: list[Meeting], coming: NextMeeting | None) -> Agenda:
-    held = [item for item in found if item.state == "held"]
+def _gathered(
+    log: Log, pair: Pair, as_of: date, found: list[Meeting], seen: list[Meeting], coming: NextMeeting | None
+) -> Agenda:
+    """What the agenda of `coming` is made from; `seen` are those of the meetings that its reader may know of."""
+    held = [item for item in seen if item.state == "held"]
     topics, carried = open_topics(log, pair, found, as_of, coming)
-    days = {item.uid: pair.day(item.starts_at) for item in found}
+    days = {item.uid: pair.day(item.starts_at) for item in seen}
     since = {
         topic.id: min(known)
         for topic in topics

@@ -8,6 +8,7 @@ from datetime import date
 
 from models.acts.event import Values
 from models.capture import Captured, read_line
+from models.errors import BadValue, Refused
 from models.pair import Pair
 from models.rows import Meeting
 from storage.acts import begin
@@ -28,19 +29,29 @@ class Recorded:
 def capture(log: Log, pair: Pair, meeting: Meeting, lines: Iterable[str]) -> list[Recorded]:
     """Record every line for a meeting, dated on its day; a planned meeting whose day has come is held by that.
 
-    One change, so that one undo takes it back. Gives what each line became.
+    One change, so that one undo takes it back. Gives what each line became, and what became of the meeting. BadValue,
+    naming the line, where one holds what cannot be kept.
     """
     day = min(pair.day(meeting.starts_at), log.today(pair))
-    read = [found for line in lines if (found := read_line(line, day))]
+    read = [(number, found) for number, line in enumerate(lines, 1) if (found := read_line(line, day))]
     if not read:
         return []
     with log.change("") as change:
-        done = [_record(log, pair, meeting, found, day, change) for found in read]
+        done = [_numbered(number, log, pair, meeting, found, day, change) for number, found in read]
         if meeting.state in (None, "planned") and pair.day(meeting.starts_at) <= log.today(pair):
             change.edit("meeting", meeting.id, {"state": "held"})
             done.append(Recorded("meeting", meeting.id, "the meeting was held"))
         change.title = f"Captured {len(read)} line{'s' if len(read) > 1 else ''} of a meeting"
     return done
+
+
+def _numbered(
+    number: int, log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change
+) -> Recorded:
+    try:
+        return _record(log, pair, meeting, found, day, change)
+    except Refused as fault:
+        raise BadValue(f"line {number}: {fault}; nothing was recorded") from None
 
 
 def _record(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change) -> Recorded:

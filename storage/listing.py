@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,34 +29,35 @@ class Filter:
     until: date | None = None
 
 
-def listed(log: Log, noun: str, as_of: date, wanted: Filter) -> list[Kept]:
-    """The records that a list shows. Commitments: earliest due first, then id; the rest by day and id."""
-    records = [
-        record for record in _candidates(log, noun, as_of, wanted.alliance) if _kept(log, noun, record, as_of, wanted)
-    ]
+def listed(log: Log, noun: str, as_of: Callable[[Pair], date], wanted: Filter) -> list[Kept]:
+    """The records that a list shows. Commitments: earliest due first, then id; the rest by day and id.
+
+    `as_of` gives the day by alliance, since today differs between time zones.
+    """
+    pairs = {pair.uid: pair for pair in ([wanted.alliance] if wanted.alliance else log.pairs())}
+    days = {uid: as_of(pair) for uid, pair in pairs.items()}
+    tests = _tests(noun, pairs, days, wanted)
+    dated = [(record, _day(noun, record, pairs)) for record in _candidates(log, noun, pairs, days)]
+    kept = [(record, on) for record, on in dated if all(keep(record, on) for keep in tests)]
     if noun == "commitment":
-        return sorted(records, key=_by_due)
-    return sorted(records, key=lambda record: (_day(log, noun, record) or date.min, record.id))
+        return sorted((record for record, _ in kept), key=_by_due)
+    return [record for record, on in sorted(kept, key=lambda item: (item[1] or date.min, item[0].id))]
 
 
-def _candidates(log: Log, noun: str, as_of: date, chosen: Pair | None) -> list[Kept]:
-    own = noun not in ("person", "alliance")
+def _candidates(log: Log, noun: str, pairs: Mapping[str, Pair], days: Mapping[str, date]) -> list[Kept]:
     if noun == "meeting":
-        pairs = [chosen] if chosen else log.pairs()
-        return [item for pair in pairs for item in meetings(log, pair, as_of)]
+        return [item for uid, pair in pairs.items() for item in meetings(log, pair, days[uid])]
     if noun in LIVES:
         row: Any = ROWS[noun]
-        where, values = ("r.alliance = ?", (chosen.uid,)) if chosen else ("1", ())
-        return list(lives(log.connection, row, noun, as_of, where, values))
-    where = "AND r.alliance = ?" if chosen and own else ""
-    bound = (chosen.uid,) if chosen and own else ()
-    return list(select(log.connection, ROWS[noun], noun, f"WHERE r.removed_at IS NULL {where} ORDER BY r.id", bound))
+        return [item for uid in pairs for item in lives(log.connection, row, noun, days[uid], "r.alliance = ?", (uid,))]
+    found = select(log.connection, ROWS[noun], noun, "WHERE r.removed_at IS NULL ORDER BY r.id")
+    return [item for item in found if noun in ("person", "alliance") or getattr(item, "alliance", "") in pairs]
 
 
-def _day(log: Log, noun: str, record: Any) -> date | None:
-    """The day a record belongs to in a list; a meeting's in its own zone, a promise's by its due date."""
-    if isinstance(record, Meeting):
-        return next((pair.day(record.starts_at) for pair in log.pairs() if pair.uid == record.alliance), None)
+def _day(noun: str, record: Any, pairs: Mapping[str, Pair]) -> date | None:
+    """The day a record belongs to in a list; a meeting's in its own zone."""
+    if isinstance(record, Meeting) and record.alliance in pairs:
+        return pairs[record.alliance].day(record.starts_at)
     return dated_on(noun, record)
 
 
@@ -65,25 +66,23 @@ def _by_due(record: Kept) -> tuple[bool, date, int]:
     return record.due is None, record.due or date.max, record.id
 
 
-def _kept(log: Log, noun: str, record: Any, as_of: date, wanted: Filter) -> bool:
-    on = _day(log, noun, record)
-    if noun not in (*LIVES, "meeting") and on is not None and on > as_of:
-        return False
-    return all(keep(record, on) for keep in _tests(log, noun, as_of, wanted))
-
-
-def _tests(log: Log, noun: str, as_of: date, wanted: Filter) -> list[Callable[[Any, date | None], bool]]:
-    """What a record has to pass, given itself and its day; only what was asked for."""
+def _tests(
+    noun: str, pairs: Mapping[str, Pair], days: Mapping[str, date], wanted: Filter
+) -> list[Callable[[Any, date | None], bool]]:
+    """What a record has to pass, given itself and its day: that it was there, and what was asked for."""
     tests: list[Callable[[Any, date | None], bool]] = []
+    if noun not in (*LIVES, "meeting"):
+        latest = max(days.values())
+        tests.append(lambda record, on: on is None or on <= days.get(getattr(record, "alliance", ""), latest))
     if wanted.state:
         tests.append(lambda record, _on: (record.state or "open") == wanted.state)
     if wanted.kind:
         tests.append(lambda record, _on: (record.kind or "decision") == wanted.kind)
     if wanted.by:
-        sides = {(pair.uid, pair.side(wanted.by).uid) for pair in log.pairs()}
+        sides = {(pair.uid, pair.side(wanted.by).uid) for pair in pairs.values()}
         tests.append(lambda record, _on: (record.alliance, whose(record)) in sides)
     if wanted.overdue:
-        tests.append(lambda record, _on: is_late(record, as_of))
+        tests.append(lambda record, _on: is_late(record, days[record.alliance]))
     if wanted.since:
         tests.append(lambda record, on: _later(noun, record, on, wanted.since or date.min))
     if wanted.until:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from glob import escape
 
 from models.errors import Refused
 from models.naming import short_id
@@ -27,7 +28,7 @@ def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
         uid = str(found[1]["uid"])
         _refuse_linked(log, noun, uid)
         rows = [(noun, row), *_events(log, noun, uid)]
-        _forget(writer, rows)
+        _forget(writer, rows, uid)
         for place, number in reversed(rows):
             writer.put(place, number, None)
         writer.settle()
@@ -57,8 +58,11 @@ def _refuse_linked(log: Log, noun: str, uid: str) -> None:
         raise Refused(f"{listed} {'lead' if len(linked) > 1 else 'leads'} to it; edit or purge that first")
 
 
-def _forget(writer: Writer, rows: list[tuple[str, int]]) -> None:
-    """Drop what the journal holds of the rows, and the words of the changes that touched them."""
+def _forget(writer: Writer, rows: list[tuple[str, int]], uid: str) -> None:
+    """Drop what the journal holds of the rows, and the words of the changes that touched them.
+
+    What another record once was, when it still led to this one, is dropped too: taken back, it would lead nowhere.
+    """
     undone = [number for (number,) in fetch(writer.raw, "SELECT id FROM change WHERE undone")]
     writer.forget("changed_row", "change", undone)
     writer.forget("change", "id", undone)
@@ -67,13 +71,18 @@ def _forget(writer: Writer, rows: list[tuple[str, int]]) -> None:
         for entry, change in fetch(writer.raw, sql, (place, row)):
             writer.forget("changed_row", "id", [entry])
             writer.renote("change", change, {"title": "(purged)"})
+    led = 'SELECT place, "row", max(change) FROM changed_row WHERE instr(before, ?) GROUP BY place, "row"'
+    for place, row, last in fetch(writer.raw, led, (uid,)):
+        sql = 'SELECT id FROM changed_row WHERE place = ? AND "row" = ? AND last IS NULL AND change <= ?'
+        writer.forget("changed_row", "id", [entry for (entry,) in fetch(writer.raw, sql, (place, row, last))])
     gone = "SELECT id FROM change c WHERE NOT EXISTS (SELECT 1 FROM changed_row r WHERE r.change = c.id)"
     writer.forget("change", "id", [number for (number,) in fetch(writer.raw, gone)])
 
 
 def _backups(log: Log, take_away: bool) -> int:
+    """How many copies lie beside the log, backups and what a restore put aside; none once they are taken away."""
     folder = connection.backups_of(log.path)
-    kept = list(folder.glob("*.visavis")) if folder.is_dir() else []
+    kept = [*folder.glob("*.visavis"), *log.path.parent.glob(f"{escape(log.path.name)}.replaced-*")]
     if take_away:
         for file in kept:
             file.unlink()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from models.naming import dated_on, title_of
-from models.rows import ROWS, Alliance, Kept
+from models.pair import Pair
+from models.rows import ROWS, Alliance, Kept, Meeting
 from storage.log import Log
-from storage.places import from_index_key
+from storage.places import from_index_key, index_key
 from storage.reading import fetch
 from storage.records import select
 
 MOST_WORDS = 64
 _TITLE_WEIGHT = 8.0
+_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +50,45 @@ def search(log: Log, words: str, as_of: date, alliance: str | None = None, limit
         "SELECT rowid, snippet(search, -1, '', '', '…', 12) FROM search WHERE search MATCH ? "
         f"ORDER BY bm25(search, {_TITLE_WEIGHT}, 1.0), rowid"
     )
+    rows = fetch(log.connection, sql, (query,))
+    pairs = {pair.uid: pair for pair in log.pairs()}
     hits: list[Hit] = []
-    for key, snippet in fetch(log.connection, sql, (query,)):
-        noun, row = from_index_key(key)
-        hit = _hit(log, noun, row, snippet, as_of, alliance)
-        if hit is not None:
-            hits.append(hit)
-        if len(hits) == limit:
-            break
+    for start in range(0, len(rows), _PAGE):
+        page = rows[start : start + _PAGE]
+        found = _records(log, [key for key, _ in page])
+        for key, snippet in page:
+            if key in found and (hit := _hit(key, found[key], snippet, as_of, alliance, pairs)):
+                hits.append(hit)
+                if len(hits) == limit:
+                    return hits
     return hits
 
 
-def _hit(log: Log, noun: str, row: int, snippet: str, as_of: date, alliance: str | None) -> Hit | None:
-    found = select(log.connection, ROWS[noun], noun, "WHERE r.id = ? AND r.removed_at IS NULL", (row,))
-    if not found or not _belongs(found[0], alliance):
+def _records(log: Log, keys: list[int]) -> dict[int, Kept]:
+    """The records behind keys of the index, one read a noun."""
+    by_noun: dict[str, list[int]] = {}
+    for key in keys:
+        noun, row = from_index_key(key)
+        by_noun.setdefault(noun, []).append(row)
+    found: dict[int, Kept] = {}
+    for noun, rows in by_noun.items():
+        rest = f"WHERE r.id IN ({', '.join(map(str, rows))}) AND r.removed_at IS NULL"
+        found |= {index_key(noun, record.id): record for record in select(log.connection, ROWS[noun], noun, rest)}
+    return found
+
+
+def _hit(
+    key: int, record: Kept, snippet: str, as_of: date, alliance: str | None, pairs: Mapping[str, Pair]
+) -> Hit | None:
+    if not _belongs(record, alliance):
         return None
-    on = dated_on(noun, found[0])
+    noun, row = from_index_key(key)
+    on = dated_on(noun, record)
+    if isinstance(record, Meeting) and record.alliance in pairs:
+        on = pairs[record.alliance].day(record.starts_at)
     if on is not None and on > as_of and noun != "meeting":
         return None
-    return Hit(noun, row, title_of(noun, found[0]), snippet, on)
+    return Hit(noun, row, title_of(noun, record, on), snippet, on)
 
 
 def _belongs(record: Kept, alliance: str | None) -> bool:

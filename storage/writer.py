@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -27,7 +27,7 @@ from storage.reading import events, fetch, stored
 
 
 AT_ONCE = 25
-"""How many rows one INSERT adds."""
+"""How many rows one INSERT adds: SQLite builds the lists of a table's CHECKs anew for every statement."""
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:
@@ -39,8 +39,8 @@ def engine_on(connection: sqlite3.Connection) -> Engine:
 
 def caches_of(place: Place, life: Life) -> Values:
     """The cached columns of a record, from its life, in the form in which they are stored."""
-    found = [getattr(life, name) for name in place.caches]
-    return dict(zip(place.caches, [str(item) if isinstance(item, date) else item for item in found], strict=True))
+    found = {name: getattr(life, name) for name in place.caches}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in found.items()}
 
 
 class NewRow(NamedTuple):
@@ -52,12 +52,16 @@ class NewRow(NamedTuple):
     caches: Mapping[str, Any] = MappingProxyType({})
 
 
-def _bound(spec: Place, columns: Sequence[str], row: NewRow) -> tuple[Any, ...]:
-    """What a row puts into its id, its hash, those columns of its content, and its caches."""
-    values = row.values
-    if not spec.json.isdisjoint(values):
-        values = {name: content(value) if name in spec.json else value for name, value in values.items()}
-    return (row.id, row.hash, *map(values.get, columns), *map(row.caches.get, spec.caches))
+def _parameters(spec: Place, columns: Sequence[str], rows: Iterable[NewRow]) -> tuple[Any, ...]:
+    """What rows put into id, hash, those columns of their content and the caches, one row after the other."""
+    found: list[Any] = []
+    for row, values, digest, caches in rows:
+        if not spec.json.isdisjoint(values):
+            values = {name: content(value) if name in spec.json else value for name, value in values.items()}
+        found += (row, digest)
+        found += map(values.get, columns)
+        found += map(caches.get, spec.caches)
+    return tuple(found)
 
 
 def _columns(place: Place, values: Values) -> Values:
@@ -128,21 +132,13 @@ class Writer:
         spec = PLACES[place]
         used = set[str]().union(*(row.values for row in rows))
         columns = [name for name in spec.columns if name in used]
-        # Values have their stored form already, so they go to the driver without a look at each of them.
-        self._insert(
-            place, ("id", "hash", *columns, *spec.caches), [_bound(spec, columns, row) for row in rows]
-        )
-
-    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Add rows, AT_ONCE with one statement: SQLite builds the lists of its CHECKs once a statement."""
-        names = ", ".join(f'"{name}"' for name in columns)
-        marks = f"({', '.join('?' * len(columns))})"
-        whole = len(rows) - len(rows) % AT_ONCE
-        groups = [rows[start : start + AT_ONCE] for start in range(0, whole, AT_ONCE)]
-        for size, bound in (AT_ONCE, [tuple(chain(*group)) for group in groups]), (1, rows[whole:]):
-            if bound:
-                sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * size)}"
-                self._sql.exec_driver_sql(sql, list(bound))
+        names = [f'"{name}"' for name in ("id", "hash", *columns, *spec.caches)]
+        marks = f"({', '.join('?' * len(names))})"
+        groups = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+        for size, alike in groupby(groups, key=len):
+            # Values have their stored form already, so they go to the driver without a look at each of them.
+            sql = f"INSERT INTO {place} ({', '.join(names)}) VALUES {', '.join([marks] * size)}"
+            self._sql.exec_driver_sql(sql, [_parameters(spec, columns, group) for group in alike])
 
     def _touch(self, spec: Place, row: int, values: Values) -> None:
         if spec.owner:

@@ -36,6 +36,9 @@ UNEXPECTED = 70
 SLOW = 0.15
 """Seconds after which the status line says what takes so long."""
 
+WARM_AFTER = 0.3
+"""Seconds after the first picture, when writing is loaded; a write that comes sooner loads it itself."""
+
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -52,7 +55,7 @@ class VisavisApp(App[None]):
             for key, mode, name in PLACES
         ),
         Binding("u", "undo", "undo", id="undo", tooltip="take the last change back"),
-        Binding("U", "redo", "redo", show=False, id="redo", tooltip="do what was taken back again"),
+        Binding("U,shift+u", "redo", "redo", show=False, id="redo", tooltip="do what was taken back again"),
         Binding("q", "quit", "quit", id="quit", tooltip="leave; everything is saved"),
         Binding("question_mark", "help", "keys", id="help", tooltip="all keys"),
     ]
@@ -110,7 +113,8 @@ class VisavisApp(App[None]):
         """Something stands on the screen: now there is time to load what the first write needs."""
         if not self._warm and not self.read_only:
             self._warm = True
-            self.call_after_refresh(threading.Thread(target=import_writing, name="visavis-warm", daemon=True).start)
+            loader = threading.Thread(target=import_writing, name="visavis-warm", daemon=True)
+            self.set_timer(WARM_AFTER, loader.start)
 
     # What is shown everywhere
 
@@ -132,7 +136,7 @@ class VisavisApp(App[None]):
         """Whether the app is read-only; says so."""
         if self.as_of is not None:
             day = day_named(self.as_of, self.today())
-            self._say(f"Nothing can be changed in the log as it stood on {day}; leave --as-of out")
+            self._say(f"Read only, as of {day}; leave --as-of out to change anything")
         return self.read_only
 
     def _say(self, words: str, then: str = "") -> None:
@@ -167,8 +171,7 @@ class VisavisApp(App[None]):
             self._say(str(fault))
             return
         self._say(before + title, after)
-        if isinstance(self.screen, Place):
-            await self.screen.reload()
+        await self._reload()
 
     def action_help(self) -> None:
         """Show every key."""
@@ -180,10 +183,26 @@ class VisavisApp(App[None]):
         """ctrl+c does not leave, and says what does."""
         self._say("q quits")
 
+    # The world outside
+
+    async def on_app_focus(self) -> None:
+        """Somebody came back to this window: commands in another one may have changed the log."""
+        await self._reload()
+
+    async def _on_new_minute(self) -> None:
+        """A new day shows another Today."""
+        if isinstance(self.screen, Place) and self.screen.is_of_yesterday:
+            await self._reload()
+
+    async def _reload(self) -> None:
+        if isinstance(self.screen, Place):
+            await self.screen.reload()
+
     # Leaving
 
     def on_mount(self) -> None:
-        """Leave in order when the terminal goes away or somebody asks the process to end."""
+        """Look for a new day; leave in order when the terminal goes away or somebody asks the process to end."""
+        self.set_interval(60, self._on_new_minute)
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):

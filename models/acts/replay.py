@@ -61,7 +61,10 @@ class Life:
     @property
     def first_due(self) -> date | None:
         """The first due date that was agreed; None where there never was one."""
-        return next((change.due for change in self.dates if change.due), None)
+        for change in self.dates:
+            if change.due:
+                return change.due
+        return None
 
     @property
     def pending_due(self) -> date | None:

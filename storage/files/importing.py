@@ -35,7 +35,7 @@ from storage.reading import fetch
 from storage.records import select
 from storage.writer import NewRow, caches_of
 
-BATCH = 250
+BATCH = 500
 Progress = Callable[[int, int], None]
 """Told every so often how many bytes of how many have been read."""
 

@@ -49,9 +49,9 @@ def lines(file: BinaryIO) -> Iterator[Line]:
         start, offset = offset, offset + len(data)
         if number == 1 and data.startswith(_BOM):
             data, start = data[3:], 3
-        if len(data.rstrip(b"\r\n")) > MAX_LINE:
+        if len(data) > MAX_LINE and len(data.rstrip(b"\r\n")) > MAX_LINE:
             raise BadValue(f"line {number} is longer than 1 MiB")
-        if data.strip():
+        if not data.isspace():
             yield Line(number, start, data)
 
 

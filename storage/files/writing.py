@@ -43,7 +43,9 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
 def refuse_target(path: Path, *, force: bool | None = None, never: Iterable[Path] = ()) -> None:
     """Refuse a path that no file is written to, as `write_file` says; without `force` nobody can ask to replace one."""
     if path.name.startswith("-") or visible(path.name) != path.name:
-        raise Refused(f"{path} is no name for a file: it begins with a dash, or holds what cannot be seen; name another")
+        raise Refused(
+            f"{path} is no name for a file: it begins with a dash, or holds what cannot be seen; name another"
+        )
     try:
         if any(_same(path, other) for other in never):
             raise Refused(f"{path} is the log itself; name another file")

@@ -42,7 +42,7 @@ def run(context: Context) -> int:
         if args.meeting:
             found = cast(Meeting, find(log.connection, "meeting", args.meeting))
             meeting: Meeting | None = found
-            pair = next(item for item in log.pairs() if item.uid == found.alliance)
+            pair = context.pair_of(log, "meeting", found)
         else:
             pair = context.soonest_pair(log)
             meeting = _on(context, log, pair) if args.on else None

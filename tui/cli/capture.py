@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from typing import cast
 
 from models.capture import MARKS
-from models.dates import short_date
+from models.dates import say_date
 from models.errors import BadValue, Refused, Unclear
 from models.naming import short_id
 from models.pair import Pair
 from models.rows import Meeting
-from storage.capturing import capture
 from storage.log import Log
 from storage.records import find
 from storage.today import meetings
-from tui.cli.context import Context
+from tui.cli.context import Context, say
 from tui.cli.output import line
 from tui.cli.parser import Parser
 
@@ -38,20 +36,23 @@ def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> N
 
 def run(context: Context) -> int:
     """Record the lines; 0."""
+    from storage.capturing import capture
+
     with context.writing() as log:
         if context.args.meeting:
             meeting = cast(Meeting, find(log.connection, "meeting", context.args.meeting))
-            pair = next(pair for pair in log.pairs() if pair.uid == meeting.alliance)
+            pair = context.pair_of(log, "meeting", meeting)
         else:
             pair = context.the_pair(log)
             meeting = _latest(log, pair)
         done = capture(log, pair, meeting, _lines(context))
         if not done:
             raise Unclear("no line was given; give lines as words, or on the standard input")
-        for item in done:
-            line(f"{short_id(item.noun, item.id) if item.id else '':<4}  {item.says}")
-        day = short_date(pair.day(meeting.starts_at), log.today(pair))
-        line(f"{short_id('meeting', meeting.id):<4}  {len(done)} recorded for the meeting of {day}")
+        day = say_date(pair.day(meeting.starts_at), log.today(pair))
+    count = sum(item.noun != "meeting" or item.id is None for item in done)
+    line(f"{short_id('meeting', meeting.id):<4}  {count} line{'s' if count > 1 else ''} for the meeting of {day}")
+    for item in done:
+        line(f"{short_id(item.noun, item.id) if item.id else '':<4}  {item.says}")
     return 0
 
 
@@ -68,19 +69,22 @@ def _latest(log: Log, pair: Pair) -> Meeting:
     return past[-1]
 
 
-def _lines(context: Context) -> Iterator[str]:
-    """The lines given as words, else those on the input; what no log can keep is refused before anything is written."""
-    if context.args.lines:
-        yield from context.args.lines
-        return
+def _lines(context: Context) -> list[str]:
+    """The lines given as words, else those on the input."""
+    text = "\n".join(context.args.lines) if context.args.lines else _typed()
+    found = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(found) > MOST_LINES:
+        raise BadValue(f"there are {len(found)} lines; at most {MOST_LINES} at a time")
+    return found
+
+
+def _typed() -> str:
+    if sys.stdin.isatty():
+        say("type the lines, then press ctrl+d")
     data = sys.stdin.buffer.read(MOST_CHARACTERS + 1)
     if len(data) > MOST_CHARACTERS:
         raise BadValue("the input is longer than 1 MiB; type up one meeting at a time")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadValue(f"the input is not UTF-8 at byte {error.start + 1}; save it as UTF-8") from None
-    found = text.splitlines()
-    if len(found) > MOST_LINES:
-        raise BadValue(f"the input has {len(found)} lines; at most {MOST_LINES} at a time")
-    yield from found

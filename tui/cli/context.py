@@ -10,9 +10,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from models.dates import parse_date, say_date
-from models.errors import Refused, Unclear
+from models.errors import NotFound, Refused, Unclear
+from models.naming import short_id
 from models.pair import Pair, choose
 from storage.log import Clock, Log
 
@@ -79,9 +81,15 @@ class Context:
             raise Unclear(f"{why}; leave --as-of (or VISAVIS_AS_OF) out")
 
     def as_of(self, log: Log, pair: Pair | None = None) -> date:
-        """The day the log is read at: --as-of, else today."""
-        today = log.today(pair)
+        """The day the log is read at: --as-of, else today; of several alliances the latest, which hides nothing."""
+        days = [log.today(item) for item in ([pair] if pair else log.pairs())]
+        today = max(days) if days else log.today()
         return today if self.as_of_words is None else self.past_day("as of", self.as_of_words, today)
+
+    def bound(self, name: str, today: date) -> date | None:
+        """The day of --since or --until, None where it is not given."""
+        words = getattr(self.args, name)
+        return None if words is None else self.past_day(name, words, today)
 
     def past_day(self, option: str, words: str, today: date) -> date:
         """The day that typed words mean for a window or the log's past; said back where they are no plain date."""
@@ -110,6 +118,17 @@ class Context:
             raise Unclear(f"the log holds several alliances; name one with --alliance ({known})")
         return pairs[0]
 
+    def pair_of(self, log: Log, noun: str, record: Any) -> Pair:
+        """The pair a record belongs to; NotFound where --alliance names another."""
+        pairs = {pair.uid: pair for pair in log.pairs()}
+        pair = pairs.get(getattr(record, "alliance", "")) or pairs.get(record.uid)
+        chosen = self.chosen(log)
+        if pair is None:
+            return chosen or next(iter(pairs.values()))
+        if chosen is not None and chosen.uid != pair.uid:
+            raise NotFound(f"{short_id(noun, record.id)} belongs to the alliance with {pair.name}, not {chosen.name}")
+        return pair
+
     def soonest_pair(self, log: Log) -> Pair:
         """The named pair, else the only one, else the one that meets next, which is said on stderr."""
         found = self.chosen(log)
@@ -125,7 +144,9 @@ class Context:
 
 def _require_owner(log: Log) -> None:
     if not log.owner():
-        raise Refused("the log is empty; bring back what was undone with: visavis redo, or fill it with: visavis import")
+        raise Refused(
+            "the log is empty; bring back what was undone with: visavis redo, or fill it with: visavis import"
+        )
 
 
 def say(text: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import unicodedata
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.acts.event import Values
 from models.dates import say_date
@@ -20,9 +19,15 @@ from storage.records import find
 from storage.today import meetings, next_meeting
 from tui.cli.context import Context, say
 from tui.cli.lives import Verb
-from tui.cli.options import Typed, collect, declare, settable, side, split_role
+from tui.cli.options import Typed, collect, declare, settable, side, split_role, understood
 from tui.cli.output import line, print_json
-from tui.cli.showing import Shown, answers_shown, heading
+from tui.cli.showing import Shown, answers_shown, heading, one_line
+
+if TYPE_CHECKING:
+    from storage.change import Change
+
+Act = Callable[[Context, Log, "Change"], str]
+"""What carries out a verb within a change; it gives the line that says what was done."""
 
 _HELD = ("place", "minutes", "notes", "private_notes", "rating")
 
@@ -75,31 +80,28 @@ def handles(noun: str, verb: str) -> bool:
     return verb in _VERBS.get(noun, {})
 
 
-def run(context: Context, log: Log, noun: str, verb: str) -> str:
+def run(context: Context, log: Log, noun: str, verb: str, change: Change) -> str:
     """Carry out the verb; gives the line that says what was done."""
-    return _VERBS[noun][verb](context, log)
+    return _VERBS[noun][verb](context, log, change)
 
 
 def _found(context: Context, log: Log, noun: str) -> tuple[Any, Typed]:
-    from tui.cli.records import found_pair
-
     record = find(log.connection, noun, context.args.id)
-    pair = found_pair(context, log, noun, record)
+    pair = context.pair_of(log, noun, record)
     return record, Typed(log, pair, log.today(pair))
 
 
-def _change(typed: Typed, noun: str, record: Any, values: Values, says: str) -> str:
+def _change(typed: Typed, noun: str, record: Any, values: Values, says: str, change: Change) -> str:
     """Write fields of one record; gives the line that says what is so now."""
-    title = f"{heading(noun, record, Shown.of(typed.log, typed.today))}: {says}"
-    with typed.log.change(title) as change:
-        change.edit(noun, record.id, values)
-    return f"{short_id(noun, record.id)}  {title}"
+    change.title = f"{one_line(heading(noun, record, Shown.of(typed.log, typed.today)))}: {says}"
+    change.edit(noun, record.id, values)
+    return f"{short_id(noun, record.id)}  {change.title}"
 
 
 # Meetings
 
 
-def _hold(context: Context, log: Log) -> str:
+def _hold(context: Context, log: Log, change: Change) -> str:
     record, typed = _found(context, log, "meeting")
     _refuse_coming(record, typed, "held")
     args = context.args
@@ -109,26 +111,26 @@ def _hold(context: Context, log: Log) -> str:
         heard.update({"heard": args.heard} if args.heard else {}, **({"played_back": True} if args.played_back else {}))
         others = [item for item in record.help_asked or [] if item["of"] != heard["of"]]
         values["help_asked"] = [*others, heard]
-    return _change(typed, "meeting", record, {**values, "state": "held", "reason": None}, "held")
+    return _change(typed, "meeting", record, {**values, "state": "held", "reason": None}, "held", change)
 
 
-def _miss(context: Context, log: Log) -> str:
+def _miss(context: Context, log: Log, change: Change) -> str:
     record, typed = _found(context, log, "meeting")
     _refuse_coming(record, typed, "missed")
-    return _called_off(context, typed, record, "missed", "did not happen")
+    return _called_off(context, typed, record, ("missed", "did not happen"), change)
 
 
-def _cancel(context: Context, log: Log) -> str:
+def _cancel(context: Context, log: Log, change: Change) -> str:
     record, typed = _found(context, log, "meeting")
     if record.state == "held":
         raise Refused(f"{short_id('meeting', record.id)} was held, so it cannot be cancelled")
-    return _called_off(context, typed, record, "cancelled", "cancelled")
+    return _called_off(context, typed, record, ("cancelled", "cancelled"), change)
 
 
-def _called_off(context: Context, typed: Typed, record: Meeting, state: str, says: str) -> str:
-    reason = getattr(context.args, "reason", None)
+def _called_off(context: Context, typed: Typed, record: Meeting, how: tuple[str, str], change: Change) -> str:
+    (state, says), reason = how, getattr(context.args, "reason", None)
     values: Values = {"state": state, **({"reason": reason} if reason else {})}
-    return _change(typed, "meeting", record, values, says + (f" ({reason})" if reason else ""))
+    return _change(typed, "meeting", record, values, says + (f" ({reason})" if reason else ""), change)
 
 
 def _refuse_coming(record: Meeting, typed: Typed, what: str) -> None:
@@ -143,15 +145,15 @@ def _refuse_coming(record: Meeting, typed: Typed, what: str) -> None:
 # Topics
 
 
-def _topic_state(state: str, says: str) -> Callable[[Context, Log], str]:
-    def act(context: Context, log: Log) -> str:
+def _topic_state(state: str, says: str) -> Act:
+    def act(context: Context, log: Log, change: Change) -> str:
         record, typed = _found(context, log, "topic")
-        return _change(typed, "topic", record, {"state": state}, says)
+        return _change(typed, "topic", record, {"state": state}, says, change)
 
     return act
 
 
-def _carry(context: Context, log: Log) -> str:
+def _carry(context: Context, log: Log, change: Change) -> str:
     record: Topic
     record, typed = _found(context, log, "topic")
     last = record.meeting or _last_held(typed)
@@ -159,7 +161,7 @@ def _carry(context: Context, log: Log) -> str:
         raise Refused(f"{short_id('topic', record.id)} was on no meeting yet, so there is nothing to carry it from")
     carried = [*(uid for uid in record.carried or [] if uid != last), last]
     values = {"carried": carried, "meeting": None, "state": None}
-    return _change(typed, "topic", record, values, "carried to the next meeting")
+    return _change(typed, "topic", record, values, "carried to the next meeting", change)
 
 
 def _last_held(typed: Typed) -> str | None:
@@ -170,10 +172,11 @@ def _last_held(typed: Typed) -> str | None:
 # Criteria and pulses
 
 
-def _check_in(context: Context, log: Log) -> str:
+def _check_in(context: Context, log: Log, change: Change) -> str:
     record: Criterion
     record, typed = _found(context, log, "criterion")
-    values = collect(context.args, NOUNS["criterion"].field("check_ins").parts, typed)
+    fields = NOUNS["criterion"].field("check_ins").parts
+    values = collect(context.args, fields, typed)
     entry = {"on": typed.today.isoformat(), **{name: value for name, value in values.items() if value is not None}}
     if entry["on"] > typed.today.isoformat():
         raise Refused("a check-in tells of what has been measured; its day cannot be still to come")
@@ -181,21 +184,23 @@ def _check_in(context: Context, log: Log) -> str:
     if entry.get("status") == "done" and record.met_on is None:
         edits["met_on"] = entry["on"]
     shown = ", ".join(str(entry[name]) for name in ("value", "status") if name in entry)
-    return _change(typed, "criterion", record, edits, f"checked in{f' ({shown})' if shown else ''}")
+    told = _change(typed, "criterion", record, edits, f"checked in{f' ({shown})' if shown else ''}", change)
+    return told + understood(fields, values, typed)
 
 
-def _open_pulse(context: Context, log: Log) -> str:
+def _open_pulse(context: Context, log: Log, change: Change) -> str:
     pair = context.the_pair(log)
     typed = Typed(log, pair, log.today(pair))
-    given = collect(context.args, [field for field in NOUNS["note"].fields if field.name == "on"], typed)
+    on = [NOUNS["note"].field("on")]
+    given = collect(context.args, on, typed)
     statements: list[Values] = [{"key": key, "text": text} for key, text in STATEMENTS]
     if context.args.statement:
         statements = [_statement(text) for text in context.args.statement]
     values = {"alliance": pair.uid, "opened_on": given.get("on") or typed.today.isoformat(), "statements": statements}
-    with log.change(f"Pulse opened with {len(statements)} statements") as change:
-        row = change.add("pulse", values)
+    change.title = f"Pulse opened with {len(statements)} statement{'' if len(statements) == 1 else 's'}"
+    row = change.add("pulse", values)
     keys = ", ".join(statement["key"] for statement in statements)
-    return f"{short_id('pulse', row)}  Pulse opened with {len(statements)} statements: {keys}"
+    return f"{short_id('pulse', row)}  {change.title}: {keys}" + understood(on, given, typed)
 
 
 def _statement(text: str) -> Values:
@@ -205,7 +210,7 @@ def _statement(text: str) -> Values:
     return {"key": key.strip(), "text": words.strip()}
 
 
-def _answer(context: Context, log: Log) -> str:
+def _answer(context: Context, log: Log, change: Change) -> str:
     record: Pulse
     record, typed = _found(context, log, "pulse")
     args, by = context.args, side(context.args.by, typed.pair, "by")
@@ -217,9 +222,8 @@ def _answer(context: Context, log: Log) -> str:
         entry["guess"] = _score(args.guess, "guess")
     others = [item for item in record.answers or [] if (item["by"], item["key"]) != (by, args.key)]
     # The score itself stays out of the line: the other must not read it in the history.
-    return _change(
-        typed, "pulse", record, {"answers": [*others, entry]}, f"{args.key} answered by {typed.pair.short(by)}"
-    )
+    says = f"{args.key} answered by {typed.pair.short(by)}"
+    return _change(typed, "pulse", record, {"answers": [*others, entry]}, says, change)
 
 
 def _score(text: str, name: str) -> int:
@@ -243,14 +247,15 @@ def show_pulse(context: Context) -> int:
         for statement in record.statements or []:
             line(f"  {statement['key']:<12}  {statement['text']}")
             for person in (typed.pair.me, typed.pair.other):
-                line(f"  {'':<12}  {_said(answers, statement['key'], person.name)}")
+                said = _said(answers, statement["key"], person.name, mine=person is typed.pair.me)
+                line(f"  {'':<12}  {said}")
     return 0
 
 
-def _said(answers: list[Values], key: str, name: str) -> str:
+def _said(answers: list[Values], key: str, name: str, *, mine: bool) -> str:
     own = next((item for item in answers if item["by"] == name and item["key"] == key), None)
     if own is None:
-        return f"{name}: no answer to be shown before both are in"
+        return f"{name}: {'not answered yet' if mine else 'shown once both have answered'}"
     other = next((item for item in answers if item["by"] != name and item["key"] == key), None)
     guess = f", guessed {own['guess']} of the other" if "guess" in own else ""
     error = f" (off by {abs(own['guess'] - other['score'])})" if other and "guess" in own else ""
@@ -260,27 +265,27 @@ def _said(answers: list[Values], key: str, name: str) -> str:
 # People and alliances
 
 
-def add_person(context: Context, log: Log) -> str:
+def add_person(context: Context, log: Log, change: Change) -> str:
     """Add a person; gives the line that says so. A name that looks like another is warned of."""
     typed = Typed(log, log.pairs()[0], log.today())
     values = collect(context.args, settable(NOUNS["person"]), typed)
     warn_look_alike(log, str(values.get("name") or ""))
-    with log.change(f"{values.get('name')}: added") as change:
-        row = change.add("person", values)
-    return f"{short_id('person', row)}  {values['name']}: added"
+    row = change.add("person", values)
+    change.title = f"{values['name']}: added"
+    return f"{short_id('person', row)}  {change.title}"
 
 
-def add_alliance(context: Context, log: Log) -> str:
+def add_alliance(context: Context, log: Log, change: Change) -> str:
     """Add an alliance of the owner with a new counterpart; gives the line that says so."""
     name, role = split_role(context.args.partner, "--partner")
-    values = collect(context.args, settable(NOUNS["alliance"]), Typed(log, log.pairs()[0], log.today()))
+    fields, typed = settable(NOUNS["alliance"]), Typed(log, log.pairs()[0], log.today())
+    values = collect(context.args, fields, typed)
     warn_look_alike(log, name)
-    with log.change(f"Alliance with {name}: added") as change:
-        person = change.add("person", {"name": name, "role": role or None})
-        two = {"principal": log.owner(), "partner": change.uid("person", person)}
-        row = change.add("alliance", {"timezone": log.pairs()[0].alliance.timezone, **values, **two})
-    told = f"{short_id('alliance', row)}  Alliance with {name}: added"
-    return told + understood("alliance", values, Typed(log, log.pairs()[0], log.today()))
+    change.title = f"Alliance with {name}: added"
+    person = change.add("person", {"name": name, "role": role or None})
+    two = {"principal": log.owner(), "partner": change.uid("person", person)}
+    row = change.add("alliance", {"timezone": typed.pair.alliance.timezone, **values, **two})
+    return f"{short_id('alliance', row)}  {change.title}" + understood(fields, values, typed)
 
 
 def warn_look_alike(log: Log, name: str) -> None:
@@ -316,37 +321,7 @@ def filled(noun: str, values: Values, typed: Typed) -> Values:
     return {**defaults.get(noun, {}), **values}
 
 
-_TOLD = {
-    "decision": ("review_on",),
-    "criterion": ("due_on",),
-    "note": ("confirmed_on", "answered_on"),
-    "placement": ("until_on",),
-}
-
-
-def understood(noun: str, values: Values, typed: Typed) -> str:
-    """The dates that were typed, as they were understood."""
-    said = [
-        f"{name.replace('_', ' ')} {_say(values[name], typed.today)}"
-        for name in _TOLD.get(noun, ())
-        if values.get(name)
-    ]
-    if noun == "alliance" and values.get("cadence"):
-        from models.cadence import say_cadence
-
-        said.append(say_cadence(values["cadence"]))
-    if noun == "meeting" and values.get("starts_at"):
-        from datetime import datetime
-
-        said.append(say_date(typed.pair.day(datetime.fromisoformat(values["starts_at"])), typed.today))
-    return f" ({', '.join(said)})" if said else ""
-
-
-def _say(text: str, today: date) -> str:
-    return say_date(date.fromisoformat(text), today)
-
-
-_VERBS: dict[str, dict[str, Callable[[Context, Log], str]]] = {
+_VERBS: dict[str, dict[str, Act]] = {
     "meeting": {"hold": _hold, "miss": _miss, "cancel": _cancel},
     "topic": {
         "discuss": _topic_state("discussed", "spoken of"),

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
-from models.errors import Unclear
+from models.errors import NotFound, Unclear
+from models.nouns import NOUNS
 from storage import journal
-from storage.records import find, record_noun
+from storage.log import Log
+from storage.reading import fetch
+from storage.records import record_noun
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
+
+MOST = 1_000_000
 
 
 def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
     """Declare the command's own arguments."""
     if name == "history":
-        parser.add_argument("id", nargs="?", metavar="ID", help="only what touched that record, as C31")
+        parser.add_argument("id", nargs="?", metavar="ID", help="only what touched that record: C31 or a uid")
         parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many; 50 unless told")
         json_option(parser)
 
@@ -35,14 +39,8 @@ def run(context: Context) -> int:
 
 def _history(context: Context) -> int:
     with context.reading() as log:
-        record = None
-        if context.args.id:
-            noun = record_noun(context.args.id)
-            if noun is None:
-                raise Unclear("history takes an id with its letter, as C31")
-            found: Any = find(log.connection, noun, context.args.id)
-            record = (noun, found.id, found.uid)
-        entries = journal.history(log.connection, max(1, context.args.limit), record)
+        record = _record(log, context.args.id) if context.args.id else None
+        entries = journal.history(log.connection, min(max(1, context.args.limit), MOST), record)
         if context.args.json:
             print_json(
                 [
@@ -50,6 +48,9 @@ def _history(context: Context) -> int:
                     for item in entries
                 ]
             )
+            return 0
+        if not entries:
+            line("Nothing was changed yet." if record is None else "Nothing of it can be taken back any more.")
             return 0
         rows = [
             [
@@ -60,3 +61,16 @@ def _history(context: Context) -> int:
         ]
         table(context, ["when", "what"], rows)
     return 0
+
+
+def _record(log: Log, text: str) -> tuple[str, int, str]:
+    """Noun, id and uid of the record that an id with its letter or a uid names, be it removed by now."""
+    noun = record_noun(text)
+    if noun is None and text.isdigit():
+        raise Unclear(f"history needs the letter too, as C{text[:9]}")
+    number = int(text.strip()[1:]) if noun else 0
+    for name in [noun] if noun else NOUNS:
+        sql = f"SELECT id, uid FROM {name} WHERE id = ? OR uid = ?"
+        for row, uid in fetch(log.connection, sql, (number, text.strip().lower())):
+            return name, row, uid
+    raise NotFound(f'"{text[:40]}" is nothing in this log; see: visavis history')

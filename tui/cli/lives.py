@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.acts.event import Values
 from models.acts.rules import RULES, acts_of
@@ -12,12 +12,15 @@ from models.errors import Unclear
 from models.fields import Field
 from models.naming import short_id
 from models.nouns import EVENT_COMMON, NOUNS, REASON_CODES
-from models.values import fields_of_event
-from storage.acts import Done, actor_for, begin, perform
+from models.values import fields_of_event, is_blank
+from storage.acts import Done, actor_for, as_word, begin, perform, rule_for
 from storage.log import Log
 from storage.records import find
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect, declare, declare_private, settable
+from tui.cli.options import Typed, collect, declare, declare_private, flag, settable, understood
+
+if TYPE_CHECKING:
+    from storage.change import Change
 
 Verb = Callable[[str, str], argparse.ArgumentParser]
 
@@ -52,6 +55,9 @@ HELP = {
 FIRST_ONLY = {"commitment": ("offer",), "feedback": (), "disagreement": ("raise",)}
 """Acts that only begin a life: `add` does them."""
 
+FIRST_BY_VERB = (("feedback", "request"),)
+"""Acts that only begin a life and yet have a verb of their own: it takes no id."""
+
 THEN = {("commitment", "propose"): "--agreed", ("commitment", "report"): "--accepted"}
 """The option that records the other's word in the same transaction."""
 
@@ -70,21 +76,14 @@ def _fields(noun: str, act: str) -> tuple[Field, ...]:
     return (*picked, *_common())
 
 
-def word(act: str) -> str:
-    """An act as a command: will-act."""
-    return act.replace("_", "-")
-
-
 def declare_acts(noun: str, verb: Verb) -> None:
     """Declare a verb for each act, with what it needs and may have."""
     for act in acts_of(noun):
         if act in FIRST_ONLY[noun]:
             continue
-        parser = verb(word(act), HELP[act])
-        optional = noun == "feedback" and act == "request"
-        parser.add_argument(
-            "id", metavar="ID", nargs="?" if optional else None, help=f"{NOUNS[noun].letter}3, 3 or a uid"
-        )
+        parser = verb(as_word(act), HELP[act])
+        if (noun, act) not in FIRST_BY_VERB:
+            parser.add_argument("id", metavar="ID", help=f"{NOUNS[noun].letter}3, 3 or a uid")
         declare(parser, noun, _fields(noun, act))
         parser.add_argument("--by", choices=("me", "partner"), help="who does it, where either may; me unless told")
         if (noun, act) in THEN:
@@ -129,7 +128,7 @@ def _events_common(args: argparse.Namespace, typed: Typed) -> Values:
     return {"on": typed.today.isoformat(), **found}
 
 
-def add(context: Context, typed: Typed, noun: str, values: Values) -> str:
+def add(context: Context, typed: Typed, noun: str, values: Values, change: Change) -> str:
     """Begin a life by `add`; gives the line that says what was done."""
     args, pair = context.args, typed.pair
     common = _events_common(args, typed)
@@ -140,10 +139,12 @@ def add(context: Context, typed: Typed, noun: str, values: Values) -> str:
     elif noun == "feedback":
         giver = pair.side(args.from_)
         values = {**values, "from": giver.uid, "to": pair.across(giver.uid).uid}
+        _need(("worked", "rework"), values, "feedback add", any_of=True)
         series = [{"act": "give", "by": giver.uid, **common}]
     else:
         series = [{"act": "raise", "by": pair.side(args.by).uid, **common}]
-    return told(begin(typed.log, pair, noun, values, series))
+    done = begin(typed.log, pair, noun, values, series, change)
+    return _told(done, typed, {**values, **collect(args, fields_of_event(noun).values(), typed)})
 
 
 def _first_of_commitment(args: argparse.Namespace, typed: Typed, values: Values, common: Values) -> list[Values]:
@@ -154,7 +155,9 @@ def _first_of_commitment(args: argparse.Namespace, typed: Typed, values: Values,
         raise Unclear("--promised goes with --ask: asked and promised at once")
     if not args.ask:
         if stray := [name for name in ("wanted_by", "terms") if name in own]:
-            raise Unclear(f"--{stray[0].replace('_', '-')} goes with --ask")
+            raise Unclear(f"{flag(stray[0])} goes with --ask")
+        if args.offer:
+            _need(("due",), own, "commitment add --offer")
         return [{"act": "offer" if args.offer else "promise", "by": values["from"], **own, **common}]
     due = own.pop("due", None)
     if due and not args.promised:
@@ -165,26 +168,42 @@ def _first_of_commitment(args: argparse.Namespace, typed: Typed, values: Values,
     return series
 
 
-def run(context: Context, log: Log, noun: str, verb: str) -> str:
+def run(context: Context, log: Log, noun: str, verb: str, change: Change) -> str:
     """Carry out an act on a record; gives the line that says what was done."""
-    from tui.cli.records import found_pair
-
     args, act = context.args, verb.replace("-", "_")
-    if noun == "feedback" and act == "request" and args.id is None:
-        return _request_feedback(context, log)
+    if (noun, act) in FIRST_BY_VERB:
+        return _request_feedback(context, log, change)
     record: Any = find(log.connection, noun, args.id)
-    pair = found_pair(context, log, noun, record)
+    pair = context.pair_of(log, noun, record)
     typed = Typed(log, pair, log.today(pair))
     wanted = pair.side(args.by).uid if args.by else None
     by = actor_for(log, noun, record, pair, act, wanted)
-    values = collect(args, _fields(noun, act), typed)
-    values = {name: value for name, value in values.items() if value is not None}
+    fields = _fields(noun, act)
+    given = collect(args, fields, typed)
+    values = _with_code(noun, act, {name: value for name, value in given.items() if value is not None})
+    edits = _edits(args, noun, act, typed)
+    rule, _ = rule_for(log, noun, record, pair, act)
+    _need(rule.needs, values, f"{noun} {verb}")
+    _need(rule.one_of, values, f"{noun} {verb}", any_of=True)
+    if act == "give":
+        there = {name: getattr(record, name) for name in ("worked", "rework")}
+        _need(tuple(there), {**there, **edits}, f"{noun} {verb}", any_of=True)
     on = str(values.get("on", typed.today.isoformat()))
-    series: list[Values] = [{**_with_code(noun, act, values), "act": act, "by": by, "on": on}]
+    series: list[Values] = [{**values, "act": act, "by": by, "on": on}]
     option = THEN.get((noun, act), "")
     if option and getattr(args, option.removeprefix("--")):
         series.append({"act": THEN_ACT[option], "by": pair.across(by).uid, "on": on})
-    return told(perform(log, pair, noun, record.id, series, _edits(args, noun, act, typed)))
+    return _told(perform(log, pair, noun, record.id, series, edits, change), typed, {**edits, **values})
+
+
+def _need(names: tuple[str, ...], values: Values, words: str, *, any_of: bool = False) -> None:
+    """Unclear, naming the options, where what an act needs was not said."""
+    missing = [name for name in names if is_blank(str(values.get(name) or ""))]
+    if missing and (not any_of or len(missing) == len(names)):
+        options = (" or " if any_of else " and ").join(
+            "--reason" if name == "reason_code" else flag(name) for name in missing
+        )
+        raise Unclear(f"{words} needs {options}; see: visavis {words.partition(' --')[0]} --help")
 
 
 def _edits(args: argparse.Namespace, noun: str, act: str, typed: Typed) -> Values:
@@ -207,7 +226,7 @@ def _with_code(noun: str, act: str, values: Values) -> Values:
     return {**values, "reason_code": "other"} if needed else values
 
 
-def _request_feedback(context: Context, log: Log) -> str:
+def _request_feedback(context: Context, log: Log, change: Change) -> str:
     """`feedback request --about ...`: I ask the other, or with --by partner the other asks me."""
     args = context.args
     pair = context.the_pair(log)
@@ -215,9 +234,13 @@ def _request_feedback(context: Context, log: Log) -> str:
     asker = pair.side(args.by or "me")
     values = {**collect(args, settable(NOUNS["feedback"]), typed), "from": pair.across(asker.uid).uid, "to": asker.uid}
     event = {"act": "request", "by": asker.uid, **_events_common(args, typed)}
-    return told(begin(log, pair, "feedback", values, [event]))
+    return _told(begin(log, pair, "feedback", values, [event], change), typed, {**values, **event})
 
 
-def told(done: Done) -> str:
-    """What an act did, with the id."""
-    return f"{short_id(done.noun, done.id)}  {done.says}"
+def _told(done: Done, typed: Typed, values: Values) -> str:
+    """What an act did, with the id, and with every date of it that is not today's."""
+    today = typed.today.isoformat()
+    dated = {name: value for name, value in values.items() if (name, value) != ("on", today)}
+    fields = {**fields_of_event(done.noun), **{field.name: field for field in NOUNS[done.noun].fields}}
+    told = understood(fields.values(), dated, typed, done.says)
+    return f"{short_id(done.noun, done.id)}  {done.says}{told}"

@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.nouns import NOUNS
 from storage.files import exporting
-from storage.files.importing import ImportRefused, Report, import_file
 from storage.files.writing import write_file
 from storage.log import Log
 from tui.cli.context import Context, say
 from tui.cli.output import line
 from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from storage.files.importing import Report
 
 
 def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
@@ -35,6 +38,8 @@ def run(context: Context) -> int:
 
 
 def _import(context: Context) -> int:
+    from storage.files.importing import ImportRefused, import_file
+
     context.refuse_past()
     args = context.args
     try:

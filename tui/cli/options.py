@@ -6,10 +6,11 @@ import argparse
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from models.acts.event import Values
+from models.acts.event import Values, day
+from models.dates import parse_date, say_date
 from models.errors import BadValue, Unclear
 from models.fields import Field, Noun
 from models.pair import Pair
@@ -164,8 +165,6 @@ def _number(field: Field, value: str, _typed: Typed) -> float:
 
 
 def _date(field: Field, value: str, typed: Typed) -> str:
-    from models.dates import parse_date
-
     return parse_date(value, typed.today, past=field.name in PAST).isoformat()
 
 
@@ -244,6 +243,28 @@ def merged(before: Any, values: Values, fields: Iterable[Field]) -> Values:
             both = {**(getattr(before, field.column) or {}), **found[field.name]}
             found[field.name] = {key: value for key, value in both.items() if value is not None} or None
     return found
+
+
+def understood(fields: Iterable[Field], values: Values, typed: Typed, says: str = "") -> str:
+    """The dates and rhythms among typed values as they were understood, but for those that the sentence says."""
+    found: list[tuple[str, str]] = []
+    for field in fields:
+        value = values.get(field.name)
+        if not value:
+            continue
+        name = field.name.replace("_", " ") + " "
+        if field.kind == "date":
+            found.append((name, say_date(day(value), typed.today)))
+        elif field.kind == "moment":
+            found.append(("", say_date(typed.pair.day(datetime.fromisoformat(value)), typed.today)))
+        elif field.kind == "by_person" and field.parts[0].kind == "date":
+            found += [(name, say_date(day(item), typed.today)) for item in value.values() if item]
+        elif field.kind == "rule":
+            from models.cadence import say_cadence
+
+            found.append(("", say_cadence(value)))
+    told = [name + said for name, said in found if said not in says]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def split_role(text: str, option: str) -> tuple[str, str]:

@@ -10,7 +10,10 @@ from datetime import date, datetime
 from typing import Any
 
 from tui.cli.context import Context
-from tui.text import visible
+from tui.text import cell_width, visible
+
+SHORT = 17
+"""Cells up to which a column is never broken: an id, a state or a date is of no use in pieces."""
 
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
@@ -23,7 +26,8 @@ def _plain(value: Any) -> Any:
 
 def print_json(value: Any) -> None:
     """Print JSON with nothing in it that a terminal could take for a command."""
-    text = json.dumps(value, ensure_ascii=False, default=_plain, indent=None if _long(value) else 2)
+    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=ascii_only, default=_plain, indent=None if _long(value) else 2)
     sys.stdout.write(_UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n")
 
 
@@ -55,12 +59,12 @@ def _cell(value: Any) -> str:
 
 
 def _plain_table(columns: Sequence[str], rows: list[list[str]], right: Sequence[str]) -> None:
-    widths = [max(map(len, values)) for values in zip(columns, *rows, strict=True)]
+    widths = [max(map(cell_width, values)) for values in zip(columns, *rows, strict=True)]
     for row in ([*columns], *rows):
-        cells = (
-            value.rjust(width) if column in right else value.ljust(width)
-            for value, width, column in zip(row, widths, columns, strict=True)
-        )
+        cells = []
+        for value, width, column in zip(row, widths, columns, strict=True):
+            fill = " " * (width - cell_width(value))
+            cells.append(fill + value if column in right else value + fill)
         sys.stdout.write("  ".join(cells).rstrip() + "\n")
 
 
@@ -71,9 +75,9 @@ def _rich_table(context: Context, columns: Sequence[str], rows: list[list[str]],
     from rich.text import Text
 
     found = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for column in columns:
-        long = column in ("text", "title", "topic", "what")
-        found.add_column(column, justify="right" if column in right else "left", ratio=1 if long else None)
+    for column, *values in zip(columns, *rows, strict=True):
+        short = max(map(cell_width, values)) <= SHORT
+        found.add_column(column, justify="right" if column in right else "left", no_wrap=short)
     for row in rows:
         found.add_row(*(Text(value) for value in row))
     Console(no_color=not context.colours, highlight=False).print(found)

@@ -30,14 +30,13 @@ class Parser(argparse.ArgumentParser):
         from difflib import get_close_matches
 
         known = [str(choice) for choice in action.choices]
-        likely = get_close_matches(str(value), known, n=3, cutoff=0.5)
+        likely = get_close_matches(str(value), known, n=2)
+        hint = f"did you mean {' or '.join(likely)}? " if likely else ""
         if len(known) <= FEW:
-            hint = f"expected {', '.join(known)}"
-        else:
-            hint = f"did you mean {' or '.join(likely)}?" if likely else f"it is none of the {len(known)} known ones"
+            hint = f"expected {', '.join(known)}; "
         name = {"COMMAND": "command", "VERB": "verb"}.get(str(action.metavar), "/".join(action.option_strings))
         said = value if len(value) <= 40 else value[:39] + "…"
-        raise Unclear(f'"{said}" is no {name or action.dest}: {hint}; see: {self.prog} --help')
+        raise Unclear(f'"{said}" is no {name or action.dest}; {hint}see: {self.prog} --help')
 
 
 FEW = 12

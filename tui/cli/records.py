@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from models.acts.rules import STATES
-from models.dates import short_date
+from models.dates import say_date, short_date
 from models.errors import NotFound, Unclear
 from models.fields import Noun
 from models.naming import dated_on, short_id
 from models.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
 from models.pair import Pair
-from models.rows import Commitment, Kept, Living
+from models.rows import Commitment, Kept, Living, Meeting
 from storage.acts import series_of
 from storage.listing import Filter, listed
 from storage.log import Log
-from storage.records import find
+from storage.records import as_they_stood, find
+from storage.today import meetings
 from tui.cli import extras, lives, stats
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect, declare, declare_private, merged, settable
+from tui.cli.options import Typed, collect, declare, declare_private, flag, merged, settable, understood
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
 from tui.cli.showing import (
@@ -30,8 +32,14 @@ from tui.cli.showing import (
     event_line,
     field_lines,
     heading,
+    label,
+    one_line,
     record_json,
+    standing,
 )
+
+if TYPE_CHECKING:
+    from storage.change import Change
 
 NO_POSITIONAL = ("meeting", "feedback", "pulse", "alliance")
 """Nouns whose title is no required text: all is told by options."""
@@ -124,31 +132,25 @@ def run(context: Context) -> int:
 
 
 def _write(context: Context, log: Log, noun: Noun, verb: str) -> None:
-    match verb:
-        case "add":
-            line(_add(context, log, noun))
-        case "edit":
-            line(_edit(context, log, noun))
-        case "remove":
-            line(_remove(context, log, noun))
-        case "purge":
-            line(_purge(context, log, noun))
-        case _ if extras.handles(noun.name, verb):
-            line(extras.run(context, log, noun.name, verb))
-        case _:
-            line(lives.run(context, log, noun.name, verb))
-
-
-def found_pair(context: Context, log: Log, noun: str, record: Any) -> Pair:
-    """The pair a record belongs to; NotFound where --alliance names another."""
-    pairs = {pair.uid: pair for pair in log.pairs()}
-    pair = pairs.get(getattr(record, "alliance", "")) or pairs.get(record.uid)
-    chosen = context.chosen(log)
-    if pair is None:
-        return chosen or next(iter(pairs.values()))
-    if chosen is not None and chosen.uid != pair.uid:
-        raise NotFound(f"{short_id(noun, record.id)} belongs to the alliance with {pair.name}, not {chosen.name}")
-    return pair
+    if verb == "purge":
+        line(_purge(context, log, noun))
+        return
+    # One transaction from the first look on: what is read is still so when it is written.
+    with log.change("") as change:
+        match verb:
+            case "add":
+                told = _add(context, log, noun, change)
+            case "edit":
+                told = _edit(context, log, noun, change)
+            case "remove":
+                told = _remove(context, log, noun, change)
+            case _ if extras.handles(noun.name, verb):
+                told = extras.run(context, log, noun.name, verb, change)
+            case _:
+                told = lives.run(context, log, noun.name, verb, change)
+        if not change.touched:
+            told = f"{told.partition('  ')[0]}  is so already; nothing was changed"
+    line(told)
 
 
 # Reading
@@ -159,29 +161,22 @@ def _list(context: Context, noun: Noun) -> int:
     with context.reading() as log:
         chosen = context.chosen(log)
         as_of = context.as_of(log, chosen)
-        typed = Typed(log, chosen or log.pairs()[0], as_of)
         wanted = Filter(
             alliance=chosen,
             state=getattr(args, "state", None),
             kind=getattr(args, "kind", None),
             by=getattr(args, "by", None),
             overdue=getattr(args, "overdue", False),
-            since=_bound(args.since, typed),
-            until=_bound(args.until, typed),
+            since=context.bound("since", as_of),
+            until=context.bound("until", as_of),
         )
-        records = listed(log, noun.name, as_of, wanted)
-        shown = Shown.of(log, as_of)
+        records = listed(log, noun.name, lambda pair: context.as_of(log, pair), wanted)
+        shown = Shown.of(log, as_of, {pair.uid: context.as_of(log, pair) for pair in log.pairs()})
         if args.json:
             print_json([_as_json(noun.name, record, shown) for record in records])
         else:
             _print_list(context, noun, records, shown)
     return 0
-
-
-def _bound(text: str | None, typed: Typed) -> Any:
-    from models.dates import parse_date
-
-    return parse_date(text, typed.today, past=True) if text else None
 
 
 def _as_json(noun: str, record: Kept, shown: Shown) -> dict[str, Any]:
@@ -193,7 +188,8 @@ def _print_list(context: Context, noun: Noun, records: list[Kept], shown: Shown)
         line(f"No {noun.plural}.")
         return
     several = len(shown.pairs) > 1 and noun.name not in ("person", "alliance")
-    columns = ["id", *_columns(noun), noun.title if noun.name not in ("meeting", "pulse") else "when"]
+    title = {"meeting": "when", "pulse": "when", "alliance": "who"}.get(noun.name, noun.title)
+    columns = ["id", *(label(name) for name in _columns(noun)), title]
     rows = [
         [
             short_id(noun.name, record.id),
@@ -207,8 +203,8 @@ def _print_list(context: Context, noun: Noun, records: list[Kept], shown: Shown)
 
 
 def _title_cell(noun: Noun, record: Any, shown: Shown) -> str:
-    told = heading(noun.name, record, shown)
-    return f"{told}: {record.purpose}" if noun.name == "alliance" and record.purpose else told
+    told = one_line(heading(noun.name, record, shown))
+    return f"{told}: {one_line(record.purpose)}" if noun.name == "alliance" and record.purpose else told
 
 
 def _columns(noun: Noun) -> list[str]:
@@ -243,11 +239,10 @@ def _cell(name: str, record: Any, shown: Shown) -> str:
 
 def _show(context: Context, noun: Noun) -> int:
     with context.reading() as log:
-        chosen = context.chosen(log)
-        as_of = context.as_of(log, chosen)
         record = find(log.connection, noun.name, context.args.id)
-        pair = found_pair(context, log, noun.name, record)
-        record = _at(log, noun, record, context.as_of(log, pair))
+        pair = context.pair_of(log, noun.name, record)
+        as_of = context.as_of(log, pair)
+        record = _at(log, noun, record, pair, as_of)
         shown = Shown.of(log, as_of)
         series = (
             [event for event in series_of(log, noun.name, record.uid) if event.on <= as_of] if noun.has_life else []
@@ -258,8 +253,10 @@ def _show(context: Context, noun: Noun) -> int:
                 found["events"] = [event_json(noun.name, event, shown) for event in series]
             print_json(found)
             return 0
-        state = f"  ({record.state})" if isinstance(record, Living) else ""
-        line(f"{short_id(noun.name, record.id)}  {heading(noun.name, record, shown)}{state}")
+        title, *rest = heading(noun.name, record, shown).splitlines() or [""]
+        line(f"{short_id(noun.name, record.id)}  {title}{standing(record, shown)}")
+        for text in rest:
+            line(f"    {text}")
         for name, text in field_lines(noun.name, record, shown):
             _print_field(name, text)
         for event in series:
@@ -274,70 +271,71 @@ def _print_field(name: str, text: str) -> None:
         line(f"  {'':<14}  {more}")
 
 
-def _at(log: Log, noun: Noun, record: Kept, as_of: Any) -> Kept:
+def _at(log: Log, noun: Noun, record: Kept, pair: Pair, as_of: date) -> Kept:
     """The record as it stood at the end of the day; NotFound where it was not there yet."""
-    from storage.records import as_they_stood
-
+    if isinstance(record, Meeting):
+        return next(item for item in meetings(log, pair, as_of) if item.id == record.id)
     on = dated_on(noun.name, record)
-    if on is not None and on > as_of and noun.name != "meeting":
-        raise NotFound(f"{short_id(noun.name, record.id)} was not there yet on {as_of}; it begins on {on}")
+    if on is not None and on > as_of and noun.name != "alliance":
+        said = say_date(on, as_of).rpartition(",")[0]
+        raise NotFound(f"{short_id(noun.name, record.id)} was not there yet on {as_of}; it begins on {said}")
     return as_they_stood(log.connection, noun.name, [record], as_of)[0] if isinstance(record, Living) else record
 
 
 # Writing
 
 
-def _add(context: Context, log: Log, noun: Noun) -> str:
+def _add(context: Context, log: Log, noun: Noun, change: Change) -> str:
     if noun.name == "person":
-        return extras.add_person(context, log)
+        return extras.add_person(context, log, change)
     if noun.name == "alliance":
-        return extras.add_alliance(context, log)
+        return extras.add_alliance(context, log, change)
     pair = context.the_pair(log)
     typed = Typed(log, pair, log.today(pair))
     values = collect(context.args, settable(noun), typed)
     if noun.name in LIVES:
-        return lives.add(context, typed, noun.name, values)
-    values = extras.filled(noun.name, values, typed)
-    with log.change("") as change:
-        row = change.add(noun.name, {"alliance": pair.uid, **values})
-        record = find(log.connection, noun.name, str(row))
-        shown = Shown.of(log, typed.today)
-        told = f"{short_id(noun.name, row)}  {heading(noun.name, record, shown)}: added"
-        change.title = told.partition("  ")[2]
-    return told + extras.understood(noun.name, values, typed)
+        return lives.add(context, typed, noun.name, values, change)
+    whole = extras.filled(noun.name, values, typed)
+    for field in settable(noun):
+        if field.required and field.name not in whole:
+            choices = f": {', '.join(field.choices)}" if field.choices else ""
+            raise Unclear(f"{noun.name} add needs {flag(field.name)}{choices}")
+    row = change.add(noun.name, {"alliance": pair.uid, **whole})
+    record = find(log.connection, noun.name, str(row))
+    change.title = f"{one_line(heading(noun.name, record, Shown.of(log, typed.today)))}: added"
+    dates = whole if noun.name == "meeting" else values
+    return f"{short_id(noun.name, row)}  {change.title}" + understood(noun.fields, dates, typed)
 
 
-def _edit(context: Context, log: Log, noun: Noun) -> str:
+def _edit(context: Context, log: Log, noun: Noun, change: Change) -> str:
     record: Any = find(log.connection, noun.name, context.args.id)
-    pair = found_pair(context, log, noun.name, record)
+    pair = context.pair_of(log, noun.name, record)
     typed = Typed(log, pair, log.today(pair))
     fields = settable(noun)
     values = merged(record, collect(context.args, fields, typed), fields)
     if not values:
         raise Unclear(f"nothing to change was given; see: visavis {noun.name} edit --help")
-    with log.change("") as change:
-        change.edit(noun.name, record.id, values)
-        after = find(log.connection, noun.name, str(record.id))
-        changed = ", ".join(name.replace("_", " ") for name in values)
-        says = f"{heading(noun.name, after, Shown.of(log, typed.today))}: {changed} changed"
-        change.title = says
-    return f"{short_id(noun.name, record.id)}  {says}" + extras.understood(noun.name, values, typed)
+    change.edit(noun.name, record.id, values)
+    after = find(log.connection, noun.name, str(record.id))
+    changed = ", ".join(name.replace("_", " ") for name in values)
+    change.title = f"{one_line(heading(noun.name, after, Shown.of(log, typed.today)))}: {changed} changed"
+    return f"{short_id(noun.name, record.id)}  {change.title}" + understood(fields, values, typed)
 
 
-def _remove(context: Context, log: Log, noun: Noun) -> str:
+def _remove(context: Context, log: Log, noun: Noun, change: Change) -> str:
     record = find(log.connection, noun.name, context.args.id)
-    pair = found_pair(context, log, noun.name, record)
-    says = f"{heading(noun.name, record, Shown.of(log, log.today(pair)))}: removed"
-    with log.change(says) as change:
-        change.remove(noun.name, record.id)
-    return f"{short_id(noun.name, record.id)}  {says}; undo brings it back"
+    pair = context.pair_of(log, noun.name, record)
+    change.title = f"{one_line(heading(noun.name, record, Shown.of(log, log.today(pair))))}: removed"
+    change.remove(noun.name, record.id)
+    return f"{short_id(noun.name, record.id)}  {change.title}; undo brings it back"
 
 
 def _purge(context: Context, log: Log, noun: Noun) -> str:
     from storage.purge import purge
 
     record = find(log.connection, noun.name, context.args.id)
-    found_pair(context, log, noun.name, record)
+    context.pair_of(log, noun.name, record)
     left = purge(log, noun.name, record.id, backups=context.args.backups)
-    more = f"; {left} backups still hold it (--backups takes them away)" if left else ""
+    kept = f"{left} backups or copies" if left > 1 else "a backup"
+    more = f"; {kept} beside the log may still hold it (--backups takes them away)" if left else ""
     return f"{short_id(noun.name, record.id)}: purged, for good{more}"

@@ -29,18 +29,26 @@ class Shown:
     people: Mapping[str, Person]
     pairs: Mapping[str, Pair]
     as_of: date
+    days: Mapping[str, date]
+    ids: dict[str, dict[str, int]]
 
     @classmethod
-    def of(cls, log: Log, as_of: date) -> Shown:
-        """Everything by uid, read once."""
-        return cls(log, log.people(), {pair.uid: pair for pair in log.pairs()}, as_of)
+    def of(cls, log: Log, as_of: date, days: Mapping[str, date] | None = None) -> Shown:
+        """Everything by uid, read once. `days` gives the day by alliance where it is not the same for all."""
+        return cls(log, log.people(), {pair.uid: pair for pair in log.pairs()}, as_of, days or {}, {})
+
+    def day(self, record: Any) -> date:
+        """The day at which a record is looked at."""
+        return self.days.get(record.alliance, self.as_of)
 
     def link(self, noun: str, uid: str) -> str:
         """The name of a person, the short id of any other record."""
         if noun == "person":
             return self.people[uid].name if uid in self.people else uid
-        found = fetch(self.log.connection, f"SELECT id FROM {noun} WHERE uid = ?", (uid,))
-        return short_id(noun, found[0][0]) if found else uid
+        if noun not in self.ids:
+            self.ids[noun] = dict(fetch(self.log.connection, f"SELECT uid, id FROM {noun}"))
+        found = self.ids[noun].get(uid)
+        return short_id(noun, found) if found else uid
 
     def pair_of(self, record: Any) -> Pair | None:
         """The pair of a record's alliance."""
@@ -55,7 +63,8 @@ class Shown:
 def commitment_json(item: Commitment, shown: Shown) -> dict[str, JsonValue]:
     """A commitment under the names that `overdue` and `commitment list` share."""
     pair = shown.pairs[item.alliance]
-    late = item.state == "promised" and item.due is not None and item.due < shown.as_of
+    as_of = shown.day(item)
+    late = item.state == "promised" and item.due is not None and item.due < as_of
     return {
         "id": short_id("commitment", item.id),
         "uid": item.uid,
@@ -65,7 +74,7 @@ def commitment_json(item: Commitment, shown: Shown) -> dict[str, JsonValue]:
         "state": item.state,
         "due": item.due,
         "first_due": item.first_due,
-        "days_overdue": (shown.as_of - item.due).days if late and item.due else None,
+        "days_overdue": (as_of - item.due).days if late and item.due else None,
         "pending_due": item.pending_due,
         "alliance": pair.name,
         "private": bool(item.private),
@@ -145,6 +154,24 @@ def heading(noun: str, record: Any, shown: Shown) -> str:
     return title_of(noun, record)
 
 
+def standing(record: Any, shown: Shown) -> str:
+    """How a record stands, in brackets: its state, a promise's dates, whether it is private; else empty."""
+    said = [record.state] if isinstance(record, Living) else []
+    if isinstance(record, Commitment) and record.due:
+        said.append(f"due {short_date(record.due, shown.as_of)}")
+    if isinstance(record, Commitment) and record.pending_due:
+        said.append(f"{short_date(record.pending_due, shown.as_of)} proposed")
+    if record.private:
+        said.append("private")
+    return f"  ({', '.join(said)})" if said else ""
+
+
+def one_line(text: str) -> str:
+    """The first line of a text, for a list; what follows is told by a mark."""
+    first, *rest = text.strip().splitlines() or [""]
+    return f"{first} …" if any(line.strip() for line in rest) else first
+
+
 def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:
     """The fields of a record that hold something, each as (label, text)."""
     found: list[tuple[str, str]] = []
@@ -171,26 +198,29 @@ def _texts(field: Field, value: Any, record: Any, shown: Shown) -> list[str]:
         pair = shown.pair_of(record)
         local = value.astimezone(pair.zone) if pair else value
         return [f"{short_date(local.date(), shown.as_of)}, {local:%H:%M}"]
-    if field.kind == "date":
-        return [short_date(value, shown.as_of)]
     if field.kind == "rule":
         from models.cadence import say_cadence
 
         return [say_cadence(value)]
-    if field.kind in ("ref", "refs", "by_person", "entries"):
-        return _linked(_json(field, value, shown))
-    return [", ".join(value) if isinstance(value, list) else str(value)]
-
-
-def _linked(value: JsonValue) -> list[str]:
-    if isinstance(value, dict):
-        return [f"{name}: {text}" for name, text in value.items()]
-    if isinstance(value, list):
+    if field.kind == "by_person":
+        return [f"{shown.link('person', key)}: {_said(field.parts[0], item, shown)}" for key, item in value.items()]
+    if field.kind == "entries":
         return [
-            "; ".join(str(part) for part in item.values() if part not in (None, "")) if isinstance(item, dict) else item
+            "; ".join(_said(part, item[part.name], shown) for part in field.parts if part.name in item)
             for item in value
         ]
-    return [str(value)]
+    if field.kind in ("refs", "words"):
+        return [", ".join(_said(field, item, shown) for item in value)]
+    return [_said(field, value, shown)]
+
+
+def _said(field: Field, value: Any, shown: Shown) -> str:
+    """One value that stands for itself, as a person reads it; what is merely set is named."""
+    if field.kind in ("ref", "refs"):
+        return shown.link(field.ref, value)
+    if field.kind == "date":
+        return short_date(value if isinstance(value, date) else date.fromisoformat(value), shown.as_of)
+    return label(field.name) if value is True else str(value)
 
 
 def event_line(event: Event, pair: Pair, shown: Shown, noun: str) -> str:
@@ -198,13 +228,7 @@ def event_line(event: Event, pair: Pair, shown: Shown, noun: str) -> str:
     fields = fields_of_event(noun)
     skip = ("act", "by", "on", "at", "recorded_at", "recorded_by", "attested_by")
     said = [
-        f"{label(name)} {_short(fields[name], value, shown)}"
-        for name, value in event.values.items()
-        if name not in skip
+        f"{label(name)} {_said(fields[name], value, shown)}" for name, value in event.values.items() if name not in skip
     ]
     what = f"{event.act.replace('_', ' ')}" + (f": {', '.join(said)}" if said else "")
     return f"{short_date(event.on, shown.as_of):<16}  {pair.short(event.by):<8}  {what}"
-
-
-def _short(field: Field, value: Any, shown: Shown) -> str:
-    return short_date(date.fromisoformat(value), shown.as_of) if field.kind == "date" else str(value)

@@ -39,7 +39,9 @@ def _init(context: Context) -> int:
     context.refuse_past()
     args = context.args
     if context.log_path.exists():
-        raise Refused(f"there is a log at {context.log_path} already; see: visavis today, or start another with --log FILE")
+        raise Refused(
+            f"there is a log at {context.log_path} already; see: visavis today, or start another with --log FILE"
+        )
     me, other = split_role(args.me, "--me"), split_role(args.partner, "--partner")
     alliance: dict[str, str | None] = {"timezone": args.timezone or local_zone_name()}
     told = ""

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from models.dates import parse_date
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
 from models.measures.feedback import feedback_figures
 from models.measures.promises import PromiseFigures, promise_figures
@@ -44,13 +43,9 @@ def run(context: Context, noun: str) -> int:
     with context.reading() as log:
         pair = context.soonest_pair(log)
         as_of = context.as_of(log, pair)
-        since, until = (_day(getattr(context.args, name), as_of) for name in ("since", "until"))
+        since, until = context.bound("since", as_of), context.bound("until", as_of)
         _MEASURES[noun](context, log, pair, as_of, since, until)
     return 0
-
-
-def _day(text: str | None, today: date) -> date | None:
-    return parse_date(text, today, past=True) if text else None
 
 
 def _window(as_of: date, since: date | None, until: date | None) -> dict[str, Any]:
@@ -87,30 +82,39 @@ def _promise_lines(figures: PromiseFigures) -> list[str]:
         f"kept on the first date   {first.kept} of {first.known}",
         f"kept as agreed           {agreed.kept} of {agreed.known}",
         f"renegotiated             {moved.changed} of {moved.promised}"
-        + (f", moved by {_days(figures.median_slip_days)}" if moved.changed else "")
-        + (f", told {_days(figures.median_notice_days)} before" if moved.changed else ""),
+        + (f", moved by {days_text(figures.median_slip_days)}" if moved.changed else "")
+        + (f", told {days_text(figures.median_notice_days)} before" if moved.changed else ""),
         f"undated                  {figures.undated}",
-        f"time to done             {_median(done.median_days, done.median_ci)}, {done.done} of {done.n} done",
-        f"time to an answer        {_median(answered.median_days, answered.median_ci)}, "
-        f"{answered.answered} of {answered.n} answered",
     ]
+    if done.n:
+        half = _median(done.median_days, done.median_ci)
+        lines.append(f"time to done             {half}, {done.done} of {done.n} done")
+    if answered.n:
+        half = _median(answered.median_days, answered.median_ci)
+        lines.append(f"time to an answer        {half}, {answered.answered} of {answered.n} answered")
     if figures.reasons:
         lines.append("missed for               " + ", ".join(f"{code} {n}" for code, n in figures.reasons.items()))
     return lines
 
 
-def _days(value: float | None) -> str:
+def days_text(value: float | None) -> str:
+    """A number of days in words."""
     if value is None:
         return "not reached"
     text = f"{value:g}"
     return f"{text} day" if text == "1" else f"{text} days"
 
 
+def ago(days: int) -> str:
+    """How long ago: "3 days ago", "today"."""
+    return f"{days_text(days)} ago" if days else "today"
+
+
 def _median(value: float | None, interval: tuple[float | None, float | None]) -> str:
     if value is None:
-        return "half not reached"
+        return "half of them not yet"
     low, high = (f"{limit:g}" if limit is not None else "not reached" for limit in interval)
-    return f"half within {_days(value)} ({low} to {high})"
+    return f"half within {days_text(value)} ({low} to {high})"
 
 
 # Disagreements
@@ -129,13 +133,13 @@ def _disagreements(context: Context, log: Log, pair: Pair, as_of: date, since: d
         _list_cases(cases)
     else:
         half = _median(figures.median_days, figures.median_ci).capitalize()
-        line(f"{half}; 85 in 100 within {_days(figures.p85_days)}")
+        line(f"{half}; 85 in 100 within {days_text(figures.p85_days)}")
         within = (f"{_share(share)} within {days} days" for days, share in figures.resolved_within.items())
         line(", ".join(within))
     line(f"{figures.reopened} of {figures.ever_resolved} came back")
     for item in figures.ageing:
         level = f"  {item.level}" if item.level in ("watch", "late") else ""
-        line(f"  {short_id('disagreement', item.id)}  open {_days(item.days)}  {item.topic}{level}")
+        line(f"  {short_id('disagreement', item.id)}  open {days_text(item.days)}  {item.topic}{level}")
 
 
 def _share(value: float | None) -> str:
@@ -145,7 +149,7 @@ def _share(value: float | None) -> str:
 def _list_cases(cases: tuple[SettlingCase, ...]) -> None:
     """Fewer than five resolved make no curve: they are listed."""
     for item in cases:
-        line(f"  {short_id('disagreement', item.id)}  {item.ending} after {_days(item.days)}  {item.topic}")
+        line(f"  {short_id('disagreement', item.id)}  {item.ending} after {days_text(item.days)}  {item.topic}")
 
 
 def _settling_json(figures: SettlingFigures) -> dict[str, Any]:
@@ -209,12 +213,12 @@ def rhythm_lines(found: dict[str, Any]) -> list[str]:
     lines = [f"Met {found['satisfied']} of {found['expected']} expected dates, {found['held']} meetings held"]
     if found["gap_days"] is not None:
         often = f", expected every {found['interval_days']:g} days" if found["interval_days"] else ""
-        lines.append(f"Last met {_days(found['gap_days'])} ago{often}")
+        lines.append(f"Last met {ago(found['gap_days'])}{often}")
     lines.append(f"{found['streak']} in a row")
     if found["out_of_office_days"] is not None:
-        lines.append(f"Out of the office {_days(found['out_of_office_days'])} ago")
+        lines.append(f"Out of the office {ago(found['out_of_office_days'])}")
     if found["topics_carried"]:
-        lines.append(f"{found['topics_carried']} topics carried over")
+        lines.append(f"{found['topics_carried']} topic{'' if found['topics_carried'] == 1 else 's'} carried over")
     return lines
 
 

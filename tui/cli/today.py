@@ -15,7 +15,7 @@ from storage.today import today
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
-from tui.cli.stats import meeting_json
+from tui.cli.stats import ago, days_text, meeting_json
 
 HEADINGS: tuple[tuple[Section, str], ...] = (
     ("late", "LATE"),
@@ -82,8 +82,10 @@ def print_today(context: Context, found: Today) -> None:
             line("")
             line(f"{heading}  {len(lines)}")
             table(context, ["id", "who", "when", "what"], [_cells(item, found) for item in lines], right=("when",))
-    line("")
-    for text in figures(found):
+    sentences = figures(found)
+    if sentences:
+        line("")
+    for text in sentences:
         line(text)
 
 
@@ -92,8 +94,9 @@ def next_text(found: Today) -> str:
     coming = found.next_meeting
     if coming is None:
         return 'no date yet; plan one with: visavis meeting add --on "tue 14:00"'
-    topics = f"; {_count(found.topics, 'topic')}, {found.to_decide} to decide" if found.topics else ""
-    return say_next(coming, found.pair, found.as_of) + topics
+    topics = f"; {_count(found.topics, 'topic')}" if found.topics else ""
+    decide = f", {found.to_decide} to decide" if found.to_decide else ""
+    return say_next(coming, found.pair, found.as_of) + topics + decide
 
 
 def _count(number: int, noun: str) -> str:
@@ -102,7 +105,8 @@ def _count(number: int, noun: str) -> str:
 
 def _cells(item: Line, found: Today) -> list[str]:
     who = found.pair.short(item.who) if item.who else "both"
-    when = short_date(item.on, found.as_of) if item.section == "before" and item.on else _count(item.days or 0, "day")
+    days = _count(item.days, "day") if item.days else "today"
+    when = short_date(item.on, found.as_of) if item.section == "before" and item.on else days
     return [short_id(item.noun, item.id), who, when, item.what + (f" ({item.state})" if item.state else "")]
 
 
@@ -111,7 +115,7 @@ def figures(found: Today) -> list[str]:
     rhythm, (mine, theirs), pair = found.rhythm, found.kept, found.pair
     lines = []
     if rhythm.expected:
-        last = f", last {_count(rhythm.gap_days, 'day')} ago" if rhythm.gap_days is not None else ""
+        last = f", last {ago(rhythm.gap_days)}" if rhythm.gap_days is not None else ""
         lines.append(f"Met {rhythm.satisfied} of {rhythm.expected}{last}")
     if mine.known or theirs.known:
         sides = ((pair.me, mine), (pair.other, theirs))
@@ -119,7 +123,7 @@ def figures(found: Today) -> list[str]:
         lines.append(f"Kept this quarter: {', '.join(kept)}")
     settling = found.settling
     if settling.resolved >= ENOUGH and settling.median_days is not None:
-        lines.append(f"Half of the disagreements settle within {_count(int(settling.median_days), 'day')}")
+        lines.append(f"Half of the disagreements settle within {days_text(settling.median_days)}")
     return lines
 
 

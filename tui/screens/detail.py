@@ -18,6 +18,7 @@ from tui.widgets.glyphs import glyphs
 
 PROSE = 76
 GUTTER = 3
+_LEAST_TEXT = 20
 _NOTHING: Span = ("", "body")
 
 _TOLD_ABOVE = ("text", "topic", "about", "alliance", "from", "to", "kind", "about_on", "positions", "restated", "heat")
@@ -39,7 +40,7 @@ def detail_lines(opened: Opened, width: int) -> list[Spans]:
         _head(opened, width),
         _block("LIFE", _life(opened, width)),
         *_sides(opened, width),
-        *_fields(opened, width),
+        _fields(opened, width),
         _block("SAID", _said(opened, width)),
     ]
     return [line for block in blocks if block for line in (*block, ())][:-1]
@@ -101,7 +102,7 @@ def _due(record: Commitment, today: date) -> Iterator[Span]:
         words = f"due {day_named(record.due, today)}, {distance(record.due, today)}" if record.due else "without a date"
         yield words, late
     if record.pending_due:
-        yield f"new date {day_named(record.pending_due, today)} waits for a word", "body"
+        yield f"new date {day_named(record.pending_due, today)}, no word yet", "body"
 
 
 # The life line
@@ -152,16 +153,24 @@ def _columns(opened: Opened, texts: dict[str, Any], labels: tuple[str, str], wid
 # Fields and words
 
 
-def _fields(opened: Opened, width: int) -> list[list[Spans]]:
+def _fields(opened: Opened, width: int) -> list[Spans]:
+    """Every field that holds something: its label in one column, its text in the other."""
     links = dict(opened.links)
-    found = []
+    found: list[tuple[str, str]] = []
     for field in NOUNS[opened.noun].fields:
-        value = getattr(opened.record, field.column)
-        text = links.get(field.name) or _shown(field, value, opened)
+        text = links.get(field.name) or _shown(field, getattr(opened.record, field.column), opened)
         if text and field.name not in _TOLD_ABOVE:
-            label = _LABELS.get(field.name, field.name.replace("_", " ")).upper()
-            found.append(_field(label, text, width))
-    return found
+            found.append((_LABELS.get(field.name, field.name.replace("_", " ")).upper(), text))
+    column = max((len(label) + 2 for label, _ in found), default=0)
+    return [line for label, text in found for line in _field(label, text, column, width)]
+
+
+def _field(label: str, text: str, column: int, width: int) -> list[Spans]:
+    """One field; where the second column would be too narrow, its text stands below its label."""
+    if width - column < _LEAST_TEXT:
+        return [[(label, "label")], *_prose(text, width)]
+    first, *rest = _prose(text, width, indent=column)
+    return [[(label.ljust(column), "label"), *first[1:]], *rest]
 
 
 def _shown(field: Field, value: Any, opened: Opened) -> str:
@@ -172,14 +181,6 @@ def _shown(field: Field, value: Any, opened: Opened) -> str:
     if field.kind == "words":
         return ", ".join(value)
     return counted(value, "day") if field.name.endswith("_days") else str(value)
-
-
-def _field(label: str, text: str, width: int) -> list[Spans]:
-    """The label with its text beside it where that is one short line, else below it."""
-    words = visible(text, one_line=False)
-    if "\n" not in words and len(label) + 2 + cell_width(words) <= width:
-        return [[(label, "label"), ("  ", "body"), (words, "body")]]
-    return [[(label, "label")], *_prose(text, width)]
 
 
 def _said(opened: Opened, width: int) -> list[Spans]:

@@ -69,6 +69,11 @@ class Place(Screen[None]):
         """Read anew what the page shows."""
         raise NotImplementedError
 
+    @property
+    def is_of_yesterday(self) -> bool:
+        """Whether the page shows a day that is over."""
+        return False
+
     def on_mount(self) -> None:
         """Draw the places, and the keys whenever they change."""
         self.bindings_updated_signal.subscribe(self, lambda _screen: self.show_keys())
@@ -129,7 +134,7 @@ class Place(Screen[None]):
 
     def works(self, action: str) -> bool:
         """Whether an action would do something here and now. Its key answers in any case."""
-        return bool(action)
+        return action not in ("undo", "redo") or not self.visavis.read_only
 
     def on_keys_pressed(self, message: Keys.Pressed) -> None:
         """A clicked key does what the key does."""
@@ -138,7 +143,7 @@ class Place(Screen[None]):
 
 def shown_key(binding: Binding) -> str:
     """How a key is written in the keys row."""
-    names = {"question_mark": "?", "upper_u": "U", "upper_d": "D", "pageup": "pgup", "pagedown": "pgdn"}
+    names = {"question_mark": "?", "shift+u": "U", "shift+d": "D", "pageup": "pgup", "pagedown": "pgdn"}
     return binding.key_display or names.get(binding.key, binding.key)
 
 

@@ -52,4 +52,5 @@ def key_lines(place: Screen[Any]) -> list[Spans]:
     shown = {does: " ".join(dict.fromkeys(listed)) for does, listed in keys.items()}
     width = max(map(cell_width, shown.values()), default=0) + 3
     ordered = sorted(shown.items(), key=lambda item: item[1] == "?")
-    return [[("KEYS", "label")], (), *([(padded(listed, width), "key"), (does, "body")] for does, listed in ordered)]
+    lines: list[Spans] = [[(padded(listed, width), "key"), (does, "body")] for does, listed in ordered]
+    return [[("KEYS", "label")], (), *lines]

@@ -86,7 +86,7 @@ _OTHERWISE = {
 
 
 def mark_done(log: Log, pair: Pair, noun: str, number: int, *, accepted: bool) -> str:
-    """`d`, or `D` (`accepted`), on a record: gives what is so now. Refused, with what would help, where that is no way."""
+    """`d`, or `D` (`accepted`), on a record; gives what is so now. Refused, with what would help, where it cannot."""
     from storage.acts import done_events, perform
     from storage.records import find
 

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 
 from models.errors import Fault
 from models.today import Today
-from tui.screens.detail import detail_lines
 from tui.screens.figures import figure_lines, foot_line, next_lines
 from tui.screens.frame import WIDE, Place
 from tui.screens.reading import mark_done, read_record
@@ -38,7 +37,7 @@ class TodayScreen(Place):
         Binding("escape", "back", "back", id="back", tooltip="back to the list"),
         Binding("d", "done(False)", "done", id="done", tooltip="done; of the other, accepted too"),
         Binding(
-            "D", "done(True)", "done and accepted", show=False, id="accepted", tooltip="done, and accepted by the other"
+            "D,shift+d", "done(True)", "done and accepted", show=False, id="accepted", tooltip="done, and accepted by the other"
         ),
     ]
 
@@ -52,7 +51,6 @@ class TodayScreen(Place):
         """The list, what stands beside it, and the sentence below it in one column."""
         yield LineList(id="list")
         yield Sheet(id="figures")
-        yield Reader(id="detail")
         yield Sheet(id="foot")
 
     def on_mount(self) -> None:
@@ -90,6 +88,13 @@ class TodayScreen(Place):
             self._close()
             self.say(str(fault))
 
+    @property
+    def is_of_yesterday(self) -> bool:
+        """Whether the day has turned since Today was read."""
+        if self._today is None or self.visavis.read_only:
+            return False
+        return self._today.as_of < self._today.pair.day(self.visavis.clock())
+
     # What is shown
 
     def _show(self, found: Today | None) -> None:
@@ -100,7 +105,7 @@ class TodayScreen(Place):
         self.query_one("#figures", Sheet).show(partial(figure_lines, found) if found else lambda _width: EMPTY)
         foot = self.query_one("#foot", Sheet)
         foot.show(partial(foot_line, found) if found else lambda _width: EMPTY)
-        foot.display = bool(found and foot_line(found, 0))
+        foot.set_class(not (found and foot_line(found, 0)), "-empty")
         self.visavis.first_picture()
 
     def on_resize(self) -> None:
@@ -139,16 +144,26 @@ class TodayScreen(Place):
             self.say(str(fault))
 
     async def _read_opened(self, target: Target, *, keep_place: bool) -> None:
+        from tui.screens.detail import detail_lines
+
         today = self._today
         if today is None:
             return
         work = partial(read_record, pair=today.pair, as_of=today.as_of, noun=target[0], number=target[1])
         opened = await self.visavis.on_log(work)
         if self._opened == target:
-            pane = self.query_one("#detail", Reader)
+            pane = await self._pane()
             self.add_class("-detail")
             pane.show(partial(detail_lines, opened), keep_place=keep_place)
             pane.focus()
+
+    async def _pane(self) -> Reader:
+        """Where an opened record is read; made when the first one is."""
+        for pane in self.query("#detail").results(Reader):
+            return pane
+        pane = Reader(id="detail")
+        await self.query_one("#page").mount(pane, before="#foot")
+        return pane
 
     def _close(self) -> None:
         self._opened = None

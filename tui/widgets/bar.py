@@ -91,9 +91,11 @@ class Keys(Bar):
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
-        at = 0
+        content, at = event.get_content_offset(self), 0
+        if content is None:
+            return
         for key in self._fitting():
-            if at <= event.x < at + _width(key):
+            if at <= content.x < at + _width(key):
                 self.post_message(self.Pressed(key.key))
             at += _width(key) + 2
 

@@ -179,6 +179,6 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     def _words(self, place: int, room: int, lit: bool) -> list[Span]:
         found = self._outline.row(place)
         if isinstance(found, More):
-            return self._grid.more(found.count, room, lit)
+            return self._grid.more(found.hidden, room, lit)
         assert found is not None
         return self._grid.spans(found, room, lit)

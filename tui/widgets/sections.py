@@ -24,7 +24,7 @@ class More(NamedTuple):
     """The place of the rows that a section does not show."""
 
     label: str
-    count: int
+    hidden: int
 
 
 class Outline:

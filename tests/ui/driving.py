@@ -1,0 +1,102 @@
+"""Driving the app in tests: a log of some records, a frozen clock, and the screen as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from storage.log import Clock, Log
+from tests.ui.logs import NOW, write
+from tui.app import VisavisApp
+from tui.screens.today import TodayScreen
+from tui.widgets.bar import Bar
+from tui.widgets.line_list import LineList
+
+WIDE, NARROW = (118, 30), (80, 24)
+
+
+@dataclass
+class Driven:
+    """A running app, its pilot and its log."""
+
+    app: VisavisApp
+    pilot: Pilot[None]
+    path: Path
+
+    async def settle(self) -> None:
+        """Wait for everything that was started."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the one before has had its effect."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as text, a line a row."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def today(self) -> TodayScreen:
+        """The place Today."""
+        assert isinstance(self.app.screen, TodayScreen)
+        return self.app.screen
+
+    @property
+    def list(self) -> LineList:
+        """Its list."""
+        return self.today.query_one(LineList)
+
+    @property
+    def selected(self) -> str:
+        """What the row under the cursor says."""
+        return self.list.selected.what if self.list.selected else ""
+
+    @property
+    def status(self) -> str:
+        """What the status line says, the whole of it."""
+        return self.today.query_one("#status", Bar).says
+
+    @property
+    def keys(self) -> str:
+        """What the keys row says."""
+        return self.today.query_one("#keys", Bar).says
+
+
+@asynccontextmanager
+async def driven(
+    log: Path, size: tuple[int, int] = WIDE, clock: Clock = lambda: NOW, **options: Any
+) -> AsyncIterator[Driven]:
+    """The app on an existing log."""
+    app = VisavisApp(lambda: Log(log, clock), clock, **options)
+    try:
+        async with app.run_test(size=size) as pilot:
+            found = Driven(app, pilot, log)
+            await found.settle()
+            yield found
+    finally:
+        app.close_log()
+
+
+@asynccontextmanager
+async def on_records(
+    folder: Path, records: list[dict[str, Any]], size: tuple[int, int] = WIDE, as_of: date | None = None
+) -> AsyncIterator[Driven]:
+    """The app on a new log with these records."""
+    async with driven(write(folder / "log.visavis", records), size, as_of=as_of) as found:
+        yield found

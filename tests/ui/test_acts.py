@@ -1,0 +1,223 @@
+"""What keys change: done, done and accepted, undo, redo; what they refuse, and what the status line says."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from models.rows import Commitment
+from storage.acts import series_of
+from storage.log import Log
+from storage.records import select
+from tests.ui.driving import Driven, driven, on_records
+from tests.ui.logs import (
+    DANA,
+    JAY,
+    NOW,
+    TODAY,
+    commitment,
+    day,
+    disagreement,
+    drawn,
+    event,
+    feedback,
+    people,
+    promise,
+    write,
+)
+
+MINE, THEIRS = "Consent feed into the CRM", "Persona list for the portal"
+
+
+def acts(found: Driven, number: int = 1) -> list[tuple[str, str, str]]:
+    """The life of a commitment as it stands in the file: act, whose, when."""
+    with Log(found.path, lambda: NOW) as log:
+        record = select(log.connection, Commitment, "commitment", "WHERE r.id = ?", (number,))[0]
+        names = {JAY: "Jay", DANA: "Dana"}
+        return [(item.act, names[item.by], str(item.on)) for item in series_of(log, "commitment", record.uid)]
+
+
+async def test_d_on_mine_reports(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
+        await found.press("d")
+        assert acts(found)[1:] == [("report", "Jay", "2026-11-21")]
+        assert found.status == f"{MINE}: Jay reports it done on Sat 21 November, today. u takes it back"
+        assert "LATE" not in found.text
+        assert f"Dana      today   Accept: {MINE}, said" in found.text
+
+
+async def test_d_on_theirs_means_delivered_and_accepted(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(THEIRS, DANA, -4)]) as found:
+        await found.press("d")
+        assert acts(found)[1:] == [("report", "Dana", "2026-11-21"), ("satisfied", "Jay", "2026-11-21")]
+        assert found.status == f"{THEIRS}: accepted as done by Jay. u takes it back"
+        assert "LATE" not in found.text
+        await found.press("u")
+        assert len(acts(found)) == 1
+
+
+async def test_shift_d_on_mine_records_the_acceptance_too(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
+        await found.press("D")
+        assert [act for act, *_ in acts(found)] == ["promise", "report", "satisfied"]
+        assert acts(found)[2][1] == "Dana"
+
+
+async def test_d_accepts_what_waits_for_me(tmp_path: Path) -> None:
+    life = [event("promise", DANA, day(-30), due=day(3)), event("report", DANA, day(-2))]
+    async with on_records(tmp_path, [*people(), commitment(THEIRS, DANA, *life)]) as found:
+        await found.press("d")
+        assert acts(found)[2:] == [("satisfied", "Jay", "2026-11-21")]
+        assert found.status == f"{THEIRS}: accepted as done by Jay. u takes it back"
+
+
+async def test_what_waits_for_the_other_is_not_mine_to_accept(tmp_path: Path) -> None:
+    life = [event("promise", JAY, day(-30), due=day(3)), event("report", JAY, day(-2))]
+    async with on_records(tmp_path, [*people(), commitment(MINE, JAY, *life)]) as found:
+        await found.press("d")
+        assert len(acts(found)) == 2
+        assert found.status == f"{MINE}: said to be done; the word is Dana's, and D records it"
+        await found.press("D")
+        assert acts(found)[2:] == [("satisfied", "Dana", "2026-11-21")]
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        (commitment("Sandbox", JAY, event("request", DANA, day(-4))), "not promised yet: visavis commitment promise C1"),
+        (
+            commitment("Sandbox", DANA, event("offer", DANA, day(-4), due=day(9))),
+            "is offered, not accepted yet: visavis commitment accept C1",
+        ),
+        (
+            commitment(
+                "Sandbox",
+                DANA,
+                event("request", JAY, day(-9)),
+                event("counter", DANA, day(-4), due=day(9), reason="busy"),
+            ),
+            "waits for an answer to what was offered instead: visavis commitment accept C1",
+        ),
+        (feedback("Board", DANA, event("request", JAY, day(-4))), "visavis feedback give F1"),
+        (disagreement("Owner", -4), "is settled, not done: visavis disagreement resolve D1"),
+    ],
+)
+async def test_what_cannot_be_done_says_what_can(tmp_path: Path, record: dict[str, object], says: str) -> None:
+    async with on_records(tmp_path, [*people(), record]) as found:
+        before = found.path.read_bytes()
+        await found.press("d")
+        assert says in found.status
+        assert found.path.read_bytes() == before
+
+
+async def test_undo_and_redo_say_what_they_took(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn()) as found:
+        await found.press("d")
+        assert THEIRS not in "\n".join(found.lines[:-2])
+        await found.press("u")
+        assert found.status == f"Taken back: {THEIRS}: accepted as done by Jay. U does it again"
+        assert f"Dana    12 days   {THEIRS}" in found.text
+        await found.press("U")
+        assert found.status == f"Done again: {THEIRS}: accepted as done by Jay. u takes it back"
+        assert THEIRS not in "\n".join(found.lines[:-2])
+        await found.press("U")
+        assert found.status == "there is nothing to redo"
+
+
+async def test_shift_u_in_terminals_that_say_so(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn()) as found:
+        await found.press("d", "u", "shift+u")
+        assert found.status.startswith("Done again")
+
+
+async def test_undo_survives_a_restart(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", [*people(), promise(THEIRS, DANA, -4)])
+    async with driven(path) as found:
+        await found.press("d")
+    async with driven(path) as found:
+        assert "LATE" not in found.text
+        await found.press("u")
+        assert "LATE  1" in found.text
+
+
+async def test_the_next_row_takes_the_place_of_one_that_is_done(tmp_path: Path) -> None:
+    records = [*people(), *(promise(f"Promise {number:02}", DANA, -number) for number in range(1, 60))]
+    async with on_records(tmp_path, records) as found:
+        await found.press("pagedown", "pagedown")
+        row = found.lines.index(next(line for line in found.lines if "›" in line))
+        after = found.list._outline.row(found.list._cursor + 1)
+        await found.press("d")
+        assert "›" in found.lines[row]
+        assert after is not None
+        assert found.list.selected == after
+
+
+async def test_the_selected_record_stays_selected_where_it_moves(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4), promise(THEIRS, DANA, -3)]) as found:
+        await found.press("d")
+        assert found.selected == f"Accept: {MINE}, said to be done"
+        await found.press("u")
+        assert found.selected == MINE
+
+
+async def test_an_opened_record_changes_with_what_is_done_to_it(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
+        await found.press("enter")
+        assert "promised" in found.text
+        await found.press("d")
+        assert "said to be done" in found.text
+        assert "21 Nov done" in found.text
+        await found.press("u", "escape")
+        assert found.selected == MINE
+
+
+async def test_pressing_d_twice_does_it_once(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(THEIRS, DANA, -4), promise(MINE, JAY, -2)]) as found:
+        await found.pilot.press("d", "d")
+        await found.settle()
+        assert [act for act, *_ in acts(found, 1)] == ["promise", "report", "satisfied"]
+        assert len(acts(found, 2)) <= 2
+
+
+async def test_read_only_refuses_quietly(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", [*people(), promise(MINE, JAY, -4)])
+    before = path.read_bytes()
+    async with driven(path, as_of=TODAY - timedelta(1)) as found:
+        assert "done" not in found.keys
+        assert "undo" not in found.keys
+        for key in ("d", "D", "u", "U"):
+            found.today.say("")
+            await found.press(key)
+            assert found.status == "Read only, as of Fri 20 November; leave --as-of out to change anything"
+        await found.press("enter")
+        assert "LIFE" in found.text
+    assert path.read_bytes() == before
+
+
+async def test_a_fault_of_the_log_stands_in_the_status_line(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
+        with Log(found.path, lambda: NOW) as other:
+            other.connection.execute("BEGIN IMMEDIATE")
+            found.app._desk.submit(lambda log: log.connection.execute("PRAGMA busy_timeout = 10")).result()
+            await found.press("d")
+            assert "another program is writing to" in found.status
+            other.connection.execute("ROLLBACK")
+        await found.press("d")
+        assert "reports it done" in found.status
+
+
+async def test_long_work_is_told(tmp_path: Path) -> None:
+    import threading
+
+    async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
+        held = threading.Event()
+        found.app._desk.submit(lambda _log: held.wait(5))
+        await found.pilot.press("enter")
+        await found.pilot.pause(0.3)
+        assert found.status == "Working on the log"
+        held.set()
+        await found.settle()
+        assert found.status == ""
+        assert "LIFE" in found.text

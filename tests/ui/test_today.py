@@ -1,0 +1,216 @@
+"""Today as it is drawn: line by line in two columns and in one, and what it says when there is little to say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from textual.events import AppFocus
+
+from storage.connection import creating
+from storage.log import Log
+from storage.sample.building import make
+from tests.ui.driving import NARROW, driven, on_records
+from tests.ui.logs import DANA, JAY, NOW, TODAY, disagreement, drawn, event, feedback, meeting, people, promise, write
+
+WIDE_PICTURE = """\
+  visavis   Jay Moran, CIO · Dana Reyes, CMO                                                         Sat 21 November
+  1 Today
+
+  NEXT  Tue 24 November, 14:00, coffee, in 3 days                        RHYTHM
+        9 topics, 2 to decide                                            Met 11 of 12, last 11 days ago
+                                                                         ● ● ● ○ ● ● ● ● ● ● ● ●
+  LATE  2                                                                Out of the office 7 weeks ago
+  › Dana    12 days   Persona list for the portal
+    you      4 days   Consent feed into the CRM                          KEPT  this quarter
+                                                                         you    8 of 11   ━━━━━━━━━━━━━━╸─────
+  WAITING FOR A WORD  3                                                  Dana   9 of 10   ━━━━━━━━━━━━━━━━━━──
+    you      4 days   Answer: analytics sandbox
+    Dana     6 days   Feedback: the board presentation                   DISAGREEMENTS
+    Dana     2 days   Accept: SSO for the agency, said to be done        Half settle within 9 days (5 to 15)
+                                                                         2 open, the oldest 23 days
+  BEFORE YOU MEET  2
+    you      Mon 23   Draft of the outside-software guideline
+    Dana     Tue 24   Names for the exchange
+
+  UNSETTLED  2
+    both    23 days   Who owns the data model                    late
+    both     5 days   Agency accounts past our standards
+
+
+
+
+
+
+
+  enter open  d done  u undo  q quit  ? keys"""
+
+NARROW_TOP = """\
+ visavis   Jay Moran, CIO · Dana Reyes, CMO                     Sat 21 November
+ 1 Today
+
+ NEXT  Tue 24 November, 14:00, coffee, in 3 days · 9 topics, 2 to decide
+
+ LATE  2
+ › Dana    12 days   Persona list for the portal
+   you      4 days   Consent feed into the CRM
+
+ WAITING FOR A WORD  3
+   you      4 days   Answer: analytics sandbox
+   Dana     6 days   Feedback: the board presentation
+   Dana     2 days   Accept: SSO for the agency, said to be done
+
+ BEFORE YOU MEET  2
+   you      Mon 23   Draft of the outside-software guideline
+   Dana     Tue 24   Names for the exchange"""
+
+NARROW_FOOT = """\
+
+ Met 11 of 12 · kept: you 8 of 11, Dana 9 of 10 · half settle within 9 days
+
+
+ enter open  d done  u undo  q quit  ? keys"""
+
+
+async def test_two_columns(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn()) as found:
+        assert found.text == WIDE_PICTURE
+
+
+async def test_one_column(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn(), NARROW) as found:
+        assert "\n".join(found.lines[:17]) == NARROW_TOP
+        assert "\n".join(found.lines[-5:]) == NARROW_FOOT
+
+
+async def test_content_ends_at_column_132(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn(), (200, 40)) as found:
+        assert max(map(len, found.lines)) == 132
+
+
+async def test_all_fits_a_tall_narrow_screen_unfolded(tmp_path: Path) -> None:
+    late = [promise(f"Promise {number}", DANA, -number) for number in range(1, 8)]
+    async with on_records(tmp_path, [*people(), *late], (80, 40)) as found:
+        assert all(f"Promise {number}" in found.text for number in range(1, 8))
+
+
+async def test_a_section_folds_in_one_column_and_unfolds_on_enter(tmp_path: Path) -> None:
+    late = [promise(f"Promise {number:02}", DANA, -number) for number in range(1, 20)]
+    async with on_records(tmp_path, [*people(), *late], NARROW) as found:
+        assert "LATE  19" in found.text
+        assert "                     and 16 more" in found.lines
+        assert "Promise 15" not in found.text
+        await found.press("down", "down", "down", "enter")
+        assert "more" not in found.text
+        assert found.selected == "Promise 16"
+        assert "Promise 15" in found.text
+
+
+async def test_two_columns_show_every_row(tmp_path: Path) -> None:
+    late = [promise(f"Promise {number:02}", DANA, -number) for number in range(1, 40)]
+    async with on_records(tmp_path, [*people(), *late]) as found:
+        assert "more" not in found.text
+        await found.press("end")
+        assert found.selected == "Promise 01"
+        assert "Promise 01" in found.text
+
+
+async def test_an_empty_today_says_what_belongs_there(tmp_path: Path) -> None:
+    async with on_records(tmp_path, people(), NARROW) as found:
+        assert "Promises, answers and disagreements between Dana and you stand here." in found.text
+        assert "visavis commitment add" in found.text
+        assert "RHYTHM" not in found.text
+        await found.press("d", "enter", "down", "u")
+        assert "nothing to undo" in found.status or "Taken back" in found.status
+
+
+async def test_an_empty_log_says_how_to_start(tmp_path: Path) -> None:
+    path = tmp_path / "log.visavis"
+    with creating(path) as draft, Log(draft, lambda: NOW):
+        pass
+    async with driven(path) as found:
+        assert "visavis init --me" in found.text
+        assert found.lines[0].endswith("Sat 21 November")
+        await found.press("d", "enter", "u")
+        assert found.status == "there is nothing to undo"
+
+
+async def test_the_rhythm_without_a_planned_meeting(tmp_path: Path) -> None:
+    records = [*people(started_on="2026-09-01"), meeting("2026-10-13", "held")]
+    async with on_records(tmp_path, records) as found:
+        assert "NEXT  Tue 24 November, 14:00, in 3 days, by your rhythm" in found.text
+        assert "Longer than the 14 days of the rhythm" in found.text
+
+
+async def test_neither_a_meeting_nor_a_rhythm(tmp_path: Path) -> None:
+    async with on_records(tmp_path, people(cadence=None)) as found:
+        assert "NEXT  No meeting is planned, and no rhythm is agreed" in found.text
+
+
+async def test_few_disagreements_draw_no_curve(tmp_path: Path) -> None:
+    records = [*people(), disagreement("One", -30, 3), disagreement("Two", -9)]
+    async with on_records(tmp_path, records) as found:
+        assert "1 of 2 settled" in found.text
+        assert "1 open, the oldest 9 days" in found.text
+
+
+async def test_a_long_first_name_widens_its_column(tmp_path: Path) -> None:
+    records = [*people(dana="Wilhelmina Reyes"), promise("Persona list", DANA, -12), promise("Feed", JAY, -3)]
+    async with on_records(tmp_path, records) as found:
+        assert "  › Wilhelmina  12 days   Persona list" in found.text
+        assert "    you          3 days   Feed" in found.text
+
+
+async def test_who_shares_a_first_name_goes_by_role(tmp_path: Path) -> None:
+    records = [*people(dana="Jay Reyes"), promise("Persona list", DANA, -12)]
+    async with on_records(tmp_path, records) as found:
+        assert "› CMO     12 days   Persona list" in found.text
+
+
+async def test_the_day_decides_what_is_late(tmp_path: Path) -> None:
+    records = [*people(), promise("Due today", DANA, 0), promise("Due tomorrow", JAY, 1)]
+    async with on_records(tmp_path, records) as found:
+        assert "LATE" not in found.text
+        assert "Dana      today   Due today" in found.text
+        assert "you    tomorrow   Due tomorrow" in found.text
+
+
+async def test_as_of_shows_the_log_as_it_stood(tmp_path: Path) -> None:
+    records = [*people(), promise("Persona list", DANA, -12), feedback("Board", JAY, event("request", DANA, "2026-11-20"))]
+    async with on_records(tmp_path, records, as_of=TODAY - timedelta(10)) as found:
+        assert found.lines[0].endswith("READ ONLY  AS OF  Wed 11 November")
+        assert "Dana     2 days   Persona list" in found.text
+        assert "Board" not in found.text
+
+
+async def test_a_demo_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "demo.visavis"
+    make(path, lambda: NOW, today=TODAY)
+    async with driven(path, demo=True) as found:
+        assert found.lines[0].endswith("DEMO  Sat 21 November")
+        assert all(label in found.text for label in ("LATE", "WAITING FOR A WORD", "RHYTHM", "KEPT", "DISAGREEMENTS"))
+
+
+async def test_a_new_day_brings_a_new_today(tmp_path: Path) -> None:
+    moments = [NOW]
+    path = write(tmp_path / "log.visavis", [*people(), promise("Persona list", DANA, 0)])
+    async with driven(path, clock=lambda: moments[0]) as found:
+        assert "LATE" not in found.text
+        assert not found.today.is_of_yesterday
+        moments[0] = NOW + timedelta(1)
+        assert found.today.is_of_yesterday
+        await found.app._on_new_minute()
+        await found.settle()
+        assert "› Dana      1 day   Persona list" in found.text
+        assert found.lines[0].endswith("Sun 22 November")
+
+
+async def test_coming_back_to_the_window_shows_what_changed_elsewhere(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", [*people(), promise("Persona list", DANA, -3)])
+    async with driven(path) as found:
+        with Log(path, lambda: NOW) as log, log.change("Renamed") as change:
+            change.edit("commitment", 1, {"text": "Persona list, final"})
+        found.app.post_message(AppFocus())
+        await found.pilot.pause()
+        await found.settle()
+        assert "Persona list, final" in found.text
