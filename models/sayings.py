@@ -43,7 +43,7 @@ _COMMITMENT: dict[str, _Say] = {
     "agree": lambda _e, life, _p, t: f"now {_due(life, t)}",
     "report": lambda e, life, p, t: f"{p.short(e.by)} reports it done on {_day(life.done_on, t)}",
     "satisfied": lambda e, _l, p, _t: f"accepted as done by {p.short(e.by)}",
-    "unsatisfied": lambda e, _l, p, _t: f"sent back by {p.short(e.by)}",
+    "unsatisfied": lambda e, life, p, t: f"sent back by {p.short(e.by)}, {_due(life, t)}",
     "revoke": lambda e, _l, p, _t: f"{p.short(e.by)} takes it back",
     "cancel": lambda _e, _l, _p, _t: "no longer needed",
 }

@@ -19,9 +19,11 @@ from models.nouns import COMMON, NOUNS, event_fields
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
+_LOOSE_UID = re.compile(r"(urn:uuid:)?\{?[0-9A-Fa-f-]+\}?").fullmatch
 _DATE = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)").fullmatch
-# What JSONEncoder(ensure_ascii=False, separators=(",", ":")) makes anew for every text, which takes longer than the text.
+# The encoder that JSONEncoder(ensure_ascii=False, separators=(",", ":")) makes anew for every text it encodes: that
+# takes longer than encoding an event, and a long import encodes a great many.
 _encode = c_make_encoder(None, None, encode_basestring, None, ":", ",", False, False, True)
 
 MAX_WHOLE = 2**53
@@ -58,7 +60,8 @@ def _integer(field: Field, value: Any) -> int:
     low, high = field.low, field.high
     if (low is not None and value < low) or (high is not None and value > high) or abs(value) > MAX_WHOLE:
         bounds = f"from {low} to {high}" if high is not None else f"of {low} or more"
-        raise BadValue(f"is {value}; expected a number {bounds}")
+        shown = value if abs(value) <= MAX_WHOLE else "too large"
+        raise BadValue(f"is {shown}; expected a number {bounds}")
     return value
 
 
@@ -67,9 +70,10 @@ def _number(_field: Field, value: Any) -> float | int:
         raise BadValue("is not a number")
     if value != value or abs(value) > 1e300:
         raise BadValue("is out of bounds")
-    if isinstance(value, float) and value.is_integer() and abs(value) <= MAX_WHOLE:
-        return int(value)
-    return float(value) if abs(value) > MAX_WHOLE else value
+    if abs(value) > MAX_WHOLE:
+        value = float(value)
+    # A whole number has the form in which SQLite keeps it: it takes one that fits for an integer.
+    return int(value) if abs(value) < 2**63 and value == int(value) else value
 
 
 @lru_cache(maxsize=8192)
@@ -116,7 +120,7 @@ def _flag(_field: Field, value: Any) -> bool | None:
 
 def _choice(field: Field, value: Any) -> str:
     if not isinstance(value, str) or value not in field.choices:
-        raise BadValue(f"is none of {', '.join(field.choices)}")
+        raise BadValue(f"is {shown_name(str(value))}; expected one of {', '.join(field.choices)}")
     return value
 
 
@@ -131,9 +135,11 @@ def uid(value: str) -> str:
     if _UID(value):
         return value
     try:
-        return str(UUID(value))
+        if _LOOSE_UID(value):
+            return str(UUID(value))
     except ValueError:
-        raise BadValue("is not a uid (a UUID as text)") from None
+        pass
+    raise BadValue("is not a uid (a UUID as text)")
 
 
 _linked_uid = lru_cache(maxsize=1024)(uid)
@@ -170,7 +176,10 @@ def _by_person(field: Field, value: Any) -> Values | None:
     if not isinstance(value, dict):
         raise BadValue("is not a map from a person's uid to a value")
     part = field.parts[0]
-    found = {_ref(field, key): _CHECKS[part.kind](part, item) for key, item in value.items() if item is not None}
+    given = {key: item for key, item in value.items() if item is not None}
+    found = {_ref(field, key): _CHECKS[part.kind](part, item) for key, item in given.items()}
+    if len(found) != len(given):
+        raise BadValue("names a person twice")
     return {key: found[key] for key in sorted(found)} or None
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from models.acts.event import Values
 from models.acts.replay import check_given, replay
@@ -12,8 +14,11 @@ from models.errors import IllegalAct
 from models.nouns import LIVES, NOUNS
 from models.values import references
 from storage.indexing import document
-from storage.places import PLACES, index_key
+from storage.places import PLACES, Place, index_key
 from storage.reading import events, fetch
+
+if TYPE_CHECKING:
+    from storage.log import Log
 
 RESTORE = "restore a backup: visavis restore FILE"
 REPAIR = "visavis check --repair"
@@ -35,15 +40,30 @@ def _label(place: str, row: int) -> str:
 def damaged_rows(connection: sqlite3.Connection) -> list[Problem]:
     """Every row whose content is not what its hash says."""
     found: list[Problem] = []
-    for place in PLACES.values():
-        for row in fetch(connection, f"SELECT {place.select} FROM {place.name}"):
-            try:
-                sound = place.hash(place.values(row[2:])) == row[1]
-            except (ValueError, UnicodeError):
-                sound = False
-            if not sound:
-                found.append(Problem("its content was altered outside visavis", _label(place.name, row[0]), RESTORE))
+    with _undecodable_kept(connection):
+        for place in PLACES.values():
+            for row in fetch(connection, f"SELECT {place.select} FROM {place.name}"):
+                if not _sound(place, row):
+                    what = "its content was altered outside visavis"
+                    found.append(Problem(what, _label(place.name, row[0]), RESTORE))
     return found
+
+
+def _sound(place: Place, row: tuple[Any, ...]) -> bool:
+    try:
+        return bool(place.hash(place.values(row[2:])) == row[1])
+    except (ValueError, TypeError, RecursionError):  # no JSON, no text, bytes where text belongs
+        return False
+
+
+@contextmanager
+def _undecodable_kept(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read text that is no UTF-8 as something that no hash can be made of, rather than not at all."""
+    connection.text_factory = lambda data: data.decode(errors="surrogateescape")
+    try:
+        yield
+    finally:
+        connection.text_factory = str
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -132,3 +152,20 @@ def problems(connection: sqlite3.Connection) -> list[Problem]:
     if not found:
         found = [problem for check in _CHECKS for problem in check(connection)]
     return found
+
+
+def repair(log: Log) -> list[Problem]:
+    """Make the cached states and the search index anew from the records; gives the problems that are left.
+
+    A log whose file or content is damaged is left as it is: what would be made anew from that is no better.
+    """
+    if not list(_structure(log.connection)) and not damaged_rows(log.connection):
+        with log.writing() as writer:
+            for noun in LIVES:
+                for (row,) in fetch(log.connection, f"SELECT id FROM {noun}"):
+                    with suppress(IllegalAct):  # told by `problems`
+                        writer.rebuild_caches(noun, row)
+            # What the index holds may be broken so far that nothing can be taken out of it.
+            writer.raw.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            writer.rebuild_index()
+    return problems(log.connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -32,6 +33,9 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA cache_size = -16384",
 )
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+"""What file systems without hard links answer: memory sticks, some shared folders."""
+
 _open_here: Counter[tuple[int, int]] = Counter()
 """Files this process is connected to: reading one with open() would drop its locks."""
 
@@ -65,7 +69,8 @@ def _parse_header(head: bytes) -> Header:
     return Header(application_id, version, 65536 if page_size == 1 else page_size, pages, changes == valid_for)
 
 
-def _regular_file(path: Path) -> os.stat_result:
+def regular_file(path: Path) -> os.stat_result:
+    """What the file system says of a log; LogUnusable where there is none, or what is there is no file of ours."""
     try:
         found = path.lstat()
     except FileNotFoundError:
@@ -91,7 +96,7 @@ def read_header(path: Path) -> Header:
     Raises LogUnusable where it is no log of ours, or was written by a newer visavis. Not for a file that this process
     is connected to.
     """
-    _regular_file(path)
+    regular_file(path)
     try:
         with path.open("rb") as file:
             head = file.read(_HEADER)
@@ -164,9 +169,17 @@ def identity(path: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """An open connection to an existing log, brought to this version; LogUnusable where that is not possible."""
-    _regular_file(path)
+def is_open_here(path: Path) -> bool:
+    """Whether this process is connected to that file."""
+    return _open_here[identity(path)] > 0
+
+
+def connect(path: Path, *, migrate: bool = True) -> sqlite3.Connection:
+    """An open connection to an existing log; LogUnusable where that is not possible.
+
+    The log is brought to this version, unless `migrate` is false: a backup stays as it is.
+    """
+    regular_file(path)
     here = identity(path)
     if not _open_here[here]:
         check_file(path)
@@ -176,7 +189,8 @@ def connect(path: Path) -> sqlite3.Connection:
         page_size, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
         if path.stat().st_size < page_size * pages:
             raise LogUnusable(f"{path} is damaged: it is cut short{newest_backup_hint(path)}")
-        _migrate(connection, path)
+        if migrate:
+            _migrate(connection, path)
     except BaseException:
         disconnect(connection, here)
         raise
@@ -215,6 +229,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def place(draft: Path, path: Path) -> None:
+    """Give a whole file its name, the draft's own staying where that is possible; FileExistsError where it is taken."""
+    try:
+        os.link(draft, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
+        draft.replace(path)
+
+
 @contextmanager
 def creating(path: Path) -> Iterator[Path]:
     """Make a new log at `path`: the block fills the empty log at the path it is given, and only then it appears.
@@ -224,7 +249,22 @@ def creating(path: Path) -> Iterator[Path]:
     """
     if path.is_symlink() or path.exists():
         raise Refused(f"{path} is there already; name another file, or remove it first")
+    made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     make_folder(path.parent)
+    try:
+        with _draft_of(path) as draft:
+            yield draft
+            _appear(draft, path)
+    except BaseException:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+@contextmanager
+def _draft_of(path: Path) -> Iterator[Path]:
+    """An empty log beside `path`, gone after the block."""
     draft = path.with_name(f".{path.name}.new-{os.getpid()}")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -233,7 +273,6 @@ def creating(path: Path) -> Iterator[Path]:
     try:
         _make_empty(draft)
         yield draft
-        _appear(draft, path)
     finally:
         for leftover in (draft, journal_of(draft)):
             leftover.unlink(missing_ok=True)
@@ -250,8 +289,10 @@ def _make_empty(draft: Path) -> None:
 
 def _appear(draft: Path, path: Path) -> None:
     try:
-        os.link(draft, path)
+        place(draft, path)
     except FileExistsError:
         raise Refused(f"{path} is there already; name another file, or remove it first") from None
+    except OSError as error:
+        raise LogUnusable(f"no log can be made at {path}: {_why(error)}") from None
     with suppress(OSError):
         sync_folder(path.parent)

@@ -12,6 +12,13 @@ from models.values import fields_of_event
 
 
 @lru_cache(maxsize=64)
+def _title(noun: str) -> str:
+    """The title field of a noun where it is searched, else nothing."""
+    spec = NOUNS[noun]
+    return spec.title if spec.field(spec.title).searched else ""
+
+
+@lru_cache(maxsize=64)
 def _searched(noun: str, events: bool) -> dict[str, tuple[str, ...]]:
     """The searched fields by name; of entries, the names of their texts."""
     fields = fields_of_event(noun).values() if events else NOUNS[noun].fields
@@ -23,8 +30,6 @@ def _searched(noun: str, events: bool) -> dict[str, tuple[str, ...]]:
 
 
 def _texts(searched: Mapping[str, tuple[str, ...]], values: Mapping[str, Any]) -> Iterator[str]:
-    if searched.keys().isdisjoint(values):
-        return
     for name, value in values.items():
         if name not in searched:
             continue
@@ -41,11 +46,10 @@ def _texts(searched: Mapping[str, tuple[str, ...]], values: Mapping[str, Any]) -
 
 def document(noun: str, values: Mapping[str, Any], events: Iterable[Values]) -> tuple[str, str]:
     """Title and body of a record as the index holds them."""
-    spec = NOUNS[noun]
-    title = values.get(spec.title) if spec.field(spec.title).searched else None
     body = list(_texts(_searched(noun, False), values))
-    if spec.has_life:
+    if NOUNS[noun].has_life:
         searched = _searched(noun, True)
         for event in events:
-            body.extend(_texts(searched, event))
-    return title or "", "\n".join(body)
+            if not searched.keys().isdisjoint(event):
+                body += _texts(searched, event)
+    return values.get(_title(noun), ""), "\n".join(body)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from glob import escape
 
 from models.errors import Refused
 from models.naming import short_id
 from models.nouns import LIVES, NOUNS
 from models.values import references
-from storage import connection
+from storage import backup, connection
 from storage.log import Log
 from storage.places import PLACES, events_of
 from storage.reading import fetch
@@ -17,9 +16,10 @@ from storage.writer import Writer
 
 
 def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
-    """Take a record, its events and its journal out for good; gives how many backups still hold a copy of the log.
+    """Take a record, its events and its journal out for good; gives how many copies of the log are left beside it.
 
-    Refused where other records lead to it. What was undone and waits to be redone is dropped too, since it may hold it.
+    `backups` takes these away with it. Refused where other records lead to it. What was undone and waits to be redone
+    is dropped too, since it may hold it.
     """
     with log.writing() as writer:
         found = writer.read(noun, row)
@@ -34,7 +34,7 @@ def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
         writer.settle()
         writer.compact_index()
     log.connection.execute("VACUUM")
-    return _backups(log, backups)
+    return _copies(log, backups)
 
 
 def _events(log: Log, noun: str, uid: str) -> list[tuple[str, int]]:
@@ -79,14 +79,12 @@ def _forget(writer: Writer, rows: list[tuple[str, int]], uid: str) -> None:
     writer.forget("change", "id", [number for (number,) in fetch(writer.raw, gone)])
 
 
-def _backups(log: Log, take_away: bool) -> int:
-    """How many copies lie beside the log, backups and what a restore put aside; none once they are taken away."""
-    folder = connection.backups_of(log.path)
-    kept = [*folder.glob("*.visavis"), *log.path.parent.glob(f"{escape(log.path.name)}.replaced-*")]
-    if take_away:
-        for file in kept:
-            file.unlink()
-        with suppress(OSError):
-            folder.rmdir()
-        return 0
-    return len(kept)
+def _copies(log: Log, take_away: bool) -> int:
+    kept = backup.copies(log.path)
+    if not take_away:
+        return sum(not file.name.endswith("-journal") for file in kept)
+    for file in kept:
+        file.unlink()
+    with suppress(OSError):
+        connection.backups_of(log.path).rmdir()
+    return 0

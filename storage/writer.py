@@ -39,8 +39,11 @@ def engine_on(connection: sqlite3.Connection) -> Engine:
 
 def caches_of(place: Place, life: Life) -> Values:
     """The cached columns of a record, from its life, in the form in which they are stored."""
-    found = {name: getattr(life, name) for name in place.caches}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in found.items()}
+    found: Values = {}
+    for name in place.caches:
+        value = getattr(life, name)
+        found[name] = value.isoformat() if isinstance(value, date) else value
+    return found
 
 
 class NewRow(NamedTuple):

@@ -87,6 +87,14 @@ def theme_of(palette: Palette) -> Theme:
         panel=palette.panel,
         dark=palette.dark,
         variables={
+            # Said again, because Textual computes its shades of them and comes out a digit off.
+            "primary": palette.primary,
+            "warning": palette.warning,
+            "error": palette.error,
+            "foreground": palette.text,
+            "background": palette.page,
+            "surface": palette.surface,
+            "panel": palette.panel,
             "muted": palette.muted,
             "quiet": palette.quiet,
             "cursor-ground": f"{palette.primary} {CURSOR_SHARE:.0%}",

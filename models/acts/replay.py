@@ -211,10 +211,11 @@ def _fault(noun: str, life: Life, rule: Rule | None, event: Event, from_: str, t
     if life.last_on is not None and event.on < life.last_on:
         return f"{event.act} on {event.on} is before the act that precedes it, on {life.last_on}"
     if event.by not in _who_may(rule, life, from_, to):
-        return f"{event.act} is for the other side to do"
+        one_of_us = event.by in (from_, to)
+        return f"{event.act} is for the other side to do" if one_of_us else f"{event.act} is by neither of the two"
     if (rule.needs or rule.one_of) and (missing := _missing(rule, event)):
         return f"{event.act}: {missing}"
-    if not event.values.keys() <= rule.takes:
+    if not rule.takes.issuperset(event.values):
         return f"{event.act} does not take {', '.join(sorted(event.values.keys() - rule.takes))}"
     if "done_on" in event.values and (done_on := event.date("done_on")) and done_on > event.on:
         return f"done_on {done_on} is after the report's own date {event.on}"

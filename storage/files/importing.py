@@ -27,7 +27,7 @@ from storage.files.incoming import (
     UnknownAlliance,
     record_label,
 )
-from storage.files.lines import Line, lines, open_file, parse
+from storage.files.lines import Line, LongLine, lines, open_file, parse
 from storage.indexing import document
 from storage.log import Clock, Log
 from storage.places import PLACES, events_of
@@ -62,9 +62,8 @@ class ImportRefused(Refused):
 
     def __init__(self, path: Path, problems: list[Problem], count: int) -> None:
         self.problems = problems
-        first = str(problems[0])
-        more = f" (and {count - 1} more)" if count > 1 else ""
-        super().__init__(f"{path.name}, {first}{more}; nothing was changed")
+        told = f"{path.name}, {problems[0]}" if count == 1 else f"{path.name} holds {count} faults, told above"
+        super().__init__(f"{told}; nothing was changed")
 
 
 class _Discard(Exception):
@@ -178,8 +177,8 @@ class _Import:
         self.file.seek(0)
         try:
             yield from lines(self.file)
-        except BadValue as error:
-            raise ImportRefused(self.path, [Problem(0, "", str(error))], 1) from None
+        except LongLine as error:
+            raise ImportRefused(self.path, [Problem(error.number, "", str(error))], 1) from None
 
     def _lines(self) -> Iterator[Line]:
         for count, line in enumerate(self._checked_lines()):
@@ -341,6 +340,8 @@ class _Import:
     def _check_links(self) -> None:
         for line, label, name, noun, key, alliance in self.links:
             found = self.known.get(key) or self._in_log(noun, key)
+            if key in self.checker.faulty:
+                continue  # its own fault is told; that it is led to is none
             if found is None or found[0] != noun:
                 self.checker.fault(line, label, f"{name} leads to no {noun}: {key}")
             elif found[1] and found[1] != alliance:

@@ -81,6 +81,7 @@ class Checker:
         self.circles = circles
         self.problems: list[Problem] = []
         self.failed = 0
+        self.faulty: set[str] = set()
 
     def fault(self, line: int, record: str, what: str) -> None:
         """Note a problem; the first 50 are kept, all are counted."""
@@ -103,7 +104,10 @@ class Checker:
             return None
         failed = self.failed
         found = self._record(line, noun, key, raw)
-        return found if self.failed == failed else None
+        if self.failed == failed:
+            return found
+        self.faulty.add(key)
+        return None
 
     def _record(self, line: int, noun: Noun, key: str, raw: dict[str, Any]) -> Incoming:
         label = record_label(noun.name, key)
@@ -139,22 +143,23 @@ class Checker:
         if set(sides) != set(two):
             self.fault(found.line, label, "from and to are not the alliance's two people")
             return
-        number = 0
         try:
-            reader = _EventReader(found, circle.zone)
-            for number, raw in enumerate(events, 1):
-                found.events.append(reader.read(number, raw))
-            found.events = in_order(found.events)
-            life = Life()
-            for number, _, event, _ in found.events:
-                step(found.noun, life, event, *sides)
-            number = 0
-            check_given(found.noun, found.values, (item.event for item in found.events))
+            found.events = _EventReader(found, circle.zone).read(events)
+            found.life = live(found, found.events, sides)
         except (BadValue, IllegalAct) as error:
-            which = f"events, number {number}" if number else "events"
-            self.fault(found.line, label, f"{which}: {error}")
-            return
-        found.life = life
+            self.fault(found.line, label, f"events, {error}")
+
+
+def live(record: Incoming, events: list[IncomingEvent], sides: tuple[str, str]) -> Life:
+    """The life that the events of a record make; IllegalAct, with the number of the event, where one is not allowed."""
+    life = Life()
+    for number, _, event, _ in events:
+        try:
+            step(record.noun, life, event, *sides)
+        except IllegalAct as error:
+            raise IllegalAct(f"number {number}: {error}") from None
+    check_given(record.noun, record.values, [item.event for item in events])
+    return life
 
 
 class _EventReader:
@@ -165,9 +170,26 @@ class _EventReader:
         self.place = PLACES[events_of(record.noun)]
         self.equal: dict[str, int] = {}
         self.uids: set[str] = set()
+        self.timed = False
 
-    def read(self, number: int, raw: Any) -> IncomingEvent:
-        """The event that `raw` holds; BadValue where it is none."""
+    def read(self, events: list[Any]) -> list[IncomingEvent]:
+        """The events in their order; BadValue, naming the event by its number, where one is none.
+
+        Those of one day stand in the order in which they were recorded, as the log reads them. The days stay as they
+        come: one before its predecessor is a fault of the file, and is found as such.
+        """
+        found: list[IncomingEvent] = []
+        for number, raw in enumerate(events, 1):
+            try:
+                found.append(self._event(number, raw))
+            except BadValue as error:
+                raise BadValue(f"number {number}: {error}") from None
+        if not self.timed:
+            return found
+        days = groupby(found, key=lambda item: item.event.on)
+        return [item for _, same in days for item in sorted(same, key=_recorded_at)]
+
+    def _event(self, number: int, raw: Any) -> IncomingEvent:
         if not isinstance(raw, dict):
             raise BadValue("is not a map")
         key = raw.pop("uid", None)
@@ -179,6 +201,7 @@ class _EventReader:
         if key in self.uids:
             raise BadValue("has the uid of another event of this record")
         self.uids.add(key)
+        self.timed = self.timed or "recorded_at" in values
         on = event_day(values, self.zone)
         if "at" in values:
             values = self.place.ordered({**values, "on": on})
@@ -192,15 +215,8 @@ class _EventReader:
         return derived_uid(self.record, f"{text}#{count}" if count else text)
 
 
-def in_order(events: list[IncomingEvent]) -> list[IncomingEvent]:
-    """The events with those of one day in the order in which they were recorded, as the log keeps them.
-
-    The days stay as they come: one before its predecessor is a fault of the file, and is found as such.
-    """
-    if not any("recorded_at" in item.event.values for item in events):
-        return events
-    days = groupby(events, key=lambda item: item.event.on)
-    return [item for _, day in days for item in sorted(day, key=lambda item: item.event.values.get("recorded_at", ""))]
+def _recorded_at(item: IncomingEvent) -> str:
+    return str(item.event.values.get("recorded_at", ""))
 
 
 def event_day(values: Mapping[str, Any], zone: tzinfo) -> str:

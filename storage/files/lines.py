@@ -26,6 +26,14 @@ class Line(NamedTuple):
     data: bytes
 
 
+class LongLine(BadValue):
+    """A line over the limit; `number` says which."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__("is longer than 1 MiB")
+
+
 def open_file(path: Path) -> BinaryIO:
     """The file at `path`, open for reading; Refused where it is missing, no plain file, or too large."""
     try:
@@ -42,7 +50,7 @@ def open_file(path: Path) -> BinaryIO:
 
 
 def lines(file: BinaryIO) -> Iterator[Line]:
-    """Every line that is not empty. BadValue, with the line's number in its text, where one is over 1 MiB."""
+    """Every line that is not empty. LongLine where one is over 1 MiB."""
     number = offset = 0
     while data := file.readline(MAX_LINE + 2):
         number += 1
@@ -50,7 +58,7 @@ def lines(file: BinaryIO) -> Iterator[Line]:
         if number == 1 and data.startswith(_BOM):
             data, start = data[3:], 3
         if len(data) > MAX_LINE and len(data.rstrip(b"\r\n")) > MAX_LINE:
-            raise BadValue(f"line {number} is longer than 1 MiB")
+            raise LongLine(number)
         if not data.isspace():
             yield Line(number, start, data)
 

@@ -42,7 +42,7 @@ class Way(NamedTuple):
 
 def ways(*rows: tuple[str, str, str, str, dict[str, Any]]) -> list[Way]:
     """Rows of a written table, a comma between its states."""
-    who = {"A": (A,), "B": (B,), "either": (A, B), "author": (A, B)}
+    who = {"A": (A,), "B": (B,), "either": (A, B)}
     return [
         Way(state.strip(), name, who[by], to, least)
         for states, name, by, to, least in rows
@@ -50,9 +50,9 @@ def ways(*rows: tuple[str, str, str, str, dict[str, Any]]) -> list[Way]:
     ]
 
 
-WHY = {"reason": "because"}
+WHY: dict[str, Any] = {"reason": "because"}
 
-# The two who may withdraw differ with the author: both in a request made by A is A alone, in an offer both.
+# A withdraws what A requested; what B offered or countered, either of the two may withdraw.
 COMMITMENT = [
     *ways(
         ("", "request", "A", "requested", {}),
@@ -355,14 +355,14 @@ def test_an_offer_is_withdrawn_by_its_author_or_by_the_one_who_relies_on_it(path
 
 
 @pytest.mark.parametrize("values", [{"due": DUE}, {"terms": "half"}, {"due": DUE, "terms": "half"}])
-def test_a_counter_needs_a_date_or_terms(values: dict[str, str]) -> None:
+def test_a_counter_needs_a_date_or_terms(values: dict[str, Any]) -> None:
     life = stand("commitment", "requested")
     step("commitment", life, act("counter", B, **values, **WHY), B, A)
     assert life.state == "countered"
 
 
 @pytest.mark.parametrize("values", [{"wanted_by": DUE}, {"terms": "all"}, {"wanted_by": DUE, "terms": "all"}])
-def test_a_new_request_needs_new_terms(values: dict[str, str]) -> None:
+def test_a_new_request_needs_new_terms(values: dict[str, Any]) -> None:
     life = stand("commitment", "countered")
     step("commitment", life, act("request", A, **values), B, A)
     assert life.state == "requested"
@@ -543,7 +543,7 @@ def test_a_disagreement_keeps_the_days_it_was_settled_and_reopened() -> None:
         ({"situation": "the board", "behaviour": "calm", "impact": "good"}, False),
     ],
 )
-def test_given_feedback_says_what_worked_or_what_to_rework(values: dict[str, str], allowed: bool) -> None:
+def test_given_feedback_says_what_worked_or_what_to_rework(values: dict[str, Any], allowed: bool) -> None:
     asked, given = [act("request", A)], [act("request", A), act("give", B)]
     check_given("feedback", values, asked)
     check_given("commitment", values, given)

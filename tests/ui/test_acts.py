@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -86,7 +87,10 @@ async def test_what_waits_for_the_other_is_not_mine_to_accept(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("record", "says"),
     [
-        (commitment("Sandbox", JAY, event("request", DANA, day(-4))), "not promised yet: visavis commitment promise C1"),
+        (
+            commitment("Sandbox", JAY, event("request", DANA, day(-4))),
+            "not promised yet: visavis commitment promise C1",
+        ),
         (
             commitment("Sandbox", DANA, event("offer", DANA, day(-4), due=day(9))),
             "is offered, not accepted yet: visavis commitment accept C1",
@@ -209,13 +213,14 @@ async def test_a_fault_of_the_log_stands_in_the_status_line(tmp_path: Path) -> N
 
 
 async def test_long_work_is_told(tmp_path: Path) -> None:
-    import threading
-
     async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
         held = threading.Event()
         found.app._desk.submit(lambda _log: held.wait(5))
         await found.pilot.press("enter")
-        await found.pilot.pause(0.3)
+        for _ in range(50):
+            await found.pilot.pause(0.05)
+            if found.status:
+                break
         assert found.status == "Working on the log"
         held.set()
         await found.settle()

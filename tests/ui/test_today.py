@@ -176,7 +176,11 @@ async def test_the_day_decides_what_is_late(tmp_path: Path) -> None:
 
 
 async def test_as_of_shows_the_log_as_it_stood(tmp_path: Path) -> None:
-    records = [*people(), promise("Persona list", DANA, -12), feedback("Board", JAY, event("request", DANA, "2026-11-20"))]
+    records = [
+        *people(),
+        promise("Persona list", DANA, -12),
+        feedback("Board", JAY, event("request", DANA, "2026-11-20")),
+    ]
     async with on_records(tmp_path, records, as_of=TODAY - timedelta(10)) as found:
         assert found.lines[0].endswith("READ ONLY  AS OF  Wed 11 November")
         assert "Dana     2 days   Persona list" in found.text

@@ -53,8 +53,9 @@ def _import(context: Context) -> int:
             progress=_progress if sys.stderr.isatty() else None,
         )
     except ImportRefused as fault:
-        for problem in fault.problems:
-            say(f"{Path(args.file).name}, {problem}")
+        if len(fault.problems) > 1:
+            for problem in fault.problems:
+                say(f"{Path(args.file).name}, {problem}")
         raise
     finally:
         if sys.stderr.isatty():

@@ -7,13 +7,13 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from tui.cli.context import Context
 from tui.text import cell_width, visible
 
 SHORT = 17
-"""Cells up to which a column is never broken: an id, a state or a date is of no use in pieces."""
+"""Cells up to which a column is not broken where there is room: a state or a date is of little use in pieces."""
 
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
@@ -74,10 +74,15 @@ def _rich_table(context: Context, columns: Sequence[str], rows: list[list[str]],
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(no_color=not context.colours, highlight=False)
+    widths = [max(map(cell_width, values)) for values in zip(columns, *rows, strict=True)]
+    short = [width for width in widths if width <= SHORT]
+    roomy = sum(short) + 3 * len(widths) + 20 * (len(widths) - len(short)) <= console.width
     found = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for column, *values in zip(columns, *rows, strict=True):
-        short = max(map(cell_width, values)) <= SHORT
-        found.add_column(column, justify="right" if column in right else "left", no_wrap=short)
+    for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        whole = number == 0 or (roomy and width <= SHORT)
+        justify: Literal["left", "right"] = "right" if column in right else "left"
+        found.add_column(column, justify=justify, no_wrap=whole, min_width=width if whole else None, overflow="fold")
     for row in rows:
         found.add_row(*(Text(value) for value in row))
-    Console(no_color=not context.colours, highlight=False).print(found)
+    console.print(found)

@@ -136,10 +136,6 @@ class Place(Screen[None]):
         """Whether an action would do something here and now. Its key answers in any case."""
         return action not in ("undo", "redo") or not self.visavis.read_only
 
-    def on_keys_pressed(self, message: Keys.Pressed) -> None:
-        """A clicked key does what the key does."""
-        self.app.simulate_key(message.key)
-
 
 def shown_key(binding: Binding) -> str:
     """How a key is written in the keys row."""

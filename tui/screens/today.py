@@ -37,7 +37,12 @@ class TodayScreen(Place):
         Binding("escape", "back", "back", id="back", tooltip="back to the list"),
         Binding("d", "done(False)", "done", id="done", tooltip="done; of the other, accepted too"),
         Binding(
-            "D,shift+d", "done(True)", "done and accepted", show=False, id="accepted", tooltip="done, and accepted by the other"
+            "D,shift+d",
+            "done(True)",
+            "done and accepted",
+            show=False,
+            id="accepted",
+            tooltip="done, and accepted by the other",
         ),
     ]
 

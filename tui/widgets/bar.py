@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.text import cell_width
@@ -57,12 +56,9 @@ class Key(NamedTuple):
 class Keys(Bar):
     """The row of keys that work now; each can be clicked."""
 
-    class Pressed(Message):
-        """A key of the row was clicked."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -96,7 +92,7 @@ class Keys(Bar):
             return
         for key in self._fitting():
             if at <= content.x < at + _width(key):
-                self.post_message(self.Pressed(key.key))
+                self.app.simulate_key(key.key)
             at += _width(key) + 2
 
 

@@ -1,0 +1,1 @@
+"""The command line, tried as a person and a hostile world would."""

@@ -1,0 +1,54 @@
+"""What the first picture may import, told by another process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.ui.logs import drawn, write
+
+FIRST_PICTURE = """
+import asyncio, sys
+import textual.app
+bare = {name for name in sys.modules if name.startswith("textual.widgets")}
+from datetime import UTC, datetime
+from pathlib import Path
+from storage.log import Log
+from tui.app import VisavisApp
+
+now = datetime(2026, 11, 21, 9, tzinfo=UTC)
+app = VisavisApp(lambda: Log(Path(sys.argv[1]), lambda: now), lambda: now)
+
+async def main():
+    async with app.run_test(size=(118, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        assert any("Persona list" in "".join(part.text for part in strip) for strip in strips)
+        print(" ".join(sorted(set(sys.modules) - bare)))
+
+asyncio.run(main())
+app.close_log()
+"""
+
+
+def test_the_first_picture_imports_neither_sqlalchemy_nor_pydantic(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", drawn())
+    ran = subprocess.run(
+        [sys.executable, "-c", FIRST_PICTURE, str(path)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    modules = set(ran.stdout.split())
+    tops = {name.partition(".")[0] for name in modules}
+    assert not tops & {"sqlalchemy", "sqlmodel", "pydantic", "numpy", "dateparser", "icalendar", "markdown_it"}
+    assert not [name for name in modules if name.startswith("textual.widgets")], (
+        "more widgets than Textual itself loads"
+    )
+    assert "storage.acts" not in modules
+
+
+def test_text_and_palette_import_nothing_heavy() -> None:
+    code = "import sys, tui.text, tui.palette; print(' '.join(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert not {name.partition(".")[0] for name in ran.stdout.split()} & {"textual", "rich", "sqlalchemy", "pydantic"}

@@ -1,0 +1,120 @@
+"""The list by itself: where things stand, how the grid gives way, and that 40,000 rows cost what forty cost."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+
+from tui.palette import DARK, theme_of
+from tui.text import cell_width
+from tui.widgets.drawn import Drawn, cut_spans, width_of
+from tui.widgets.grid import Grid, Row
+from tui.widgets.line_list import LineList
+from tui.widgets.sections import More, Outline, Section
+
+
+def rows(count: int, name: str = "x") -> list[Row]:
+    return [Row((name, number), "Dana", "4 days", f"Promise {number}") for number in range(count)]
+
+
+def sections() -> list[Section]:
+    return [Section("LATE", rows(5)), Section("EMPTY", []), Section("WAITING", rows(2, "y"))]
+
+
+def test_lines_and_places_agree() -> None:
+    outline = Outline([(), ()], sections())
+    assert outline.height == 2 + 1 + 6 + 1 + 3
+    assert outline.places == 7
+    lines = [outline.line_of(place) for place in range(7)]
+    assert lines == [4, 5, 6, 7, 8, 11, 12]
+    assert [outline.place_at(line) for line in lines] == list(range(7))
+    assert all(one < two for one, two in pairwise(lines))
+    assert [line for line in range(13) if outline.place_at(line) is None] == [0, 1, 2, 3, 9, 10]
+    assert outline.words(3) == [("LATE", "label"), ("  ", "body"), ("5", "aside")]
+    assert outline.words(9) == ()
+    assert outline.label_above(4) == 3
+    assert outline.label_above(5) == 5
+
+
+def test_folding_leaves_a_place_for_the_rest() -> None:
+    outline = Outline((), sections(), most=3)
+    assert outline.places == 6
+    assert outline.row(3) == More("LATE", 2)
+    assert outline.find(("x", 4), "LATE") is None
+    assert Outline((), sections(), 3, frozenset({"LATE"})).find(("x", 4), "LATE") == 4
+
+
+def test_nothing_at_all() -> None:
+    outline = Outline((), ())
+    assert (outline.height, outline.places, outline.row(0), outline.place_at(0), outline.clamp(9)) == (
+        0,
+        0,
+        None,
+        None,
+        0,
+    )
+
+
+def test_a_record_is_found_in_its_section_first() -> None:
+    twice = [Section("LATE", rows(3)), Section("WAITING", rows(3))]
+    assert Outline((), twice).find(("x", 1), "WAITING") == 4
+    assert Outline((), twice).find(("x", 1), "GONE") == 1
+
+
+@pytest.mark.parametrize("cells", [1, 5, 13, 20, 30, 40, 68, 130])
+@pytest.mark.parametrize("what", ["Short", "A long one " * 20, "日本語" * 40, "e\u0301" * 90])
+def test_only_what_is_cut(cells: int, what: str) -> None:
+    row = Row(1, "Dana", "12 days", what, "late")
+    spans = cut_spans(Grid().spans(row, cells, lit=False), max(0, cells - 2))
+    assert width_of(spans) <= max(0, cells - 2)
+    if cells >= 68:
+        text = "".join(part for part, _ in spans)
+        assert text.startswith("Dana    12 days   ")
+        assert text.endswith("      late")
+        assert cell_width(text) == cells - 2
+
+
+class Bench(App[None]):
+    """The list alone."""
+
+    CSS_PATH = "../../tui/styles/app.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_theme(theme_of(DARK))
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        class Plain(Screen[None]):
+            COMPONENT_CLASSES = Drawn.VOICES
+
+            def compose(self) -> ComposeResult:
+                yield LineList(id="list")
+
+        return Plain()
+
+
+async def _seconds(count: int) -> float:
+    app = Bench()
+    async with app.run_test(size=(118, 30)) as pilot:
+        listed = app.screen.query_one(LineList)
+        listed.show((), [Section("LATE", rows(count))])
+        listed.focus()
+        await pilot.pause()
+        listed.action_move(count // 2)
+        assert listed.selected is not None
+        started = time.process_time()
+        for step in (1, 1, -1, 20, -20, count, -count, count // 2):
+            listed.action_move(step)
+            for y in range(listed.size.height):
+                listed.render_line(y)
+        return time.process_time() - started
+
+
+async def test_forty_thousand_rows_move_as_forty_do() -> None:
+    few, many = min([await _seconds(40) for _ in range(3)]), min([await _seconds(40_000) for _ in range(3)])
+    assert many < 3 * few + 0.02

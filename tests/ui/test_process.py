@@ -1,0 +1,152 @@
+"""The app as a process on a terminal of its own: what it leaves behind, and how it ends."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from storage.log import Log
+from tests.ui.logs import DANA, NOW, drawn, people, promise, write
+
+RUN = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from storage.log import Log
+import tui.app
+
+now = datetime(2026, 11, 21, 9, tzinfo=UTC)
+if "--broken" in sys.argv:
+    def broken(self, lines, then=""):
+        secret = "Persona list for the portal"
+        raise ValueError(secret)
+    tui.app.Place.say = broken
+sys.exit(tui.app.run_app(lambda: Log(Path(sys.argv[1]), lambda: now), lambda: now))
+"""
+
+
+class Terminal:
+    """A child process on a pseudo-terminal, what it wrote, and its exit code once it has ended."""
+
+    def __init__(self, log: Path, *more: str, size: tuple[int, int] = (30, 118)) -> None:
+        self.written = b""
+        self.code: int | None = None
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:
+            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": ""}
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+            os.execve(sys.executable, [sys.executable, "-c", RUN, str(log), *more], environment)
+
+    def read_until(self, mark: bytes, seconds: float = 20) -> None:
+        """Read until the mark has been written."""
+        until = time.monotonic() + seconds
+        while mark not in self.written:
+            assert time.monotonic() < until, self.written[-2000:]
+            self._read(0.05)
+
+    def press(self, keys: bytes) -> None:
+        """Type."""
+        os.write(self.handle, keys)
+
+    def kill(self, number: int) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
+
+    def ended(self, seconds: float = 20) -> int:
+        """Wait for the end; gives the exit code."""
+        until = time.monotonic() + seconds
+        while True:
+            self._read(0.05)
+            found, status = os.waitpid(self.pid, os.WNOHANG)
+            if found:
+                self._read(0.05)
+                os.close(self.handle)
+                return os.waitstatus_to_exitcode(status)
+            if time.monotonic() > until:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                raise AssertionError("it did not end")
+
+    def _read(self, seconds: float) -> None:
+        try:
+            while select.select([self.handle], [], [], seconds)[0]:
+                read = os.read(self.handle, 65536)
+                self.written += read
+                if not read:
+                    return
+        except OSError:
+            time.sleep(seconds)
+
+
+def test_q_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    terminal = Terminal(write(tmp_path / "log.visavis", drawn()))
+    terminal.read_until(b"Persona list")
+    terminal.press(b"q")
+    assert terminal.ended() == 0
+    assert terminal.written.rindex(b"\x1b[?1049l") > terminal.written.rindex(b"\x1b[?1049h")
+    assert b"\x1b[?25h" in terminal.written[-300:]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_signals_end_it_in_order(tmp_path: Path, number: signal.Signals) -> None:
+    path = write(tmp_path / "log.visavis", drawn())
+    terminal = Terminal(path)
+    terminal.read_until(b"Persona list")
+    terminal.press(b"d")
+    terminal.read_until(b"takes it back")
+    terminal.kill(number)
+    assert terminal.ended() == 128 + number
+    assert b"\x1b[?1049l" in terminal.written[-300:]
+    assert b"Traceback" not in terminal.written
+    with Log(path, lambda: NOW) as log:
+        assert log.undo().startswith("Persona list for the portal")
+
+
+def test_an_unexpected_fault_is_one_line_and_no_success(tmp_path: Path) -> None:
+    terminal = Terminal(write(tmp_path / "log.visavis", [*people(), promise("Persona list", DANA, -3)]), "--broken")
+    terminal.read_until(b"Persona list")
+    terminal.press(b"d")
+    assert terminal.ended() == 70
+    after = terminal.written[terminal.written.rindex(b"\x1b[?1049l") :]
+    assert b"visavis: something in the app failed (ValueError in " in after
+    assert b"for the portal" not in after
+    assert b"Traceback" not in after
+    assert b"secret" not in after
+
+
+PAYLOADS = ("\x1b]0;owned\x07", "\x1b[2J\x1b[6n", "\x9b31mred", "\x1b]52;c;eA==\x07", "\x1b[?1049l")
+
+
+def test_no_byte_of_a_payload_reaches_the_terminal(tmp_path: Path) -> None:
+    texts = "\n".join(PAYLOADS)
+    records = [*people(), promise("Portal", DANA, -3, why=texts, done_means=texts)]
+    terminal = Terminal(write(tmp_path / "log.visavis", records))
+    terminal.read_until(b"Portal")
+    terminal.press(b"\r")
+    terminal.read_until("␛]0;owned␇".encode())
+    terminal.read_until("␛[?1049l".encode())
+    before_leaving = terminal.written
+    terminal.press(b"q")
+    assert terminal.ended() == 0
+    for payload in PAYLOADS:
+        assert payload.encode() not in before_leaving
+    assert b"\x1b]" not in before_leaving
+    assert "\x9b".encode() not in before_leaving
+    assert b"\x07" not in before_leaving
+
+
+def test_a_log_that_is_not_there_is_told_before_the_screen_changes(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "nowhere")
+    assert terminal.ended() != 0
+    assert b"there is no log at" in terminal.written
+    assert b"\x1b[?1049h" not in terminal.written
