@@ -80,15 +80,17 @@ def undo(writer: Writer) -> str:
 
 def _undo_row(writer: Writer, row: _Row, title: str) -> None:
     now = writer.read(row.place, row.row)
-    if (now[0] if now else None) != row.after:
+    # What stands there is hashed anew: a change from outside leaves the hash beside it as it was.
+    if (PLACES[row.place].hash(now[1]) if now else None) != row.after:
         raise _changed_since("undone", title, row.place, now and now[1], row.before)
     writer.renote("changed_row", row.id, {"replaced": content(now[1]) if now else None})
     writer.put(row.place, row.row, json.loads(row.before) if row.before else None)
 
 
 def _undo_many(writer: Writer, row: _Row, title: str) -> None:
+    place = PLACES[row.place]
     there = writer.read_many(row.place, row.row, row.last or row.row)
-    if b"".join(digest for _, digest, _ in there) != row.after:
+    if b"".join(place.hash(values) for _, _, values in there) != row.after:
         raise Refused(f'"{title}" cannot be undone: some of what it added was changed since')
     writer.renote("changed_row", row.id, {"replaced": content([[number, values] for number, _, values in there])})
     writer.take_many(row.place, row.row, row.last or row.row)

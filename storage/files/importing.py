@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from models.acts.event import Values
-from models.errors import BadValue, Refused
+from models.acts.replay import replay
+from models.errors import BadValue, IllegalAct, Refused
 from models.nouns import LIVES, NOUNS
 from models.pair import zone_of
 from models.rows import Alliance
@@ -26,12 +27,13 @@ from storage.files.incoming import (
     Problem,
     UnknownAlliance,
     record_label,
+    turn,
 )
 from storage.files.lines import Line, LongLine, lines, open_file, parse
 from storage.indexing import document
 from storage.log import Clock, Log
 from storage.places import PLACES, events_of
-from storage.reading import fetch
+from storage.reading import events, fetch
 from storage.records import select
 from storage.writer import NewRow, caches_of
 
@@ -89,13 +91,15 @@ def import_file(
         job = _Import(log, file_path, file, report, overwrite=overwrite, me=me, progress=progress)
         if not report.created and not dry_run and _holds_records(log):
             report.backup = backup.make(log.connection, log_path, "before-import")
+        changed = False
         try:
             with log.change(f"Imported {file_path.name}") as change:
                 job.run(change)
                 if dry_run:
                     raise _Discard
+            changed = report.anything
         finally:
-            if report.backup is not None and not report.anything:
+            if report.backup is not None and not changed:
                 backup.discard(report.backup)
                 report.backup = None
         if report.created and dry_run:
@@ -293,8 +297,8 @@ class _Import:
             caches = caches_of(place, item.life) if item.life else {}
             rows.append(NewRow(number, {"uid": item.uid, **item.values}, digest, caches))
             if "removed_at" not in item.values:
-                events = [event.event.values for event in item.events]
-                entries.append((noun, number, *document(noun, item.values, events)))
+                texts = document(noun, item.values, [event.event.values for event in item.events])
+                entries.append((noun, number, *texts))
         change.add_many(noun, rows)
         change.writer.index_many(entries)
         self.report.added[noun] += len(rows)
@@ -322,9 +326,22 @@ class _Import:
             self.report.changed[item.noun] += 1
         elif not new:
             self.report.same += 1
+        if new and not self._fits(item, label, new):
+            return
         for event in new:
             change.put_event(item.noun, item.uid, event.uid, event.event.values)
         self.report.events += len(new)
+
+    def _fits(self, item: Incoming, label: str, new: list[IncomingEvent]) -> bool:
+        """Whether a life that the log holds can take the new events too; a fault where it cannot."""
+        held = events(self.log.connection, item.noun, f'"{item.noun}" = ?', (item.uid,)).get(item.uid, [])
+        series = sorted([*held, *(event.event for event in new)], key=turn)
+        try:
+            replay(item.noun, series, *self.checker.sides(item))
+        except IllegalAct as error:
+            self.checker.fault(item.line, label, f"events, with those that the log holds already: {error}")
+            return False
+        return True
 
     def _differs(self, file: Values, log: Values) -> str:
         names = sorted(name for name in {*file, *log} if file.get(name) != log.get(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from hashlib import sha1
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -134,13 +134,17 @@ class Checker:
             raise UnknownAlliance
         return self.circles[key]
 
+    def sides(self, record: Incoming) -> tuple[str, str]:
+        """Who may act in a record's life: its `from` and `to`, else its alliance's two."""
+        circle = self.circles[record.values["alliance"]]
+        return record.values.get("from", circle.principal), record.values.get("to", circle.partner)
+
     def _life(self, found: Incoming, label: str, circle: Circle, events: Any) -> None:
         if not isinstance(events, list) or not events:
             self.fault(found.line, label, "events is missing or empty: there is at least one")
             return
-        two = (circle.principal, circle.partner)
-        sides = (found.values.get("from", two[0]), found.values.get("to", two[1]))
-        if set(sides) != set(two):
+        sides = self.sides(found)
+        if set(sides) != {circle.principal, circle.partner}:
             self.fault(found.line, label, "from and to are not the alliance's two people")
             return
         try:
@@ -187,7 +191,7 @@ class _EventReader:
         if not self.timed:
             return found
         days = groupby(found, key=lambda item: item.event.on)
-        return [item for _, same in days for item in sorted(same, key=_recorded_at)]
+        return [item for _, same in days for item in sorted(same, key=lambda item: turn(item.event))]
 
     def _event(self, number: int, raw: Any) -> IncomingEvent:
         if not isinstance(raw, dict):
@@ -215,8 +219,9 @@ class _EventReader:
         return derived_uid(self.record, f"{text}#{count}" if count else text)
 
 
-def _recorded_at(item: IncomingEvent) -> str:
-    return str(item.event.values.get("recorded_at", ""))
+def turn(event: Event) -> tuple[date, str]:
+    """What events are ordered by, as the log reads them; those that are equal in it stay as they came."""
+    return event.on, event.values.get("recorded_at", "")
 
 
 def event_day(values: Mapping[str, Any], zone: tzinfo) -> str:

@@ -180,13 +180,16 @@ async def test_an_unexpected_fault_ends_the_app_with_a_calm_line(
         raise ValueError(f"odd: {secret}")
 
     monkeypatch.setattr("tui.screens.today.mark_done", fail)
-    app: VisavisApp | None = None
-    with pytest.raises(Exception, match="odd"):
+    apps: list[VisavisApp] = []
+
+    async def press_d() -> None:
         async with on_records(tmp_path, drawn()) as found:
-            app = found.app
+            apps.append(found.app)
             await found.press("d")
-    assert app is not None
-    assert app.return_code == UNEXPECTED
+
+    with pytest.raises(Exception, match="odd"):
+        await press_d()
+    assert apps[0].return_code == UNEXPECTED
     said = capsys.readouterr().err
     assert said.count("\n") <= 2
     assert "ValueError" in said

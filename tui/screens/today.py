@@ -39,7 +39,7 @@ class TodayScreen(Place):
         Binding(
             "D,shift+d",
             "done(True)",
-            "done and accepted",
+            "accepted",
             show=False,
             id="accepted",
             tooltip="done, and accepted by the other",

@@ -56,10 +56,6 @@ class Key(NamedTuple):
 class Keys(Bar):
     """The row of keys that work now; each can be clicked."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self.key = key
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._keys: tuple[Key, ...] = ()
