@@ -73,7 +73,9 @@ def verify(copy: sqlite3.Connection, path: Path) -> None:
 
     found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
-        raise LogUnusable(f"the copy {path} is not sound ({found}); the log itself may be damaged: visavis check")
+        raise LogUnusable(
+            f"the copy {path} is not sound ({' '.join(found.split())}); the log itself may be damaged: visavis check"
+        )
     current = copy.execute("PRAGMA user_version").fetchone()[0] == migrations.VERSION
     if current and (damaged := damaged_rows(copy)):
         raise LogUnusable(f"the copy {path} is not sound: {damaged[0].where} is damaged; see: visavis check")

@@ -26,6 +26,10 @@ def _raise(noun: str, problems: list[str]) -> None:
         raise BadValue(f"{noun}: {problems[0]}" + (f" ({len(problems) - 1} more)" if len(problems) > 1 else ""))
 
 
+def _two(alliance: Mapping[str, Any]) -> set[str]:
+    return {alliance["principal"], alliance["partner"]}
+
+
 class Change:
     """What a use case may do to the log. Made by `Log.change`, which begins, settles, journals and commits."""
 
@@ -61,6 +65,7 @@ class Change:
         clean, problems = check_record(noun, given)
         _raise(noun, problems)
         self._check_links(noun, uid, clean)
+        self._check_people(noun, clean)
         row = self._next(noun)
         self._put(noun, row, {"uid": uid, **clean})
         for event in events:
@@ -71,6 +76,8 @@ class Change:
         """Add an event to a record's life; gives its id. Whether it is allowed shows when the change settles."""
         record = self._current(noun, row)
         clean, problems = check_event(noun, {"recorded_at": self._recorded_at(noun, record["uid"]), **event})
+        if "on" not in clean:
+            problems.append("on is missing")
         _raise(str(event.get("act", noun)), problems)
         place = events_of(noun)
         found = self._next(place)
@@ -94,6 +101,9 @@ class Change:
         if clean == before:
             return
         self._check_links(noun, before["uid"], clean)
+        self._check_people(noun, clean)
+        if noun == "alliance" and _two(clean) != _two(before):
+            raise Refused("the people of an alliance stay; what they did together is theirs. Add another alliance")
         self._put(noun, row, {**clean, "updated_at": values.get("updated_at", self.now)})
 
     def remove(self, noun: str, row: int) -> None:
@@ -151,6 +161,15 @@ class Change:
                 raise Refused(f"{noun}: {name} belongs to another alliance")
             if key == uid or (name == "supersedes" and self.leads_back(noun, uid, key)):
                 raise Refused(f"{noun}: {name} leads back to the record itself")
+
+    def _check_people(self, noun: str, values: Values) -> None:
+        """Refuse an alliance with oneself, and what is not between the two people of its alliance."""
+        if noun == "alliance" and len(_two(values)) < 2:
+            raise Refused("alliance: principal and partner are the same person")
+        if "from" in values:
+            sql = "SELECT principal, partner FROM alliance WHERE uid = ?"
+            if {values["from"], values["to"]} != set(fetch(self.writer.raw, sql, (values["alliance"],))[0]):
+                raise Refused(f"{noun}: from and to are not the alliance's two people")
 
     def leads_back(self, noun: str, uid: str, start: str | None = None) -> bool:
         """Whether what a record supersedes leads back to it; `start` is its first link where not written yet."""

@@ -14,7 +14,7 @@ from models.errors import IllegalAct
 from models.nouns import LIVES, NOUNS
 from models.values import references
 from storage.indexing import document
-from storage.places import PLACES, Place, index_key
+from storage.places import PLACES, Place, events_of, index_key
 from storage.reading import events, fetch
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _undecodable_kept(connection: sqlite3.Connection) -> Iterator[None]:
 def _structure(connection: sqlite3.Connection) -> Iterator[Problem]:
     for (found,) in fetch(connection, "PRAGMA integrity_check(20)"):
         if found != "ok":
-            yield Problem(f"the file is damaged: {found}", "the file", RESTORE)
+            yield Problem(f"the file is damaged: {' '.join(found.split())}", "the file", RESTORE)
     for table, row, target, _ in fetch(connection, "PRAGMA foreign_key_check"):
         yield Problem(f"it leads to a {target} that is not there", _label(table, row or 0), RESTORE)
 
@@ -121,8 +121,22 @@ def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
                     yield Problem(f"{name} leads to a {target} that is not there", _label(noun, row), RESTORE)
 
 
+def _indexed(connection: sqlite3.Connection) -> dict[int, tuple[str, str]] | None:
+    """Title and body of every entry of the search index, None where it cannot be read any more."""
+    try:
+        rows = fetch(connection, "SELECT rowid, title, body FROM search")
+    except sqlite3.OperationalError:
+        raise  # held by another program: nothing is known of the index
+    except sqlite3.DatabaseError:
+        return None
+    return {key: (title, body) for key, title, body in rows}
+
+
 def _search(connection: sqlite3.Connection) -> Iterator[Problem]:
-    indexed = {key: (title, body) for key, title, body in fetch(connection, "SELECT rowid, title, body FROM search")}
+    indexed = _indexed(connection)
+    if indexed is None:
+        yield Problem("the search index cannot be read", "the search index", RESTORE)
+        return
     for noun in NOUNS:
         series = events(connection, noun, "1") if noun in LIVES else {}
         for row, values in _records(connection, noun):
@@ -136,7 +150,7 @@ def _search(connection: sqlite3.Connection) -> Iterator[Problem]:
     try:
         connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
     except sqlite3.OperationalError:
-        raise  # held by another program: nothing is known of the index
+        raise
     except sqlite3.DatabaseError:
         yield Problem("the search index does not hold together", "the search index", REPAIR)
 
@@ -157,15 +171,18 @@ def problems(connection: sqlite3.Connection) -> list[Problem]:
 def repair(log: Log) -> list[Problem]:
     """Make the cached states and the search index anew from the records; gives the problems that are left.
 
-    A log whose file or content is damaged is left as it is: what would be made anew from that is no better.
+    A log whose file, content or index is damaged beyond that is left as it is.
     """
-    if not list(_structure(log.connection)) and not damaged_rows(log.connection):
+    if _mendable(log.connection):
         with log.writing() as writer:
             for noun in LIVES:
-                for (row,) in fetch(log.connection, f"SELECT id FROM {noun}"):
+                with_events = f'SELECT id FROM {noun} WHERE uid IN (SELECT "{noun}" FROM {events_of(noun)})'
+                for (row,) in fetch(log.connection, with_events):
                     with suppress(IllegalAct):  # told by `problems`
                         writer.rebuild_caches(noun, row)
-            # What the index holds may be broken so far that nothing can be taken out of it.
-            writer.raw.execute("INSERT INTO search (search) VALUES ('rebuild')")
             writer.rebuild_index()
     return problems(log.connection)
+
+
+def _mendable(connection: sqlite3.Connection) -> bool:
+    return not list(_structure(connection)) and not damaged_rows(connection) and _indexed(connection) is not None

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.event import Values
 from models.errors import Refused
@@ -14,7 +14,9 @@ from models.nouns import NOUNS
 from models.values import content, named
 from storage.places import PLACES
 from storage.reading import fetch
-from storage.writer import NewRow, Writer
+
+if TYPE_CHECKING:
+    from storage.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def _redo_row(writer: Writer, row: _Row, title: str) -> None:
 
 
 def _redo_many(writer: Writer, row: _Row, title: str) -> None:
+    from storage.writer import NewRow  # here, because history reads and loads nothing that writes
+
     if writer.read_many(row.place, row.row, row.last or row.row):
         raise Refused(f'"{title}" cannot be redone: something stands in its place')
     place = PLACES[row.place]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from models.naming import dated_on
-from models.nouns import LIVES
+from models.nouns import LIVES, NOUNS
 from models.pair import Pair
 from models.rows import ROWS, Commitment, Kept, Living, Meeting
 from storage.log import Log
@@ -114,3 +114,12 @@ def _later(noun: str, record: Any, on: date | None, since: date) -> bool:
 def _earlier(noun: str, record: Any, on: date | None, until: date) -> bool:
     found = _window_day(noun, record, on)
     return found is not None and found <= until
+
+
+def find_any(log: Log, noun: str, text: str) -> Kept | None:
+    """The record that a short id or a uid names, be it removed by now; None where there never was one."""
+    name = text.strip().lower()
+    number = name.removeprefix(NOUNS[noun].letter.lower())
+    row = int(number) if number.isdecimal() and len(number) < 10 else 0
+    found = select(log.connection, ROWS[noun], noun, "WHERE r.id = ? OR r.uid = ?", (row, name))
+    return found[0] if found else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
+from typing import Any
 
 from models.errors import Refused
 from models.naming import short_id
 from models.nouns import LIVES, NOUNS
-from models.values import references
+from models.values import content, references
 from storage import backup, connection
 from storage.log import Log
 from storage.places import PLACES, events_of
@@ -28,7 +30,8 @@ def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
         uid = str(found[1]["uid"])
         _refuse_linked(log, noun, uid)
         rows = [(noun, row), *_events(log, noun, uid)]
-        _forget(writer, rows, uid)
+        _forget(writer, rows)
+        _unlink(writer, uid)
         for place, number in reversed(rows):
             writer.put(place, number, None)
         writer.settle()
@@ -58,11 +61,8 @@ def _refuse_linked(log: Log, noun: str, uid: str) -> None:
         raise Refused(f"{listed} {'lead' if len(linked) > 1 else 'leads'} to it; edit or purge that first")
 
 
-def _forget(writer: Writer, rows: list[tuple[str, int]], uid: str) -> None:
-    """Drop what the journal holds of the rows, and the words of the changes that touched them.
-
-    What another record once was, when it still led to this one, is dropped too: taken back, it would lead nowhere.
-    """
+def _forget(writer: Writer, rows: list[tuple[str, int]]) -> None:
+    """Drop what the journal holds of the rows, and the words of the changes that touched them."""
     undone = [number for (number,) in fetch(writer.raw, "SELECT id FROM change WHERE undone")]
     writer.forget("changed_row", "change", undone)
     writer.forget("change", "id", undone)
@@ -71,12 +71,25 @@ def _forget(writer: Writer, rows: list[tuple[str, int]], uid: str) -> None:
         for entry, change in fetch(writer.raw, sql, (place, row)):
             writer.forget("changed_row", "id", [entry])
             writer.renote("change", change, {"title": "(purged)"})
-    led = 'SELECT place, "row", max(change) FROM changed_row WHERE instr(before, ?) GROUP BY place, "row"'
-    for place, row, last in fetch(writer.raw, led, (uid,)):
-        sql = 'SELECT id FROM changed_row WHERE place = ? AND "row" = ? AND last IS NULL AND change <= ?'
-        writer.forget("changed_row", "id", [entry for (entry,) in fetch(writer.raw, sql, (place, row, last))])
     gone = "SELECT id FROM change c WHERE NOT EXISTS (SELECT 1 FROM changed_row r WHERE r.change = c.id)"
     writer.forget("change", "id", [number for (number,) in fetch(writer.raw, gone)])
+
+
+def _unlink(writer: Writer, uid: str) -> None:
+    """Take the links to a record out of what others once were: brought back by undo they would lead nowhere."""
+    led = 'SELECT id, place, "row", before FROM changed_row WHERE instr(before, ?)'
+    for entry, place, row, before in fetch(writer.raw, led, (uid,)):
+        values = {name: _without(value, uid) for name, value in json.loads(before).items() if value not in (uid, [uid])}
+        writer.renote("changed_row", entry, {"before": content(values)})
+        # The change before that one left the row so, and undo knows it by its hash.
+        sql = 'SELECT max(id) FROM changed_row WHERE place = ? AND "row" = ? AND last IS NULL AND id < ?'
+        for (earlier,) in fetch(writer.raw, sql, (place, row, entry)):
+            if earlier is not None:
+                writer.renote("changed_row", earlier, {"hash_after": PLACES[place].hash(PLACES[place].ordered(values))})
+
+
+def _without(value: Any, uid: str) -> Any:
+    return [item for item in value if item != uid] if isinstance(value, list) else value
 
 
 def _copies(log: Log, take_away: bool) -> int:

@@ -25,7 +25,6 @@ from storage.indexing import document
 from storage.places import PLACES, Place, index_key
 from storage.reading import events, fetch, stored
 
-
 AT_ONCE = 25
 """How many rows one INSERT adds: SQLite builds the lists of a table's CHECKs anew for every statement."""
 
@@ -209,6 +208,8 @@ class Writer:
 
     def rebuild_index(self) -> None:
         """Make the whole search index anew from the records."""
+        # What does not hold together cannot be emptied row by row, so its own texts are indexed first.
+        self._sql.execute(text("INSERT INTO search (search) VALUES ('rebuild')"))
         self._sql.execute(text("DELETE FROM search"))
         for noun in NOUNS:
             for (row,) in fetch(self.raw, f"SELECT id FROM {noun} WHERE removed_at IS NULL"):

@@ -94,8 +94,11 @@ class VisavisApp(App[None]):
         self._desk.close()
 
     def read_today(self, log: Log) -> Today | None:
-        """What Today shows. Runs on the log's thread."""
-        return read_today(log, self._alliance, self.as_of)
+        """What Today shows, of the same alliance as before once one was shown. Runs on the log's thread."""
+        found = read_today(log, self._alliance, self.as_of)
+        if found is not None:
+            self._alliance = found.pair.uid
+        return found
 
     async def on_log(self, work: Callable[[Log], T]) -> T:
         """Do something on the log's thread and wait for it; the status line says so where it takes long."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.acts.event import Values
 from models.errors import Refused
+from models.fields import Field
 from models.nouns import NOUNS
 from models.pair import Pair
 from models.values import record_fields
@@ -96,37 +97,38 @@ def _kept(log: Log, pair: Pair) -> Iterator[str]:
     for noun in NOUNS:
         if noun not in ("person", "alliance"):
             personal = "AND kind <> 'personal'" if noun == "note" else ""
-            sql = (
-                f"SELECT uid FROM {noun} WHERE alliance = ? AND private IS NULL "
-                f"AND removed_at IS NULL {personal}"
-            )
+            sql = f"SELECT uid FROM {noun} WHERE alliance = ? AND private IS NULL AND removed_at IS NULL {personal}"
             for (uid,) in fetch(log.connection, sql, (pair.uid,)):
                 yield uid
 
 
 def _without_private(noun: str, record: Values, kept: set[str], pair: Pair) -> Values:
     """The record as the other may see it: no private field, no link to what is left out, no early answer."""
-    found = dict(record)
-    for name, field in record_fields(noun).items():
-        value = found.get(name)
-        if value is None:
-            continue
-        if field.private or (field.kind == "ref" and field.ref != "person" and value not in kept):
-            del found[name]
-        elif field.kind == "refs":
-            found[name] = [uid for uid in value if uid in kept]
-        elif _names_strangers(field.kind, field.ref, value, kept):
-            del found[name]
+    fields = record_fields(noun)
+    found = {
+        name: value if name not in fields else _without_strangers(fields[name], value, kept)
+        for name, value in record.items()
+        if name not in fields or not fields[name].private
+    }
     if noun == "pulse" and not both_answered(found, pair):
-        found["answers"] = [answer for answer in found.get("answers", []) if answer["by"] == pair.me.uid]
-    return {name: value for name, value in found.items() if value != []}
+        found["answers"] = [answer for answer in found.get("answers") or () if answer["by"] == pair.me.uid]
+    return {name: value for name, value in found.items() if value not in (None, [], {})}
 
 
-def _names_strangers(kind: str, ref: str, value: Any, kept: set[str]) -> bool:
-    """Whether a field names a person who is not one of the alliance's two, and so does not stand in its shared copy."""
-    if kind == "ref":
-        return ref == "person" and value not in kept
-    return kind == "by_person" and not set(value) <= kept
+def _without_strangers(field: Field, value: Any, kept: set[str]) -> Any:
+    """What is left of a value that may lead only to what leaves with it: None, [] or {} where nothing is."""
+    match field.kind:
+        case "ref":
+            return value if value in kept else None
+        case "refs":
+            return [uid for uid in value if uid in kept]
+        case "by_person":
+            return {uid: item for uid, item in value.items() if uid in kept}
+        case "entries":
+            links = [part.name for part in field.parts if part.kind == "ref"]
+            return [entry for entry in value if all(entry.get(name) in (None, *kept) for name in links)]
+        case _:
+            return value
 
 
 def both_answered(pulse: Values, pair: Pair) -> bool:

@@ -56,10 +56,11 @@ def new_owner(log: Log, header: FileHeader, me: str | None) -> str | None:
     if log.owner():
         return None
     pairs = log.pairs()
+    if header.shared and (me is None or header.by is not None):
+        counterpart = _counterpart(pairs, header.by)
+        return counterpart if me is None else _by_name(log, me)
     if me is not None:
         return _by_name(log, me)
-    if header.shared:
-        return _counterpart(pairs, header.by)
     if header.by is not None:
         if header.by not in log.people():
             raise Refused("by in the first line leads to no person of the file")
@@ -71,7 +72,9 @@ def new_owner(log: Log, header: FileHeader, me: str | None) -> str | None:
 
 
 def _by_name(log: Log, name: str) -> str:
-    found = [person for person in log.people().values() if name.strip().casefold() in person.name.casefold()]
+    wanted = name.strip().casefold()
+    exact = [person for person in log.people().values() if person.name.casefold() == wanted]
+    found = exact or [person for person in log.people().values() if wanted and wanted in person.name.casefold()]
     if len(found) != 1:
         known = ", ".join(person.name for person in found or log.people().values())
         raise Refused(f'--me "{name}" names {"several people" if found else "nobody"} of the file; known: {known}')
@@ -83,4 +86,4 @@ def _counterpart(pairs: list[Pair], by: str | None) -> str:
         two = (pair.alliance.principal, pair.alliance.partner)
         if by in two:
             return two[1] if by == two[0] else two[0]
-    raise Refused("the shared copy names neither person of its alliance in its first line; say who you are with --me")
+    raise Refused("the shared copy does not say in its first line which of its alliance's two people it came from")

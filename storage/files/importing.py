@@ -318,6 +318,11 @@ class _Import:
         row, values = there
         label = record_label(item.noun, item.uid)
         new = self._new_events(item)
+        if item.noun == "alliance" and _two(item.values) != _two(values):
+            self.checker.fault(
+                item.line, label, "principal and partner are others than in the log; an alliance keeps them"
+            )
+            return
         if item.values != values:
             if not self.overwrite:
                 self.checker.fault(item.line, label, self._differs(item.values, values))
@@ -377,6 +382,10 @@ class _Import:
     def _refuse_if_failed(self) -> None:
         if self.checker.failed:
             raise ImportRefused(self.path, sorted(self.checker.problems), self.checker.failed)
+
+
+def _two(alliance: Values) -> set[str]:
+    return {alliance["principal"], alliance["partner"]}
 
 
 def problems_of(error: Refused) -> list[str]:

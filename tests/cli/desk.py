@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
 import shlex
+import struct
 import subprocess
 import sys
+import tempfile
+import termios
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +24,7 @@ from typing import Any
 import pytest
 
 from storage.files.importing import import_file
+from tests.cli.forking import Forking
 from tui.__main__ import main
 
 FIRST = Path(__file__).parents[1] / "domain" / "data" / "first.visavis.jsonl"
@@ -25,14 +32,6 @@ EXPECTED: dict[str, Any] = json.loads(FIRST.with_name("first.expected.json").rea
 
 DAY = "2026-02-10"
 """The day of most tests: the one that the worked example is about."""
-
-_WITH_CLOCK = """
-import sys
-from datetime import datetime
-from tui.__main__ import main
-now = datetime.fromisoformat(sys.argv[1])
-sys.exit(main(sys.argv[2:], clock=lambda: now))
-"""
 
 Clock = Callable[[], datetime]
 
@@ -60,6 +59,11 @@ def make_first(path: Path) -> Path:
     """The worked example as a log."""
     import_file(path, FIRST, clock_of(DAY))
     return path
+
+
+@cache
+def _forking() -> Forking:
+    return Forking(environment(Path(tempfile.gettempdir())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,6 @@ class Desk:
     path: Path
     captured: pytest.CaptureFixture[str] | None
     day: str = DAY
-    env: dict[str, str] = field(default_factory=dict)
 
     def run(self, *words: str, on: str | None = None) -> Said:
         """Run a command here."""
@@ -127,30 +130,48 @@ class Desk:
         assert (self.path.read_bytes() if self.path.exists() else None) == before
         return said.fault
 
-    def visavis(self, *words: str, stdin: bytes = b"", env: Mapping[str, str] = {}) -> Said:
-        """Run a command as a process, as a person does, today."""
-        return self._process(["-m", "tui", "--log", str(self.path), *words], stdin, env)
-
     def lines(self, text: str, on: str | None = None) -> None:
         """Run commands, a line each, that only prepare something."""
         prepare(self.path, text.strip().splitlines(), on or self.day)
 
     def process(self, *words: str, on: str | None = None, stdin: bytes = b"") -> Said:
-        """Run a command as a process in which it is noon of a day."""
-        moment = noon(on or self.day).isoformat()
-        return self._process(["-c", _WITH_CLOCK, moment, "--log", str(self.path), *words], stdin, {})
+        """Run a command as a process of its own in which it is noon of a day."""
+        words = ("--log", str(self.path), *words)
+        return Said(*_forking().run(words, noon(on or self.day).isoformat(), self.path.parent, stdin))
 
-    def _process(self, words: Sequence[str], stdin: bytes, env: Mapping[str, str]) -> Said:
+    def visavis(self, *words: str, stdin: bytes = b"", env: Mapping[str, str] = {}) -> Said:
+        """Run a command as a person does, today."""
         found = subprocess.run(
-            [sys.executable, *words],
+            [sys.executable, "-m", "tui", "--log", str(self.path), *words],
             input=stdin,
             capture_output=True,
             cwd=self.path.parent,
-            env=environment(self.path.parent, {**self.env, **env}),
+            env=environment(self.path.parent, env),
             timeout=60,
             check=False,
         )
         return Said(found.returncode, found.stdout.decode(), found.stderr.decode())
+
+    def terminal(self, *words: str, env: Mapping[str, str] = {}, size: tuple[int, int] = (24, 80)) -> tuple[int, bytes]:
+        """Run a command as a process on a terminal; gives its exit code and every byte that reached the terminal."""
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+        told = environment(self.path.parent, {"TERM": "xterm-256color", **env})
+        with subprocess.Popen(
+            [sys.executable, "-m", "tui", "--log", str(self.path), *words],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=told,
+            cwd=self.path.parent,
+        ) as process:
+            os.close(theirs)
+            found = b""
+            with suppress(OSError):  # the terminal is gone once the process is
+                while data := os.read(ours, 65536):
+                    found += data
+            os.close(ours)
+            return process.wait(timeout=60), found
 
     def exported(self) -> list[dict[str, Any]]:
         """Everything the log holds, but for the moment at which it was asked."""

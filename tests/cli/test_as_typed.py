@@ -6,7 +6,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -171,13 +170,7 @@ def said(stage: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sai
         prepare(path, [TYPED[number].before] if TYPED[number].before else [])
         return Desk(path, None).process(*shlex.split(TYPED[number].line))
 
-    # Preparing prints to a stream that all threads share, so it is done one at a time, and the rest two at a time.
-    prepared = {number: item for number, item in enumerate(TYPED) if item.before}
-    found = {TYPED[number].line: typed(number) for number in prepared}
-    others = [number for number in range(len(TYPED)) if number not in prepared]
-    with ThreadPoolExecutor(2) as pool:
-        found |= {TYPED[number].line: told for number, told in zip(others, pool.map(typed, others), strict=True)}
-    return found
+    return {item.line: typed(number) for number, item in enumerate(TYPED)}
 
 
 @pytest.mark.parametrize("item", TYPED, ids=lambda item: item.line)

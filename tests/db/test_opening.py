@@ -350,7 +350,7 @@ def test_everything_is_its_owners_alone(tmp_path: Path) -> None:
         backup.write_to(log.connection, path.with_name("elsewhere.visavis"))
         write_file(path.with_name("out.visavis.jsonl"), jsonl(records(log)))
         log.connection.execute("BEGIN IMMEDIATE")
-        log.connection.execute("UPDATE setting SET value = value")
+        log.connection.execute("UPDATE setting SET value = value || 'x'")
         assert opening.journal_of(path).exists()
         assert _others(tmp_path / "data") == []
         log.connection.execute("ROLLBACK")

@@ -231,7 +231,7 @@ def test_an_allowed_act_leads_to_its_state(noun: str, way: Way) -> None:
 def test_the_same_act_by_anybody_else_is_refused(noun: str, way: Way) -> None:
     for by in {A, B, STRANGER, ""} - set(way.by):
         life = stand(noun, way.state)
-        with pytest.raises(IllegalAct, match="for the other side|by neither of the two"):
+        with pytest.raises(IllegalAct, match=r"for the other side|by neither of the two"):
             step(noun, life, act(way.act, by, 1, **way.least), B, A)
         assert life == stand(noun, way.state)
 
@@ -413,7 +413,7 @@ def test_only_the_other_answers_a_proposed_date(proposer: str, other: str, answe
         date.fromisoformat(LATER),
         proposer,
     )
-    with pytest.raises(IllegalAct, match="for the other side|by neither of the two"):
+    with pytest.raises(IllegalAct, match=r"for the other side|by neither of the two"):
         step("commitment", life, act(answer, proposer, 2), B, A)
     step("commitment", life, act(answer, other, 2), B, A)
     assert (life.state, life.pending_due, life.pending_by) == ("promised", None, None)

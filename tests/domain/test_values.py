@@ -125,7 +125,7 @@ def test_the_least_record_is_whole_and_each_of_its_fields_is_needed(noun: str) -
         ("number", 41.0, 41),
         ("number", -0.5, -0.5),
         ("number", 1e300, 1e300),
-        ("number", 2**53 + 1, float(2**53 + 1)),
+        ("number", 2**53 + 1, 2**53),
         ("date", "2028-02-29", "2028-02-29"),
         ("date", "1900-01-01", "1900-01-01"),
         ("date", "2200-12-31", "2200-12-31"),

@@ -59,6 +59,17 @@ async def test_d_on_theirs_means_delivered_and_accepted(tmp_path: Path) -> None:
         assert len(acts(found)) == 1
 
 
+async def test_what_is_settled_offers_no_done(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(THEIRS, DANA, -4)]) as found:
+        await found.press("enter")
+        assert "d done" in found.keys
+        await found.press("d")
+        assert "done and accepted" in found.text
+        assert "d done" not in found.keys
+        await found.press("d")
+        assert "final" in found.status
+
+
 async def test_shift_d_on_mine_records_the_acceptance_too(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
         await found.press("D")

@@ -200,9 +200,8 @@ async def test_a_new_day_brings_a_new_today(tmp_path: Path) -> None:
     path = write(tmp_path / "log.visavis", [*people(), promise("Persona list", DANA, 0)])
     async with driven(path, clock=lambda: moments[0]) as found:
         assert "LATE" not in found.text
-        assert not found.today.is_of_yesterday
+        await found.app._on_new_minute()
         moments[0] = NOW + timedelta(1)
-        assert found.today.is_of_yesterday
         await found.app._on_new_minute()
         await found.settle()
         assert "› Dana      1 day   Persona list" in found.text
@@ -218,3 +217,17 @@ async def test_coming_back_to_the_window_shows_what_changed_elsewhere(tmp_path: 
         await found.pilot.pause()
         await found.settle()
         assert "Persona list, final" in found.text
+
+
+async def test_of_several_alliances_the_one_that_meets_next_is_shown_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "log.visavis"
+    make(path, lambda: NOW, today=TODAY, years=2, alliances=3)
+    async with driven(path) as found:
+        first = found.lines[0]
+        await found.press("d")
+        found.app.post_message(AppFocus())
+        await found.pilot.pause()
+        await found.settle()
+        assert found.lines[0] == first
+    async with driven(path, alliance="Dana") as found:
+        assert "Dana Reyes" in found.lines[0]

@@ -19,7 +19,7 @@ from storage.records import find
 from storage.today import meetings, next_meeting
 from tui.cli.context import Context, say
 from tui.cli.lives import Verb
-from tui.cli.options import Typed, collect, declare, settable, side, split_role, understood
+from tui.cli.options import Typed, collect, collect_record, declare, settable, side, split_role, understood
 from tui.cli.output import line, print_json
 from tui.cli.showing import Shown, answers_shown, heading, one_line
 
@@ -268,7 +268,7 @@ def _said(answers: list[Values], key: str, name: str, *, mine: bool) -> str:
 def add_person(context: Context, log: Log, change: Change) -> str:
     """Add a person; gives the line that says so. A name that looks like another is warned of."""
     typed = Typed(log, log.pairs()[0], log.today())
-    values = collect(context.args, settable(NOUNS["person"]), typed)
+    values = collect_record(context.args, settable(NOUNS["person"]), typed)
     warn_look_alike(log, str(values.get("name") or ""))
     row = change.add("person", values)
     change.title = f"{values['name']}: added"
@@ -279,7 +279,7 @@ def add_alliance(context: Context, log: Log, change: Change) -> str:
     """Add an alliance of the owner with a new counterpart; gives the line that says so."""
     name, role = split_role(context.args.partner, "--partner")
     fields, typed = settable(NOUNS["alliance"]), Typed(log, log.pairs()[0], log.today())
-    values = collect(context.args, fields, typed)
+    values = collect_record(context.args, fields, typed)
     warn_look_alike(log, name)
     change.title = f"Alliance with {name}: added"
     person = change.add("person", {"name": name, "role": role or None})

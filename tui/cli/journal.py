@@ -7,8 +7,8 @@ import argparse
 from models.errors import NotFound, Unclear
 from models.nouns import NOUNS
 from storage import journal
+from storage.listing import find_any
 from storage.log import Log
-from storage.reading import fetch
 from storage.records import record_noun
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
@@ -66,11 +66,9 @@ def _history(context: Context) -> int:
 def _record(log: Log, text: str) -> tuple[str, int, str]:
     """Noun, id and uid of the record that an id with its letter or a uid names, be it removed by now."""
     noun = record_noun(text)
-    if noun is None and text.isdigit():
-        raise Unclear(f"history needs the letter too, as C{text[:9]}")
-    number = int(text.strip()[1:]) if noun else 0
+    if noun is None and text.strip().isdecimal():
+        raise Unclear(f"history needs the letter too, as C{text.strip()[:9]}")
     for name in [noun] if noun else NOUNS:
-        sql = f"SELECT id, uid FROM {name} WHERE id = ? OR uid = ?"
-        for row, uid in fetch(log.connection, sql, (number, text.strip().lower())):
-            return name, row, uid
+        if record := find_any(log, name, text):
+            return name, record.id, record.uid
     raise NotFound(f'"{text[:40]}" is nothing in this log; see: visavis history')

@@ -17,7 +17,7 @@ from storage.acts import Done, actor_for, as_word, begin, perform, rule_for
 from storage.log import Log
 from storage.records import find
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect, declare, declare_private, flag, settable, understood
+from tui.cli.options import Typed, collect, collect_record, declare, declare_private, flag, settable, understood
 
 if TYPE_CHECKING:
     from storage.change import Change
@@ -150,7 +150,7 @@ def add(context: Context, typed: Typed, noun: str, values: Values, change: Chang
 def _first_of_commitment(args: argparse.Namespace, typed: Typed, values: Values, common: Values) -> list[Values]:
     fields = fields_of_event("commitment")
     given = collect(args, (fields[name] for name in ("due", "wanted_by", "terms")), typed)
-    own = {name: value for name, value in given.items() if name != "private" and value is not None}
+    own = {name: value for name, value in given.items() if value is not None}
     if args.promised and not args.ask:
         raise Unclear("--promised goes with --ask: asked and promised at once")
     if not args.ask:
@@ -232,7 +232,11 @@ def _request_feedback(context: Context, log: Log, change: Change) -> str:
     pair = context.the_pair(log)
     typed = Typed(log, pair, log.today(pair))
     asker = pair.side(args.by or "me")
-    values = {**collect(args, settable(NOUNS["feedback"]), typed), "from": pair.across(asker.uid).uid, "to": asker.uid}
+    values = {
+        **collect_record(args, settable(NOUNS["feedback"]), typed),
+        "from": pair.across(asker.uid).uid,
+        "to": asker.uid,
+    }
     event = {"act": "request", "by": asker.uid, **_events_common(args, typed)}
     return _told(begin(log, pair, "feedback", values, [event], change), typed, {**values, **event})
 

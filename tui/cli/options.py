@@ -138,8 +138,14 @@ def collect(args: argparse.Namespace, fields: Iterable[Field], typed: Typed) -> 
             found.update(_sides(given, field, typed))
         elif field.name in given:
             found[field.name] = understand(field, given[field.name], typed)
-    if "private" in given:
-        found["private"] = given["private"] or None
+    return found
+
+
+def collect_record(args: argparse.Namespace, fields: Iterable[Field], typed: Typed) -> Values:
+    """The values that were typed for a record: its own fields, and whether it is private."""
+    found = collect(args, fields, typed)
+    if "private" in vars(args):
+        found["private"] = args.private or None
     return found
 
 

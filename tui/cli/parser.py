@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -17,10 +18,18 @@ GLOBAL_WITH_VALUE = ("--log", "--as-of", "--alliance")
 class Parser(argparse.ArgumentParser):
     """Raises Unclear, as one line, where argparse would print usage and leave."""
 
+    _words: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Remember the words, to say more of them where they are refused."""
+        self._words = args or ()
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """Refuse the words."""
-        if message.startswith("unrecognized arguments"):
-            message += " (after -- every word is text)"
+        strange = [word for word in self._words if word.partition("=")[0] not in self._option_string_actions]
+        if message.startswith("unrecognized arguments") or any(re.match("-[^-]", word) for word in strange):
+            message += " (text that begins with a dash stands after --)"
         raise Unclear(f"{message}; see: {self.prog} --help")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:

@@ -16,13 +16,13 @@ from models.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
 from models.pair import Pair
 from models.rows import Commitment, Kept, Living, Meeting
 from storage.acts import series_of
-from storage.listing import Filter, listed
+from storage.listing import Filter, find_any, listed
 from storage.log import Log
 from storage.records import as_they_stood, find
 from storage.today import meetings
 from tui.cli import extras, lives, stats
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect, declare, declare_private, flag, merged, settable, understood
+from tui.cli.options import Typed, collect_record, declare, declare_private, flag, merged, settable, understood
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
 from tui.cli.showing import (
@@ -292,7 +292,7 @@ def _add(context: Context, log: Log, noun: Noun, change: Change) -> str:
         return extras.add_alliance(context, log, change)
     pair = context.the_pair(log)
     typed = Typed(log, pair, log.today(pair))
-    values = collect(context.args, settable(noun), typed)
+    values = collect_record(context.args, settable(noun), typed)
     if noun.name in LIVES:
         return lives.add(context, typed, noun.name, values, change)
     whole = extras.filled(noun.name, values, typed)
@@ -312,7 +312,7 @@ def _edit(context: Context, log: Log, noun: Noun, change: Change) -> str:
     pair = context.pair_of(log, noun.name, record)
     typed = Typed(log, pair, log.today(pair))
     fields = settable(noun)
-    values = merged(record, collect(context.args, fields, typed), fields)
+    values = merged(record, collect_record(context.args, fields, typed), fields)
     if not values:
         raise Unclear(f"nothing to change was given; see: visavis {noun.name} edit --help")
     change.edit(noun.name, record.id, values)
@@ -333,7 +333,8 @@ def _remove(context: Context, log: Log, noun: Noun, change: Change) -> str:
 def _purge(context: Context, log: Log, noun: Noun) -> str:
     from storage.purge import purge
 
-    record = find(log.connection, noun.name, context.args.id)
+    # What was removed is still there for undo, and can be taken out for good as well.
+    record = find_any(log, noun.name, context.args.id) or find(log.connection, noun.name, context.args.id)
     context.pair_of(log, noun.name, record)
     left = purge(log, noun.name, record.id, backups=context.args.backups)
     kept = f"{left} backups or copies" if left > 1 else "a backup"

@@ -38,11 +38,11 @@ def run(context: Context) -> int:
 def _init(context: Context) -> int:
     context.refuse_past()
     args = context.args
+    me, other = split_role(args.me, "--me"), split_role(args.partner, "--partner")
     if context.log_path.exists():
         raise Refused(
             f"there is a log at {context.log_path} already; see: visavis today, or start another with --log FILE"
         )
-    me, other = split_role(args.me, "--me"), split_role(args.partner, "--partner")
     alliance: dict[str, str | None] = {"timezone": args.timezone or local_zone_name()}
     told = ""
     if args.cadence:

@@ -116,7 +116,7 @@ class Place(Screen[None]):
 
     def show_keys(self) -> None:
         """The keys that work in what has the focus: its own first, then the place's, the app's, and ? last."""
-        if not self.is_mounted:
+        if not self.is_mounted or not self.app.app_focus:  # another window in front changes nothing here
             return
         most = KEYS_WIDE if self.size.width >= WIDE else KEYS_NARROW
         found = [Key(key, shown_key(binding), binding.description) for key, binding in self._working()]

@@ -50,6 +50,7 @@ class TodayScreen(Place):
         super().__init__(classes=classes)
         self._today: Today | None = None
         self._opened: Target | None = None
+        self._opened_state = ""
         self._acting: set[Target] = set()
 
     def page(self) -> Iterable[Drawn]:
@@ -157,10 +158,12 @@ class TodayScreen(Place):
         work = partial(read_record, pair=today.pair, as_of=today.as_of, noun=target[0], number=target[1])
         opened = await self.visavis.on_log(work)
         if self._opened == target:
+            self._opened_state = opened.record.state
             pane = await self._pane()
             self.add_class("-detail")
             pane.show(partial(detail_lines, opened), keep_place=keep_place)
             pane.focus()
+            self.show_keys()
 
     async def _pane(self) -> Reader:
         """Where an opened record is read; made when the first one is."""
@@ -171,7 +174,7 @@ class TodayScreen(Place):
         return pane
 
     def _close(self) -> None:
-        self._opened = None
+        self._opened, self._opened_state = None, ""
         self.remove_class("-detail")
         self.query_one(LineList).focus()
 
@@ -189,12 +192,19 @@ class TodayScreen(Place):
         return self._opened or (target_of(row) if row else None)
 
     def works(self, action: str) -> bool:
-        """`back` where something is open; `done` for what can be promised; opening where there is a row."""
+        """`back` where something is open; `done` for a promise; for the rest as everywhere."""
         if action == "back":
             return self._opened is not None
         if action.startswith("done"):
-            return not self.visavis.read_only and self.target is not None and self.target[0] == "commitment"
+            return not self.visavis.read_only and self._may_be_done
         return super().works(action)
+
+    @property
+    def _may_be_done(self) -> bool:
+        """Whether the record that keys act on is a promise, as far as the screen knows."""
+        if self.target is None or self.target[0] != "commitment":
+            return False
+        return self._opened is None or self._opened_state in ("", "promised", "reported")
 
     def on_line_list_moved(self) -> None:
         """What can be done depends on the row."""

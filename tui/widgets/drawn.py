@@ -58,11 +58,6 @@ class Drawn(Widget):
         self._looks = None
         super().notify_style_update()
 
-    def forget_looks(self) -> None:
-        """Ask the stylesheet anew at the next drawing."""
-        self._looks = None
-        self.refresh()
-
     def look(self, voice: str, cursor: bool = False) -> Style:
         """A voice on this widget's ground, or on the ground of the row under the cursor."""
         if self._looks is None:

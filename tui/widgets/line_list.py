@@ -169,9 +169,8 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         if place is None:
             return self.strip((), width)
         here, lit = place == self._cursor, place == self._cursor and self.has_focus
-        # The last cell is the scrollbar's; without one it stays free, so that nothing moves when one comes.
-        room = width - (0 if self.show_vertical_scrollbar else 1)
-        return self.strip([self._mark(here, lit), *self._words(place, room, lit)], width, cursor=lit)
+        # The last cell stays free, so that no word touches the scrollbar.
+        return self.strip([self._mark(here, lit), *self._words(place, width - 1, lit)], width, cursor=lit)
 
     def _mark(self, here: bool, lit: bool) -> Span:
         return (f"{glyphs().cursor} ", "key" if lit else "quiet") if here else ("  ", "body")

@@ -36,11 +36,6 @@ class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
             self.scroll_to(0, 0, animate=False)
         self.refresh()
 
-    @property
-    def lines(self) -> Sequence[Spans]:
-        """The lines as they are laid out now."""
-        return self._lines
-
     def on_resize(self) -> None:
         """Lay out for the new width."""
         self._lay_out()

@@ -1,0 +1,100 @@
+"""What a command loads: nothing that writes, draws or measures more than it has to."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.nouns import LIVES, NOUNS
+from tests.cli.desk import DAY, Desk, environment
+
+HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "textual"}
+
+_LOADED = """
+import sys
+from tui.__main__ import main
+code = main(sys.argv[1:])
+sys.stdout.flush()
+print(" ".join(sorted(sys.modules)), file=sys.stderr)
+sys.exit(code)
+"""
+
+READING = [
+    "overdue",
+    "overdue --json",
+    "today",
+    "today --json",
+    "status",
+    "remind",
+    "agenda",
+    "agenda --for partner --format html",
+    "search portal",
+    "history",
+    "history C1",
+    "check",
+    "export out.jsonl --force",
+    "backup {}",
+    *(f"{noun} list" for noun in NOUNS),
+    "commitment list --json --overdue",
+    "commitment show C1",
+    "disagreement show D1 --json",
+    *(f"{noun} stats" for noun in (*LIVES, "meeting")),
+    "--help",
+    "commitment propose --help",
+    "import --help",
+    "--version",
+    "",
+]
+
+
+def loaded(desk: Desk, *words: str, code: str = _LOADED) -> set[str]:
+    """The packages that a command loads, in a process of its own."""
+    found = subprocess.run(
+        [sys.executable, "-c", code, "--log", str(desk.path), *words],
+        capture_output=True,
+        cwd=desk.path.parent,
+        env=environment(desk.path.parent),
+        timeout=60,
+        check=False,
+    )
+    assert found.returncode in (0, 1), found.stderr.decode()[-2000:]
+    return {name.partition(".")[0] for name in found.stderr.decode().splitlines()[-1].split()}
+
+
+@pytest.mark.parametrize("words", READING)
+def test_a_reading_command_loads_nothing_heavy(desk: Desk, words: str) -> None:
+    found = loaded(desk, *words.format(desk.path.with_name("copy.visavis")).split())
+    assert found & HEAVY == set()
+    assert "rich" not in found  # it draws tables, and into a pipe there are none
+
+
+def test_a_writing_command_loads_no_app(desk: Desk) -> None:
+    found = loaded(desk, "topic", "add", "x")
+    assert "sqlmodel" in found  # or else this test sees nothing
+    assert "textual" not in found
+
+
+def test_words_that_make_no_command_are_told_without_loading_what_writes(desk: Desk) -> None:
+    code = _LOADED.replace("sys.exit(code)", "sys.exit(code != 2)")
+    assert loaded(desk, "commitment", "add", code=code) & HEAVY == set()
+
+
+def test_a_prompt_is_answered_at_once(desk: Desk) -> None:
+    """`status` stands in prompts: its user time, bytecode compiled, stays far below what is felt."""
+    desk.visavis("status", "--as-of", DAY)
+    before = os.times()
+    for _ in range(3):
+        desk.visavis("status", "--as-of", DAY)
+    after = os.times()
+    assert (after.children_user - before.children_user) / 3 < 0.5
+
+
+def test_every_module_of_a_command_is_there() -> None:
+    from tui.cli.commands import COMMANDS
+
+    folder = Path(__file__).parents[2] / "tui" / "cli"
+    assert all((folder / f"{command.module}.py").is_file() for command in COMMANDS.values())

@@ -1,0 +1,169 @@
+"""One way to write, one place that tells the time: held against the sources themselves."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import models
+import storage
+import tui
+
+ROOMS = [Path(str(room.__file__)).parent for room in (models, storage, tui)]
+SOURCES = {f"{room.name}/{path.relative_to(room)}": path for room in ROOMS for path in sorted(room.rglob("*.py"))}
+
+_WRITES = re.compile(r"\b(INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+[\w\"{}]+\s+SET|DELETE\s+FROM|REPLACE\s+INTO)\b", re.I)
+_SHAPES = re.compile(r"\b(CREATE|DROP|ALTER)\s+(VIRTUAL\s+)?(TABLE|INDEX|TRIGGER|VIEW)\b", re.I)
+
+WRITERS = {"storage/writer.py"}
+INDEX_ALONE = {"storage/check.py"}
+"""What asks the search index whether it holds together: FTS5 spells that question as an INSERT."""
+
+WITH_SQLALCHEMY = {"storage/writer.py": "", "storage/log.py": "sqlalchemy.exc sqlalchemy.engine"}
+CLOCKS = {"tui/__main__.py", "storage/backup.py"}
+
+_TELLS_TIME = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("time", "localtime"),
+    ("time", "gmtime"),
+    ("time", "strftime"),
+    ("time", "ctime"),
+}
+
+
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a source."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every text in a source that is no docstring, with its line; the holes of an f-string as {}."""
+    documented = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    within = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = (str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            yield node.lineno, "".join(parts)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented | within:
+            yield node.lineno, node.value
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Every module that a source imports, wherever it does."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def is_step(name: str) -> bool:
+    """Whether a source holds a migration or a table, which say what is, not what changes."""
+    return name.startswith(("storage/migrations/", "models/tables/"))
+
+
+def test_there_are_sources() -> None:
+    assert len(SOURCES) > 60
+    assert WRITERS | INDEX_ALONE | CLOCKS | set(WITH_SQLALCHEMY) <= set(SOURCES)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_rows_are_written_by_the_writer_alone(name: str) -> None:
+    if name in WRITERS or is_step(name):
+        return
+    found = [(line, text) for line, text in texts(parsed(SOURCES[name])) if _WRITES.search(text)]
+    if name in INDEX_ALONE:
+        found = [(line, text) for line, text in found if "'integrity-check'" not in text]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_schema_is_changed_by_migrations_alone(name: str) -> None:
+    if not is_step(name):
+        assert [text for _, text in texts(parsed(SOURCES[name])) if _SHAPES.search(text)] == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_sqlalchemy_is_imported_where_rows_are_written(name: str) -> None:
+    if is_step(name):
+        return
+    found = {module for module in imported(parsed(SOURCES[name])) if module.split(".")[0] in ("sqlalchemy", "sqlmodel")}
+    if name in WITH_SQLALCHEMY:
+        allowed = WITH_SQLALCHEMY[name].split()
+        assert not allowed or found <= set(allowed)
+    else:
+        assert found == set()
+
+
+@pytest.mark.parametrize("name", ["storage/log.py"])
+def test_opening_a_log_imports_no_sqlalchemy(name: str) -> None:
+    top = [node for node in parsed(SOURCES[name]).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    modules = set(imported(ast.Module(list(top), [])))
+    assert not {module for module in modules if module.split(".")[0] in ("sqlalchemy", "sqlmodel")}
+    assert not modules & {"models.tables", "storage.writer", "storage.change", "storage.journal"}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_nothing_but_the_entry_and_the_backup_reads_the_clock(name: str) -> None:
+    if name in CLOCKS:
+        return
+    found = [
+        f"line {node.lineno}: {node.value.id}.{node.attr}"
+        for node in ast.walk(parsed(SOURCES[name]))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and (node.value.id, node.attr) in _TELLS_TIME
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_no_database_function_tells_the_time(name: str) -> None:
+    told = re.compile(r"CURRENT_(DATE|TIME|TIMESTAMP)|\b(date|datetime|julianday|strftime|unixepoch)\s*\(\s*'", re.I)
+    assert [text for _, text in texts(parsed(SOURCES[name])) if told.search(text)] == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_nothing_connects_but_the_one_place_that_opens_a_database(name: str) -> None:
+    found = [
+        node.lineno
+        for node in ast.walk(parsed(SOURCES[name]))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and (node.value.id, node.attr) == ("sqlite3", "connect")
+    ]
+    assert not found or name in ("storage/connection.py", "storage/backup.py")
+
+
+@pytest.mark.parametrize(
+    ("text", "writes"),
+    [
+        ("INSERT INTO note VALUES (1)", True),
+        ("insert or replace into note VALUES (1)", True),
+        ("UPDATE {} SET x = 1", True),
+        ('UPDATE "note" SET x = 1', True),
+        ("DELETE\n FROM note", True),
+        ("REPLACE INTO note VALUES (1)", True),
+        ("SELECT replace(a, b, c) FROM note", False),
+        ("update visavis to open it", False),
+        ("Insert it into the list", False),
+    ],
+)
+def test_what_writes_is_recognised(text: str, writes: bool) -> None:
+    assert bool(_WRITES.search(text)) == writes
+
+
+def test_texts_are_found_in_pieces_and_not_in_docstrings() -> None:
+    tree = ast.parse('"""DELETE FROM a"""\ndef f(t):\n    "DELETE FROM b"\n    return f"DELETE FROM {t}" + "x"\n')
+    assert [text for _, text in texts(tree)] == ["DELETE FROM {}", "x"]
