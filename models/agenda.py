@@ -185,5 +185,5 @@ def _feedback(item: Feedback, pair: Pair) -> Line:
 def _notes(meeting: Meeting, *, mine: bool) -> list[Line]:
     texts: Sequence[str | None] = (meeting.notes, meeting.private_notes if mine else None)
     return [
-        Line(line.strip().removeprefix("- ")) for text in texts if text for line in text.splitlines() if line.strip()
+        Line(line.strip().removeprefix("- ")) for text in texts if text for line in text.split("\n") if line.strip()
     ]

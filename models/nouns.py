@@ -9,6 +9,7 @@ from models.fields import Field, Kind, Noun
 PLACES = ("office", "video", "phone", "lunch", "coffee", "walk", "other")
 OUTSIDE = ("lunch", "coffee", "walk")
 MEETING_STATES = ("planned", "held", "cancelled", "missed")
+ATTESTED_BY = ("self", "other", "both")
 WANTS = ("decide", "discuss", "inform")
 TOPIC_STATES = ("open", "discussed", "dropped")
 DISAGREEMENT_KINDS = ("task", "process", "relationship", "let-down")
@@ -96,7 +97,7 @@ EVENT_COMMON = (
     Field("on", "date", help="the day it was done; today unless told"),
     Field("at", "moment"),
     _text("note", help="anything worth keeping about this step"),
-    _choice("attested_by", ("self", "other", "both"), help="who says so"),
+    _choice("attested_by", ATTESTED_BY, help="who says so"),
     Field("recorded_by", "line"),
     Field("recorded_at", "moment"),
 )

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import count, islice, pairwise
+from functools import lru_cache
+from itertools import count, islice, pairwise, takewhile
 
 from models.days import FIRST_YEAR, LAST_YEAR, days_in_month
 from models.errors import BadDate
@@ -46,7 +47,7 @@ def expected_dates(rule: str, started_on: date, until: date) -> list[date]:
 
     They are calendar dates where the alliance is, so no time zone and no clock change can move them.
     """
-    return list(_dates(read_rule(rule), started_on, until))
+    return list(takewhile(lambda day: day <= until, _course(rule, started_on)))
 
 
 def next_moment(rule: str, started_on: date, from_day: date, zone: tzinfo) -> tuple[date, datetime | None] | None:
@@ -56,7 +57,7 @@ def next_moment(rule: str, started_on: date, from_day: date, zone: tzinfo) -> tu
     skipped, one that comes twice is the first (RFC 5545). Raises BadDate for a bad rule.
     """
     read = read_rule(rule)
-    day = next((day for day in _dates(read, started_on) if day >= from_day), None)
+    day = next((day for day in _course(rule, started_on) if day >= from_day), None)
     if day is None:
         return None
     return day, datetime.combine(day, read.at, zone).astimezone(UTC) if read.at is not None else None
@@ -68,11 +69,35 @@ def interval_days(rule: str, started_on: date, after: date = _FIRST_DAY) -> floa
     Where the rule has no two dates left before 2200, the length of its period.
     """
     read = read_rule(rule)
-    days = list(islice((day for day in _dates(read, started_on) if day > after), 24))
+    days = list(islice((day for day in _course(rule, started_on) if day > after), 24))
     gaps = sorted((later - day).days for day, later in pairwise(days))
     if not gaps:
         return read.interval * _PERIOD_DAYS[read.freq]
     return (gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) / 2
+
+
+class _Course:
+    """The dates of a rule, worked out once and only as far as somebody looked: Today looks four times."""
+
+    def __init__(self, rule: Rule, started_on: date) -> None:
+        self._known: list[date] = []
+        self._more = _dates(rule, started_on)
+
+    def __iter__(self) -> Iterator[date]:
+        at = 0
+        while True:
+            if at == len(self._known):
+                day = next(self._more, None)
+                if day is None:
+                    return
+                self._known.append(day)
+            yield self._known[at]
+            at += 1
+
+
+@lru_cache(maxsize=256)
+def _course(rule: str, started_on: date) -> _Course:
+    return _Course(read_rule(rule), started_on)
 
 
 def _dates(rule: Rule, started_on: date, until: date = _LAST_DAY) -> Iterator[date]:

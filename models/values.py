@@ -20,8 +20,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 _LOOSE_UID = re.compile(r"(urn:uuid:)?\{?[0-9A-Fa-f-]+\}?").fullmatch
-_DATE = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)").fullmatch
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII).fullmatch
 # The encoder that JSONEncoder(ensure_ascii=False, separators=(",", ":")) makes anew for every text it encodes: that
 # takes longer than encoding an event, and a long import encodes a great many.
 _encode = c_make_encoder(None, None, encode_basestring, None, ":", ",", False, False, True)

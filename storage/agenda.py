@@ -83,7 +83,7 @@ def _gathered(
         carried_since=since,
         last=agreed_at(log, held[-1], as_of) if held else None,
         private=_private(log, pair),
-        notes=(*(line for text in notes for line in text.splitlines() if line.strip()), *_personal(log, pair, as_of)),
+        notes=(*(line for text in notes for line in text.split("\n") if line.strip()), *_personal(log, pair, as_of)),
     )
 
 
@@ -105,4 +105,4 @@ def _private(log: Log, pair: Pair) -> frozenset[tuple[str, int]]:
 def _personal(log: Log, pair: Pair, as_of: date) -> list[str]:
     rest = "WHERE r.alliance = ? AND r.kind = 'personal' AND r.removed_at IS NULL ORDER BY r.id DESC LIMIT 8"
     notes = select(log.connection, Note, "note", rest, (pair.uid,))
-    return [note.text.splitlines()[0] for note in notes if note.on is None or note.on <= as_of][:3]
+    return [note.text.strip().split("\n")[0] for note in notes if note.on is None or note.on <= as_of][:3]

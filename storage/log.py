@@ -65,7 +65,9 @@ class Log:
         """Every alliance as the owner sees it, in the order of their ids."""
         people, owner = self.people(), self.owner()
         rest = "WHERE r.removed_at IS NULL ORDER BY r.id"
-        return [_pair(item, people, owner, self.local_zone) for item in select(self.connection, Alliance, "alliance", rest)]
+        return [
+            _pair(item, people, owner, self.local_zone) for item in select(self.connection, Alliance, "alliance", rest)
+        ]
 
     def local_zone(self) -> tzinfo:
         """The machine's own time zone, for alliances that name none."""

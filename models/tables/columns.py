@@ -11,6 +11,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from models.nouns import ATTESTED_BY
+
 
 class Day(TypeDecorator[date]):
     """A calendar date as YYYY-MM-DD; text in that form is taken as it is."""
@@ -64,6 +66,11 @@ def one_of(column: str, choices: tuple[str, ...]) -> CheckConstraint:
     """The constraint that a column holds one of the choices, or nothing."""
     listed = ", ".join(f"'{choice}'" for choice in choices)
     return CheckConstraint(f'"{column}" IN ({listed})', name=f"{column}_known")
+
+
+def attested() -> CheckConstraint:
+    """The constraint on who says so, for every table of events."""
+    return one_of("attested_by", ATTESTED_BY)
 
 
 def between(column: str, low: int, high: int) -> CheckConstraint:

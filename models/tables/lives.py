@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from models.acts.rules import STATES
 from models.nouns import DISAGREEMENT_KINDS, REASON_CODES, RESOLUTIONS
-from models.tables.columns import OPTIONS, Cached, Day, EventRow, Json, Record, between, one_of
+from models.tables.columns import OPTIONS, Cached, Day, EventRow, Json, Record, attested, between, one_of
 
 _TWO_PEOPLE = '"from" <> "to"'
 
@@ -21,11 +21,13 @@ class Commitment(Record, Cached, table=True):
     __table_args__ = (
         CheckConstraint(_TWO_PEOPLE, name="two_people"),
         one_of("state", STATES["commitment"]),
+        Index("ix_commitment_alliance_closed", "alliance", "closed_on"),
+        Index("ix_commitment_last", "last_on"),
         Index("ix_commitment_state_due", "state", "due"),
         OPTIONS,
     )
 
-    alliance: str = Field(foreign_key="alliance.uid", index=True)
+    alliance: str = Field(foreign_key="alliance.uid")
     from_: str = Field(foreign_key="person.uid", sa_column_kwargs={"name": "from"})
     to: str = Field(foreign_key="person.uid")
     text: str
@@ -47,7 +49,7 @@ class CommitmentEvent(EventRow, table=True):
     """One act in the life of a commitment."""
 
     __tablename__ = "commitment_event"
-    __table_args__ = (UniqueConstraint("commitment", "uid"), one_of("reason_code", REASON_CODES), OPTIONS)
+    __table_args__ = (UniqueConstraint("commitment", "uid"), attested(), one_of("reason_code", REASON_CODES), OPTIONS)
 
     commitment: str = Field(foreign_key="commitment.uid")
     due: date | None = Field(default=None, sa_type=Day)
@@ -64,9 +66,14 @@ class CommitmentEvent(EventRow, table=True):
 class Feedback(Record, Cached, table=True):
     """What one tells the other about how something went."""
 
-    __table_args__ = (CheckConstraint(_TWO_PEOPLE, name="two_people"), one_of("state", STATES["feedback"]), OPTIONS)
+    __table_args__ = (
+        CheckConstraint(_TWO_PEOPLE, name="two_people"),
+        one_of("state", STATES["feedback"]),
+        Index("ix_feedback_alliance_closed", "alliance", "closed_on"),
+        OPTIONS,
+    )
 
-    alliance: str = Field(foreign_key="alliance.uid", index=True)
+    alliance: str = Field(foreign_key="alliance.uid")
     from_: str = Field(foreign_key="person.uid", sa_column_kwargs={"name": "from"})
     to: str = Field(foreign_key="person.uid")
     about: str | None = None
@@ -83,7 +90,7 @@ class FeedbackEvent(EventRow, table=True):
     """One act in the life of a feedback."""
 
     __tablename__ = "feedback_event"
-    __table_args__ = (UniqueConstraint("feedback", "uid"), OPTIONS)
+    __table_args__ = (UniqueConstraint("feedback", "uid"), attested(), OPTIONS)
 
     feedback: str = Field(foreign_key="feedback.uid")
     reason: str | None = None
@@ -92,9 +99,14 @@ class FeedbackEvent(EventRow, table=True):
 class Disagreement(Record, Cached, table=True):
     """Where the two do not see it alike, with both positions."""
 
-    __table_args__ = (one_of("kind", DISAGREEMENT_KINDS), one_of("state", STATES["disagreement"]), OPTIONS)
+    __table_args__ = (
+        one_of("kind", DISAGREEMENT_KINDS),
+        one_of("state", STATES["disagreement"]),
+        Index("ix_disagreement_alliance_closed", "alliance", "closed_on"),
+        OPTIONS,
+    )
 
-    alliance: str = Field(foreign_key="alliance.uid", index=True)
+    alliance: str = Field(foreign_key="alliance.uid")
     topic: str
     kind: str | None = None
     tags: Any = Field(default=None, sa_type=Json, nullable=True)
@@ -113,6 +125,7 @@ class DisagreementEvent(EventRow, table=True):
     __tablename__ = "disagreement_event"
     __table_args__ = (
         UniqueConstraint("disagreement", "uid"),
+        attested(),
         one_of("kind", RESOLUTIONS),
         between("heat", 1, 5),
         between("respect", 1, 5),

@@ -51,7 +51,7 @@ def markdown(page: Document) -> bytes:
         for line in item.lines:
             aside = f" — {_md(line.aside)}" if line.aside else ""
             found.append(f"- {'[ ] ' if line.box else ''}{_md(line.text)}{aside}")
-            found += [f"  - {_md(row)}" for text in line.under for row in text.splitlines() if row.strip()]
+            found += [f"  - {_md(row)}" for text in line.under for row in text.split("\n") if row.strip()]
         if item.more:
             found.append(f"- and {item.more} more")
         found.append("")
@@ -68,7 +68,7 @@ def plain(page: Document) -> bytes:
         for line in item.lines:
             found += _wrapped(("[ ] " if line.box else "- ") + _joined(line), "  ")
             for text in line.under:
-                found += [row for under in text.splitlines() for row in _wrapped("    " + visible(under), "    ")]
+                found += [row for under in text.split("\n") for row in _wrapped("    " + visible(under), "    ")]
         if item.more:
             found.append(f"  and {item.more} more")
     return "\n".join(found).encode() + b"\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Iterable
@@ -11,10 +10,7 @@ from pathlib import Path
 
 from models.errors import Refused
 from models.visible import visible
-from storage.connection import sync_folder
-
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
-"""What file systems without hard links answer: memory sticks, some shared folders."""
+from storage.connection import place, sync_folder
 
 
 def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, never: Iterable[Path] = ()) -> None:
@@ -79,18 +75,7 @@ def _put_in_place(draft: Path, path: Path, force: bool) -> None:
         draft.replace(path)
     else:
         try:
-            _link(draft, path)
+            place(draft, path)
         except FileExistsError:
             raise _there(path, or_replace=True) from None
     sync_folder(path.parent)
-
-
-def _link(draft: Path, path: Path) -> None:
-    """Give the draft its name unless that is taken; where there are no links the name is taken first."""
-    try:
-        os.link(draft, path)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
-        draft.replace(path)

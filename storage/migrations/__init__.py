@@ -30,6 +30,10 @@ def run(connection: sqlite3.Connection, version: int) -> None:
     for number in range(version + 1, VERSION + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
+            # Another process may have taken this step while we waited for the lock.
+            if connection.execute("PRAGMA user_version").fetchone()[0] >= number:
+                connection.execute("COMMIT")
+                continue
             for statement in statements(STEPS[number - 1]):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")

@@ -285,7 +285,7 @@ CREATE TABLE disagreement (
     FOREIGN KEY(meeting) REFERENCES meeting (uid)
 );
 
-CREATE INDEX ix_disagreement_alliance ON disagreement (alliance);
+CREATE INDEX ix_disagreement_alliance_closed ON disagreement (alliance, closed_on);
 
 CREATE TABLE feedback (
     state VARCHAR,
@@ -321,7 +321,7 @@ CREATE TABLE feedback (
     FOREIGN KEY(meeting) REFERENCES meeting (uid)
 );
 
-CREATE INDEX ix_feedback_alliance ON feedback (alliance);
+CREATE INDEX ix_feedback_alliance_closed ON feedback (alliance, closed_on);
 
 CREATE TABLE topic (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -393,7 +393,9 @@ CREATE TABLE commitment (
     FOREIGN KEY(disagreement) REFERENCES disagreement (uid)
 );
 
-CREATE INDEX ix_commitment_alliance ON commitment (alliance);
+CREATE INDEX ix_commitment_alliance_closed ON commitment (alliance, closed_on);
+
+CREATE INDEX ix_commitment_last ON commitment (last_on);
 
 CREATE INDEX ix_commitment_state_due ON commitment (state, due);
 
@@ -423,6 +425,7 @@ CREATE TABLE disagreement_event (
     respect INTEGER,
     new_fact VARCHAR,
     UNIQUE (disagreement, uid),
+    CONSTRAINT attested_by_known CHECK ("attested_by" IN ('self', 'other', 'both')),
     CONSTRAINT kind_known CHECK ("kind" IN (
         'agreed', 'compromise', 'principal-view', 'partner-view', 'disagree-and-commit', 'decided-above',
         'test-agreed'
@@ -448,6 +451,7 @@ CREATE TABLE feedback_event (
     feedback VARCHAR NOT NULL,
     reason VARCHAR,
     UNIQUE (feedback, uid),
+    CONSTRAINT attested_by_known CHECK ("attested_by" IN ('self', 'other', 'both')),
     FOREIGN KEY("by") REFERENCES person (uid),
     FOREIGN KEY(feedback) REFERENCES feedback (uid)
 );
@@ -475,6 +479,7 @@ CREATE TABLE commitment_event (
     evidence VARCHAR,
     missing VARCHAR,
     UNIQUE (commitment, uid),
+    CONSTRAINT attested_by_known CHECK ("attested_by" IN ('self', 'other', 'both')),
     CONSTRAINT reason_code_known CHECK ("reason_code" IN (
         'priority-changed', 'waiting-on-other-side', 'requirements', 'resources', 'underestimated',
         'technical', 'vendor', 'budget', 'forgot', 'no-longer-needed', 'other'

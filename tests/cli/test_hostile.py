@@ -144,6 +144,7 @@ def test_stored_text_never_drives_the_terminal_through_a_pipe(hostile: Desk, wor
 
 
 def test_stored_text_never_drives_the_terminal(hostile: Desk) -> None:
+    hostile.lines("note edit N1 --rank 2")
     for words in (
         "today",
         "commitment list",
@@ -156,14 +157,14 @@ def test_stored_text_never_drives_the_terminal(hostile: Desk) -> None:
         code, seen = hostile.terminal("--as-of", DAY, *words.split())
         assert code == 0
         assert CONTROL.search(STYLE.sub(b"", seen.replace(b"\r\n", b"\n"))) is None, words
-        assert b"Person1" in seen or b"second" in seen or b"gnp" in seen
+        assert re.search(b"Person1|second|gnp|owned", seen)
 
 
 def test_stored_text_is_shown_whole(hostile: Desk) -> None:
     shown = hostile.ok("note", "show", "N1")
     assert "a␛]0;owned␇b␛[2Jc" in shown
     assert "␛]52;c;eA==␇i␡j␈k␍l" in shown
-    assert "second␛line" in shown
+    assert "second␛line\tend" in shown
     assert "<U+202E>" in shown
     assert "[@click=app.quit]x[/]" in shown
     assert hostile.json("note", "show", "N1")["text"] == TEXT
@@ -281,17 +282,21 @@ def test_huge_numbers(desk: Desk) -> None:
         ("search", "x", "--limit", "9" * 30),
     ):
         assert desk.run(*words).code == 0
-    for words in (
-        ("commitment", "show", huge),
-        ("commitment", "show", f"C{huge}"),
-        ("criterion", "add", "x", "--target", huge),
-        ("meeting", "edit", "M1", "--minutes", huge),
+    for line in (
+        f"commitment show {huge}",
+        f"commitment show C{huge}",
+        f"criterion add x --target {huge}",
+        f"meeting edit M1 --minutes {huge}",
     ):
-        assert desk.run(*words).code == 3
+        assert desk.run(*line.split()).code == 3
     assert desk.run("history", "--limit", huge).code == 2
 
 
 # Where an export may go
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
 
 
 def test_export_targets(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -332,7 +337,7 @@ def test_export_targets(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         f"{desk.path}-journal",
         "",
     ]
-    before = sorted(os.listdir(tmp_path))
+    before = names(tmp_path)
     log = desk.path.read_bytes()
     for name in refused:
         for words in (("export",), ("agenda", "--format", "html", "-o"), ("backup",)):
@@ -343,7 +348,7 @@ def test_export_targets(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPa
             assert said.fault
     for name in ("folder", "link", "dangling", "pipe", "log.visavis", "hard", "log.visavis-journal", "-rf", "a\nb"):
         assert desk.run("export", "--force", "--", name).code == 3, name
-    assert sorted(os.listdir(tmp_path)) == before
+    assert names(tmp_path) == before
     assert (tmp_path / "there").read_text() == "mine"
     assert desk.path.read_bytes() == log
     assert desk.json("check")["ok"]
@@ -357,7 +362,7 @@ def test_export_writes_where_it_may(desk: Desk, tmp_path: Path, monkeypatch: pyt
     desk.ok("export", "new name ?%#é.jsonl")
     desk.ok("export", "x" * 250)
     assert (tmp_path / "there").stat().st_mode & 0o777 == 0o600
-    assert sorted(os.listdir(tmp_path / "folder")) == sorted(["new name ?%#é.jsonl", "x" * 250])
+    assert names(tmp_path / "folder") == sorted(["new name ?%#é.jsonl", "x" * 250])
 
 
 @pytest.mark.parametrize("errno", ["EPERM", "EOPNOTSUPP"])
@@ -372,7 +377,7 @@ def test_export_to_where_there_are_no_links(desk: Desk, monkeypatch: pytest.Monk
     desk.ok("export", str(target))
     before = target.read_bytes()
     assert len(before.splitlines()) == 23
-    assert "is there already" in desk.refused("export", str(target)) or True
+    assert "is there already" in desk.run("export", str(target)).fault
     assert target.read_bytes() == before
 
 
@@ -389,9 +394,9 @@ def test_an_export_that_fails_half_way_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    before = sorted(os.listdir(tmp_path))
+    before = names(tmp_path)
     assert "No space left on device" in desk.refused("export", str(tmp_path / "x"))
-    assert sorted(os.listdir(tmp_path)) == before
+    assert names(tmp_path) == before
 
 
 # Bad company for a process
@@ -615,9 +620,9 @@ def test_documents_carry_text_and_no_code(nasty: Desk, texts: list[str]) -> None
         }, kinds  # fmt: skip
         read = ["".join(token.content for token in block.children or []) for block in tokens if block.type == "inline"]
         for text in kept:
-            assert any(f"[ ] {text.strip()} — " in " ".join(item.split("  ")) or text.strip() in item for item in read)
+            assert any(text.strip() in item for item in read)
         plain = nasty.ok("agenda", "--format", "txt", "--for", whom)
-        assert all(f"[ ] {text.strip()}" in plain for text in kept if len(text) < 60)
+        assert all(f"[ ] {text.strip()}" in " ".join(plain.split()) for text in kept)
 
 
 def test_a_hostile_log_as_documents(hostile: Desk) -> None:

@@ -23,7 +23,7 @@ from storage.today import meetings
 from tui.cli import extras, lives, stats
 from tui.cli.context import Context
 from tui.cli.options import Typed, collect_record, declare, declare_private, flag, merged, settable, understood
-from tui.cli.output import line, print_json, table
+from tui.cli.output import line, lines, print_json, table
 from tui.cli.parser import Parser, json_option
 from tui.cli.showing import (
     Shown,
@@ -36,6 +36,7 @@ from tui.cli.showing import (
     one_line,
     record_json,
     standing,
+    text_lines,
 )
 
 if TYPE_CHECKING:
@@ -253,10 +254,10 @@ def _show(context: Context, noun: Noun) -> int:
                 found["events"] = [event_json(noun.name, event, shown) for event in series]
             print_json(found)
             return 0
-        title, *rest = heading(noun.name, record, shown).splitlines() or [""]
+        title, *rest = text_lines(heading(noun.name, record, shown))
         line(f"{short_id(noun.name, record.id)}  {title}{standing(record, shown)}")
         for text in rest:
-            line(f"    {text}")
+            lines(f"    {text}")
         for name, text in field_lines(noun.name, record, shown):
             _print_field(name, text)
         for event in series:
@@ -265,10 +266,7 @@ def _show(context: Context, noun: Noun) -> int:
 
 
 def _print_field(name: str, text: str) -> None:
-    first, *rest = text.splitlines() or [""]
-    line(f"  {name:<14}  {first}")
-    for more in rest:
-        line(f"  {'':<14}  {more}")
+    lines(f"  {name:<14}  " + f"\n  {'':<14}  ".join(text_lines(text)))
 
 
 def _at(log: Log, noun: Noun, record: Kept, pair: Pair, as_of: date) -> Kept:

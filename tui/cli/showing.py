@@ -168,8 +168,13 @@ def standing(record: Any, shown: Shown) -> str:
 
 def one_line(text: str) -> str:
     """The first line of a text, for a list; what follows is told by a mark."""
-    first, *rest = text.strip().splitlines() or [""]
+    first, *rest = text_lines(text.strip())
     return f"{first} …" if any(line.strip() for line in rest) else first
+
+
+def text_lines(text: str) -> list[str]:
+    """The lines of a text as its writer broke them: anything else that breaks lines is shown, not obeyed."""
+    return text.replace("\r\n", "\n").split("\n")
 
 
 def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:

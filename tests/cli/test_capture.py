@@ -1,0 +1,240 @@
+"""Lines typed up after a meeting: each mark makes its record, whatever else is a note, one undo takes all back."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.capture import MARKS, Captured, read_line
+from models.values import is_blank
+from tests.cli.desk import Desk
+
+# What each mark of the table makes of "MARK what ..." at the meeting of Tuesday 3 February.
+MADE: dict[str, tuple[str, str, dict[str, Any]]] = {
+    ">": ("> consent feed by eom", "C7    consent feed: Priya promises, due Sat 28 February, in 18 days", {
+        "from": "Priya Nair", "state": "promised", "due": "2026-02-28", "meeting": "M3", "opened_on": "2026-02-03",
+    }),
+    "<": ("< persona list by next fri", "C7    persona list: Tom promises, due Fri 13 February, in 3 days", {
+        "from": "Tom Okafor", "to": "Priya Nair", "due": "2026-02-13",
+    }),
+    "?": ("? analytics sandbox", "C7    analytics sandbox: Priya asks", {
+        "from": "Tom Okafor", "state": "requested", "due": None,
+    }),
+    "?<": ("?< guideline by 20 feb", "C7    guideline: Tom asks, wanted by Fri 20 February, in 10 days", {
+        "from": "Priya Nair", "state": "requested", "due": None,
+    }),
+    "+": ("+ deck: nine of ten; rework the close", "F3    deck: feedback given by Priya", {
+        "from": "Priya Nair", "about": "deck", "worked": "nine of ten", "rework": "the close", "meeting": "M3",
+    }),
+    "+<": ("+< mail: clear", "F3    mail: feedback given by Tom", {
+        "from": "Tom Okafor", "about": "mail", "worked": "clear", "rework": None,
+    }),
+    "!": ("! who owns the data model", "D4    who owns the data model: raised by Priya", {
+        "topic": "who owns the data model", "opened_on": "2026-02-03", "meeting": "M3",
+    }),
+    "!<": ("!< agency accounts", "D4    agency accounts: raised by Tom", {"state": "raised"}),
+    "=": ("= agency accounts through SSO", "G1    decided: agency accounts through SSO", {
+        "text": "agency accounts through SSO", "decided_on": "2026-02-03", "meeting": "M3",
+    }),
+    "~": ("~ what brand lift means", "N3    Priya learned: what brand lift means", {
+        "kind": "learning", "by": "Priya Nair", "on": "2026-02-03",
+    }),
+    "~<": ("~< how a release is made", "N3    Tom learned: how a release is made", {"by": "Tom Okafor"}),
+}  # fmt: skip
+NOUN = {"C": "commitment", "F": "feedback", "D": "disagreement", "G": "decision", "N": "note"}
+
+
+def test_the_table_is_whole() -> None:
+    assert list(MADE) == [mark.mark for mark in MARKS]
+
+
+@pytest.mark.parametrize("mark", MADE)
+def test_each_mark_makes_its_record(desk: Desk, mark: str) -> None:
+    line, says, values = MADE[mark]
+    before = desk.exported()
+    told = desk.ok("capture", line).splitlines()
+    assert told == ["M3    1 line for the meeting of Tue 3 February, 7 days ago", says]
+    found = desk.json(NOUN[says[0]], "show", says.split()[0])
+    assert {name: found[name] for name in values} == values
+    assert desk.ok("undo") == "Taken back: Captured 1 line of a meeting\n"
+    assert desk.exported() == before
+
+
+@pytest.mark.parametrize("mark", [mark.mark for mark in MARKS])
+def test_the_examples_of_the_help_are_what_they_say(desk: Desk, mark: str) -> None:
+    example = next(item for item in MARKS if item.mark == mark)
+    found = read_line(example.example, date(2026, 2, 3))
+    assert found is not None
+    assert (found.kind, found.mine, found.hint) == (example.kind, example.mine, "")
+    assert example.example in desk.ok("capture", "--help")
+
+
+NOTES = [
+    (" > not a promise", "> not a promise"),
+    ("\t! not a disagreement", "! not a disagreement"),
+    ("just words", "just words"),
+    (">", ">"),
+    ("?<  ", "?<"),
+    (">\u200b", ">\u200b"),
+    ("- a list", "- a list"),
+]
+
+
+@pytest.mark.parametrize(("line", "note"), NOTES)
+def test_anything_else_is_a_note(desk: Desk, line: str, note: str) -> None:
+    desk.ok("capture", "--meeting", "M1", "--", line)
+    assert desk.json("meeting", "show", "M1")["notes"] == f"Started on the portal.\n- {note}"
+
+
+def test_notes_stand_below_each_other(desk: Desk) -> None:
+    desk.ok("capture", "one", "> two", " three")
+    assert desk.json("meeting", "show", "M3")["notes"] == "- one\n- three"
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "due"),
+    [
+        ("> review of a book by Drucker", "review of a book by Drucker", None),
+        ("> signed by legal by 20 feb", "signed by legal", "2026-02-20"),
+        ("> by eom", "by eom", None),
+        ("> stand by", "stand by", None),
+        ("> it BY 2026-02-20", "it", "2026-02-20"),
+        ("> it by 3/12", "it by 3/12", None),
+    ],
+)
+def test_by_without_a_date_is_part_of_the_text(desk: Desk, line: str, text: str, due: str | None) -> None:
+    told = desk.ok("capture", line)
+    found = desk.json("commitment", "show", "C7")
+    assert (found["text"], found["due"]) == (text, due)
+    assert ("no date understood" in told) == (" by " in text and not text.startswith("by"))
+
+
+@pytest.mark.parametrize(
+    ("line", "about", "worked", "rework"),
+    [
+        ("+ deck: nine of ten; rework: the close", "deck", "nine of ten", "the close"),
+        ("+ deck: rework the close", "deck", None, "the close"),
+        ("+ deck: clear; to rework the close", "deck", "clear", "the close"),
+        ("+ well done", None, "well done", None),
+        ("+ deck:", None, "deck:", None),
+        ("+ ;", None, ";", None),
+        ("+ deck: ;", "deck", "deck: ;", None),
+        ("+ rework the close", None, None, "the close"),
+    ],
+)
+def test_feedback_in_its_shapes(
+    desk: Desk, line: str, about: str | None, worked: str | None, rework: str | None
+) -> None:
+    desk.ok("capture", line)
+    found = desk.json("feedback", "show", "F3")
+    assert (found["about"], found["worked"], found["rework"]) == (about, worked, rework)
+
+
+# From the input
+
+
+def typed(desk: Desk, data: bytes, monkeypatch: pytest.MonkeyPatch, *words: str) -> Any:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    return desk.run("capture", *words)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_lines_from_the_input(desk: Desk, monkeypatch: pytest.MonkeyPatch, end: bytes, bom: bytes) -> None:
+    lines = [b"> consent feed by eom", b"", b"   ", "! Zürich".encode(), b" free words", b""]
+    said = typed(desk, bom + end.join(lines), monkeypatch)
+    assert said.code == 0
+    assert said.out.splitlines() == [
+        "M3    3 lines for the meeting of Tue 3 February, 7 days ago",
+        "C7    consent feed: Priya promises, due Sat 28 February, in 18 days",
+        "D4    Zürich: raised by Priya",
+        "      noted: free words",
+    ]
+    assert desk.ok("undo") == "Taken back: Captured 3 lines of a meeting\n"
+    assert desk.json("meeting", "show", "M3")["notes"] is None
+
+
+def test_lines_pasted_into_one_word(desk: Desk) -> None:
+    assert desk.ok("capture", "> one\n! two", "three").count("\n") == 4
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"> fine\n> \xff", "the input is not UTF-8 at byte 10"),
+        ("> fine".encode("utf-16"), "the input is not UTF-8 at byte 1"),
+        (b"x" * (1 << 20) + b"x", "the input is longer than 1 MiB"),
+        (b"x\n" * 2001, "there are 2002 lines; at most 2000 at a time"),
+        (b"> fine\n\n! a\x1b[2Jb", "line 3: disagreement: topic holds the control character U+001B at character 2"),
+        (b"> fine\nnote with \x00", "line 2: meeting: notes holds U+0000"),
+        (b"> fine\n> vertical \x0b tab", "line 2: commitment: text holds the control character U+000B"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_whole(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, data: bytes, says: str
+) -> None:
+    before = desk.exported()
+    said = typed(desk, data, monkeypatch)
+    assert said.code == 3
+    assert says in said.fault
+    assert desk.exported() == before
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"  \r\n\t\n", b"\xef\xbb\xbf", "\u200b\n\u00a0".encode()])
+def test_nothing_to_record(desk: Desk, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    said = typed(desk, data, monkeypatch)
+    assert (said.code, said.fault) == (2, "no line was given; give lines as words, or on the standard input")
+
+
+def test_at_a_terminal_it_says_how_to_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Keyboard(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Keyboard(io.BytesIO(b"> x\n")))
+    said = desk.run("capture")
+    assert (said.code, said.err) == (0, "visavis: type the lines, then press ctrl+d\n")
+
+
+# Which meeting
+
+
+def test_the_meeting_is_todays_or_the_last_and_is_held_by_that(desk: Desk) -> None:
+    told = desk.ok("capture", "! a", on="2026-02-16")
+    assert told.startswith("M3    1 line for the meeting of Tue 3 February, 13 days ago")
+    told = desk.ok("capture", "! a", on="2026-02-17")
+    assert told.splitlines()[0] == "M4    1 line for the meeting of Tue 17 February, today"
+    assert told.splitlines()[-1] == "M4    the meeting was held"
+    assert desk.json("meeting", "show", "M4", on="2026-02-17")["state"] == "held"
+    desk.ok("undo")
+    assert desk.json("meeting", "show", "M4", on="2026-02-17")["state"] == "planned"
+
+
+def test_lines_for_a_coming_meeting_do_not_hold_it(desk: Desk) -> None:
+    desk.ok("capture", "> x", "--meeting", "4")
+    assert desk.json("meeting", "show", "M4")["state"] == "planned"
+    assert desk.json("commitment", "show", "C7")["opened_on"] == "2026-02-10"
+
+
+def test_without_a_meeting(empty: Desk) -> None:
+    assert "there is no meeting yet to type up" in empty.refused("capture", "> x")
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60) | st.from_regex(r"[><?+!=~]<? ?[\w:; by]*"))
+def test_no_words_are_refused(line: str) -> None:
+    """Whatever a line says, it is read as something that can be recorded."""
+    found = read_line(line.replace("\n", " "), date(2026, 2, 3))
+    if is_blank(line):
+        assert found is None
+        return
+    captured = cast(Captured, found)
+    if captured.kind == "feedback":
+        assert not is_blank(captured.worked or "") or not is_blank(captured.rework or "")
+    else:
+        assert not is_blank(captured.text)
