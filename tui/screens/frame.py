@@ -108,9 +108,12 @@ class Place(Screen[None]):
         self.query_one("#places", Bar).show(spans[:-1])
 
     def say(self, words: str, then: str = "") -> None:
-        """One sentence in the status line; `then` stays whole where the words have to be cut."""
+        """One sentence in the status line. Where it has to be cut, the name of the thing is."""
         then = then if self.size.width >= 2 * len(then) else ""
-        spans: list[Span] = [(visible(words), "body"), (then, "body")]
+        name, colon, said = visible(words).rpartition(": ")
+        if not name or len(said) > self.size.width // 2:
+            name, colon, said = visible(words), "", ""
+        spans: list[Span] = [(name, "body"), (colon + said, "body"), (then, "body")]
         self.query_one("#status", Bar).show(spans if words else (), flex=0)
         self.set_class(bool(words), "-says")
 

@@ -1,0 +1,350 @@
+"""The agenda: its order and limits, what is carried, the recap; and a partner's copy with nothing private in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.nouns import NOTE_KINDS, NOUNS
+from storage.agenda import agenda_for
+from storage.documents.rendering import RENDERERS
+from storage.files import exporting
+from storage.files.importing import import_file
+from storage.log import Log
+from tests.cli.desk import Desk, clock_of
+
+SECTIONS = [
+    "Last time", "The question", "To decide", "Topics", "Late", "Due before we meet", "Waiting for a word", "Unsettled",
+    "Feedback", "For me alone",
+]  # fmt: skip
+
+
+def sections(page: str) -> dict[str, list[str]]:
+    """The lines of each section of a Markdown page."""
+    found: dict[str, list[str]] = {}
+    for line in page.splitlines():
+        if line.startswith("## "):
+            found[line.removeprefix("## ")] = []
+        elif line.strip() and found:
+            list(found.values())[-1].append(line)
+    return found
+
+
+@pytest.fixture
+def full(empty: Desk) -> Desk:
+    """A log with something in every section, and more than seven lines in several."""
+    empty.lines(
+        """
+        alliance edit A1 --cadence "every other tuesday 14:00" --started-on 2026-01-06
+        meeting add --on "2026-01-20 14:00"
+        meeting add --on "2026-02-03 14:00"
+        """
+    )
+    empty.lines("meeting hold M1 --heard 'answers within a day'", on="2026-01-20")
+    heard = ("--heard", "the numbers before the board", "--private-notes", "Tired\nAsk later")
+    empty.ok("meeting", "hold", "M2", *heard, on="2026-02-03")
+    for number in range(1, 4):
+        empty.lines(f"decision add 'Decided {number}' --meeting M2 --on 2026-02-03")
+    empty.lines("commitment add 'Promised there' --by partner --due 2026-02-06 --meeting M2 --on 2026-02-03")
+    for number in range(1, 10):
+        empty.lines(f"topic add 'Topic {number}' --minutes {number}")
+        empty.lines(f"commitment add 'Late {number}' --due 2026-01-{10 + number} --on 2026-01-02")
+        empty.lines(f"commitment add 'Soon {number}' --due 2026-02-{10 + number}")
+        empty.lines(f"commitment add 'Asked {number}' --ask --on 2026-01-{20 + number}")
+        empty.lines(f"disagreement add 'Open {number}' --on 2026-01-{20 + number}")
+        empty.lines(f"feedback request --about 'Talk {number}' --on 2026-01-{20 + number}")
+        empty.lines(f"note add 'Personal {number}' --kind personal")
+    empty.lines("topic add 'Whose budget' --wants decide --meeting M1\ntopic add 'Last' --position 1")
+    return empty
+
+
+def test_its_order_and_its_limits(full: Desk) -> None:
+    found = sections(full.ok("agenda"))
+    assert list(found) == SECTIONS
+    assert found["Last time"] == [
+        "- Decided: Decided 1",
+        "- Decided: Decided 2",
+        "- Decided: Decided 3",
+        "- and 1 more",
+    ]
+    assert found["The question"] == [
+        "- How can I help you succeed?",
+        "  - last time Dana: the numbers before the board",
+    ]
+    assert found["To decide"] == ["- [ ] Whose budget — Jay, since Tue 20 Jan"]
+    assert found["Topics"] == [
+        "- [ ] Last — Jay",
+        *(f"- [ ] Topic {number} — Jay, {number} min" for number in range(1, 7)),
+        "- and 3 more",
+    ]
+    assert found["Late"][0] == "- Jay: Late 1 — 30 days late"
+    assert found["Late"][-1] == "- and 3 more"
+    assert found["Due before we meet"][0] == "- Jay: Soon 1 — Wed 11 Feb"
+    assert len(found["Due before we meet"]) == 7
+    assert found["Waiting for a word"][0] == "- Jay: Answer: Asked 1 — for 20 days"
+    assert found["Unsettled"][0] == "- Open 1 — for 20 days"
+    assert found["Feedback"][0] == "- Dana: Feedback: Talk 1 — for 20 days"
+    for name in ("Topics", "Late", "Waiting for a word", "Unsettled", "Feedback"):
+        assert len(found[name]) == 8
+        assert re.fullmatch("- and [23] more", found[name][-1])
+    assert found["For me alone"][:2] == ["- Tired", "- Ask later"]
+
+
+def test_the_partners_copy_is_the_same_but_for_what_is_private(full: Desk) -> None:
+    mine, theirs = sections(full.ok("agenda")), sections(full.ok("agenda", "--for", "partner"))
+    assert list(theirs) == SECTIONS[:-1]
+    assert {name: mine[name] for name in theirs} == theirs
+    assert "Your own copy, with private notes" in full.ok("agenda")
+    assert "Your own copy" not in full.ok("agenda", "--for", "partner")
+
+
+def test_empty_sections_vanish(empty: Desk) -> None:
+    assert list(sections(empty.ok("agenda"))) == ["The question"]
+
+
+def test_carried_topics_tell_since_when(empty: Desk) -> None:
+    empty.lines('alliance edit A1 --cadence "every tuesday 14:00" --started-on 2026-01-06')
+    for day in ("2026-01-06", "2026-01-13", "2026-01-20"):
+        empty.lines(f'meeting add --on "{day} 14:00"', on=day)
+    empty.lines("topic add 'Names' --meeting M1\ntopic add 'Costs' --meeting M2\ntopic add 'New'", on="2026-01-06")
+    empty.lines("meeting hold M1\ntopic carry T1", on="2026-01-06")
+    assert sections(empty.ok("agenda", on="2026-01-07"))["Topics"] == [
+        "- [ ] Names — Jay, since Tue 6 Jan",
+        "- [ ] Costs — Jay",
+        "- [ ] New — Jay",
+    ]
+    empty.lines("topic edit T1 --meeting M2\nmeeting miss M2 --reason travel", on="2026-01-13")
+    assert sections(empty.ok("agenda", on="2026-01-14"))["Topics"] == [
+        "- [ ] Names — Jay, since Tue 6 Jan",
+        "- [ ] Costs — Jay, since Tue 13 Jan",
+        "- [ ] New — Jay",
+    ]
+    assert empty.json("today", on="2026-01-14")["rhythm"]["topics_carried"] == 2
+    empty.lines("topic discuss T1\ntopic drop T2", on="2026-01-14")
+    assert sections(empty.ok("agenda", on="2026-01-14"))["Topics"] == ["- [ ] New — Jay"]
+    # What is planned for a later meeting does not stand on the next one.
+    empty.lines('meeting add --on "2026-01-27 14:00"\ntopic edit T3 --meeting M4', on="2026-01-14")
+    assert "Topics" not in sections(empty.ok("agenda", on="2026-01-14"))
+    assert sections(empty.ok("agenda", "--meeting", "M4", on="2026-01-14"))["Topics"] == ["- [ ] New — Jay"]
+
+
+def test_the_recap_of_a_held_meeting(desk: Desk) -> None:
+    desk.lines(
+        """
+        decision add "SSO first" --meeting M3 --kind guideline --on 2026-02-03
+        decision add "Quietly" --meeting M3 --private --on 2026-02-03
+        topic add "Left over" --meeting M3
+        meeting edit M3 --notes "Went **well**" --private-notes "He was tired"
+        """
+    )
+    desk.ok("capture", "> consent feed by eom", "+ deck: clear; rework the close", "! who pays", "--meeting", "M3")
+    page = desk.ok("agenda", "--meeting", "M3")
+    assert page.startswith("# Recap: Priya Nair and Tom Okafor\n\nTue 3 Feb, 14:00, coffee\n")
+    found = sections(page)
+    assert list(found) == [
+        "Decided", "Promised", "Unsettled", "Feedback", "Carried to the next time", "Notes", "Next"
+    ]  # fmt: skip
+    assert found["Decided"] == ["- SSO first — guideline", "- Quietly"]
+    assert found["Promised"] == ["- Priya: consent feed — due Sat 28 Feb"]
+    assert found["Unsettled"] == ["- who pays — raised"]
+    assert found["Feedback"] == ["- Priya on deck", "  - worked: clear", "  - rework: the close"]
+    assert found["Carried to the next time"] == ["- Left over"]
+    assert found["Notes"] == ["- Went \\*\\*well\\*\\*", "- He was tired"]
+    assert found["Next"] == ["- Tue 17 February, 14:00, lunch, in 7 days"]
+    theirs = sections(desk.ok("agenda", "--meeting", "M3", "--for", "partner"))
+    assert theirs["Decided"] == ["- SSO first — guideline"]
+    assert theirs["Notes"] == ["- Went \\*\\*well\\*\\*"]
+
+
+def test_the_agenda_of_a_day_gone_by(desk: Desk) -> None:
+    then = desk.ok("agenda", on="2026-01-20")
+    desk.lines("commitment report C1 --accepted\ncommitment propose C2 --due 2026-03-01 --reason x --agreed")
+    assert desk.ok("agenda", "--as-of", "2026-01-20") == then
+    assert sections(desk.ok("agenda", "--as-of", "2026-02-04"))["Late"] == [
+        "- Priya: Lead capture fixed on the portal — 5 days late"
+    ]
+
+
+def test_one_that_is_private_is_not_told_of(desk: Desk) -> None:
+    desk.lines(
+        'meeting add --on "2026-02-12 9:00" --place walk --private\ntopic add "Between us" --meeting M5 --private'
+    )
+    assert "Thu 12 February" in desk.ok("agenda")
+    theirs = desk.ok("agenda", "--for", "partner")
+    assert "Tue 17 February, 14:00, lunch" in theirs
+    assert "12 Feb" not in theirs
+    assert "M5 is private, so the partner has no copy of it" in desk.refused(
+        "agenda", "--meeting", "M5", "--for", "partner"
+    )
+
+
+@pytest.mark.parametrize("form", RENDERERS)
+def test_formats_and_files(desk: Desk, tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"agenda.{form}"
+    shown = desk.ok("agenda", "--format", form)
+    assert desk.ok("agenda", "-o", str(file)) == f"Wrote {file}\n"
+    assert file.read_text() == shown
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "is there already" in desk.refused("agenda", "-o", str(file))
+    told = desk.ok("agenda", "-o", str(file), "--force", "--for", "partner")
+    assert told == f"Wrote {file}, without what is private\n"
+    assert file.read_text() == desk.ok("agenda", "--format", form, "--for", "partner")
+    assert sorted(item.name for item in tmp_path.iterdir()) == sorted(["log.visavis", file.name])
+
+
+def test_plain_text_is_wrapped(desk: Desk) -> None:
+    desk.ok("topic", "add", "word " * 60)
+    page = desk.ok("agenda", "--format", "txt")
+    assert max(map(len, page.splitlines())) <= 76
+    assert page.startswith("Agenda: Priya Nair and Tom Okafor\n=================================\n")
+
+
+# Nothing private leaves
+
+ME, OTHER, ALLIANCE = (f"0b8a1f5e-0000-4000-8000-00000000000{number}" for number in (1, 2, 3))
+SECRET = "qzxprivateqzx"
+OPEN = "open"
+
+
+def random_log(random: Random) -> list[dict[str, Any]]:
+    """A log in which the secret stands wherever the partner must not look, and only there."""
+    found: list[dict[str, Any]] = [
+        {"type": "visavis", "version": 1, "by": ME},
+        {"type": "person", "uid": ME, "name": "Jay Moran"},
+        {"type": "person", "uid": OTHER, "name": "Dana Reyes"},
+        {"type": "alliance", "uid": ALLIANCE, "principal": ME, "partner": OTHER, "cadence": "FREQ=WEEKLY;BYDAY=TU"},
+    ]
+    uids: dict[str, list[tuple[str, bool]]] = {noun: [] for noun in NOUNS}
+    nouns = [noun for noun in NOUNS if noun not in ("person", "alliance")]
+    for number in range(random.randint(8, 24)):
+        noun = random.choice(nouns) if number > 3 else "meeting"
+        kind = random.choice(NOTE_KINDS) if noun == "note" else ""
+        hidden = random.random() < 0.4
+        record = record_of(noun, random, SECRET if hidden or kind == "personal" else OPEN, uids)
+        record |= {"kind": kind} if noun == "note" else {}
+        record["uid"] = f"0b8a1f5e-0000-4000-9000-{number:012}"
+        record |= {"private": True} if hidden else {}
+        uids[noun].append((record["uid"], hidden))
+        found.append(record)
+    return found
+
+
+def record_of(noun: str, random: Random, text: str, uids: dict[str, list[tuple[str, bool]]]) -> dict[str, Any]:
+    def value(kind: str, field: Any) -> Any:
+        match kind:
+            case "line" | "text":
+                return SECRET if field.private else text
+            case "words":
+                return [text]
+            case "integer":
+                return random.randint(field.low or 1, 5)
+            case "number":
+                return random.randint(1, 90)
+            case "date":
+                return day(random)
+            case "choice":
+                return random.choice(field.choices)
+            case "ref" if field.ref == "person":
+                return random.choice((ME, OTHER))
+            case "ref":
+                known = [uid for uid, _ in uids[field.ref]]
+                return random.choice(known) if known and field.name != "supersedes" else None
+            case "refs":
+                return [uid for uid, _ in uids[field.ref] if random.random() < 0.5] or None
+            case "by_person":
+                return {person: value(field.parts[0].kind, field.parts[0]) for person in (ME, OTHER)}
+            case "entries":
+                return [
+                    entry for entry in [{part.name: value(part.kind, part) for part in field.parts}] if noun != "pulse"
+                ]
+            case _:
+                return None
+
+    record = {
+        field.name: value(field.kind, field) for field in NOUNS[noun].fields if random.random() < 0.8 or field.required
+    }
+    record |= {"type": noun, "alliance": ALLIANCE, NOUNS[noun].title: record.get(NOUNS[noun].title) or text}
+    if noun == "meeting":
+        state = random.choice(("held", "held", "planned", "missed"))
+        record |= {"starts_at": f"{day(random)}T14:00:00Z", "state": state}
+    if noun == "pulse":
+        record |= {"opened_on": day(random), "statements": [{"key": "k", "text": text}]}
+        record["answers"] = [{"by": random.choice((ME, OTHER)), "key": "k", "score": 3}]
+    if NOUNS[noun].has_life:
+        sides = random.choice(((ME, OTHER), (OTHER, ME)))
+        record |= {"from": sides[0], "to": sides[1]} if noun != "disagreement" else {}
+        record |= {"worked": text} if noun == "feedback" else {}
+        record["events"] = random.choice(LIVES[noun])(sides, text, random)
+    return {name: item for name, item in record.items() if item is not None}
+
+
+def day(random: Random) -> str:
+    return (date(2026, 1, 1) + timedelta(random.randrange(60))).isoformat()
+
+
+Series = Callable[[tuple[str, str], str, Random], list[dict[str, Any]]]
+LIVES: dict[str, list[Series]] = {
+    "commitment": [
+        lambda two, text, r: [{"act": "promise", "by": two[0], "on": "2026-01-05", "due": day(r), "note": text}],
+        lambda two, text, r: [{"act": "request", "by": two[1], "on": "2026-01-05", "terms": text}],
+        lambda two, text, r: [
+            {"act": "promise", "by": two[0], "on": "2026-01-05"},
+            {"act": "propose", "by": two[0], "on": "2026-01-06", "due": day(r), "reason": text},
+        ],
+        lambda two, text, r: [
+            {"act": "promise", "by": two[0], "on": "2026-01-05", "due": day(r)},
+            {"act": "report", "by": two[0], "on": "2026-01-07", "evidence": text},
+        ],
+    ],
+    "feedback": [
+        lambda two, text, r: [{"act": "request", "by": two[1], "on": "2026-01-05", "note": text}],
+        lambda two, text, r: [{"act": "give", "by": two[0], "on": "2026-01-05", "note": text}],
+    ],
+    "disagreement": [
+        lambda two, text, r: [{"act": "raise", "by": two[0], "on": day(r), "note": text}],
+        lambda two, text, r: [
+            {"act": "raise", "by": two[0], "on": "2026-01-05"},
+            {"act": "escalate", "by": two[1], "on": "2026-01-06", "decider": text, "question": text},
+        ],
+    ],
+}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 2**32), st.integers(0, 59))
+def test_nothing_private_stands_in_the_partners_copy(seed: int, days: int) -> None:
+    random, as_of = Random(seed), date(2026, 1, 1) + timedelta(days)
+    with tempfile.TemporaryDirectory() as folder:
+        file, path = Path(folder) / "in.jsonl", Path(folder) / "log.visavis"
+        file.write_text("\n".join(map(json.dumps, random_log(random))))
+        import_file(path, file, clock_of("2026-03-01"))
+        with Log(path, clock_of("2026-03-01")) as log:
+            pair = log.pairs()[0]
+            pages = [agenda_for(log, pair, as_of, mine=False)]
+            for meeting in shown_meetings(log, as_of):
+                pages.append(agenda_for(log, pair, as_of, meeting, mine=False))
+            for page in pages:
+                for render in RENDERERS.values():
+                    assert SECRET not in render(page).decode()
+            shared = b"".join(exporting.jsonl(exporting.records(log, pair))).decode()
+            assert SECRET not in shared
+            assert (
+                SECRET in b"".join(exporting.jsonl(exporting.records(log))).decode() or SECRET not in file.read_text()
+            )
+
+
+def shown_meetings(log: Log, as_of: date) -> list[Any]:
+    from storage.today import meetings
+
+    found = meetings(log, log.pairs()[0], as_of)
+    return [item for item in found if item.state in ("held", "planned") and not item.private]
