@@ -60,6 +60,11 @@ class Changes(RuleBasedStateMachine):
         self.log.close()
         self.log = Log(self.path, self.clock)
 
+    def there(self, noun: str) -> bool:
+        """Whether the log holds a record of the noun that was not removed."""
+        sql = f"SELECT count(*) FROM {noun} WHERE removed_at IS NULL"
+        return bool(self.log.connection.execute(sql).fetchone()[0])
+
     def done(self) -> None:
         self.held.append(content(self.log))
 
@@ -86,7 +91,7 @@ class Changes(RuleBasedStateMachine):
             change.add("note", {"alliance": pair.uid, "kind": kind, "text": text})
         self.done()
 
-    @precondition(lambda self: select(self.log.connection, Commitment, "commitment", "WHERE removed_at IS NULL"))
+    @precondition(lambda self: self.there("commitment"))
     @rule(act=ACTS, data=st.data())
     def act_on_one(self, act: str, data: st.DataObject) -> None:
         pair = self.log.pairs()[0]
@@ -104,7 +109,7 @@ class Changes(RuleBasedStateMachine):
         acts.perform(self.log, pair, "commitment", item.id, series)
         self.done()
 
-    @precondition(lambda self: select(self.log.connection, Disagreement, "disagreement", "WHERE removed_at IS NULL"))
+    @precondition(lambda self: self.there("disagreement"))
     @rule(text=TEXTS)
     def edit_one(self, text: str) -> None:
         item = select(self.log.connection, Disagreement, "disagreement", "WHERE removed_at IS NULL")[0]
@@ -113,7 +118,7 @@ class Changes(RuleBasedStateMachine):
         if content(self.log) != self.held[-1]:
             self.done()
 
-    @precondition(lambda self: select(self.log.connection, Note, "note", "WHERE removed_at IS NULL"))
+    @precondition(lambda self: self.there("note"))
     @rule()
     def remove_one(self) -> None:
         item = select(self.log.connection, Note, "note", "WHERE removed_at IS NULL")[-1]
