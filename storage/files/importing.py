@@ -12,7 +12,7 @@ from typing import BinaryIO
 from models.acts.event import Values
 from models.acts.replay import replay
 from models.errors import BadValue, IllegalAct, Refused
-from models.nouns import LIVES, NOUNS
+from models.nouns import LIVES
 from models.pair import zone_of
 from models.rows import Alliance
 from models.values import content, references
@@ -282,11 +282,13 @@ class _Import:
         return found
 
     def _add(self, items: list[Incoming], change: Change) -> None:
-        for noun in NOUNS:
-            if chosen := [item for item in items if item.noun == noun]:
-                self._add_records(noun, chosen, change)
-                if noun in LIVES:
-                    self._add_events(noun, chosen, change)
+        by_noun: dict[str, list[Incoming]] = {}
+        for item in items:
+            by_noun.setdefault(item.noun, []).append(item)
+        for noun, chosen in by_noun.items():
+            self._add_records(noun, chosen, change)
+            if noun in LIVES:
+                self._add_events(noun, chosen, change)
 
     def _add_records(self, noun: str, items: list[Incoming], change: Change) -> None:
         place = PLACES[noun]

@@ -67,9 +67,9 @@ def record_label(noun: str, key: str) -> str:
     return f"{noun} {key[:8]}"
 
 
-def derived_uid(record: str, name: str) -> str:
-    """The UUIDv5 of a name under a record's uid (RFC 9562, 5.5)."""
-    found = sha1(bytes.fromhex(record.replace("-", "")) + name.encode(), usedforsecurity=False).hexdigest()
+def derived_uid(record: bytes, name: str) -> str:
+    """The UUIDv5 of a name under a record's uid, given as its 16 bytes (RFC 9562, 5.5)."""
+    found = sha1(record + name.encode(), usedforsecurity=False).hexdigest()
     variant = "89ab"[int(found[16], 16) & 3]
     return f"{found[:8]}-{found[8:12]}-5{found[13:16]}-{variant}{found[17:20]}-{found[20:32]}"
 
@@ -171,6 +171,7 @@ class _EventReader:
 
     def __init__(self, record: Incoming, zone: tzinfo) -> None:
         self.noun, self.record, self.zone = record.noun, record.uid, zone
+        self.root = bytes.fromhex(record.uid.replace("-", ""))
         self.place = PLACES[events_of(record.noun)]
         self.equal: dict[str, int] = {}
         self.uids: set[str] = set()
@@ -216,7 +217,7 @@ class _EventReader:
     def _derived(self, text: str) -> str:
         count = self.equal.get(text, 0)
         self.equal[text] = count + 1
-        return derived_uid(self.record, f"{text}#{count}" if count else text)
+        return derived_uid(self.root, f"{text}#{count}" if count else text)
 
 
 def turn(event: Event) -> tuple[date, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.desk import Desk, make_first
+from tests.cli.desk import Desk, make_first, prepare
 
 
 @pytest.fixture(autouse=True)
@@ -30,9 +30,17 @@ def desk(first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Des
     return Desk(path, capsys)
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log that was only just begun; to be copied only."""
+    path = tmp_path_factory.mktemp("begun") / "log.visavis"
+    prepare(path, ['init --me "Jay Moran, CIO" --partner "Dana Reyes, CMO" --timezone Europe/London'])
+    return path
+
+
 @pytest.fixture
-def empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    """A log that was only just begun, by Jay with Dana."""
-    desk = Desk(tmp_path / "log.visavis", capsys)
-    desk.ok("init", "--me", "Jay Moran, CIO", "--partner", "Dana Reyes, CMO", "--timezone", "Europe/London")
-    return desk
+def empty(begun: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    """A log of one's own that was only just begun, by Jay with Dana."""
+    path = tmp_path / "log.visavis"
+    shutil.copy(begun, path)
+    return Desk(path, capsys)

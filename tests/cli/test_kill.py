@@ -1,4 +1,4 @@
-"""kill -9 at random moments of writing commands, two at a time: what was acknowledged is there, and the log is whole."""
+"""kill -9 at random moments of writing commands, two at a time: what was acknowledged is kept, the log is whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from threading import Thread
 
@@ -14,9 +13,6 @@ import pytest
 
 from storage.connection import journal_of
 from tests.cli.desk import Desk, environment
-
-WRITING = 0.7
-"""Seconds within which a command on this machine has usually written; the kills fall all over them and beyond."""
 
 
 class Writer(Thread):
@@ -29,7 +25,7 @@ class Writer(Thread):
         self.told: list[str] = []
         self.kept: list[str] = []
         self.killed = 0
-        self.spent = WRITING
+        self.spent = 0.7  # seconds that a command takes until its word, as far as is known by now
 
     def run(self) -> None:
         for number in range(self.count):
@@ -39,7 +35,6 @@ class Writer(Thread):
 
     def once(self, title: str) -> bool:
         """Run one command; whether it was acknowledged: its line printed, whatever became of it then."""
-        begun = time.monotonic()
         with subprocess.Popen(
             [sys.executable, "-m", "tui", "--log", str(self.log), "commitment", "add", title, "--due", "2030-01-01"],
             stdout=subprocess.PIPE,
@@ -47,22 +42,22 @@ class Writer(Thread):
             env=environment(self.log.parent),
         ) as process:
             try:
-                out, err = process.communicate(timeout=self.random.uniform(0.3, 1.15) * self.spent)
+                out, err = process.communicate(timeout=self.random.uniform(0.6, 1.2) * self.spent)
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 out, err = process.communicate()
                 self.killed += 1
-            else:
-                self.spent = 0.5 * (self.spent + time.monotonic() - begun)
         assert err == b""
         assert process.returncode in (0, -signal.SIGKILL)
         acknowledged = out.startswith(b"C") and out.endswith(b"\n")
         assert acknowledged or process.returncode != 0
+        self.spent *= 0.93 if acknowledged else 1.08  # half of them are to be killed before their word
         return acknowledged
 
 
 def prove(desk: Desk, count: int) -> tuple[int, int]:
     """Kill so many commands, two at a time; gives how many were killed and how many acknowledged."""
+    before = desk.exported()
     writers = [Writer(desk.path, name, count // 2, seed) for seed, name in enumerate(("left", "right"))]
     for writer in writers:
         writer.start()
@@ -73,26 +68,24 @@ def prove(desk: Desk, count: int) -> tuple[int, int]:
     assert kept <= after
     assert desk.json("check") == {"ok": True, "problems": []}
     assert not journal_of(desk.path).exists()
-    # Whatever was written without being acknowledged is whole too, and can be taken back like the rest.
-    while desk.json("history")[0]["title"] != "Imported first.visavis.jsonl":
+    # What was written and never acknowledged is whole too, and is taken back like the rest.
+    for _ in range(len(after) - 6):
         desk.ok("undo")
-        if desk.json("history")[0]["undone"]:
-            break
-    assert desk.json("check")["ok"]
+    assert desk.exported() == before
     return sum(writer.killed for writer in writers), len(kept)
 
 
 def test_nothing_acknowledged_is_lost(desk: Desk) -> None:
     killed, kept = prove(desk, 20)
-    print(f"{killed} of 20 killed, {kept} acknowledged, 0 lost")  # noqa: T201
+    print(f"{killed} of 20 killed, {kept} acknowledged, 0 lost")
     assert killed
 
 
 @pytest.mark.slow
 def test_nothing_acknowledged_is_lost_in_a_hundred(desk: Desk) -> None:
     killed, kept = prove(desk, 100)
-    print(f"{killed} of 100 killed, {kept} acknowledged, 0 lost")  # noqa: T201
-    assert killed >= 30
+    print(f"{killed} of 100 killed, {kept} acknowledged, 0 lost")
+    assert killed >= 20
     assert kept >= 10
 
 

@@ -107,7 +107,7 @@ def test_overdue_on_any_day(empty: Desk, turn: str) -> None:
         found = {n: overdue(log, pairs, always(date.fromisoformat(day(n)))) for n in range(1, LATE)}
     assert {number for number, items in found.items() if items} == late
     assert all(item.days == (date.fromisoformat(day(n)) - item.due_day).days for n in late for item in found[n])
-    for number in (1, 10, 14, 20, 39):
+    for number in (12, 20):
         told = empty.json("overdue", "--as-of", day(number), on=day(LATE))
         assert [(item["id"], item["due"]) for item in told] == [("C1", item.due) for item in found[number]]
         assert told == empty.json("commitment", "list", "--overdue", "--as-of", day(number), on=day(LATE))
@@ -210,7 +210,7 @@ def due_then(events: list[dict[str, Any]], until: str) -> str | None:
     return due if state == "promised" else None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(logs(), st.lists(st.integers(1, 70), min_size=3, max_size=6))
 def test_the_cache_says_what_a_replay_says(lives: list[dict[str, Any]], days: list[int]) -> None:
     with log_of([*HEAD, *lives]) as log:
