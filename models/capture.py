@@ -15,27 +15,28 @@ Kind = Literal["promise", "request", "feedback", "disagreement", "decision", "le
 
 
 class Mark(NamedTuple):
-    """A mark at the beginning of a line, what it makes, and what is said beside it; {me}, {other} are names."""
+    """A mark at the beginning of a line, what it makes, what is said beside it ({me}, {other}), and in help."""
 
     mark: str
     kind: Kind
     mine: bool
     says: str
     example: str
+    help: str
 
 
 MARKS: tuple[Mark, ...] = (
-    Mark(">", "promise", True, "{me} promises", "> consent feed by eom"),
-    Mark("<", "promise", False, "{other} promises", "< persona list by next fri"),
-    Mark("?", "request", True, "{me} asks {other}", "? analytics sandbox"),
-    Mark("?<", "request", False, "{other} asks {me}", "?< outside-software guideline"),
-    Mark("+", "feedback", True, "feedback {me} gives", "+ deck: nine of ten; rework the close"),
-    Mark("+<", "feedback", False, "feedback {me} gets", "+< mail: clear; rework the length"),
-    Mark("!", "disagreement", True, "a disagreement", "! who owns the data model"),
-    Mark("!<", "disagreement", False, "a disagreement {other} raises", "!< agency accounts"),
-    Mark("=", "decision", True, "a decision", "= agency accounts through SSO"),
-    Mark("~", "learning", True, "something {me} learned", "~ what brand lift means"),
-    Mark("~<", "learning", False, "something {other} learned", "~< how a release is made"),
+    Mark(">", "promise", True, "{me} promises", "> consent feed by eom", "I promise"),
+    Mark("<", "promise", False, "{other} promises", "< persona list by next fri", "the partner promises"),
+    Mark("?", "request", True, "{me} asks {other}", "? analytics sandbox", "I ask the partner"),
+    Mark("?<", "request", False, "{other} asks {me}", "?< outside-software guideline", "the partner asks me"),
+    Mark("+", "feedback", True, "feedback {me} gives", "+ deck: nine of ten; rework the close", "feedback I give"),
+    Mark("+<", "feedback", False, "feedback {me} gets", "+< mail: clear; rework the length", "feedback I get"),
+    Mark("!", "disagreement", True, "a disagreement", "! who owns the data model", "a disagreement"),
+    Mark("!<", "disagreement", False, "a disagreement {other} raises", "!< agency accounts", "one the partner raises"),
+    Mark("=", "decision", True, "a decision", "= agency accounts through SSO", "a decision"),
+    Mark("~", "learning", True, "something {me} learned", "~ what brand lift means", "something I learned"),
+    Mark("~<", "learning", False, "something {other} learned", "~< how a release is made", "the partner learned"),
 )
 """Every mark. Any other line, and any line that begins with a space, is a note."""
 

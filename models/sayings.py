@@ -38,7 +38,7 @@ _COMMITMENT: dict[str, _Say] = {
     "counter": lambda e, _l, p, t: f"{p.short(e.by)} offers something else{_put_forward(e, t)}",
     "decline": lambda e, _l, p, _t: f"{p.short(e.by)} declines",
     "withdraw": lambda e, _l, p, _t: f"withdrawn by {p.short(e.by)}",
-    "accept": lambda _e, life, _p, t: f"accepted, {_due(life, t)}",
+    "accept": lambda e, life, p, t: f"accepted by {p.short(e.by)}, {_due(life, t)}",
     "propose": lambda e, _l, p, t: f"{p.short(e.by)} proposes {_day(e.date('due'), t)}",
     "agree": lambda _e, life, _p, t: f"now {_due(life, t)}",
     "report": lambda e, life, p, t: f"{p.short(e.by)} reports it done on {_day(life.done_on, t)}",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import cast
 
 from models.acts.event import Values
 from models.capture import Captured, read_line
+from models.dates import say_date
 from models.errors import BadValue, Refused
 from models.pair import Pair
 from models.rows import Meeting
 from storage.acts import begin
-from storage.change import Change
+from storage.change import Change, moment
 from storage.log import Log
 from storage.records import find
+from storage.today import by_rhythm, meetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +29,56 @@ class Recorded:
     says: str
 
 
-def capture(log: Log, pair: Pair, meeting: Meeting, lines: Iterable[str]) -> list[Recorded]:
+RECENT_DAYS = 3
+
+
+def meeting_to_type_up(log: Log, pair: Pair) -> Meeting | datetime:
+    """The meeting that notes typed now belong to: today's, else the last one that was planned or held.
+
+    Where the rhythm had a date of the last days since then, of which nothing is recorded, it is that date, as the
+    moment of a meeting still to be added. Refused where no meeting is there, or that date is longer ago.
+    """
+    today = log.today(pair)
+    found = meetings(log, pair, today)
+    past = [item for item in found if item.state in ("planned", "held") and pair.day(item.starts_at) <= today]
+    since = pair.day(past[-1].starts_at) + timedelta(days=1) if past else today - timedelta(days=RECENT_DAYS)
+    between = by_rhythm(pair, found, since)
+    if between and today - timedelta(days=RECENT_DAYS) <= between.on <= today:
+        return between.starts_at or datetime.combine(between.on, time(12), pair.zone)
+    if between and between.on <= today:
+        raise Refused(f"of {say_date(between.on, today)}, no meeting is recorded; {_NAME_ONE}")
+    if not past:
+        raise Refused(f"there is no meeting yet to type up; {_NAME_ONE}")
+    return past[-1]
+
+
+_NAME_ONE = 'name one with --meeting M3, or add it: visavis meeting add --on "today 14:00"'
+
+
+def capture(log: Log, pair: Pair, where: Meeting | datetime, lines: Iterable[str]) -> tuple[Meeting, list[Recorded]]:
     """Record every line for a meeting, dated on its day; a planned meeting whose day has come is held by that.
 
-    One change, so that one undo takes it back. Gives what each line became, and what became of the meeting. BadValue,
-    naming the line, where one holds what cannot be kept.
+    `where` is the meeting, or the moment of one that is added with the lines. Gives the meeting, and what each line
+    became.
+
+    One change, so that one undo takes it back. BadValue, naming the line, where one holds what cannot be kept.
     """
-    day = min(pair.day(meeting.starts_at), log.today(pair))
+    starts_at = where if isinstance(where, datetime) else where.starts_at
+    day = min(pair.day(starts_at), log.today(pair))
     read = [(number, found) for number, line in enumerate(lines, 1) if (found := read_line(line, day))]
-    if not read:
-        return []
     with log.change("") as change:
+        meeting = _added(log, pair, where, change) if isinstance(where, datetime) else where
         done = [_numbered(number, log, pair, meeting, found, day, change) for number, found in read]
         if meeting.state in (None, "planned") and pair.day(meeting.starts_at) <= log.today(pair):
             change.edit("meeting", meeting.id, {"state": "held"})
             done.append(Recorded("meeting", meeting.id, "the meeting was held"))
         change.title = f"Captured {len(read)} line{'s' if len(read) > 1 else ''} of a meeting"
-    return done
+    return meeting, done
+
+
+def _added(log: Log, pair: Pair, starts_at: datetime, change: Change) -> Meeting:
+    row = change.add("meeting", {"alliance": pair.uid, "starts_at": moment(starts_at), "state": "planned"})
+    return cast(Meeting, find(log.connection, "meeting", str(row)))
 
 
 def _numbered(

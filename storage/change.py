@@ -126,23 +126,19 @@ class Change:
         place = PLACES[events_of(noun)]
         self._put(place.name, self._next(place.name), place.ordered({"uid": key, noun: record, **values}))
 
-    def ids(self, place: str, count: int) -> range:
-        """The next `count` numbers of a place, for `add_many`."""
-        first = self._next(place)
-        self._ids[place] = first + count - 1
-        return range(first, first + count)
-
-    def add_many(self, place: str, rows: Sequence[NewRow]) -> None:
-        """Add rows that are checked, hashed and replayed already; index them with `writer.index_many`.
+    def add_many(self, place: str, rows: Sequence[NewRow]) -> range:
+        """Add rows that are checked, hashed and replayed already; gives their ids, for `writer.index_many`.
 
         Their journal entries are written at once, so that what a long import keeps in memory does not grow.
         """
-        if not rows:
-            return
-        self.writer.put_many(place, rows)
+        first = self._next(place)
+        last = first + len(rows) - 1
+        self._ids[place] = last
+        self.writer.put_many(place, first, rows)
         number = self._begin_entry()
         hashes = b"".join(row.hash for row in rows)
-        self.writer.note("changed_row", [_entry(number, place, rows[0].id, None, hashes, rows[-1].id)])
+        self.writer.note("changed_row", [_entry(number, place, first, None, hashes, last)])
+        return range(first, last + 1)
 
     def _current(self, noun: str, row: int) -> Values:
         found = self.writer.read(noun, row)

@@ -166,11 +166,21 @@ def start(path: Path, clock: Clock, me: tuple[str, str], other: tuple[str, str],
 
     Raises Refused where a log is there already, BadValue where a name or value is wrong.
     """
-    with opening.creating(path) as draft, Log(draft, clock) as log, log.change("Started the log") as c:
-        mine, theirs = (c.add("person", {"name": name, "role": role or None}) for name, role in (me, other))
-        uids = {row: c.uid("person", row) for row in (mine, theirs)}
-        c.add("alliance", {"principal": uids[mine], "partner": uids[theirs], **alliance})
-        c.set("owner", uids[mine])
+    with opening.creating(path) as draft, Log(draft, clock) as log:
+        with log.change("Started the log") as c:
+            mine, theirs = (c.add("person", {"name": name, "role": role or None}) for name, role in (me, other))
+            uids = {row: c.uid("person", row) for row in (mine, theirs)}
+            c.add("alliance", {"principal": uids[mine], "partner": uids[theirs], **alliance})
+            c.set("owner", uids[mine])
+        begin_here(log)
+
+
+def begin_here(log: Log) -> None:
+    """Make this the beginning that undo goes back to: what came before would only leave an empty log."""
+    with log.writing() as writer:
+        entries = [entry for (entry,) in fetch(log.connection, "SELECT id FROM change")]
+        writer.forget("changed_row", "change", entries)
+        writer.forget("change", "id", entries)
 
 
 def require_owner(log: Log) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import Any
 
+from models.acts.event import Values
 from models.errors import Refused
 from models.naming import short_id
 from models.nouns import LIVES, NOUNS
@@ -79,7 +79,7 @@ def _unlink(writer: Writer, uid: str) -> None:
     """Take the links to a record out of what others once were: brought back by undo they would lead nowhere."""
     led = 'SELECT id, place, "row", before FROM changed_row WHERE instr(before, ?)'
     for entry, place, row, before in fetch(writer.raw, led, (uid,)):
-        values = {name: _without(value, uid) for name, value in json.loads(before).items() if value not in (uid, [uid])}
+        values = _without(json.loads(before), uid)
         writer.renote("changed_row", entry, {"before": content(values)})
         # The change before that one left the row so, and undo knows it by its hash.
         sql = 'SELECT max(id) FROM changed_row WHERE place = ? AND "row" = ? AND last IS NULL AND id < ?'
@@ -88,8 +88,13 @@ def _unlink(writer: Writer, uid: str) -> None:
                 writer.renote("changed_row", earlier, {"hash_after": PLACES[place].hash(PLACES[place].ordered(values))})
 
 
-def _without(value: Any, uid: str) -> Any:
-    return [item for item in value if item != uid] if isinstance(value, list) else value
+def _without(values: Values, uid: str) -> Values:
+    """The values without links to a record."""
+    kept = {name: value for name, value in values.items() if value not in (uid, [uid])}
+    return {
+        name: [item for item in value if item != uid] if isinstance(value, list) else value
+        for name, value in kept.items()
+    }
 
 
 def _copies(log: Log, take_away: bool) -> int:

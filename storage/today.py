@@ -58,22 +58,20 @@ def next_meeting(pair: Pair, found: list[Meeting], as_of: date) -> NextMeeting |
     for item in found:
         if item.state == "planned" and pair.day(item.starts_at) >= as_of:
             return NextMeeting(item.id, pair.day(item.starts_at), item.starts_at, item.place)
-    return _by_rhythm(pair, found, as_of)
+    return by_rhythm(pair, found, as_of)
 
 
-def _by_rhythm(pair: Pair, found: list[Meeting], as_of: date) -> NextMeeting | None:
+def by_rhythm(pair: Pair, found: list[Meeting], as_of: date) -> NextMeeting | None:
+    """The rhythm's next date on or after `as_of` that has no meeting behind it, None where there is no rhythm."""
     rule, started = pair.alliance.cadence, _started_on(pair, found)
     if not rule:
         return None
     begin = started or as_of
-    settled = [pair.day(item.starts_at) for item in found if item.state != "planned"]
+    settled = {pair.day(item.starts_at) for item in found if item.state != "planned"}
     coming = [day for day in expected_dates(rule, begin, as_of + timedelta(days=800)) if day >= as_of]
-    half = (coming[1] - coming[0]).days / 2 if len(coming) > 1 else 0.5
     for day in coming:
-        # A date whose meeting was held a little earlier, or called off, is not proposed again.
-        if all(abs((day - other).days) >= half for other in settled) and (
-            at := next_moment(rule, begin, day, pair.zone)
-        ):
+        # The date of a meeting that was held, missed or called off is not proposed again.
+        if day not in settled and (at := next_moment(rule, begin, day, pair.zone)):
             return NextMeeting(None, day, at[1], None)
     return None
 

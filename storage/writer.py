@@ -48,19 +48,18 @@ def caches_of(place: Place, life: Life) -> Values:
 class NewRow(NamedTuple):
     """A row to be added: its content, its hash, and the caches of a record whose life is known."""
 
-    id: int
     values: Values
     hash: bytes
     caches: Mapping[str, Any] = MappingProxyType({})
 
 
-def _parameters(spec: Place, columns: Sequence[str], rows: Iterable[NewRow]) -> tuple[Any, ...]:
+def _parameters(spec: Place, columns: Sequence[str], rows: Iterable[tuple[int, NewRow]]) -> tuple[Any, ...]:
     """What rows put into id, hash, those columns of their content and the caches, one row after the other."""
     found: list[Any] = []
-    for row, values, digest, caches in rows:
+    for number, (values, digest, caches) in rows:
         if not spec.json.isdisjoint(values):
             values = {name: content(value) if name in spec.json else value for name, value in values.items()}
-        found += (row, digest)
+        found += (number, digest)
         found += map(values.get, columns)
         found += map(caches.get, spec.caches)
     return tuple(found)
@@ -123,20 +122,21 @@ class Writer:
             self._unindex(place, first, last)
         self._sql.execute(delete(table).where(table.c.id.between(first, last)))
 
-    def put_many(self, place: str, rows: Sequence[NewRow], *, touch: bool = False) -> None:
-        """Add rows at once, caches included; they must be new. `touch` brings caches and index after them by `settle`,
-        else the index entries come by `index_many`."""
-        if not rows:
-            return
-        if touch:
-            for row in rows:
-                self._touch(PLACES[place], row.id, row.values)
+    def put_many(self, place: str, first: int, rows: Sequence[NewRow], *, touch: bool = False) -> None:
+        """Add rows at once, caches included, numbered from `first`; they must be new.
+
+        `touch` brings caches and index after them by `settle`, else the index entries come by `index_many`.
+        """
         spec = PLACES[place]
+        if touch:
+            for number, row in enumerate(rows, first):
+                self._touch(spec, number, row.values)
         used = set[str]().union(*(row.values for row in rows))
         columns = [name for name in spec.columns if name in used]
         names = [f'"{name}"' for name in ("id", "hash", *columns, *spec.caches)]
         marks = f"({', '.join('?' * len(names))})"
-        groups = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+        numbered = list(enumerate(rows, first))
+        groups = [numbered[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
         for size, alike in groupby(groups, key=len):
             # Values have their stored form already, so they go to the driver without a look at each of them.
             sql = f"INSERT INTO {place} ({', '.join(names)}) VALUES {', '.join([marks] * size)}"

@@ -288,32 +288,22 @@ class _Import:
         for noun, chosen in by_noun.items():
             self._add_records(noun, chosen, change)
             if noun in LIVES:
-                self._add_events(noun, chosen, change)
+                change.add_many(events_of(noun), [event.row for item in chosen for event in item.events])
 
     def _add_records(self, noun: str, items: list[Incoming], change: Change) -> None:
         place = PLACES[noun]
         rows: list[NewRow] = []
-        entries: list[tuple[str, int, str, str]] = []
-        for number, item in zip(change.ids(noun, len(items)), items, strict=True):
+        for item in items:
             digest = place.hash_of(item.uid, "", content(item.values))
             caches = caches_of(place, item.life) if item.life else {}
-            rows.append(NewRow(number, {"uid": item.uid, **item.values}, digest, caches))
-            if "removed_at" not in item.values:
-                texts = document(noun, item.values, [event.event.values for event in item.events])
-                entries.append((noun, number, *texts))
-        change.add_many(noun, rows)
-        change.writer.index_many(entries)
+            rows.append(NewRow({"uid": item.uid, **item.values}, digest, caches))
+        numbers = change.add_many(noun, rows)
+        change.writer.index_many(
+            (noun, number, *document(noun, item.values, [found.event.values for found in item.events]))
+            for number, item in zip(numbers, items, strict=True)
+            if "removed_at" not in item.values
+        )
         self.report.added[noun] += len(rows)
-
-    def _add_events(self, noun: str, items: list[Incoming], change: Change) -> None:
-        place = PLACES[events_of(noun)]
-        numbers = iter(change.ids(place.name, sum(len(item.events) for item in items)))
-        rows = [
-            NewRow(next(numbers), {"uid": key, noun: item.uid, **event.values}, digest)
-            for item in items
-            for _, key, event, digest in item.events
-        ]
-        change.add_many(place.name, rows)
 
     def _meet(self, item: Incoming, there: tuple[int, Values], change: Change) -> None:
         """Deal with a record that the log holds already: the same, or another by its fields or its events."""

@@ -16,6 +16,7 @@ from models.fields import Noun
 from models.nouns import NOUNS
 from models.values import check_event, check_record, content, shown_name, uid
 from storage.places import PLACES, events_of
+from storage.writer import NewRow
 
 
 class Problem(NamedTuple):
@@ -38,12 +39,16 @@ class Circle(NamedTuple):
 
 
 class IncomingEvent(NamedTuple):
-    """An event of the file: its number there, its uid, what it says with the day known, and its content hash."""
+    """An event of the file: its number there, what it says with the day known, and the row it makes."""
 
     number: int
-    uid: str
     event: Event
-    hash: bytes
+    row: NewRow
+
+    @property
+    def uid(self) -> str:
+        """Its uid, given in the file or derived."""
+        return str(self.row.values["uid"])
 
 
 @dataclass(slots=True)
@@ -157,7 +162,7 @@ class Checker:
 def live(record: Incoming, events: list[IncomingEvent], sides: tuple[str, str]) -> Life:
     """The life that the events of a record make; IllegalAct, with the number of the event, where one is not allowed."""
     life = Life()
-    for number, _, event, _ in events:
+    for number, event, _ in events:
         try:
             step(record.noun, life, event, *sides)
         except IllegalAct as error:
@@ -212,7 +217,8 @@ class _EventReader:
             values = self.place.ordered({**values, "on": on})
             text = content(values)
         event = Event(values["act"], values["by"], day(on), values)
-        return IncomingEvent(number, key, event, self.place.hash_of(key, self.record, text))
+        row = {"uid": key, self.noun: self.record, **values}
+        return IncomingEvent(number, event, NewRow(row, self.place.hash_of(key, self.record, text)))
 
     def _derived(self, text: str) -> str:
         count = self.equal.get(text, 0)

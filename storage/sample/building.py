@@ -22,8 +22,7 @@ from storage.files.exporting import jsonl
 from storage.files.header import VERSION
 from storage.files.importing import import_file
 from storage.files.writing import write_file
-from storage.log import Clock, Log
-from storage.reading import fetch
+from storage.log import Clock, Log, begin_here
 from storage.sample import phrases
 from storage.sample.large import Record, composed
 from storage.sample.story_alliance import CRITERIA, CUSTOMERS, PLACEMENTS, PULSES
@@ -270,12 +269,5 @@ def make(path: Path, clock: Clock, *, today: date, years: int = 2, alliances: in
         file = Path(folder, "sample.visavis.jsonl")
         write_file(file, jsonl(found))
         import_file(draft, file, clock)
-        _forget_import(draft, clock)
-
-
-def _forget_import(path: Path, clock: Clock) -> None:
-    """Drop the journal: undoing the import would leave an empty log."""
-    with Log(path, clock) as log, log.writing() as writer:
-        entries = [entry for (entry,) in fetch(log.connection, "SELECT id FROM change")]
-        writer.forget("changed_row", "change", entries)
-        writer.forget("change", "id", entries)
+        with Log(draft, clock) as log:
+            begin_here(log)

@@ -55,7 +55,7 @@ def interchange_lines(count: int, today: date) -> Iterator[str]:
 
 
 def taskwarrior_tasks(lines: Path) -> list[dict[str, str]]:
-    """The commitments of an interchange file as tasks: done where reported, else pending, with the promised due date."""
+    """The commitments of an interchange file as tasks: done where reported, else pending and due as promised."""
     tasks = []
     for line in lines.read_text().splitlines():
         record = json.loads(line)

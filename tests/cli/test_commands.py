@@ -103,7 +103,7 @@ READS = [
     ("check", "The log is whole."),
 ]
 WRITES = [
-    ("capture", "4 lines for the meeting of"),
+    ("capture --meeting M3", "4 lines for the meeting of"),
     (f"import {FIRST}", "Nothing new in the file; the log is as it was."),
     ("export out.jsonl", "Wrote out.jsonl"),
     ("backup copy.visavis", "Backed up to copy.visavis, and checked"),
@@ -266,10 +266,11 @@ def test_words_that_say_what_is_not_so(desk: Desk, words: str, says: str) -> Non
 
 
 def test_nothing_to_undo(empty: Desk) -> None:
-    assert empty.ok("undo") == "Taken back: Started the log\n"
     assert empty.refused("undo") == "there is nothing to undo"
-    assert "visavis redo" in empty.refused("today")
-    assert empty.ok("redo") == "Done again: Started the log\n"
+    empty.ok("topic", "add", "Sandbox")
+    assert empty.ok("undo") == "Taken back: Sandbox: added\n"
+    assert empty.refused("undo") == "there is nothing to undo"
+    assert empty.ok("redo") == "Done again: Sandbox: added\n"
     assert empty.refused("redo") == "there is nothing to redo"
 
 
@@ -644,8 +645,8 @@ def test_lists_of_several_thousand_meetings_read_the_alliances_once(
 def test_an_act_that_changes_nothing_says_so(desk: Desk) -> None:
     desk.lines("topic drop T1")
     before = desk.ok("history")
-    assert desk.ok("topic", "drop", "T1") == "T1  is so already; nothing was changed\n"
-    assert desk.ok("commitment", "edit", "C1", "--text", "Lead capture fixed on the portal").startswith("C1  is so")
+    assert desk.ok("topic", "drop", "T1") == "T1  it is so already; nothing was changed\n"
+    assert desk.ok("commitment", "edit", "C1", "--text", "Lead capture fixed on the portal").startswith("C1  it is so")
     assert desk.ok("history") == before
 
 
@@ -716,6 +717,9 @@ def test_look_alike_names_are_warned_of(desk: Desk) -> None:
     said = desk.run("person", "add", "Tom  Okafor\u200b")
     assert said.code == 0
     assert said.err == 'visavis: "Tom  Okafor<U+200B>" looks like H2, who is there already\n'
+    said = desk.run("person", "edit", "H1", "--name", "TOM OKÁFOR")
+    assert [line.split()[5] for line in said.err.splitlines()] == ["H2,", "H3,"]
+    assert desk.run("person", "edit", "H1", "--name", "Priya Nair").err == ""
 
 
 def test_words_that_begin_with_a_dash(desk: Desk) -> None:
@@ -799,6 +803,24 @@ def test_purge_leaves_nothing_and_undo_still_works(desk: Desk, tmp_path: Path) -
     while (said := desk.run("undo")).code == 0:
         assert desk.json("check")["ok"]
     assert said.code == 3
+    assert desk.json("check")["ok"]
+
+
+def test_purge_of_what_was_removed(desk: Desk) -> None:
+    desk.lines("topic remove T1")
+    assert desk.ok("topic", "purge", "T1") == "T1: purged, for good\n"
+    assert "is no topic here" in desk.refused("topic", "purge", "T1")
+    assert desk.json("check")["ok"]
+
+
+def test_check_repairs_what_can_be_made_anew(desk: Desk) -> None:
+    connection = sqlite3.connect(desk.path)
+    connection.execute("UPDATE commitment SET state = 'revoked' WHERE id = 2")
+    connection.commit()
+    connection.close()
+    said = desk.run("check")
+    assert (said.code, "visavis check --repair" in said.out) == (1, True)
+    assert desk.run("check", "--repair").code == 0
     assert desk.json("check")["ok"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -19,7 +20,8 @@ from markdown_it import MarkdownIt
 from models.fields import Field
 from models.nouns import LIVES, NOUNS, event_fields
 from models.visible import visible
-from tests.cli.desk import DAY, Desk, environment
+from storage.files.importing import import_file
+from tests.cli.desk import DAY, Desk, Said, clock_of, environment
 
 TEXT = (
     "a\x1b]0;owned\x07b\x1b[2Jc\x1b[?1049hd\x1b[6ne\x9b31mf\x9dg\x1bP1$r\x1b\\h\x1b]52;c;eA==\x07i\x7fj\x08k\rl\n"
@@ -117,9 +119,6 @@ ACTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
 @pytest.fixture(scope="module")
 def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A log in which every text is hostile."""
-    from storage.files.importing import import_file
-    from tests.cli.desk import clock_of
-
     folder = tmp_path_factory.mktemp("poisoned")
     (folder / "in.jsonl").write_text("\n".join(map(json.dumps, hostile_records())))
     import_file(folder / "log.visavis", folder / "in.jsonl", clock_of(DAY))
@@ -365,12 +364,10 @@ def test_export_writes_where_it_may(desk: Desk, tmp_path: Path, monkeypatch: pyt
     assert names(tmp_path / "folder") == sorted(["new name ?%#é.jsonl", "x" * 250])
 
 
-@pytest.mark.parametrize("errno", ["EPERM", "EOPNOTSUPP"])
-def test_export_to_where_there_are_no_links(desk: Desk, monkeypatch: pytest.MonkeyPatch, errno: str) -> None:
-    import errno as numbers
-
+@pytest.mark.parametrize("name", ["EPERM", "EOPNOTSUPP"])
+def test_export_to_where_there_are_no_links(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     def no_link(*_: object) -> None:
-        raise OSError(getattr(numbers, errno), "no links here")
+        raise OSError(getattr(errno, name), "no links here")
 
     monkeypatch.setattr(os, "link", no_link)
     target = desk.path.with_name("out.jsonl")
@@ -510,7 +507,7 @@ def test_interrupted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("tui.cli.overdue.overdue", stop)
-    assert desk.run("overdue") == type(desk.run("status"))(130, "", "")
+    assert desk.run("overdue") == Said(130, "", "")
 
 
 # Documents

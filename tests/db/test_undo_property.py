@@ -190,6 +190,8 @@ def test_nothing_to_undo_is_said(tmp_path: Path) -> None:
     path = tmp_path / "log.visavis"
     start(path, lambda: BEGINNING, ("Priya Nair", "CIO"), ("Tom Okafor", "CMO"), timezone="Europe/London")
     with Log(path, lambda: BEGINNING) as log:
+        with log.change("Added a note") as change:
+            change.add("note", {"alliance": log.pairs()[0].uid, "kind": "learning", "text": "Brand lift"})
         log.undo()
         with pytest.raises(Refused, match="nothing to undo"):
             log.undo()

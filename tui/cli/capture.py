@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 from typing import cast
 
 from models.capture import MARKS
 from models.dates import say_date
-from models.errors import BadValue, Refused, Unclear
+from models.errors import BadValue, Unclear
 from models.naming import short_id
-from models.pair import Pair
 from models.rows import Meeting
-from storage.log import Log
+from models.values import is_blank
 from storage.records import find
-from storage.today import meetings
 from tui.cli.context import Context, say
 from tui.cli.output import line
 from tui.cli.parser import Parser
@@ -25,48 +24,41 @@ MOST_CHARACTERS = 1 << 20
 
 def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
     """Declare the command's own arguments."""
-    marks = "\n".join(f"  {mark.example:<42} {mark.says.format(me='I', other='the partner')}" for mark in MARKS)
+    marks = "\n".join(f"  {mark.example:<42} {mark.help}" for mark in MARKS)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = f"marks:\n{marks}\n  anything else, or a leading space          a note of the meeting"
+    parser.epilog = f"marks:\n{marks}\n  anything else, or a leading space          a note of the meeting\n"
+    parser.epilog += (
+        "What is captured may stand in the partner's copy; keep it out with: visavis NOUN edit ID --private"
+    )
     parser.add_argument(
         "lines", nargs="*", metavar="LINE", help="a line each; without any they are read from the input"
     )
-    parser.add_argument("--meeting", metavar="ID", help="M3, 3 or a uid; today's or the last one unless told")
+    parser.add_argument(
+        "--meeting", metavar="ID", help="M3, 3 or a uid; today's or the last one unless told"
+    )
 
 
 def run(context: Context) -> int:
     """Record the lines; 0."""
-    from storage.capturing import capture
+    from storage.capturing import capture, meeting_to_type_up
 
+    lines = _lines(context)
+    if all(is_blank(text) for text in lines):
+        raise Unclear("no line was given; give lines as words, or on the standard input")
     with context.writing() as log:
         if context.args.meeting:
-            meeting = cast(Meeting, find(log.connection, "meeting", context.args.meeting))
-            pair = context.pair_of(log, "meeting", meeting)
+            where: Meeting | datetime = cast(Meeting, find(log.connection, "meeting", context.args.meeting))
+            pair = context.pair_of(log, "meeting", where)
         else:
             pair = context.the_pair(log)
-            meeting = _latest(log, pair)
-        done = capture(log, pair, meeting, _lines(context))
-        if not done:
-            raise Unclear("no line was given; give lines as words, or on the standard input")
+            where = meeting_to_type_up(log, pair)
+        meeting, done = capture(log, pair, where, lines)
         day = say_date(pair.day(meeting.starts_at), log.today(pair))
     count = sum(item.noun != "meeting" or item.id is None for item in done)
     line(f"{short_id('meeting', meeting.id):<4}  {count} line{'s' if count > 1 else ''} for the meeting of {day}")
     for item in done:
         line(f"{short_id(item.noun, item.id) if item.id else '':<4}  {item.says}")
     return 0
-
-
-def _latest(log: Log, pair: Pair) -> Meeting:
-    """Today's meeting, else the last one that was planned or held."""
-    today = log.today(pair)
-    past = [
-        item
-        for item in meetings(log, pair, today)
-        if item.state in ("planned", "held") and pair.day(item.starts_at) <= today
-    ]
-    if not past:
-        raise Refused('there is no meeting yet to type up; add it with: visavis meeting add --on "3 mar 14:00"')
-    return past[-1]
 
 
 def _lines(context: Context) -> list[str]:

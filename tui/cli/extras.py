@@ -288,10 +288,10 @@ def add_alliance(context: Context, log: Log, change: Change) -> str:
     return f"{short_id('alliance', row)}  {change.title}" + understood(fields, values, typed)
 
 
-def warn_look_alike(log: Log, name: str) -> None:
-    """Say so where a name looks like one that is there already."""
+def warn_look_alike(log: Log, name: str, besides: str = "") -> None:
+    """Say so where a name looks like that of another person, `besides` the one whose name it is."""
     for person in log.people().values():
-        if name and _skeleton(person.name) == _skeleton(name):
+        if name and person.uid != besides and _skeleton(person.name) == _skeleton(name):
             say(f'"{name}" looks like {short_id("person", person.id)}, who is there already')
 
 

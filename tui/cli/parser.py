@@ -29,7 +29,7 @@ class Parser(argparse.ArgumentParser):
         """Refuse the words."""
         strange = [word for word in self._words if word.partition("=")[0] not in self._option_string_actions]
         if message.startswith("unrecognized arguments") or any(re.match("-[^-]", word) for word in strange):
-            message += " (text that begins with a dash stands after --)"
+            message += " (text that begins with a dash stands after --, a value behind =, as in --due=-3d)"
         raise Unclear(f"{message}; see: {self.prog} --help")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:

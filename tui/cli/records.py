@@ -150,7 +150,7 @@ def _write(context: Context, log: Log, noun: Noun, verb: str) -> None:
             case _:
                 told = lives.run(context, log, noun.name, verb, change)
         if not change.touched:
-            told = f"{told.partition('  ')[0]}  is so already; nothing was changed"
+            told = f"{told.partition('  ')[0]}  it is so already; nothing was changed"
     line(told)
 
 
@@ -313,6 +313,8 @@ def _edit(context: Context, log: Log, noun: Noun, change: Change) -> str:
     values = merged(record, collect_record(context.args, fields, typed), fields)
     if not values:
         raise Unclear(f"nothing to change was given; see: visavis {noun.name} edit --help")
+    if noun.name == "person":
+        extras.warn_look_alike(log, str(values.get("name") or ""), record.uid)
     change.edit(noun.name, record.id, values)
     after = find(log.connection, noun.name, str(record.id))
     changed = ", ".join(name.replace("_", " ") for name in values)

@@ -113,6 +113,8 @@ def ago(days: int) -> str:
 def _median(value: float | None, interval: tuple[float | None, float | None]) -> str:
     if value is None:
         return "half of them not yet"
+    if interval == (None, None):
+        return f"half within {days_text(value)}"
     low, high = (f"{limit:g}" if limit is not None else "not reached" for limit in interval)
     return f"half within {days_text(value)} ({low} to {high})"
 
