@@ -33,9 +33,7 @@ def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> N
     parser.add_argument(
         "lines", nargs="*", metavar="LINE", help="a line each; without any they are read from the input"
     )
-    parser.add_argument(
-        "--meeting", metavar="ID", help="M3, 3 or a uid; today's or the last one unless told"
-    )
+    parser.add_argument("--meeting", metavar="ID", help="M3, 3 or a uid; today's or the last one unless told")
 
 
 def run(context: Context) -> int:
