@@ -8,6 +8,7 @@ from typing import Any
 
 from models.acts.event import Event
 from models.fields import Field
+from models.naming import short_id
 from models.nouns import NOUNS
 from models.rows import Commitment, Disagreement, Feedback
 from tui.screens.reading import Opened
@@ -74,7 +75,9 @@ def _flowing(pieces: Iterable[Sequence[Span]], width: int) -> list[Spans]:
 def _head(opened: Opened, width: int) -> list[Spans]:
     record: Any = opened.record
     title = getattr(record, NOUNS[opened.noun].title) or opened.noun.capitalize()
-    facts: list[list[Span]] = [[(words, voice)] for words, voice in _facts(opened)]
+    # The id, since commands take it; muted, since the eye seeks the rest.
+    facts: list[list[Span]] = [[(short_id(opened.noun, record.id), "aside")]]
+    facts += [[(words, voice)] for words, voice in _facts(opened)]
     if record.private:
         facts.append([("private", "body")])
     return [*_prose(title, width, "strong"), *_flowing(facts, width)]
