@@ -24,7 +24,8 @@ from storage.files.importing import import_file
 from storage.files.writing import write_file
 from storage.log import Clock, Log, begin_here
 from storage.sample import phrases
-from storage.sample.large import Record, composed
+from storage.sample.large import composed
+from storage.sample.lives import Record
 from storage.sample.story_alliance import CRITERIA, CUSTOMERS, PLACEMENTS, PULSES
 from storage.sample.story_commitments import COMMITMENTS
 from storage.sample.story_disagreements import DISAGREEMENTS
