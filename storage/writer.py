@@ -131,7 +131,7 @@ class Writer:
         if touch:
             for number, row in enumerate(rows, first):
                 self._touch(spec, number, row.values)
-        used = set[str]().union(*(row.values for row in rows))
+        used = set[str]().union(*[row.values for row in rows])
         columns = [name for name in spec.columns if name in used]
         names = [f'"{name}"' for name in ("id", "hash", *columns, *spec.caches)]
         marks = f"({', '.join('?' * len(names))})"

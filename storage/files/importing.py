@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from models.acts.event import Values
+from models.acts.event import Event, Values
 from models.acts.replay import replay
 from models.errors import BadValue, IllegalAct, Refused
 from models.nouns import LIVES
@@ -23,7 +23,6 @@ from storage.files.incoming import (
     Checker,
     Circle,
     Incoming,
-    IncomingEvent,
     Problem,
     UnknownAlliance,
     record_label,
@@ -226,8 +225,7 @@ class _Import:
     def _queue(self, change: Change, found: Incoming) -> None:
         alliance = found.values.get("alliance", "")
         if found.uid in self.known:
-            label = record_label(found.noun, found.uid)
-            self.checker.fault(found.line, label, "its uid stands in the file twice")
+            self.checker.fault(found.line, found.label, "its uid stands in the file twice")
             return
         self.known[found.uid] = (found.noun, alliance)
         if found.noun == "alliance":
@@ -252,7 +250,7 @@ class _Import:
             if name == "alliance" or (noun == "person" and circle and key in circle[:2]):
                 continue
             if self.known.get(key) != (noun, alliance):
-                self.links.append((found.line, record_label(found.noun, found.uid), name, noun, key, alliance))
+                self.links.append((found.line, found.label, name, noun, key, alliance))
         if "supersedes" in found.values:
             self.chains.append((found.line, found.noun, found.uid))
 
@@ -288,7 +286,7 @@ class _Import:
         for noun, chosen in by_noun.items():
             self._add_records(noun, chosen, change)
             if noun in LIVES:
-                change.add_many(events_of(noun), [event.row for item in chosen for event in item.events])
+                change.add_many(events_of(noun), [row for item in chosen for row in item.rows])
 
     def _add_records(self, noun: str, items: list[Incoming], change: Change) -> None:
         place = PLACES[noun]
@@ -299,7 +297,7 @@ class _Import:
             rows.append(NewRow({"uid": item.uid, **item.values}, digest, caches))
         numbers = change.add_many(noun, rows)
         change.writer.index_many(
-            (noun, number, *document(noun, item.values, [found.event.values for found in item.events]))
+            (noun, number, *document(noun, item.values, [event.values for event in item.events]))
             for number, item in zip(numbers, items, strict=True)
             if "removed_at" not in item.values
         )
@@ -308,48 +306,41 @@ class _Import:
     def _meet(self, item: Incoming, there: tuple[int, Values], change: Change) -> None:
         """Deal with a record that the log holds already: the same, or another by its fields or its events."""
         row, values = there
-        label = record_label(item.noun, item.uid)
         new = self._new_events(item)
-        if item.noun == "alliance" and _two(item.values) != _two(values):
-            self.checker.fault(
-                item.line, label, "principal and partner are others than in the log; an alliance keeps them"
-            )
+        if fault := self._unfit(item, values, [event for event, _ in new]):
+            self.checker.fault(item.line, item.label, fault)
             return
         if item.values != values:
-            if not self.overwrite:
-                self.checker.fault(item.line, label, self._differs(item.values, values))
-                return
             change.put(item.noun, row, {"uid": item.uid, **item.values})
             self.report.changed[item.noun] += 1
         elif not new:
             self.report.same += 1
-        if new and not self._fits(item, label, new):
-            return
-        for event in new:
-            change.put_event(item.noun, item.uid, event.uid, event.event.values)
+        for event, added in new:
+            change.put_event(item.noun, item.uid, added.values["uid"], event.values)
         self.report.events += len(new)
 
-    def _fits(self, item: Incoming, label: str, new: list[IncomingEvent]) -> bool:
-        """Whether a life that the log holds can take the new events too; a fault where it cannot."""
-        held = events(self.log.connection, item.noun, f'"{item.noun}" = ?', (item.uid,)).get(item.uid, [])
-        series = sorted([*held, *(event.event for event in new)], key=turn)
-        try:
-            replay(item.noun, series, *self.checker.sides(item))
-        except IllegalAct as error:
-            self.checker.fault(item.line, label, f"events, with those that the log holds already: {error}")
-            return False
-        return True
+    def _unfit(self, item: Incoming, log: Values, new: list[Event]) -> str:
+        """Why what the file says of a record cannot stand beside what the log says of it; empty where it can."""
+        if item.noun == "alliance" and _two(item.values) != _two(log):
+            return "principal and partner are others than in the log; an alliance keeps them"
+        if item.values != log and not self.overwrite:
+            names = sorted(name for name in {*item.values, *log} if item.values.get(name) != log.get(name))
+            return f"the log holds it with another {', '.join(names)}; --overwrite takes what the file says"
+        if new:
+            held = events(self.log.connection, item.noun, f'"{item.noun}" = ?', (item.uid,)).get(item.uid, [])
+            try:
+                replay(item.noun, sorted([*held, *new], key=turn), *self.checker.sides(item))
+            except IllegalAct as error:
+                return f"events, with those that the log holds already: {error}"
+        return ""
 
-    def _differs(self, file: Values, log: Values) -> str:
-        names = sorted(name for name in {*file, *log} if file.get(name) != log.get(name))
-        return f"the log holds it with another {', '.join(names)}; --overwrite takes what the file says"
-
-    def _new_events(self, item: Incoming) -> list[IncomingEvent]:
+    def _new_events(self, item: Incoming) -> list[tuple[Event, NewRow]]:
         if not item.events:
             return []
         sql = f'SELECT uid FROM {events_of(item.noun)} WHERE "{item.noun}" = ?'
         there = {key for (key,) in fetch(self.log.connection, sql, (item.uid,))}
-        return [event for event in item.events if event.uid not in there]
+        found = zip(item.events, item.rows, strict=True)
+        return [(event, row) for event, row in found if row.values["uid"] not in there]
 
     def _check_links(self) -> None:
         for line, label, name, noun, key, alliance in self.links:

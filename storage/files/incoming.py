@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from hashlib import sha1
-from itertools import groupby
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from models.acts.event import Event, Values, day
@@ -38,29 +38,22 @@ class Circle(NamedTuple):
     zone: tzinfo
 
 
-class IncomingEvent(NamedTuple):
-    """An event of the file: its number there, what it says with the day known, and the row it makes."""
-
-    number: int
-    event: Event
-    row: NewRow
-
-    @property
-    def uid(self) -> str:
-        """Its uid, given in the file or derived."""
-        return str(self.row.values["uid"])
-
-
 @dataclass(slots=True)
 class Incoming:
-    """A record of the file: its values, its events in order, and the life they make."""
+    """A record of the file: its values, its events in order, the rows these make, and the life they make."""
 
     line: int
     noun: str
     uid: str
     values: Values
-    events: list[IncomingEvent]
+    events: Sequence[Event] = ()
+    rows: Sequence[NewRow] = ()
     life: Life | None = None
+
+    @property
+    def label(self) -> str:
+        """How a message names it."""
+        return record_label(self.noun, self.uid)
 
 
 class UnknownAlliance(Exception):
@@ -115,17 +108,16 @@ class Checker:
         return None
 
     def _record(self, line: int, noun: Noun, key: str, raw: dict[str, Any]) -> Incoming:
-        label = record_label(noun.name, key)
         circle = self._circle(raw.get("alliance")) if noun.name not in ("person", "alliance") else None
         events = raw.pop("events", None) if noun.has_life else None
         values, problems = check_record(noun.name, raw)
+        found = Incoming(line, noun.name, key, values)
         for problem in problems:
-            self.fault(line, label, problem)
-        found = Incoming(line, noun.name, key, values, [])
+            self.fault(line, found.label, problem)
         if noun.name == "alliance" and values.get("principal") == values.get("partner"):
-            self.fault(line, label, "principal and partner are the same person")
+            self.fault(line, found.label, "principal and partner are the same person")
         if noun.has_life and not problems and circle is not None:
-            self._life(found, label, circle, events)
+            self._life(found, circle, events)
         return found
 
     def _circle(self, alliance: Any) -> Circle | None:
@@ -144,30 +136,29 @@ class Checker:
         circle = self.circles[record.values["alliance"]]
         return record.values.get("from", circle.principal), record.values.get("to", circle.partner)
 
-    def _life(self, found: Incoming, label: str, circle: Circle, events: Any) -> None:
-        if not isinstance(events, list) or not events:
-            self.fault(found.line, label, "events is missing or empty: there is at least one")
-            return
+    def _life(self, found: Incoming, circle: Circle, events: Any) -> None:
         sides = self.sides(found)
-        if set(sides) != {circle.principal, circle.partner}:
-            self.fault(found.line, label, "from and to are not the alliance's two people")
-            return
-        try:
-            found.events = _EventReader(found, circle.zone).read(events)
-            found.life = live(found, found.events, sides)
-        except (BadValue, IllegalAct) as error:
-            self.fault(found.line, label, f"events, {error}")
+        if not isinstance(events, list) or not events:
+            self.fault(found.line, found.label, "events is missing or empty: there is at least one")
+        elif set(sides) != {circle.principal, circle.partner}:
+            self.fault(found.line, found.label, "from and to are not the alliance's two people")
+        else:
+            try:
+                found.events, found.rows = _EventReader(found, circle.zone).read(events)
+                found.life = _live(found, sides)
+            except (BadValue, IllegalAct) as error:
+                self.fault(found.line, found.label, f"events, {error}")
 
 
-def live(record: Incoming, events: list[IncomingEvent], sides: tuple[str, str]) -> Life:
+def _live(record: Incoming, sides: tuple[str, str]) -> Life:
     """The life that the events of a record make; IllegalAct, with the number of the event, where one is not allowed."""
     life = Life()
-    for number, event, _ in events:
+    for number, event in enumerate(record.events, 1):
         try:
             step(record.noun, life, event, *sides)
         except IllegalAct as error:
             raise IllegalAct(f"number {number}: {error}") from None
-    check_given(record.noun, record.values, [item.event for item in events])
+    check_given(record.noun, record.values, record.events)
     return life
 
 
@@ -179,27 +170,28 @@ class _EventReader:
         self.root = bytes.fromhex(record.uid.replace("-", ""))
         self.place = PLACES[events_of(record.noun)]
         self.equal: dict[str, int] = {}
-        self.uids: set[str] = set()
+        self.rows: dict[str, NewRow] = {}
         self.timed = False
 
-    def read(self, events: list[Any]) -> list[IncomingEvent]:
-        """The events in their order; BadValue, naming the event by its number, where one is none.
+    def read(self, raw: list[Any]) -> tuple[Sequence[Event], Sequence[NewRow]]:
+        """The events in their order, and the rows that they make; BadValue, with the event's number, where one is none.
 
-        Those of one day stand in the order in which they were recorded, as the log reads them. The days stay as they
-        come: one before its predecessor is a fault of the file, and is found as such.
+        Those of one day stand in the order in which they were recorded, as the log reads them. A day before its
+        predecessor's is a fault of the file and stays where it is, to be found as such.
         """
-        found: list[IncomingEvent] = []
-        for number, raw in enumerate(events, 1):
+        events: list[Event] = []
+        for number, item in enumerate(raw, 1):
             try:
-                found.append(self._event(number, raw))
+                events.append(self._event(item))
             except BadValue as error:
                 raise BadValue(f"number {number}: {error}") from None
-        if not self.timed:
-            return found
-        days = groupby(found, key=lambda item: item.event.on)
-        return [item for _, same in days for item in sorted(same, key=lambda item: turn(item.event))]
+        rows = list(self.rows.values())
+        if not self.timed or any(later.on < earlier.on for earlier, later in pairwise(events)):
+            return events, rows
+        pairs = sorted(zip(events, rows, strict=True), key=lambda pair: turn(pair[0]))
+        return [event for event, _ in pairs], [row for _, row in pairs]
 
-    def _event(self, number: int, raw: Any) -> IncomingEvent:
+    def _event(self, raw: Any) -> Event:
         if not isinstance(raw, dict):
             raise BadValue("is not a map")
         key = raw.pop("uid", None)
@@ -208,17 +200,16 @@ class _EventReader:
             raise BadValue("; ".join(problems))
         text = content(values)
         key = self._derived(text) if key is None else uid(key if isinstance(key, str) else "")
-        if key in self.uids:
+        if key in self.rows:
             raise BadValue("has the uid of another event of this record")
-        self.uids.add(key)
         self.timed = self.timed or "recorded_at" in values
         on = event_day(values, self.zone)
         if "at" in values:
             values = self.place.ordered({**values, "on": on})
             text = content(values)
-        event = Event(values["act"], values["by"], day(on), values)
-        row = {"uid": key, self.noun: self.record, **values}
-        return IncomingEvent(number, event, NewRow(row, self.place.hash_of(key, self.record, text)))
+        digest = self.place.hash_of(key, self.record, text)
+        self.rows[key] = NewRow({"uid": key, self.noun: self.record, **values}, digest)
+        return Event(values["act"], values["by"], day(on), values)
 
     def _derived(self, text: str) -> str:
         count = self.equal.get(text, 0)
@@ -236,4 +227,4 @@ def event_day(values: Mapping[str, Any], zone: tzinfo) -> str:
     on, at = values.get("on"), values.get("at")
     if (on is None) == (at is None):
         raise BadValue("on or at is missing" if on is None else "has both on and at; one is enough")
-    return str(on) if on is not None else datetime.fromisoformat(str(at)).astimezone(zone).date().isoformat()
+    return on or datetime.fromisoformat(str(at)).astimezone(zone).date().isoformat()

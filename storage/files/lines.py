@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -15,7 +16,7 @@ MAX_LINE = 1 << 20
 MAX_FILE = 1 << 30
 MAX_DEPTH = 32
 _BOM = b"\xef\xbb\xbf"
-_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # never tried twice: a line may be made to take for ever
 
 
 class Line(NamedTuple):
@@ -81,8 +82,7 @@ def _no_constant(name: str) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
+        double = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise BadValue(f'holds "{double[:40]}" twice')
     return found
 

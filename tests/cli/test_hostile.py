@@ -378,10 +378,14 @@ def test_export_to_where_there_are_no_links(desk: Desk, monkeypatch: pytest.Monk
     assert target.read_bytes() == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_export_to_a_folder_that_takes_no_file(desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / "shut").mkdir(mode=0o500)
-    assert "cannot be written" in desk.refused("export", str(tmp_path / "shut" / "x"))
+def test_export_to_a_folder_that_takes_no_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shut(*_: object, **__: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    before = names(tmp_path)
+    monkeypatch.setattr(os, "open", shut)
+    assert "cannot be written" in desk.refused("export", str(tmp_path / "x"))
+    assert names(tmp_path) == before
 
 
 def test_an_export_that_fails_half_way_leaves_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -133,6 +134,7 @@ def _print_today(context: Context) -> int:
 def _open(context: Context, *, demo: bool) -> int:
     from tui.app import run_app
 
+    gc.enable()  # the app, unlike a command, stays
     with context.reading() as log:
         as_of = None if context.as_of_words is None else context.as_of(log)
         named = context.chosen(log)
