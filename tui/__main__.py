@@ -39,7 +39,8 @@ def main(argv: Sequence[str] | None = None, clock: Clock = now) -> int:
     _ready_streams()
     owner_only()
     # A command makes many small objects and ends: looking for cycles half-way costs time and frees nothing.
-    gc.disable()
+    if argv is None:
+        gc.disable()
     words = sys.argv[1:] if argv is None else list(argv)
     try:
         code = _run(words, clock)
