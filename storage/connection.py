@@ -163,6 +163,18 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _connected(path: Path) -> sqlite3.Connection:
+    """The connection, once SQLite has read what the tables are; LogUnusable where it cannot."""
+    try:
+        return _connect(path)
+    except UnicodeDecodeError:  # the complaint about a damaged table quotes its bytes
+        raise LogUnusable(f"{path} is damaged: its tables cannot be read{newest_backup_hint(path)}") from None
+    except sqlite3.Error as error:
+        from storage.log import describe
+
+        raise describe(error, path) from None
+
+
 def identity(path: Path) -> tuple[int, int]:
     """Which file a path leads to, as device and inode."""
     found = path.stat()
@@ -183,7 +195,7 @@ def connect(path: Path, *, migrate: bool = True) -> sqlite3.Connection:
     here = identity(path)
     if not _open_here[here]:
         check_file(path)
-    connection = _connect(path)
+    connection = _connected(path)
     _open_here[here] += 1
     try:
         page_size, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
