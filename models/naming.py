@@ -7,6 +7,7 @@ from typing import Any
 
 from models.dates import short_date
 from models.nouns import NOUNS
+from models.pair import Pair
 
 _DATED = {
     "decision": "decided_on",
@@ -45,3 +46,24 @@ def title_of(noun: str, record: Any, on: date | None = None) -> str:
         return f"Pulse of {short_date(record.opened_on, record.opened_on)} {record.opened_on.year}"
     value = getattr(record, NOUNS[noun].title)
     return str(value) if value else NOUNS[noun].name
+
+
+def heading(noun: str, record: Any, pair: Pair | None, today: date) -> str:
+    """What a record is called where there is room: a meeting with its day and time in its own zone."""
+    if noun == "meeting" and pair is not None:
+        local = record.starts_at.astimezone(pair.zone)
+        return f"Meeting of {short_date(local.date(), today)}, {local:%H:%M}"
+    if noun == "alliance" and pair is not None:
+        return f"{pair.me.name} and {pair.other.name}"
+    return title_of(noun, record)
+
+
+def one_line(text: str) -> str:
+    """The first line of a text, for a list; what follows is told by a mark."""
+    first, *rest = text_lines(text.strip())
+    return f"{first} …" if any(line.strip() for line in rest) else first
+
+
+def text_lines(text: str) -> list[str]:
+    """The lines of a text as its writer broke them: anything else that breaks lines is shown, not obeyed."""
+    return text.replace("\r\n", "\n").split("\n")

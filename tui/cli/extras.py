@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 from models.acts.event import Values
 from models.dates import say_date
 from models.errors import BadValue, Refused, Unclear
-from models.naming import short_id
+from models.naming import one_line, short_id
 from models.nouns import NOUNS
 from models.rows import Criterion, Meeting, Pulse, Topic
 from models.statements import STATEMENTS
 from storage.log import Log
 from storage.records import find
-from storage.today import meetings, next_meeting
+from storage.today import meetings
 from tui.cli.context import Context, say
 from tui.cli.lives import Verb
-from tui.cli.options import Typed, collect, collect_record, declare, settable, side, split_role, understood
+from tui.cli.options import Typed, collect, collect_record, declare, split_role
 from tui.cli.output import line, print_json
-from tui.cli.showing import Shown, answers_shown, heading, one_line
+from tui.cli.showing import Shown, answers_shown, heading
+from tui.typed import settable, side, understood
 
 if TYPE_CHECKING:
     from storage.change import Change
@@ -298,27 +299,6 @@ def warn_look_alike(log: Log, name: str, besides: str = "") -> None:
 def _skeleton(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name)
     return "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf", "Zs")).casefold()
-
-
-# What can be known is not asked
-
-
-def filled(noun: str, values: Values, typed: Typed) -> Values:
-    """The values of a new record with what follows from the day, the person and the rhythm."""
-    today = typed.today.isoformat()
-    if noun == "meeting" and "starts_at" not in values:
-        coming = next_meeting(typed.pair, meetings(typed.log, typed.pair, typed.today), typed.today)
-        if coming is None or coming.id is not None or coming.starts_at is None:
-            raise Unclear('a meeting needs its day and time, as in --on "2026-03-03 14:00"')
-        return {**values, "starts_at": coming.starts_at.isoformat(), "state": "planned"}
-    defaults: dict[str, Values] = {
-        "meeting": {"state": "planned"},
-        "topic": {"raised_by": typed.pair.me.uid},
-        "decision": {"decided_on": today},
-        "note": {"by": typed.pair.me.uid, "on": today},
-        "placement": {"from_on": today},
-    }
-    return {**defaults.get(noun, {}), **values}
 
 
 _VERBS: dict[str, dict[str, Act]] = {

@@ -6,18 +6,20 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from models.acts.composing import AND_THEN, Begin, and_then, begin_commitment, lacking, with_code
 from models.acts.event import Values
 from models.acts.rules import RULES, acts_of
 from models.errors import Unclear
 from models.fields import Field
 from models.naming import short_id
-from models.nouns import EVENT_COMMON, NOUNS, REASON_CODES
-from models.values import fields_of_event, is_blank
+from models.nouns import EVENT_COMMON, NOUNS
+from models.values import fields_of_event
 from storage.acts import Done, actor_for, as_word, begin, perform, rule_for
 from storage.log import Log
 from storage.records import find
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect, collect_record, declare, declare_private, flag, settable, understood
+from tui.cli.options import Typed, collect, collect_record, declare, declare_private, flag
+from tui.typed import settable, understood
 
 if TYPE_CHECKING:
     from storage.change import Change
@@ -61,8 +63,6 @@ FIRST_BY_VERB = (("feedback", "request"),)
 THEN = {("commitment", "propose"): "--agreed", ("commitment", "report"): "--accepted"}
 """The option that records the other's word in the same transaction."""
 
-THEN_ACT = {"--agreed": "agree", "--accepted": "satisfied", "--promised": "promise"}
-
 
 def _common() -> tuple[Field, ...]:
     return tuple(field for field in EVENT_COMMON if field.name in ("on", "note", "attested_by"))
@@ -88,7 +88,7 @@ def declare_acts(noun: str, verb: Verb) -> None:
         parser.add_argument("--by", choices=("me", "partner"), help="who does it, where either may; me unless told")
         if (noun, act) in THEN:
             option = THEN[noun, act]
-            parser.add_argument(option, action="store_true", help=f"record the other's word too: {THEN_ACT[option]}")
+            parser.add_argument(option, action="store_true", help=f"record the other's word too: {AND_THEN[noun, act]}")
         if noun == "feedback" and act in ("give", "request"):
             _declare_feedback(parser, act)
 
@@ -158,14 +158,9 @@ def _first_of_commitment(args: argparse.Namespace, typed: Typed, values: Values,
             raise Unclear(f"{flag(stray[0])} goes with --ask")
         if args.offer:
             _need(("due",), own, "commitment add --offer")
-        return [{"act": "offer" if args.offer else "promise", "by": values["from"], **own, **common}]
-    due = own.pop("due", None)
-    if due and not args.promised:
-        own.setdefault("wanted_by", due)
-    series = [{"act": "request", "by": values["to"], **own, **common}]
-    if args.promised:
-        series.append({"act": "promise", "by": values["from"], "on": common["on"], **({"due": due} if due else {})})
-    return series
+        return begin_commitment("offer" if args.offer else "promise", values["from"], values["to"], own, common)
+    how: Begin = "ask-promised" if args.promised else "ask"
+    return begin_commitment(how, values["from"], values["to"], own, common)
 
 
 def run(context: Context, log: Log, noun: str, verb: str, change: Change) -> str:
@@ -180,7 +175,7 @@ def run(context: Context, log: Log, noun: str, verb: str, change: Change) -> str
     by = actor_for(log, noun, record, pair, act, wanted)
     fields = _fields(noun, act)
     given = collect(args, fields, typed)
-    values = _with_code(noun, act, {name: value for name, value in given.items() if value is not None})
+    values = with_code(noun, act, {name: value for name, value in given.items() if value is not None})
     edits = _edits(args, noun, act, typed)
     rule, _ = rule_for(log, noun, record, pair, act)
     _need(rule.needs, values, f"{noun} {verb}")
@@ -192,14 +187,13 @@ def run(context: Context, log: Log, noun: str, verb: str, change: Change) -> str
     series: list[Values] = [{**values, "act": act, "by": by, "on": on}]
     option = THEN.get((noun, act), "")
     if option and getattr(args, option.removeprefix("--")):
-        series.append({"act": THEN_ACT[option], "by": pair.across(by).uid, "on": on})
+        series.append(and_then(noun, series[0], pair.across(by).uid))
     return _told(perform(log, pair, noun, record.id, series, edits, change), typed, {**edits, **values})
 
 
 def _need(names: tuple[str, ...], values: Values, words: str, *, any_of: bool = False) -> None:
     """Unclear, naming the options, where what an act needs was not said."""
-    missing = [name for name in names if is_blank(str(values.get(name) or ""))]
-    if missing and (not any_of or len(missing) == len(names)):
+    if missing := lacking(names, values, any_of=any_of):
         options = (" or " if any_of else " and ").join(
             "--reason" if name == "reason_code" else flag(name) for name in missing
         )
@@ -211,19 +205,6 @@ def _edits(args: argparse.Namespace, noun: str, act: str, typed: Typed) -> Value
     if noun != "feedback" or act not in ("give", "request"):
         return {}
     return collect(args, settable(NOUNS["feedback"]), typed)
-
-
-def _with_code(noun: str, act: str, values: Values) -> Values:
-    """A reason that is one of the codes is the code as well; one that is none, where a code is needed, is `other`."""
-    rules = [rule for (_, found), rule in RULES[noun].items() if found == act]
-    takes_code = any("reason_code" in rule.takes for rule in rules)
-    reason = values.get("reason")
-    if not takes_code or reason is None or "reason_code" in values:
-        return values
-    if reason in REASON_CODES:
-        return {**values, "reason_code": reason}
-    needed = any("reason_code" in rule.needs for rule in rules)
-    return {**values, "reason_code": "other"} if needed else values
 
 
 def _request_feedback(context: Context, log: Log, change: Change) -> str:

@@ -11,10 +11,11 @@ from models.acts.rules import STATES
 from models.dates import say_date, short_date
 from models.errors import NotFound, Unclear
 from models.fields import Noun
-from models.naming import dated_on, short_id
+from models.naming import dated_on, one_line, short_id, text_lines
 from models.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
 from models.pair import Pair
 from models.rows import Commitment, Kept, Living, Meeting
+from storage import keeping
 from storage.acts import series_of
 from storage.listing import Filter, find_any, listed
 from storage.log import Log
@@ -22,7 +23,7 @@ from storage.records import as_they_stood, find
 from storage.today import meetings
 from tui.cli import extras, lives, stats
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect_record, declare, declare_private, flag, merged, settable, understood
+from tui.cli.options import Typed, collect_record, declare, declare_private, flag
 from tui.cli.output import line, lines, print_json, table
 from tui.cli.parser import Parser, json_option
 from tui.cli.showing import (
@@ -33,14 +34,16 @@ from tui.cli.showing import (
     field_lines,
     heading,
     label,
-    one_line,
     record_json,
     standing,
-    text_lines,
 )
+from tui.typed import merged, settable, understood
 
 if TYPE_CHECKING:
     from storage.change import Change
+
+KNOWN = ("starts_at",)
+"""What is required, and follows from the rhythm where it is not told."""
 
 NO_POSITIONAL = ("meeting", "feedback", "pulse", "alliance")
 """Nouns whose title is no required text: all is told by options."""
@@ -293,16 +296,15 @@ def _add(context: Context, log: Log, noun: Noun, change: Change) -> str:
     values = collect_record(context.args, settable(noun), typed)
     if noun.name in LIVES:
         return lives.add(context, typed, noun.name, values, change)
-    whole = extras.filled(noun.name, values, typed)
     for field in settable(noun):
-        if field.required and field.name not in whole:
+        if field.required and field.name not in (*values, *KNOWN):
             choices = f": {', '.join(field.choices)}" if field.choices else ""
             raise Unclear(f"{noun.name} add needs {flag(field.name)}{choices}")
-    row = change.add(noun.name, {"alliance": pair.uid, **whole})
-    record = find(log.connection, noun.name, str(row))
-    change.title = f"{one_line(heading(noun.name, record, Shown.of(log, typed.today)))}: added"
-    dates = whole if noun.name == "meeting" else values
-    return f"{short_id(noun.name, row)}  {change.title}" + understood(noun.fields, dates, typed)
+    done = keeping.add(log, pair, noun.name, values, change)
+    if noun.name == "meeting" and "starts_at" not in values:  # the rhythm's date, so it is told
+        planned: Any = find(log.connection, noun.name, str(done.id))
+        values = {**values, "starts_at": planned.starts_at.isoformat()}
+    return f"{short_id(noun.name, done.id)}  {done.says}" + understood(noun.fields, values, typed)
 
 
 def _edit(context: Context, log: Log, noun: Noun, change: Change) -> str:
@@ -315,19 +317,15 @@ def _edit(context: Context, log: Log, noun: Noun, change: Change) -> str:
         raise Unclear(f"nothing to change was given; see: visavis {noun.name} edit --help")
     if noun.name == "person":
         extras.warn_look_alike(log, str(values.get("name") or ""), record.uid)
-    change.edit(noun.name, record.id, values)
-    after = find(log.connection, noun.name, str(record.id))
-    changed = ", ".join(name.replace("_", " ") for name in values)
-    change.title = f"{one_line(heading(noun.name, after, Shown.of(log, typed.today)))}: {changed} changed"
-    return f"{short_id(noun.name, record.id)}  {change.title}" + understood(fields, values, typed)
+    done = keeping.edit(log, pair, noun.name, record.id, values, change)
+    return f"{short_id(noun.name, record.id)}  {done.says}" + understood(fields, values, typed)
 
 
 def _remove(context: Context, log: Log, noun: Noun, change: Change) -> str:
     record = find(log.connection, noun.name, context.args.id)
     pair = context.pair_of(log, noun.name, record)
-    change.title = f"{one_line(heading(noun.name, record, Shown.of(log, log.today(pair))))}: removed"
-    change.remove(noun.name, record.id)
-    return f"{short_id(noun.name, record.id)}  {change.title}; undo brings it back"
+    done = keeping.remove(log, pair, noun.name, record.id, change)
+    return f"{short_id(noun.name, record.id)}  {done.says}; undo brings it back"
 
 
 def _purge(context: Context, log: Log, noun: Noun) -> str:

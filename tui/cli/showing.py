@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from models import naming
 from models.acts.event import Event
 from models.dates import short_date
 from models.fields import Field
-from models.naming import short_id, title_of
+from models.naming import short_id
 from models.nouns import COMMON, NOUNS
 from models.pair import Pair
 from models.rows import Commitment, Kept, Living, Person
@@ -144,14 +145,7 @@ def day_of(record: Any, shown: Shown, moment: datetime) -> date:
 
 def heading(noun: str, record: Any, shown: Shown) -> str:
     """What a record is called, with a meeting's day in its own zone."""
-    if noun == "meeting":
-        pair = shown.pairs[record.alliance]
-        local = record.starts_at.astimezone(pair.zone)
-        return f"Meeting of {short_date(local.date(), shown.as_of)}, {local:%H:%M}"
-    if noun == "alliance":
-        pair = shown.pairs[record.uid]
-        return f"{pair.me.name} and {pair.other.name}"
-    return title_of(noun, record)
+    return naming.heading(noun, record, shown.pair_of(record), shown.as_of)
 
 
 def standing(record: Any, shown: Shown) -> str:
@@ -164,17 +158,6 @@ def standing(record: Any, shown: Shown) -> str:
     if record.private:
         said.append("private")
     return f"  ({', '.join(said)})" if said else ""
-
-
-def one_line(text: str) -> str:
-    """The first line of a text, for a list; what follows is told by a mark."""
-    first, *rest = text_lines(text.strip())
-    return f"{first} …" if any(line.strip() for line in rest) else first
-
-
-def text_lines(text: str) -> list[str]:
-    """The lines of a text as its writer broke them: anything else that breaks lines is shown, not obeyed."""
-    return text.replace("\r\n", "\n").split("\n")
 
 
 def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:

@@ -1,0 +1,73 @@
+"""The use cases that every noun shares: add a record, change its fields, take it out, and say what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Unclear
+from models.naming import heading, one_line
+from models.pair import Pair
+from storage.acts import Done
+from storage.log import Log
+from storage.records import find
+from storage.today import meetings, next_meeting
+
+if TYPE_CHECKING:
+    from storage.change import Change
+
+
+def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Change) -> Done:
+    """Add a record of a noun that has no acts, with what follows from the day, the person and the rhythm.
+
+    Raises BadValue where a value is wrong or missing, Unclear where a meeting's time is not known.
+    """
+    row = change.add(noun, {"alliance": pair.uid, **filled(log, pair, noun, values)})
+    return _done(log, pair, noun, row, "added", change)
+
+
+def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, Any], change: Change) -> Done:
+    """Change fields of a record; None takes a field away."""
+    change.edit(noun, row, values)
+    changed = ", ".join(name.replace("_", " ") for name in values)
+    return _done(log, pair, noun, row, f"{changed} changed", change)
+
+
+def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> Done:
+    """Take a record out; undo brings it back."""
+    done = _done(log, pair, noun, row, "removed", change)
+    change.remove(noun, row)
+    return done
+
+
+def _done(log: Log, pair: Pair | None, noun: str, row: int, what: str, change: Change) -> Done:
+    record = find(log.connection, noun, str(row))
+    change.title = f"{one_line(heading(noun, record, pair, log.today(pair)))}: {what}"
+    return Done(noun, row, change.title)
+
+
+def filled(log: Log, pair: Pair, noun: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a new record with what can be known and so is not asked: the day, whose it is, the rhythm's date.
+
+    Raises Unclear for a meeting whose time is neither given nor known.
+    """
+    today = log.today(pair)
+    if noun == "meeting" and not values.get("starts_at"):
+        return {**values, "starts_at": _by_rhythm(log, pair, today), "state": "planned"}
+    day = today.isoformat()
+    defaults: dict[str, dict[str, Any]] = {
+        "meeting": {"state": "planned"},
+        "topic": {"raised_by": pair.me.uid},
+        "decision": {"decided_on": day},
+        "note": {"by": pair.me.uid, "on": day},
+        "placement": {"from_on": day},
+    }
+    return {**defaults.get(noun, {}), **{name: value for name, value in values.items() if value is not None}}
+
+
+def _by_rhythm(log: Log, pair: Pair, today: date) -> str:
+    coming = next_meeting(pair, meetings(log, pair, today), today)
+    if coming is None or coming.id is not None or coming.starts_at is None:
+        raise Unclear('a meeting needs its day and time, as in --on "2026-03-03 14:00"')
+    return coming.starts_at.isoformat()

@@ -1,0 +1,176 @@
+"""From what a person typed to values in their file form, and back to what is typed: for commands and forms alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from models.acts.event import Values, day
+from models.dates import parse_date, say_date
+from models.errors import BadValue
+from models.fields import Field, Noun
+from models.pair import Pair
+
+BY_ACTS = {
+    "alliance": ("principal", "partner"),
+    "meeting": ("state", "help_asked", "calendar_uid", "calendar_sequence"),
+    "topic": ("state", "carried"),
+    "commitment": ("from", "to"),
+    "feedback": ("from", "to"),
+    "criterion": ("check_ins",),
+    "pulse": ("answers", "opened_on"),
+}
+"""Fields that nobody types: acts set them, or they follow from who is who."""
+
+PAST = {"on", "done_on", "about_on", "decided_on", "from_on", "confirmed_on", "answered_on", "met_on", "started_on"}
+"""Dates that tell of what has happened: without a year they are the last such day."""
+
+
+class Typing(Protocol):
+    """What is needed to understand typed values: whose alliance, the day, and the record that a word names."""
+
+    @property
+    def pair(self) -> Pair:
+        """The alliance."""
+
+    @property
+    def today(self) -> date:
+        """The day on which it is typed."""
+
+    def find(self, noun: str, text: str) -> str:
+        """The uid of the record that an id names; NotFound where there is none."""
+
+
+def settable(noun: Noun) -> tuple[Field, ...]:
+    """The fields of a noun that a person types."""
+    left_out = ("alliance", *BY_ACTS.get(noun.name, ()))
+    return tuple(field for field in noun.fields if field.name not in left_out)
+
+
+def understand(field: Field, value: Any, typing: Typing) -> Any:
+    """One typed value in its file form, None where it is empty.
+
+    Words and entries are lists of texts. Raises BadValue, BadDate or NotFound where it cannot be understood.
+    """
+    if value is None or value == "":
+        return None
+    reader = _READERS.get(field.kind)
+    return reader(field, value, typing) if reader else value
+
+
+def _integer(field: Field, value: str, _typing: Typing) -> int:
+    if not re.fullmatch(r"[+-]?\d{1,15}", value.strip(), re.ASCII):
+        raise BadValue(f'{field.name} is "{value[:40]}"; expected a whole number')
+    return int(value)
+
+
+def _number(field: Field, value: str, _typing: Typing) -> float:
+    if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", value.strip(), re.ASCII):
+        raise BadValue(f'{field.name} is "{value[:40]}"; expected a number such as 41 or 2.5')
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
+def _date(field: Field, value: str, typing: Typing) -> str:
+    return parse_date(value, typing.today, past=field.name in PAST).isoformat()
+
+
+def _moment(_field: Field, value: str, typing: Typing) -> str:
+    from models.moments import parse_moment
+
+    return parse_moment(value, typing.today, typing.pair.zone).isoformat()
+
+
+def _rule(_field: Field, value: str, _typing: Typing) -> str:
+    from models.cadence import parse_cadence
+
+    return parse_cadence(value)
+
+
+def _ref(field: Field, value: str, typing: Typing) -> str:
+    return side(value, typing.pair, field.name) if field.ref == "person" else typing.find(field.ref, value)
+
+
+def side(word: str, pair: Pair, name: str) -> str:
+    """The uid of the one of the two that a word names: me, partner, or a name."""
+    wanted = word.strip().casefold()
+    if wanted in ("me", "partner"):
+        return pair.side(wanted).uid
+    for person in (pair.me, pair.other):
+        if wanted in (person.uid, f"h{person.id}", person.name.casefold(), person.name.casefold().split()[0]):
+            return person.uid
+    raise BadValue(f'{name} is "{word[:40]}"; expected me or partner')
+
+
+def _words(_field: Field, value: list[str], _typing: Typing) -> list[str]:
+    return [word for word in value if word]
+
+
+def _entries(field: Field, value: list[str], typing: Typing) -> list[Values]:
+    found = []
+    for text in value:
+        parts = [part.strip() for part in text.split(";")]
+        if len(parts) > len(field.parts):
+            names = "; ".join(part.name for part in field.parts)
+            raise BadValue(f'{field.name}: "{text[:40]}" has more parts than "{names}"')
+        filled = zip(field.parts, parts, strict=False)
+        found.append({part.name: understand(part, item, typing) for part, item in filled if item})
+    return found
+
+
+_READERS: dict[str, Callable[[Field, Any, Typing], Any]] = {
+    "integer": _integer,
+    "number": _number,
+    "date": _date,
+    "moment": _moment,
+    "rule": _rule,
+    "ref": _ref,
+    "words": _words,
+    "entries": _entries,
+}
+
+
+def merged(before: Any, values: Values, fields: Iterable[Field]) -> Values:
+    """The values of an edit: of a field with a value for each of the two, what was not typed stays."""
+    found = dict(values)
+    for field in fields:
+        if field.kind == "by_person" and found.get(field.name):
+            both = {**(getattr(before, field.column) or {}), **found[field.name]}
+            found[field.name] = {key: value for key, value in both.items() if value is not None} or None
+    return found
+
+
+# Said back
+
+
+def understood(fields: Iterable[Field], values: Values, typing: Typing, says: str = "") -> str:
+    """The dates and rhythms among typed values as they were understood, but for those that the sentence says."""
+    found: list[tuple[str, str]] = []
+    for field in fields:
+        value = values.get(field.name)
+        if not value:
+            continue
+        name = "" if field.kind in ("moment", "rule") else field.name.replace("_", " ") + " "
+        if field.kind == "by_person":
+            found += [
+                (name, said) for item in value.values() if item and (said := said_back(field.parts[0], item, typing))
+            ]
+        elif said := said_back(field, value, typing):
+            found.append((name, said))
+    told = [name + said for name, said in found if said not in says]
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def said_back(field: Field, value: Any, typing: Typing) -> str:
+    """A date, moment or rhythm in words, as it was understood; empty for what needs no telling."""
+    if field.kind == "date":
+        return say_date(day(value), typing.today)
+    if field.kind == "moment":
+        return say_date(typing.pair.day(datetime.fromisoformat(value)), typing.today)
+    if field.kind == "rule":
+        from models.cadence import say_cadence
+
+        return say_cadence(value)
+    return ""
