@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 COMPILE = $(BIN)/python -m compileall -q models storage tui
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: setup setup-dev run demo test lint types contracts unit bench proofs lock clean
+.PHONY: setup setup-dev run demo test lint types contracts unit bench proofs pictures lock clean
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev
@@ -52,6 +52,10 @@ proofs: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m tests.benchmarks.run
+
+# Every screen as SVG, and as PNG where Chromium is installed, into docs/pictures; WITH="--only help" makes fewer.
+pictures: setup-dev
+	$(BIN)/python -m tests.pictures $(WITH)
 
 # The locks name every file by its hash and no index, so that they install from any.
 lock:

@@ -18,6 +18,8 @@ class Pair:
     me: Person
     other: Person
     zone: tzinfo
+    own: bool = True
+    """Whether the log's owner keeps it; else somebody keeps it for them, and they are called by name."""
 
     @property
     def name(self) -> str:
@@ -46,6 +48,12 @@ class Pair:
         person = self.person(uid)
         mine, theirs = first_name(self.me), first_name(self.other)
         return (person.role or person.name) if mine == theirs else first_name(person)
+
+    def called(self, uid: str) -> str:
+        """Whose it is, for a column of names: you, the other's first name, or both; in a log kept for me never you."""
+        if not uid:
+            return "both"
+        return "you" if self.own and uid == self.me.uid else self.short(uid)
 
     def day(self, moment: datetime) -> date:
         """The calendar date of a moment, in the alliance's zone."""

@@ -57,7 +57,7 @@ def next_moment(rule: str, started_on: date, from_day: date, zone: tzinfo) -> tu
     skipped, one that comes twice is the first (RFC 5545). Raises BadDate for a bad rule.
     """
     read = read_rule(rule)
-    day = next((day for day in _course(rule, started_on) if day >= from_day), None)
+    day = next(_dates(read, started_on, after=from_day), None)
     if day is None:
         return None
     return day, datetime.combine(day, read.at, zone).astimezone(UTC) if read.at is not None else None
@@ -100,15 +100,27 @@ def _course(rule: str, started_on: date) -> _Course:
     return _Course(read_rule(rule), started_on)
 
 
-def _dates(rule: Rule, started_on: date, until: date = _LAST_DAY) -> Iterator[date]:
-    """The dates of the rule from its beginning to `until`, within the years 1900 to 2200."""
+def _dates(rule: Rule, started_on: date, until: date = _LAST_DAY, after: date = _FIRST_DAY) -> Iterator[date]:
+    """The dates of the rule from its beginning, or from `after`, to `until`, within the years 1900 to 2200."""
     start, end = max(started_on, _FIRST_DAY), min(until, _LAST_DAY)
     if start > end:
         return
     every = replace(rule, interval=1)
     first = next((day for day in _days(every, start, end) if day >= start), None)
     if first is not None:
-        yield from (day for day in _days(_begun(rule, first), first, end) if first <= day <= end)
+        begun, earliest = _begun(rule, first), max(first, after)
+        yield from (day for day in _days(begun, _ahead(begun, first, earliest), end) if earliest <= day <= end)
+
+
+def _ahead(rule: Rule, first: date, after: date) -> date:
+    """A day of the last period of the rule that begins on or before `after`: what lies between is not gone through."""
+    if rule.freq in ("DAILY", "WEEKLY"):
+        period = rule.interval * (7 if rule.freq == "WEEKLY" else 1)
+        return first + timedelta((after - first).days // period * period)
+    months = rule.interval * (12 if rule.freq == "YEARLY" else 1)
+    between = (after.year - first.year) * 12 + (after.month if rule.freq == "MONTHLY" else first.month) - first.month
+    n = first.year * 12 + first.month - 1 + between // months * months
+    return date(n // 12, n % 12 + 1, 1)
 
 
 def _begun(rule: Rule, first: date) -> Rule:

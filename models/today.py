@@ -12,7 +12,7 @@ from models.measures.disagreements import SettlingFigures
 from models.measures.promises import Kept
 from models.measures.rhythm import RhythmFigures
 from models.pair import Pair
-from models.rows import Commitment, Disagreement, Feedback
+from models.rows import Commitment, Disagreement, Feedback, Living
 
 Section = Literal["late", "waiting", "before", "unsettled"]
 SOON_DAYS = 2
@@ -39,7 +39,7 @@ def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of Today. `who` is the uid of whose move it is, empty for both; `days` is an age or a delay, None where
-    a date says more (`on`); `level` colours the date or state."""
+    a date says more (`on`); `level` colours the date or state; `stands` is the state of the record itself."""
 
     section: Section
     noun: str
@@ -50,6 +50,8 @@ class Line:
     on: date | None = None
     state: str = ""
     level: Literal["late", "watch", ""] = ""
+    stands: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,26 @@ class Today:
         return max((line.days or 0 for line in self.section("unsettled")), default=None)
 
 
+def _of(
+    item: Living,
+    section: Section,
+    who: str,
+    what: str,
+    days: int | None = None,
+    on: date | None = None,
+    state: str = "",
+    level: Literal["late", "watch", ""] = "",
+) -> Line:
+    """A line about a record, which says where the record stands and whether it is private."""
+    noun = type(item).__name__.lower()
+    return Line(section, noun, item.id, who, what, days, on, state, level, item.state, bool(item.private))
+
+
 def late_lines(commitments: Iterable[Commitment], as_of: date) -> list[Line]:
     """What is promised and past its due date, the latest first."""
     late = [item for item in commitments if item.state == "promised" and item.due and item.due < as_of]
     return [
-        Line("late", "commitment", item.id, item.from_, item.text, (as_of - item.due).days, item.due, level="late")
+        _of(item, "late", item.from_, item.text, (as_of - item.due).days, item.due, level="late")
         for item in sorted(late, key=lambda item: (item.due, item.id))
         if item.due
     ]
@@ -97,7 +114,7 @@ def before_lines(commitments: Iterable[Commitment], as_of: date, meeting: date |
         return []
     due = [item for item in commitments if item.state == "promised" and item.due and as_of <= item.due <= meeting]
     return [
-        Line("before", "commitment", item.id, item.from_, item.text, None, item.due, level=_soon(item.due, as_of))
+        _of(item, "before", item.from_, item.text, None, item.due, level=_soon(item.due, as_of))
         for item in sorted(due, key=lambda item: (item.due, item.id))
     ]
 
@@ -114,7 +131,7 @@ def waiting_lines(
     for item in feedback:
         if item.state == "requested":
             what = f"Feedback: {item.about or 'asked for'}"
-            found.append(Line("waiting", "feedback", item.id, item.from_, what, (as_of - item.last_on).days))
+            found.append(_of(item, "waiting", item.from_, what, (as_of - item.last_on).days))
     return sorted(found, key=lambda line: (line.who != pair.me.uid, -(line.days or 0), line.id))
 
 
@@ -128,21 +145,23 @@ def _waiting(pair: Pair, item: Commitment, as_of: date) -> Line | None:
     }.get(item.state)
     if item.pending_due and item.pending_by:
         says = (pair.across(item.pending_by).uid, f"New date: {item.text}")
-        return Line("waiting", "commitment", item.id, says[0], says[1], days, item.pending_due)
-    return Line("waiting", "commitment", item.id, says[0], says[1], days) if says else None
+        return _of(item, "waiting", says[0], says[1], days, item.pending_due)
+    return _of(item, "waiting", says[0], says[1], days) if says else None
+
+
+def unsettled(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
+    """Those that are neither resolved nor lapsed."""
+    return [item for item in disagreements if item.state not in ("resolved", "lapsed")]
 
 
 def unsettled_lines(disagreements: Iterable[Disagreement], settling: SettlingFigures, as_of: date) -> list[Line]:
     """The open disagreements, the oldest first, with their level by the alliance's own curve."""
     levels = {ageing.id: ageing.level for ageing in settling.ageing}
     found = []
-    for item in disagreements:
-        if item.state not in ("resolved", "lapsed"):
-            level = levels.get(item.id)
-            shown = level if level in ("late", "watch") else ""
-            days = (as_of - item.opened_on).days
-            state = shown or (item.state if item.state in ("parked", "escalated", "reopened") else "")
-            found.append(
-                Line("unsettled", "disagreement", item.id, "", item.topic, days, state=state, level=shown or "")
-            )
+    for item in unsettled(disagreements):
+        level = levels.get(item.id)
+        shown = level if level in ("late", "watch") else ""
+        days = (as_of - item.opened_on).days
+        state = shown or (item.state if item.state in ("parked", "escalated", "reopened") else "")
+        found.append(_of(item, "unsettled", "", item.topic, days, state=state, level=shown or ""))
     return sorted(found, key=lambda line: (-(line.days or 0), line.id))

@@ -125,8 +125,11 @@ def _redo_many(writer: Writer, row: _Row, title: str) -> None:
     if writer.read_many(row.place, row.row, row.last or row.row):
         raise Refused(f'"{title}" cannot be redone: something stands in its place')
     place = PLACES[row.place]
-    listed = [NewRow(values, place.hash(values)) for _, values in json.loads(row.replaced or "[]")]
-    writer.put_many(row.place, row.row, listed, touch=True)
+    rows = []
+    for _, values in json.loads(row.replaced or "[]"):
+        digest = place.hash(values)
+        rows.append(NewRow(tuple(values.pop(name) for name in place.uids), values, digest))
+    writer.put_many(row.place, row.row, rows, touch=True)
 
 
 def _changed_since(done: str, title: str, place: str, now: Values | None, then: str | None) -> Refused:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Unclear
 from models.naming import heading, one_line
 from models.pair import Pair
+from models.rows import Person
 from storage.acts import Done
 from storage.log import Log
 from storage.records import find
@@ -71,3 +73,34 @@ def _by_rhythm(log: Log, pair: Pair, today: date) -> str:
     if coming is None or coming.id is not None or coming.starts_at is None:
         raise Unclear('a meeting needs its day and time, as in --on "2026-03-03 14:00"')
     return coming.starts_at.isoformat()
+
+
+# Alliances
+
+
+def add_alliance(log: Log, name: str, role: str, values: Mapping[str, Any], change: Change) -> Done:
+    """Add an alliance of the owner with somebody new, who is added with it.
+
+    Where the values leave it out, the time zone is that of the first alliance, and a rhythm holds since today.
+    """
+    pairs = log.pairs()
+    known = {"timezone": pairs[0].alliance.timezone if pairs else None}
+    if values.get("cadence"):
+        known["started_on"] = log.today().isoformat()
+    person = change.add("person", {"name": name, "role": role or None})
+    two = {"principal": log.owner(), "partner": change.uid("person", person)}
+    row = change.add("alliance", {**known, **values, **two})
+    change.title = f"Alliance with {one_line(name)}: added"
+    return Done("alliance", row, change.title)
+
+
+def look_alikes(people: Iterable[Person], name: str, besides: str = "") -> list[Person]:
+    """Those whose name looks like this one; `besides` is the uid of the one whose name it is."""
+    wanted = _skeleton(name)
+    return [person for person in people if wanted and person.uid != besides and _skeleton(person.name) == wanted]
+
+
+def _skeleton(name: str) -> str:
+    """A name without case, accents, spaces, and what does not show."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf", "Zs")).casefold()

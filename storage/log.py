@@ -54,7 +54,11 @@ class Log:
 
     def owner(self) -> str:
         """The uid of the person whose log it is; empty where the log has no owner yet."""
-        found = fetch(self.connection, "SELECT value FROM setting WHERE name = 'owner'")
+        return self.setting("owner")
+
+    def setting(self, name: str) -> str:
+        """Something that holds for the log as a whole; empty where it was never said."""
+        found = fetch(self.connection, "SELECT value FROM setting WHERE name = ?", (name,))
         return str(found[0][0]) if found else ""
 
     def people(self) -> dict[str, Person]:
@@ -63,11 +67,16 @@ class Log:
 
     def pairs(self) -> list[Pair]:
         """Every alliance as the owner sees it, in the order of their ids."""
-        people, owner = self.people(), self.owner()
+        people, owner, own = self.people(), self.owner(), not self.setting("kept")
         rest = "WHERE r.removed_at IS NULL ORDER BY r.id"
         return [
-            _pair(item, people, owner, self.local_zone) for item in select(self.connection, Alliance, "alliance", rest)
+            _pair(item, people, owner, own, self.local_zone)
+            for item in select(self.connection, Alliance, "alliance", rest)
         ]
+
+    def alliances(self) -> int:
+        """How many alliances the log holds."""
+        return int(fetch(self.connection, "SELECT count(*) FROM alliance WHERE removed_at IS NULL")[0][0])
 
     def local_zone(self) -> tzinfo:
         """The machine's own time zone, for alliances that name none."""
@@ -79,6 +88,13 @@ class Log:
         """The present day in the pair's time zone, else on this machine."""
         now = self.clock()
         return pair.day(now) if pair else now.astimezone(self.local_zone()).date()
+
+    def version(self) -> int:
+        """A number that is another once another connection has committed to the log; our own commits leave it.
+
+        It says nothing by itself: only two answers of one open log can be held against each other.
+        """
+        return int(fetch(self.connection, "PRAGMA data_version")[0][0])
 
     # Changing it
 
@@ -145,7 +161,7 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
     if isinstance(error, sqlite3.IntegrityError):
         raise error  # a fault of ours: the values were checked before
     if "locked" in words or "busy" in words:
-        return LogUnusable(f"another program is writing to {path}; try again when it is done")
+        return LogUnusable(f"another program{_with_pid(path)} is writing to {path}; try again when it is done")
     if "full" in words:
         return LogUnusable(f"there is no room left where {path} lies; make room and try again")
     if "readonly" in words:
@@ -155,15 +171,31 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
     return LogUnusable(f"{path} is damaged ({words}){opening.newest_backup_hint(path)}")
 
 
-def _pair(alliance: Alliance, people: dict[str, Person], owner: str, local: Callable[[], tzinfo]) -> Pair:
+def _with_pid(path: Path) -> str:
+    from storage.holder import holder
+
+    pid = holder(path)
+    return f" (pid {pid})" if pid else ""
+
+
+def _pair(alliance: Alliance, people: dict[str, Person], owner: str, own: bool, local: Callable[[], tzinfo]) -> Pair:
     principal, partner = people[alliance.principal], people[alliance.partner]
     me, other = (partner, principal) if owner == partner.uid else (principal, partner)
-    return Pair(alliance, me, other, zone_of(alliance, local))
+    return Pair(alliance, me, other, zone_of(alliance, local), own)
 
 
-def start(path: Path, clock: Clock, me: tuple[str, str], other: tuple[str, str], **alliance: str | None) -> None:
+def start(
+    path: Path,
+    clock: Clock,
+    me: tuple[str, str],
+    other: tuple[str, str],
+    kept: bool = False,
+    /,
+    **alliance: str | None,
+) -> None:
     """Make a new log at `path` for `me` and `other`, each a name and a role, with the alliance's own values.
 
+    `kept`: somebody else keeps it for me, so it speaks of me by name.
     Raises Refused where a log is there already, BadValue where a name or value is wrong.
     """
     with opening.creating(path) as draft, Log(draft, clock) as log:
@@ -172,6 +204,8 @@ def start(path: Path, clock: Clock, me: tuple[str, str], other: tuple[str, str],
             uids = {row: c.uid("person", row) for row in (mine, theirs)}
             c.add("alliance", {"principal": uids[mine], "partner": uids[theirs], **alliance})
             c.set("owner", uids[mine])
+            if kept:
+                c.set("kept", "yes")
         begin_here(log)
 
 

@@ -32,6 +32,11 @@ class Place:
     caches: tuple[str, ...] = ()
 
     @cached_property
+    def uids(self) -> tuple[str, ...]:
+        """The columns of a row's own uid and of its owner's, which come first."""
+        return ("uid", self.owner) if self.owner else ("uid",)
+
+    @cached_property
     def select(self) -> str:
         """The columns as SQL, the id first and the hash second."""
         return ", ".join(["id", "hash", *(f'"{name}"' for name in self.columns)])

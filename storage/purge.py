@@ -11,6 +11,7 @@ from models.naming import short_id
 from models.nouns import LIVES, NOUNS
 from models.values import content, references
 from storage import backup, connection
+from storage.drafts import Drafts
 from storage.log import Log
 from storage.places import PLACES, events_of
 from storage.reading import fetch
@@ -21,7 +22,7 @@ def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
     """Take a record, its events and its journal out for good; gives how many copies of the log are left beside it.
 
     `backups` takes these away with it. Refused where other records lead to it. What was undone and waits to be redone
-    is dropped too, since it may hold it.
+    is dropped too, since it may hold it, and so is what was being typed of the record.
     """
     with log.writing() as writer:
         found = writer.read(noun, row)
@@ -36,6 +37,7 @@ def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
             writer.put(place, number, None)
         writer.settle()
         writer.compact_index()
+    Drafts(log.path, log.clock).forget(short_id(noun, row))
     log.connection.execute("VACUUM")
     return _copies(log, backups)
 

@@ -17,18 +17,23 @@ from storage.records import select
 
 MOST_WORDS = 64
 _TITLE_WEIGHT = 8.0
-_PAGE = 200
+_PAGE, _LARGEST = 200, 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found: what it is called, the words around the find, and the day it belongs to (None: none)."""
+    """One record found: what it is called, the words around the find, and the day it belongs to (None: none).
+
+    `beyond` are the words around what was found in anything but its title.
+    """
 
     noun: str
     id: int
     title: str
     snippet: str
     on: date | None
+    beyond: str
+    record: Kept
 
 
 def match_text(words: str) -> str:
@@ -47,20 +52,24 @@ def search(log: Log, words: str, as_of: date, alliance: str | None = None, limit
     if not query:
         return []
     sql = (
-        "SELECT rowid, snippet(search, -1, '', '', '…', 12) FROM search WHERE search MATCH ? "
-        f"ORDER BY bm25(search, {_TITLE_WEIGHT}, 1.0), rowid"
+        "SELECT rowid, snippet(search, -1, '', '', '…', 12), snippet(search, 1, '', '', '…', 12) "
+        "FROM search WHERE search MATCH ? "
+        f"ORDER BY bm25(search, {_TITLE_WEIGHT}, 1.0), rowid LIMIT ? OFFSET ?"
     )
-    rows = fetch(log.connection, sql, (query,))
     pairs = {pair.uid: pair for pair in log.pairs()}
     hits: list[Hit] = []
-    for start in range(0, len(rows), _PAGE):
-        page = rows[start : start + _PAGE]
-        found = _records(log, [key for key, _ in page])
-        for key, snippet in page:
-            if key in found and (hit := _hit(key, found[key], snippet, as_of, alliance, pairs)):
+    start, size = 0, max(_PAGE, min(limit, _LARGEST))
+    # A page at a time: to make the words around every find takes four times as long as to find them.
+    while page := fetch(log.connection, sql, (query, size, start)):
+        found = _records(log, [key for key, *_ in page])
+        for key, *snippets in page:
+            if key in found and (hit := _hit(key, found[key], snippets, as_of, alliance, pairs)):
                 hits.append(hit)
                 if len(hits) == limit:
                     return hits
+        if len(page) < size:
+            break
+        start, size = start + size, 4 * size
     return hits
 
 
@@ -78,7 +87,7 @@ def _records(log: Log, keys: list[int]) -> dict[int, Kept]:
 
 
 def _hit(
-    key: int, record: Kept, snippet: str, as_of: date, alliance: str | None, pairs: Mapping[str, Pair]
+    key: int, record: Kept, snippets: list[str], as_of: date, alliance: str | None, pairs: Mapping[str, Pair]
 ) -> Hit | None:
     if not _belongs(record, alliance):
         return None
@@ -88,7 +97,7 @@ def _hit(
         on = pairs[record.alliance].day(record.starts_at)
     if on is not None and on > as_of and noun != "meeting":
         return None
-    return Hit(noun, row, title_of(noun, record, on), snippet, on)
+    return Hit(noun, row, title_of(noun, record, on), snippets[0], on, snippets[1], record)
 
 
 def _belongs(record: Kept, alliance: str | None) -> bool:

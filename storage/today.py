@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
 
 from models.measures.disagreements import settling_cases, settling_figures
 from models.measures.promises import Kept, promise_figures
 from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
 from models.pair import Pair
-from models.recurrence import expected_dates, next_moment
-from models.rows import Commitment, Disagreement, Feedback, Meeting, Topic
+from models.recurrence import next_moment
+from models.rows import Commitment, Disagreement, Feedback, Living, Meeting, Topic
 from models.today import (
     NextMeeting,
     Today,
@@ -25,18 +27,51 @@ from storage.log import Log
 from storage.reading import fetch
 from storage.records import lives, select
 
-OPEN = "(r.alliance = ? AND r.closed_on IS NULL) OR (r.alliance = ? AND r.closed_on > ?)"
-"""Candidates for what is open at the end of a day, by alliance twice and day: so that one index finds both kinds."""
+L = TypeVar("L", bound=Living)
+
+_AHEAD = timedelta(days=800)
+"""How far ahead the rhythm's next date is looked for."""
+
+_THESE = "r.alliance IN (SELECT value FROM json_each(?))"
+
+
+def open_at(log: Log, row: type[L], noun: str, as_of: date, pairs: Iterable[Pair]) -> list[L]:
+    """What may be open of some alliances at the end of a day, as it stood then, oldest id first: one read for all.
+
+    Of feedback only what may wait for an answer: most of it is never closed, and nobody asks for it here.
+    """
+    # Each side of the OR names the alliances, so that one index finds both kinds.
+    where = f"(({_THESE} AND r.closed_on IS NULL) OR ({_THESE} AND r.closed_on > ?))"
+    uids, day = json.dumps([pair.uid for pair in pairs]), str(as_of)
+    values = [uids, uids, day]
+    if noun == "feedback":
+        # The cached state serves where nothing came after the day.
+        where, values = f"{where} AND (r.state = 'requested' OR r.last_on > ?)", [*values, day]
+    return lives(log.connection, row, noun, as_of, where, values)
 
 
 def meetings(log: Log, pair: Pair, as_of: date) -> list[Meeting]:
     """The meetings of an alliance in order of time. One after `as_of` that was held or missed is still planned."""
     rest = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.starts_at, r.id"
     found = select(log.connection, Meeting, "meeting", rest, (pair.uid,))
-    return [replace(item, state="planned") if _still_planned(pair, item, as_of) else item for item in found]
+    return [replace(item, state="planned") if still_planned(pair, item, as_of) else item for item in found]
 
 
-def _still_planned(pair: Pair, item: Meeting, as_of: date) -> bool:
+class Slot(Protocol):
+    """What the next meeting is found by: a meeting, or as much of it as a list of many alliances reads."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def place(self) -> str | None: ...
+    @property
+    def state(self) -> str | None: ...
+
+
+def still_planned(pair: Pair, item: Slot, as_of: date) -> bool:
+    """Whether a meeting counts as planned at the end of a day whatever was written of it since."""
     return item.state is None or (item.state in ("held", "missed") and pair.day(item.starts_at) > as_of)
 
 
@@ -47,43 +82,50 @@ def rhythm(pair: Pair, held: list[Meeting], as_of: date, since: date | None, unt
     return rhythm_figures(pair.alliance.cadence, started, days, as_of, since, until)
 
 
-def _started_on(pair: Pair, found: list[Meeting]) -> date | None:
+def _started_on(pair: Pair, found: Iterable[Slot]) -> date | None:
     """Since when the rhythm holds: as the alliance says, else since its first meeting."""
-    first = min((pair.day(item.starts_at) for item in found), default=None)
-    return pair.alliance.started_on or first
+    return pair.alliance.started_on or min((pair.day(item.starts_at) for item in found), default=None)
 
 
-def next_meeting(pair: Pair, found: list[Meeting], as_of: date) -> NextMeeting | None:
+def next_meeting(pair: Pair, found: Sequence[Slot], as_of: date) -> NextMeeting | None:
     """The earliest planned meeting on or after `as_of`, else the rhythm's next date, else none."""
+    return planned(pair, found, as_of) or by_rhythm(pair, found, as_of)
+
+
+def planned(pair: Pair, found: Iterable[Slot], as_of: date) -> NextMeeting | None:
+    """The first meeting in order of time that is still planned and not past; None where there is none."""
     for item in found:
-        if item.state == "planned" and pair.day(item.starts_at) >= as_of:
-            return NextMeeting(item.id, pair.day(item.starts_at), item.starts_at, item.place)
-    return by_rhythm(pair, found, as_of)
+        if item.state == "planned" and (day := pair.day(item.starts_at)) >= as_of:
+            return NextMeeting(item.id, day, item.starts_at, item.place)
+    return None
 
 
-def by_rhythm(pair: Pair, found: list[Meeting], as_of: date) -> NextMeeting | None:
-    """The rhythm's next date on or after `as_of` that has no meeting behind it, None where there is no rhythm."""
-    rule, started = pair.alliance.cadence, _started_on(pair, found)
+def by_rhythm(pair: Pair, found: Sequence[Slot], as_of: date, started: date | None = None) -> NextMeeting | None:
+    """The rhythm's next date on or after `as_of` that has no meeting behind it, None where there is no rhythm.
+
+    `started` says since when the rhythm holds, where `found` does not reach back to its beginning.
+    """
+    rule = pair.alliance.cadence
     if not rule:
         return None
-    begin = started or as_of
+    begin = started or _started_on(pair, found) or as_of
+    # The date of a meeting that was held, missed or called off is not proposed again.
     settled = {pair.day(item.starts_at) for item in found if item.state != "planned"}
-    coming = [day for day in expected_dates(rule, begin, as_of + timedelta(days=800)) if day >= as_of]
-    for day in coming:
-        # The date of a meeting that was held, missed or called off is not proposed again.
-        if day not in settled and (at := next_moment(rule, begin, day, pair.zone)):
-            return NextMeeting(None, day, at[1], None)
-    return None
+    coming = next_moment(rule, begin, as_of, pair.zone)
+    while coming and coming[0] in settled:
+        coming = next_moment(rule, begin, coming[0] + timedelta(1), pair.zone)
+    if coming is None or coming[0] > as_of + _AHEAD:
+        return None
+    return NextMeeting(None, *coming, None)
 
 
 def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) -> Today:
     """Everything that Today shows of one alliance at the end of a day; `coming` is another meeting than the next."""
     found = meetings(log, pair, as_of)
     coming = coming or next_meeting(pair, found, as_of)
-    narrow = (pair.uid, pair.uid, str(as_of))
-    commitments = lives(log.connection, Commitment, "commitment", as_of, OPEN, narrow)
-    feedback = lives(log.connection, Feedback, "feedback", as_of, OPEN, narrow)
-    disagreements = lives(log.connection, Disagreement, "disagreement", as_of, OPEN, narrow)
+    commitments = open_at(log, Commitment, "commitment", as_of, [pair])
+    feedback = open_at(log, Feedback, "feedback", as_of, [pair])
+    disagreements = open_at(log, Disagreement, "disagreement", as_of, [pair])
     settling = settling_figures(settling_cases(lived(log.connection, "disagreement", "a.uid = ?", (pair.uid,)), as_of))
     lines = (
         *late_lines(commitments, as_of),

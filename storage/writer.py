@@ -46,20 +46,21 @@ def caches_of(place: Place, life: Life) -> Values:
 
 
 class NewRow(NamedTuple):
-    """A row to be added: its content, its hash, and the caches of a record whose life is known."""
+    """A row to be added: its uid, with that of its owner, its other values, its hash, and caches that are known."""
 
+    uids: tuple[str, ...]
     values: Values
     hash: bytes
     caches: Mapping[str, Any] = MappingProxyType({})
 
 
 def _parameters(spec: Place, columns: Sequence[str], rows: Iterable[tuple[int, NewRow]]) -> tuple[Any, ...]:
-    """What rows put into id, hash, those columns of their content and the caches, one row after the other."""
+    """What rows put into id, hash, uids, those columns of their other values and caches, one row after the other."""
     found: list[Any] = []
-    for number, (values, digest, caches) in rows:
+    for number, (uids, values, digest, caches) in rows:
         if not spec.json.isdisjoint(values):
             values = {name: content(value) if name in spec.json else value for name, value in values.items()}
-        found += (number, digest)
+        found += (number, digest, *uids)
         found += map(values.get, columns)
         found += map(caches.get, spec.caches)
     return tuple(found)
@@ -130,10 +131,10 @@ class Writer:
         spec = PLACES[place]
         if touch:
             for number, row in enumerate(rows, first):
-                self._touch(spec, number, row.values)
+                self._touch(spec, number, dict(zip(spec.uids, row.uids, strict=True)))
         used = set[str]().union(*[row.values for row in rows])
         columns = [name for name in spec.columns if name in used]
-        names = [f'"{name}"' for name in ("id", "hash", *columns, *spec.caches)]
+        names = [f'"{name}"' for name in ("id", "hash", *spec.uids, *columns, *spec.caches)]
         marks = f"({', '.join('?' * len(names))})"
         numbered = list(enumerate(rows, first))
         groups = [numbered[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]

@@ -61,6 +61,8 @@ def main(argv: Sequence[str] | None = None, clock: Clock = now) -> int:
         code = _tell_system(error)
     except Exception as error:  # noqa: BLE001
         code = _tell_unexpected(error)
+    if argv is None:
+        gc.freeze()  # nor does it at the very end, when everything goes away anyway
     return _flushed(code)
 
 

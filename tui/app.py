@@ -9,8 +9,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
-from typing import ClassVar, TypeVar, cast
+from functools import cached_property, partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import work
@@ -19,71 +20,122 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from models.errors import Fault
+from models.pair import Pair
 from models.today import Today
 from storage.log import Clock, Log
-from tui.palette import DARK, PALETTES, theme_of
-from tui.screens.frame import PLACES, Place
-from tui.screens.log_thread import LogThread, Opener
-from tui.screens.reading import import_writing, read_today
+from tui.config import Config
+from tui.palette import PALETTES, theme_of
+from tui.screens.frame import Frame, Place
+from tui.screens.log_thread import LogThread
+from tui.screens.reading import read_today, the_pair
 from tui.screens.today import TodayScreen
 from tui.screens.words import day_named
+
+if TYPE_CHECKING:
+    from storage.drafts import Drafts
 
 T = TypeVar("T")
 
 UNEXPECTED = 70
 """The exit code of a fault of ours (EX_SOFTWARE)."""
 
-SLOW = 0.15
-"""Seconds after which the status line says what takes so long."""
+SLOW, VERY_SLOW = 0.15, 2.0
+"""Seconds after which the status line says what takes so long, and who keeps it waiting."""
 
 WARM_AFTER = 0.3
 """Seconds after the first picture, when writing is loaded; a write that comes sooner loads it itself."""
 
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether another program has changed the log."""
+
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+def _commitments() -> Screen[None]:
+    from tui.screens.commitments import Commitments
+
+    return Commitments()
+
+
+def _records(name: str) -> Callable[[], Screen[None]]:
+    def place() -> Screen[None]:
+        from tui.screens.records import RECORDS
+
+        return RECORDS[name]()
+
+    return place
+
+
+def _everyone() -> Screen[None]:
+    from tui.screens.everyone import EveryonePlace
+
+    return EveryonePlace()
 
 
 class VisavisApp(App[None]):
     """The app on one log, with a clock. With `as_of` it shows the log as it stood that day, and changes nothing."""
 
     TITLE = "visavis"
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/form.tcss"]
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = TodayScreen.NAME
+    MODES = {  # noqa: RUF012 (as Textual declares it)
+        "commitments": _commitments,
+        "meetings": _records("meetings"),
+        "feedback": _records("feedback"),
+        "disagreements": _records("disagreements"),
+        "alliance": _records("alliance"),
+        "everyone": _everyone,
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(key, f"go('{mode}')", name, show=False, id=f"place.{mode}", tooltip=f"go to {name}")
-            for key, mode, name in PLACES
-        ),
-        Binding("u", "undo", "undo", id="undo", tooltip="take the last change back"),
-        Binding("U,shift+u", "redo", "redo", show=False, id="redo", tooltip="do what was taken back again"),
-        Binding("q", "quit", "quit", id="quit", tooltip="leave; everything is saved"),
-        Binding("question_mark", "help", "keys", id="help", tooltip="all keys"),
+        Binding("ctrl+p", "palette", "commands", show=False, id="palette", tooltip="every command by its name"),
+        Binding("ctrl+l", "veil", "veil", show=False, priority=True, id="veil.all", tooltip="veil, even while typing"),
     ]
 
     def __init__(
         self,
-        open_log: Opener,
+        path: Path,
         clock: Clock,
         *,
         as_of: date | None = None,
         demo: bool = False,
         alliance: str | None = None,
+        config: Config | None = None,
+        welcome: bool = False,
     ) -> None:
         super().__init__()
         self._disable_notifications = True  # no toasts: what happens is told in the status line
         self.animation_level = "none"
+        self.path = path
         self.clock = clock
         self.as_of = as_of
         self.demo = demo
+        self.config = config or Config()
+        self.veiled = self.config.veil
+        self.several = False
+        self.shown: tuple[Pair | None, date] = (None, self.today())
+        self.turn = 0
+        """Grows with every change of the log and of the alliance, so that a place knows whether it has to read."""
+        self.fault: BaseException | None = None
         self._alliance = alliance
-        self._desk = LogThread(open_log)
-        self.first_reading: Future[Today | None] = self._desk.submit(self.read_today)
+        self._seen = 0
         self._warm = False
+        self._welcome = welcome
+        if welcome:  # a mode of its own, since the first screen of a mode cannot be switched
+            self._screen_stacks, self._current_mode = {"welcome": []}, "welcome"
+        else:
+            self.open_log()
         for palette in PALETTES:
             self.register_theme(theme_of(palette))
-        self.theme = DARK.name
+        self.theme = self.config.theme_name
+        self.set_keymap(self.config.keys)
 
     # The log
+
+    def open_log(self) -> None:
+        """Begin to open the log, and to read what is shown first."""
+        self._desk = LogThread(lambda: Log(self.path, self.clock))
+        self.first_reading: Future[Today | None] = self._desk.submit(self.read_today)
 
     def opened(self) -> None:
         """Wait until the log is open; raises the Fault that kept it from being opened."""
@@ -91,14 +143,42 @@ class VisavisApp(App[None]):
 
     def close_log(self) -> None:
         """Finish what was asked of the log and close it."""
-        self._desk.close()
+        if not self._welcome:
+            self._desk.close()
+
+    def begun(self) -> None:
+        """The welcome has made the log: open it, and show Today."""
+        self._welcome = False
+        self.open_log()
+        self.switch_mode(TodayScreen.NAME)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was typed and not saved."""
+        from storage.drafts import Drafts
+
+        return Drafts(self.path, self.clock)
 
     def read_today(self, log: Log) -> Today | None:
         """What Today shows, of the same alliance as before once one was shown. Runs on the log's thread."""
-        found = read_today(log, self._alliance, self.as_of)
+        found = read_today(log, self._wanted(log), self.as_of)
+        self.several = log.alliances() > 1
         if found is not None:
             self._alliance = found.pair.uid
         return found
+
+    def read_pair(self, log: Log) -> Pair | None:
+        """The alliance that is shown, the one that meets next where none was shown yet. Runs on the log's thread."""
+        found = the_pair(log, self._wanted(log), self.as_of)
+        self.several = log.alliances() > 1
+        if found is not None:
+            self._alliance = found.uid
+        return found
+
+    def _wanted(self, log: Log) -> str | None:
+        """The alliance to show; none where the one that was shown is gone by now, as after undo."""
+        gone = self.shown[0] is not None and all(pair.uid != self._alliance for pair in log.pairs())
+        return None if gone else self._alliance
 
     async def on_log(self, work: Callable[[Log], T]) -> T:
         """Do something on the log's thread and wait for it; the status line says so where it takes long."""
@@ -106,17 +186,29 @@ class VisavisApp(App[None]):
         done, _ = await asyncio.wait({future}, timeout=SLOW)
         if not done:
             self._say("Working on the log")
+            await self._wait_long(future)
         try:
             return await future
         finally:
             if not done:
                 self._say("")
 
+    async def _wait_long(self, future: asyncio.Future[T]) -> None:
+        """Where it takes very long, say which other program is writing, if one is."""
+        done, _ = await asyncio.wait({future}, timeout=VERY_SLOW)
+        if done:
+            return
+        from storage.holder import holder
+
+        pid = await asyncio.to_thread(holder, self.path)
+        if pid is not None:
+            self._say(f"Another program (pid {pid}) is writing to the log; waiting for it")
+
     def first_picture(self) -> None:
         """Something stands on the screen: now there is time to load what the first write needs."""
         if not self._warm and not self.read_only:
             self._warm = True
-            loader = threading.Thread(target=import_writing, name="visavis-warm", daemon=True)
+            loader = threading.Thread(target=_import_writing, name="visavis-warm", daemon=True)
             self.set_timer(WARM_AFTER, loader.start)
 
     # What is shown everywhere
@@ -143,18 +235,59 @@ class VisavisApp(App[None]):
         return self.read_only
 
     def _say(self, words: str, then: str = "") -> None:
-        if isinstance(self.screen, Place):
+        if isinstance(self.screen, Frame):
             self.screen.say(words, then)
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[Any]:
         """Today. Not among MODES, whose first screen costs a second reading of all styles."""
+        if self._welcome:
+            from tui.screens.welcome import Welcome
+
+            return Welcome(self.path, self.clock)
         return TodayScreen(classes=Place.classes_for(self.size))
 
     # What works everywhere
 
     def action_go(self, mode: str) -> None:
-        """Go to a place."""
-        self.switch_mode(mode)
+        """Go to a place; to Everyone only where the log holds several alliances."""
+        if mode != "everyone" or self.several:
+            if len(self.screen_stack) > 1 and isinstance(self.screen, Place):
+                self.pop_screen()  # a search lies over its place, and must not be found there again
+            self.switch_mode(mode)
+
+    async def action_alliance(self, steps: int) -> None:
+        """Show the alliance that comes so many further in the log's order."""
+        if self.several:
+            await self.show_alliance(await self.on_log(partial(_further, self._alliance, steps)))
+
+    async def show_alliance(self, uid: str) -> None:
+        """Show that alliance from now on."""
+        self._alliance = uid
+        self.turn += 1
+        await self._reload()
+
+    async def action_veil(self) -> None:
+        """Veil everything private, or lift the veil; what is typed is covered whole."""
+        self.keep_typed()
+        self.veiled = not self.veiled
+        for screen in self.screen_stack:
+            if isinstance(screen, Frame):
+                screen.redraw()
+        self._say("Veiled; v lifts the veil" if self.veiled else "")
+
+    def action_search(self) -> None:
+        """Search everything."""
+        from tui.screens.search import Search
+
+        if isinstance(self.screen, Place):
+            self.push_screen(Search(self.screen.place_name))
+
+    def action_palette(self) -> None:
+        """Every command by its name."""
+        from tui.screens.commands import Commands
+
+        if isinstance(self.screen, Place):
+            self.push_screen(Commands(self.screen))
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -174,6 +307,11 @@ class VisavisApp(App[None]):
             self._say(str(fault))
             return
         self._say(before + title, after)
+        await self.changed()
+
+    async def changed(self) -> None:
+        """The log is another one now."""
+        self.turn += 1
         await self._reload()
 
     def action_help(self) -> None:
@@ -190,7 +328,20 @@ class VisavisApp(App[None]):
 
     async def on_app_focus(self) -> None:
         """Somebody came back to this window: commands in another one may have changed the log."""
-        await self._reload()
+        await self.changed()
+
+    def on_app_blur(self) -> None:
+        """Another window came to the front: keep what is being typed."""
+        self.keep_typed()
+
+    @work(group="looking", exclusive=True)
+    async def look(self) -> None:
+        """Read anew where another program has changed the log."""
+        with suppress(Fault):
+            version = await asyncio.wrap_future(self._desk.submit(Log.version))
+            if self._seen not in (0, version):
+                await self.changed()
+            self._seen = version
 
     async def _on_new_minute(self) -> None:
         """A new day shows another Today."""
@@ -203,13 +354,41 @@ class VisavisApp(App[None]):
 
     # Leaving
 
+    def keep_typed(self) -> None:
+        """Keep whatever is being typed anywhere, now."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Frame):
+                    screen.keep()
+
+    async def action_quit(self) -> None:
+        """Leave; what is being typed is kept."""
+        self.keep_typed()
+        self.exit()
+
+    def action_suspend_process(self) -> None:
+        """Go to the background; what is being typed is kept."""
+        self.keep_typed()
+        super().action_suspend_process()
+
     def on_mount(self) -> None:
-        """Look for a new day; leave in order when the terminal goes away or somebody asks the process to end."""
+        """Look for a new day and for what others change; leave in order when the terminal goes away."""
+        self.add_mode(TodayScreen.NAME, self.get_default_screen)  # known to switch_mode, now that its screen is there
         self.set_interval(60, self._on_new_minute)
+        if not self.read_only:
+            self.set_interval(LOOK_EVERY, self._look_if_open)
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self._told_to_end, number)
+
+    def _look_if_open(self) -> None:
+        if not self._welcome:
+            self.look()
+
+    def _told_to_end(self, number: int) -> None:
+        self.keep_typed()
+        self.exit(None, 128 + number)
 
     def on_unmount(self) -> None:
         """Let signals do again what they did."""
@@ -219,9 +398,13 @@ class VisavisApp(App[None]):
                 loop.remove_signal_handler(number)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with one line, where Textual prints a traceback with local variables, and so texts of the log."""
+        """End, where Textual prints a traceback with local variables, and so texts of the log; `run_app` says why."""
         self._return_code = UNEXPECTED
-        if not self._exit_renderables:
+        if self.fault is None:
+            self.fault = error
+            with suppress(Exception):
+                self.keep_typed()
+        if self.is_headless and not self._exit_renderables:  # where nobody sits, there is no screen that tells it
             self._exit_renderables.append(Text(calm_line(error)))
         if self._exception is None:  # the tests' driver raises it again
             self._exception = error
@@ -231,37 +414,48 @@ class VisavisApp(App[None]):
 
 def calm_line(error: BaseException) -> str:
     """What went wrong without what it was about: the kind of error and the place in our code, never its words."""
-    cause = error
-    while cause.__cause__ is not None or getattr(cause, "error", None) is not None:
-        cause = cause.__cause__ or cast(BaseException, getattr(cause, "error", None))
-    trace, place = cause.__traceback__, ""
-    while trace is not None:
-        place = f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    where = f" in {place}" if place else ""
-    return (
-        f"visavis: something in the app failed ({type(cause).__name__}{where}); what was saved is safe, open it again"
-    )
+    from tui.faults import where
+
+    return f"visavis: something in the app failed ({where(error)}); what was saved is safe, open it again"
+
+
+def _further(alliance: str | None, steps: int, log: Log) -> str:
+    """The uid of the alliance so many further, round and round."""
+    uids = [pair.uid for pair in log.pairs()]
+    return uids[((uids.index(alliance) if alliance in uids else 0) + steps) % len(uids)]
+
+
+def _import_writing() -> None:
+    from tui.screens.doing import import_writing
+
+    import_writing()
 
 
 def run_app(
-    open_log: Opener,
+    path: Path,
     clock: Clock,
     *,
     as_of: date | None = None,
     demo: bool = False,
     alliance: str | None = None,
+    config: Config | None = None,
+    welcome: bool = False,
 ) -> int:
-    """Run the app on the log that `open_log` opens, until it is left; gives the exit code.
+    """Run the app on a log until it is left; gives the exit code. With `welcome` it makes the log first.
 
     Raises the Fault that kept the log from being opened, before anything is drawn.
     """
-    app = VisavisApp(open_log, clock, as_of=as_of, demo=demo, alliance=alliance)
+    app = VisavisApp(path, clock, as_of=as_of, demo=demo, alliance=alliance, config=config, welcome=welcome)
     try:
-        app.opened()
-        # Reading and drawing compete for one interpreter: what is read first is drawn once, not drawn empty and again.
-        wait([app.first_reading], SLOW)
+        if not welcome:
+            app.opened()
+            # Reading and drawing compete for one interpreter: what is read first is drawn once, not empty and again.
+            wait([app.first_reading], SLOW)
         app.run()
     finally:
         app.close_log()
+    if app.fault is not None:
+        from tui.screens.fault import tell
+
+        tell(app.fault, clock, app.config)
     return app.return_code or 0

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.acts.event import Event
 from models.acts.rules import CLOSED, FINAL, NOTHING, PENDING, RULES, Rule, allowed
 from models.errors import IllegalAct
 
 
-@dataclass(frozen=True, slots=True)
-class DateChange:
+class DateChange(NamedTuple):
     """A due date that both agreed to: since when, which, when it was proposed, and the one in force before."""
 
     agreed_on: date

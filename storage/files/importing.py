@@ -294,7 +294,7 @@ class _Import:
         for item in items:
             digest = place.hash_of(item.uid, "", content(item.values))
             caches = caches_of(place, item.life) if item.life else {}
-            rows.append(NewRow({"uid": item.uid, **item.values}, digest, caches))
+            rows.append(NewRow((item.uid,), item.values, digest, caches))
         numbers = change.add_many(noun, rows)
         change.writer.index_many(
             (noun, number, *document(noun, item.values, [event.values for event in item.events]))
@@ -316,7 +316,7 @@ class _Import:
         elif not new:
             self.report.same += 1
         for event, added in new:
-            change.put_event(item.noun, item.uid, added.values["uid"], event.values)
+            change.put_event(item.noun, item.uid, added.uids[0], event.values)
         self.report.events += len(new)
 
     def _unfit(self, item: Incoming, log: Values, new: list[Event]) -> str:
@@ -340,7 +340,7 @@ class _Import:
         sql = f'SELECT uid FROM {events_of(item.noun)} WHERE "{item.noun}" = ?'
         there = {key for (key,) in fetch(self.log.connection, sql, (item.uid,))}
         found = zip(item.events, item.rows, strict=True)
-        return [(event, row) for event, row in found if row.values["uid"] not in there]
+        return [(event, row) for event, row in found if row.uids[0] not in there]
 
     def _check_links(self) -> None:
         for line, label, name, noun, key, alliance in self.links:

@@ -65,11 +65,14 @@ def record_label(noun: str, key: str) -> str:
     return f"{noun} {key[:8]}"
 
 
+_VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
+"""What a UUID has in place of a random digit, so that its upper two bits say which UUIDs these are."""
+
+
 def derived_uid(record: bytes, name: str) -> str:
     """The UUIDv5 of a name under a record's uid, given as its 16 bytes (RFC 9562, 5.5)."""
     found = sha1(record + name.encode(), usedforsecurity=False).hexdigest()
-    variant = "89ab"[int(found[16], 16) & 3]
-    return f"{found[:8]}-{found[8:12]}-5{found[13:16]}-{variant}{found[17:20]}-{found[20:32]}"
+    return f"{found[:8]}-{found[8:12]}-5{found[13:16]}-{_VARIANT[found[16]]}{found[17:20]}-{found[20:32]}"
 
 
 class Checker:
@@ -202,13 +205,14 @@ class _EventReader:
         key = self._derived(text) if key is None else uid(key if isinstance(key, str) else "")
         if key in self.rows:
             raise BadValue("has the uid of another event of this record")
-        self.timed = self.timed or "recorded_at" in values
+        if "recorded_at" in values:
+            self.timed = True
         on = event_day(values, self.zone)
         if "at" in values:
             values = self.place.ordered({**values, "on": on})
             text = content(values)
         digest = self.place.hash_of(key, self.record, text)
-        self.rows[key] = NewRow({"uid": key, self.noun: self.record, **values}, digest)
+        self.rows[key] = NewRow((key, self.record), values, digest)
         return Event(values["act"], values["by"], day(on), values)
 
     def _derived(self, text: str) -> str:

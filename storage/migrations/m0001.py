@@ -139,10 +139,10 @@ CREATE TABLE meeting (
     rating INTEGER,
     calendar_uid VARCHAR,
     calendar_sequence INTEGER,
-    CONSTRAINT place_known CHECK ("place" IN (
+    CONSTRAINT place_known CHECK ("place" IS NULL OR "place" IN (
         'office', 'video', 'phone', 'lunch', 'coffee', 'walk', 'other'
     )),
-    CONSTRAINT state_known CHECK ("state" IN ('planned', 'held', 'cancelled', 'missed')),
+    CONSTRAINT state_known CHECK ("state" IS NULL OR "state" IN ('planned', 'held', 'cancelled', 'missed')),
     CONSTRAINT rating_bounds CHECK ("rating" BETWEEN 1 AND 5),
     UNIQUE (uid),
     FOREIGN KEY(alliance) REFERENCES alliance (uid)
@@ -173,11 +173,11 @@ CREATE TABLE note (
     level VARCHAR,
     answered_on TEXT,
     supersedes VARCHAR,
-    CONSTRAINT kind_known CHECK ("kind" IN (
+    CONSTRAINT kind_known CHECK ("kind" IS NULL OR "kind" IN (
         'personal', 'priority', 'success-measure', 'challenge', 'opportunity', 'domain', 'learning',
         'recognition', 'advocacy', 'introduction', 'suggestion', 'expectation'
     )),
-    CONSTRAINT level_known CHECK ("level" IN ('use', 'explain', 'design')),
+    CONSTRAINT level_known CHECK ("level" IS NULL OR "level" IN ('use', 'explain', 'design')),
     UNIQUE (uid),
     FOREIGN KEY(alliance) REFERENCES alliance (uid),
     FOREIGN KEY("by") REFERENCES person (uid),
@@ -242,7 +242,7 @@ CREATE TABLE decision (
     rationale VARCHAR,
     review_on TEXT,
     supersedes VARCHAR,
-    CONSTRAINT kind_known CHECK ("kind" IN ('decision', 'guideline')),
+    CONSTRAINT kind_known CHECK ("kind" IS NULL OR "kind" IN ('decision', 'guideline')),
     UNIQUE (uid),
     FOREIGN KEY(alliance) REFERENCES alliance (uid),
     FOREIGN KEY(meeting) REFERENCES meeting (uid),
@@ -274,8 +274,8 @@ CREATE TABLE disagreement (
     team_of VARCHAR,
     lesson VARCHAR,
     meeting VARCHAR,
-    CONSTRAINT kind_known CHECK ("kind" IN ('task', 'process', 'relationship', 'let-down')),
-    CONSTRAINT state_known CHECK ("state" IN (
+    CONSTRAINT kind_known CHECK ("kind" IS NULL OR "kind" IN ('task', 'process', 'relationship', 'let-down')),
+    CONSTRAINT state_known CHECK ("state" IS NULL OR "state" IN (
         'raised', 'discussing', 'parked', 'escalated', 'resolved', 'reopened', 'lapsed'
     )),
     UNIQUE (uid),
@@ -311,7 +311,7 @@ CREATE TABLE feedback (
     impact VARCHAR,
     meeting VARCHAR,
     CONSTRAINT two_people CHECK ("from" <> "to"),
-    CONSTRAINT state_known CHECK ("state" IN (
+    CONSTRAINT state_known CHECK ("state" IS NULL OR "state" IN (
         'requested', 'given', 'declined', 'lapsed', 'acknowledged', 'will-act', 'wont-act', 'followed-up'
     )),
     UNIQUE (uid),
@@ -341,8 +341,8 @@ CREATE TABLE topic (
     position INTEGER,
     state VARCHAR,
     carried TEXT,
-    CONSTRAINT wants_known CHECK ("wants" IN ('decide', 'discuss', 'inform')),
-    CONSTRAINT state_known CHECK ("state" IN ('open', 'discussed', 'dropped')),
+    CONSTRAINT wants_known CHECK ("wants" IS NULL OR "wants" IN ('decide', 'discuss', 'inform')),
+    CONSTRAINT state_known CHECK ("state" IS NULL OR "state" IN ('open', 'discussed', 'dropped')),
     UNIQUE (uid),
     FOREIGN KEY(alliance) REFERENCES alliance (uid),
     FOREIGN KEY(meeting) REFERENCES meeting (uid),
@@ -380,7 +380,7 @@ CREATE TABLE commitment (
     pending_due TEXT,
     pending_by VARCHAR,
     CONSTRAINT two_people CHECK ("from" <> "to"),
-    CONSTRAINT state_known CHECK ("state" IN (
+    CONSTRAINT state_known CHECK ("state" IS NULL OR "state" IN (
         'requested', 'offered', 'promised', 'countered', 'declined', 'withdrawn', 'reported', 'satisfied',
         'revoked', 'cancelled'
     )),
@@ -425,8 +425,8 @@ CREATE TABLE disagreement_event (
     respect INTEGER,
     new_fact VARCHAR,
     UNIQUE (disagreement, uid),
-    CONSTRAINT attested_by_known CHECK ("attested_by" IN ('self', 'other', 'both')),
-    CONSTRAINT kind_known CHECK ("kind" IN (
+    CONSTRAINT attested_by_known CHECK ("attested_by" IS NULL OR "attested_by" IN ('self', 'other', 'both')),
+    CONSTRAINT kind_known CHECK ("kind" IS NULL OR "kind" IN (
         'agreed', 'compromise', 'principal-view', 'partner-view', 'disagree-and-commit', 'decided-above',
         'test-agreed'
     )),
@@ -451,7 +451,7 @@ CREATE TABLE feedback_event (
     feedback VARCHAR NOT NULL,
     reason VARCHAR,
     UNIQUE (feedback, uid),
-    CONSTRAINT attested_by_known CHECK ("attested_by" IN ('self', 'other', 'both')),
+    CONSTRAINT attested_by_known CHECK ("attested_by" IS NULL OR "attested_by" IN ('self', 'other', 'both')),
     FOREIGN KEY("by") REFERENCES person (uid),
     FOREIGN KEY(feedback) REFERENCES feedback (uid)
 );
@@ -479,8 +479,8 @@ CREATE TABLE commitment_event (
     evidence VARCHAR,
     missing VARCHAR,
     UNIQUE (commitment, uid),
-    CONSTRAINT attested_by_known CHECK ("attested_by" IN ('self', 'other', 'both')),
-    CONSTRAINT reason_code_known CHECK ("reason_code" IN (
+    CONSTRAINT attested_by_known CHECK ("attested_by" IS NULL OR "attested_by" IN ('self', 'other', 'both')),
+    CONSTRAINT reason_code_known CHECK ("reason_code" IS NULL OR "reason_code" IN (
         'priority-changed', 'waiting-on-other-side', 'requirements', 'resources', 'underestimated',
         'technical', 'vendor', 'budget', 'forgot', 'no-longer-needed', 'other'
     )),

@@ -8,6 +8,10 @@ since what slows a process down is never our doing. Programs to compare with tha
 - overdue: `visavis overdue --json` against Taskwarrior's `task overdue` over the same commitments. Promised: at most 1.
 - first picture: Today on ten years and forty alliances, on a real pty of 120x40, until a late commitment stands on the
   screen, against a Textual app of header, footer and one label until its label stands. Promised: at most 1.6.
+- keys: in the list of 41,600 commitments on a real pty of 120x40, from a key until the terminal is drawn anew, the
+  median of many. Promised: at most 50 ms.
+- places: from the key of a place until its list stands (the first visit), and until it is drawn (later), the median
+  over all places; ten years and forty alliances against an empty log. Promised: at most 1.5.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tests.benchmarks.making import interchange_lines, taskwarrior_tasks
-from tests.benchmarks.pty_timing import until_shown
+from tests.benchmarks.pty_timing import Terminal, until_shown
 
 BIN = Path(sys.executable).parent
 ROUNDS = 5
@@ -104,6 +108,56 @@ def bench_first_picture(folder: Path) -> None:
     )
 
 
+def _median(found: list[float]) -> float:
+    return sorted(found)[len(found) // 2]
+
+
+def bench_keys(log: Path) -> None:
+    """Keys that move, filter and open in a list of 41,600 commitments."""
+    found: dict[str, list[float]] = {name: [] for name in ("move", "page", "end", "view", "filter", "open")}
+    with Terminal([str(BIN / "visavis"), "--log", str(log)]) as terminal:
+        terminal.until("LATE")
+        terminal.press("3", "DUE BY WEEK")
+        for _ in range(2 * ROUNDS):
+            found["move"].append(terminal.press("\x1b[B"))
+            found["page"].append(terminal.press("\x1b[6~"))
+            found["end"] += [terminal.press("\x1b[F"), terminal.press("\x1b[H")]
+            found["view"] += [terminal.press("\x1b[C") for _ in range(2)]
+            terminal.press("\x1b[D"), terminal.press("\x1b[D")
+        for _ in range(ROUNDS):
+            terminal.press("f")
+            found["filter"] += [terminal.press(letter, "found") for letter in "report"]
+            terminal.press("\x1b")
+            found["open"].append(terminal.press("\r", "LIFE"))
+            terminal.press("\x1b")
+    for name, seconds in found.items():
+        middle = 1000 * _median(seconds)
+        verdict = "holds" if middle <= 50 else "does not hold"
+        print(f"key: {name:<9} {middle:6.1f} ms (worst {1000 * max(seconds):.0f}), promised 50: {verdict}")
+
+
+def _switching(log: Path, marks: dict[str, str]) -> tuple[float, float]:
+    """The median seconds of switching to a place for the first time until its list stands, and of drawing it later."""
+    with Terminal([str(BIN / "visavis"), "--log", str(log)]) as terminal:
+        terminal.until("? keys")
+        early = [terminal.press(key, mark) for key, mark in marks.items()]
+        later = [terminal.press(key) for _ in range(ROUNDS) for key in ("1", *marks)]
+    return _median(early), _median(later)
+
+
+def bench_places(folder: Path) -> None:
+    """Switching between places, in a big log against an empty one."""
+    empty = folder / "empty.visavis"
+    words = ["init", "--me", "Jay Moran, CIO", "--partner", "Dana Reyes, CMO", "--cadence", "every other tuesday 14:00"]
+    timed([str(BIN / "visavis"), "--log", str(empty), *words])
+    big = {"2": "COMING", "3": "CLOSED", "4": "WAITS FOR", "5": "SETTLED", "6": "PRIORITIES"}
+    small = dict.fromkeys(big, "the first one") | {"6": "THE ALLIANCE"}
+    ours, theirs = (_switching(folder / "sample.visavis", big), _switching(empty, small))
+    for name, mine, other in zip(("first visit", "place"), ours, theirs, strict=True):
+        verdict = "holds" if mine <= 1.5 * other else "does not hold"
+        print(f"{name:<14} {mine:6.3f} s against {other:6.3f} s: {mine / other:4.2f}, promised 1.5: {verdict}")
+
+
 def main() -> None:
     """Measure everything and print a line each."""
     print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, best of {ROUNDS} rounds")
@@ -115,6 +169,8 @@ def main() -> None:
         bench_import(folder, lines)
         bench_overdue(folder, lines)
         bench_first_picture(folder)
+        bench_keys(folder / "overdue.visavis")
+        bench_places(folder)
 
 
 if __name__ == "__main__":

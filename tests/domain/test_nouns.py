@@ -185,7 +185,7 @@ def checks_of(place: str) -> dict[str, tuple[str, ...]]:
     found = {}
     for constraint in TABLES[place].constraints:
         if isinstance(constraint, CheckConstraint) and (
-            match := re.fullmatch(r'"(\w+)" IN \((.*)\)', str(constraint.sqltext))
+            match := re.fullmatch(r'"(\w+)" IS NULL OR "\1" IN \((.*)\)', str(constraint.sqltext))
         ):
             found[match[1]] = tuple(re.findall(r"'([^']*)'", match[2]))
     return found

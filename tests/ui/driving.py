@@ -11,11 +11,13 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from storage.log import Clock, Log
+from storage.log import Clock
 from tests.ui.logs import NOW, write
 from tui.app import VisavisApp
-from tui.screens.today import TodayScreen
+from tui.screens.frame import Frame
+from tui.screens.list_place import ListPlace
 from tui.widgets.bar import Bar
+from tui.widgets.form import Form
 from tui.widgets.line_list import LineList
 
 WIDE, NARROW = (118, 30), (80, 24)
@@ -52,15 +54,26 @@ class Driven:
         return "\n".join(self.lines)
 
     @property
-    def today(self) -> TodayScreen:
-        """The place Today."""
-        assert isinstance(self.app.screen, TodayScreen)
+    def frame(self) -> Frame[Any]:
+        """The place or form that is in front."""
+        assert isinstance(self.app.screen, Frame)
+        return self.app.screen
+
+    @property
+    def place(self) -> ListPlace:
+        """The place that is in front."""
+        assert isinstance(self.app.screen, ListPlace)
         return self.app.screen
 
     @property
     def list(self) -> LineList:
-        """Its list."""
-        return self.today.query_one(LineList)
+        """The list in front, of a place or a menu."""
+        return self.app.screen.query_one(LineList)
+
+    @property
+    def form(self) -> Form:
+        """The form in front."""
+        return self.app.screen.query_one(Form)
 
     @property
     def selected(self) -> str:
@@ -70,12 +83,16 @@ class Driven:
     @property
     def status(self) -> str:
         """What the status line says, the whole of it."""
-        return self.today.query_one("#status", Bar).says
+        return self.frame.query_one("#status", Bar).says
 
     @property
     def keys(self) -> str:
         """What the keys row says."""
-        return self.today.query_one("#keys", Bar).says
+        return self.frame.query_one("#keys", Bar).says
+
+    async def type(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        await self.press(*("space" if char == " " else char for char in text))
 
 
 @asynccontextmanager
@@ -83,7 +100,7 @@ async def driven(
     log: Path, size: tuple[int, int] = WIDE, clock: Clock = lambda: NOW, **options: Any
 ) -> AsyncIterator[Driven]:
     """The app on an existing log."""
-    app = VisavisApp(lambda: Log(log, clock), clock, **options)
+    app = VisavisApp(log, clock, **options)
     try:
         async with app.run_test(size=size) as pilot:
             found = Driven(app, pilot, log)

@@ -14,11 +14,10 @@ import textual.app
 bare = {name for name in sys.modules if name.startswith("textual.widgets")}
 from datetime import UTC, datetime
 from pathlib import Path
-from storage.log import Log
 from tui.app import VisavisApp
 
 now = datetime(2026, 11, 21, 9, tzinfo=UTC)
-app = VisavisApp(lambda: Log(Path(sys.argv[1]), lambda: now), lambda: now)
+app = VisavisApp(Path(sys.argv[1]), lambda: now)
 
 async def main():
     async with app.run_test(size=(118, 30)) as pilot:

@@ -14,15 +14,15 @@ from tui.text import cell_width
 from tui.widgets.drawn import Drawn, cut_spans, width_of
 from tui.widgets.grid import Grid, Row
 from tui.widgets.line_list import LineList
-from tui.widgets.sections import More, Outline, Section
+from tui.widgets.sections import More, Outline, Rows, Section
 
 
-def rows(count: int, name: str = "x") -> list[Row]:
-    return [Row((name, number), "Dana", "4 days", f"Promise {number}") for number in range(count)]
+def rows(count: int, name: str = "x") -> Rows[Row]:
+    return Rows.of([Row((name, number), "Dana", "4 days", f"Promise {number}") for number in range(count)])
 
 
 def sections() -> list[Section]:
-    return [Section("LATE", rows(5)), Section("EMPTY", []), Section("WAITING", rows(2, "y"))]
+    return [Section("LATE", rows(5)), Section("EMPTY", Rows.of([])), Section("WAITING", rows(2, "y"))]
 
 
 def test_lines_and_places_agree() -> None:

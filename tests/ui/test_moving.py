@@ -47,10 +47,10 @@ async def test_the_mouse_selects_then_opens(tmp_path: Path) -> None:
         await found.pilot.click(offset=(30, row))
         await found.settle()
         assert found.selected == SECOND
-        assert not found.today.has_class("-detail")
+        assert not found.place.has_class("-detail")
         await found.pilot.click(offset=(30, row))
         await found.settle()
-        assert found.today.has_class("-detail")
+        assert found.place.has_class("-detail")
         assert "you to Dana" in found.text
 
 
@@ -68,7 +68,7 @@ async def test_clicks_beside_the_rows_do_nothing(tmp_path: Path) -> None:
             await found.pilot.click(offset=offset)
             await found.settle()
         assert found.selected == FIRST
-        assert not found.today.has_class("-detail")
+        assert not found.place.has_class("-detail")
 
 
 async def test_a_key_of_the_keys_row_can_be_clicked(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ async def test_a_key_of_the_keys_row_can_be_clicked(tmp_path: Path) -> None:
         at = found.lines[-1].index("enter")
         await found.pilot.click(offset=(at + 1, 29))
         await found.settle()
-        assert found.today.has_class("-detail")
+        assert found.place.has_class("-detail")
 
 
 async def test_the_wheel_scrolls(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ async def test_opening_shows_the_record_beside_the_list(tmp_path: Path) -> None:
         assert "WHY  The portal launches in January" in text
         assert "private" in text
         assert "RHYTHM" not in text
-        assert "escape back" in found.keys
+        assert "esc back" in found.keys
         assert SECOND in text
         await found.press("escape")
         assert "RHYTHM" in found.text
@@ -179,7 +179,7 @@ async def test_a_long_record_scrolls(tmp_path: Path) -> None:
         assert "Line 59" in found.text
         await found.press("home")
         assert "Line 0" in found.text
-        assert found.today.query_one(Reader).has_focus
+        assert found.place.query_one(Reader).has_focus
 
 
 async def test_a_record_that_went_away_closes(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ async def test_a_record_that_went_away_closes(tmp_path: Path) -> None:
         with Log(found.path, lambda: NOW) as log, log.change("Removed") as change:
             change.remove("commitment", 1)
         await found.press("enter")
-        assert not found.today.has_class("-detail")
+        assert not found.place.has_class("-detail")
         assert found.status == "C1 is no longer here"
 
 

@@ -10,11 +10,10 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from models.errors import LogUnusable
-from storage.log import Log
 from tests.ui.driving import driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, commitment, day, disagreement, drawn, event, feedback, people, promise, topic
 from tui.app import UNEXPECTED, VisavisApp, calm_line
-from tui.screens import reading
+from tui.screens import words
 
 MARKUP = [
     "[/]",
@@ -166,7 +165,7 @@ async def test_a_log_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 
 def test_a_log_that_cannot_be_opened_is_told_before_anything_is_drawn(tmp_path: Path) -> None:
-    app = VisavisApp(lambda: Log(tmp_path / "nowhere", lambda: NOW), lambda: NOW)
+    app = VisavisApp(tmp_path / "nowhere", lambda: NOW)
     with pytest.raises(LogUnusable, match="there is no log at"):
         app.opened()
     app.close_log()
@@ -179,7 +178,7 @@ async def test_an_unexpected_fault_ends_the_app_with_a_calm_line(
         secret = "Persona list for the portal"
         raise ValueError(f"odd: {secret}")
 
-    monkeypatch.setattr("tui.screens.today.mark_done", fail)
+    monkeypatch.setattr("tui.screens.doing.mark_done", fail)
     apps: list[VisavisApp] = []
 
     async def press_d() -> None:
@@ -198,7 +197,7 @@ async def test_an_unexpected_fault_ends_the_app_with_a_calm_line(
 
 def test_the_calm_line_tells_kind_and_place_only() -> None:
     try:
-        reading._instead(None, "x", "y", "z", "a")  # type: ignore[arg-type]
+        words.menu_word("a secret", "act", "step")
     except KeyError as error:
         line = calm_line(error)
         assert "KeyError" in line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from models.naming import one_line, short_id
 from models.nouns import NOUNS
 from models.rows import Criterion, Meeting, Pulse, Topic
 from models.statements import STATEMENTS
+from storage import keeping
 from storage.log import Log
 from storage.records import find
 from storage.today import meetings
@@ -282,23 +282,14 @@ def add_alliance(context: Context, log: Log, change: Change) -> str:
     fields, typed = settable(NOUNS["alliance"]), Typed(log, log.pairs()[0], log.today())
     values = collect_record(context.args, fields, typed)
     warn_look_alike(log, name)
-    change.title = f"Alliance with {name}: added"
-    person = change.add("person", {"name": name, "role": role or None})
-    two = {"principal": log.owner(), "partner": change.uid("person", person)}
-    row = change.add("alliance", {"timezone": typed.pair.alliance.timezone, **values, **two})
-    return f"{short_id('alliance', row)}  {change.title}" + understood(fields, values, typed)
+    done = keeping.add_alliance(log, name, role, values, change)
+    return f"{short_id('alliance', done.id)}  {done.says}" + understood(fields, values, typed)
 
 
 def warn_look_alike(log: Log, name: str, besides: str = "") -> None:
     """Say so where a name looks like that of another person, `besides` the one whose name it is."""
-    for person in log.people().values():
-        if name and person.uid != besides and _skeleton(person.name) == _skeleton(name):
-            say(f'"{name}" looks like {short_id("person", person.id)}, who is there already')
-
-
-def _skeleton(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf", "Zs")).casefold()
+    for person in keeping.look_alikes(log.people().values(), name, besides):
+        say(f'"{name}" looks like {short_id("person", person.id)}, who is there already')
 
 
 _VERBS: dict[str, dict[str, Act]] = {

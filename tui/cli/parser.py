@@ -69,6 +69,13 @@ def json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON with stable names")
 
 
+def veil_option(parser: argparse.ArgumentParser) -> None:
+    """Give what opens the app its --veil."""
+    parser.add_argument(
+        "--veil", action="store_true", default=argparse.SUPPRESS, help="open the app with everything private veiled"
+    )
+
+
 def first_word(argv: Sequence[str]) -> str | None:
     """The command among the words: the first that is neither an option nor an option's value."""
     skip = False
@@ -86,6 +93,7 @@ def build(argv: Sequence[str], version: str) -> Parser:
     """The parser for these words: every command is named, the one that is called also has its arguments."""
     shared = shared_options(version)
     parser = Parser(prog="visavis", description=DESCRIPTION, parents=[shared], allow_abbrev=False)
+    veil_option(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     chosen = first_word(argv)
     for name, command in COMMANDS.items():

@@ -18,6 +18,7 @@ from models.rows import Commitment, Kept, Living, Person
 from models.values import fields_of_event
 from storage.log import Log
 from storage.reading import fetch
+from tui.saying import field_texts, said
 
 JsonValue = Any
 
@@ -150,14 +151,14 @@ def heading(noun: str, record: Any, shown: Shown) -> str:
 
 def standing(record: Any, shown: Shown) -> str:
     """How a record stands, in brackets: its state, a promise's dates, whether it is private; else empty."""
-    said = [record.state] if isinstance(record, Living) else []
+    stands = [record.state] if isinstance(record, Living) else []
     if isinstance(record, Commitment) and record.due:
-        said.append(f"due {short_date(record.due, shown.as_of)}")
+        stands.append(f"due {short_date(record.due, shown.as_of)}")
     if isinstance(record, Commitment) and record.pending_due:
-        said.append(f"{short_date(record.pending_due, shown.as_of)} proposed")
+        stands.append(f"{short_date(record.pending_due, shown.as_of)} proposed")
     if record.private:
-        said.append("private")
-    return f"  ({', '.join(said)})" if said else ""
+        stands.append("private")
+    return f"  ({', '.join(stands)})" if stands else ""
 
 
 def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:
@@ -172,7 +173,8 @@ def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:
             value = answers_shown(record, shown)
             found.extend(("answer", ", ".join(f"{key} {item[key]}" for key in item)) for item in value)
             continue
-        found.extend((label(field.name), text) for text in _texts(field, value, record, shown))
+        texts = field_texts(field, value, shown.link, shown.pair_of(record), shown.as_of)
+        found.extend((label(field.name), text) for text in texts)
     return found
 
 
@@ -181,42 +183,14 @@ def label(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _texts(field: Field, value: Any, record: Any, shown: Shown) -> list[str]:
-    if field.kind == "moment":
-        pair = shown.pair_of(record)
-        local = value.astimezone(pair.zone) if pair else value
-        return [f"{short_date(local.date(), shown.as_of)}, {local:%H:%M}"]
-    if field.kind == "rule":
-        from models.cadence import say_cadence
-
-        return [say_cadence(value)]
-    if field.kind == "by_person":
-        return [f"{shown.link('person', key)}: {_said(field.parts[0], item, shown)}" for key, item in value.items()]
-    if field.kind == "entries":
-        return [
-            "; ".join(_said(part, item[part.name], shown) for part in field.parts if part.name in item)
-            for item in value
-        ]
-    if field.kind in ("refs", "words"):
-        return [", ".join(_said(field, item, shown) for item in value)]
-    return [_said(field, value, shown)]
-
-
-def _said(field: Field, value: Any, shown: Shown) -> str:
-    """One value that stands for itself, as a person reads it; what is merely set is named."""
-    if field.kind in ("ref", "refs"):
-        return shown.link(field.ref, value)
-    if field.kind == "date":
-        return short_date(value if isinstance(value, date) else date.fromisoformat(value), shown.as_of)
-    return label(field.name) if value is True else str(value)
-
-
 def event_line(event: Event, pair: Pair, shown: Shown, noun: str) -> str:
     """One event as a line: its day, who, the act, and what it carries."""
     fields = fields_of_event(noun)
     skip = ("act", "by", "on", "at", "recorded_at", "recorded_by", "attested_by")
-    said = [
-        f"{label(name)} {_said(fields[name], value, shown)}" for name, value in event.values.items() if name not in skip
+    carried = [
+        f"{label(name)} {said(fields[name], value, shown.link, shown.as_of)}"
+        for name, value in event.values.items()
+        if name not in skip
     ]
-    what = f"{event.act.replace('_', ' ')}" + (f": {', '.join(said)}" if said else "")
+    what = f"{event.act.replace('_', ' ')}" + (f": {', '.join(carried)}" if carried else "")
     return f"{short_date(event.on, shown.as_of):<16}  {pair.short(event.by):<8}  {what}"

@@ -7,14 +7,19 @@ import gc
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable, Refused
-from storage.log import Log, start
+from storage.log import start
 from tui.cli.context import Context, say
 from tui.cli.options import split_role
 from tui.cli.output import line
-from tui.cli.parser import Parser
+from tui.cli.parser import Parser, veil_option
+
+if TYPE_CHECKING:
+    from tui.config import Config
 
 
 def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
@@ -29,6 +34,7 @@ def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> No
     parser.add_argument("--alliances", type=int, default=1, metavar="N", help="so many alliances; 1 unless told")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another sample")
     parser.add_argument("--write", metavar="FILE", help="only write the log to that file")
+    veil_option(parser)
 
 
 def run(context: Context) -> int:
@@ -110,15 +116,25 @@ def on_terminal() -> bool:
 def open_app(context: Context) -> int:
     """Open the app on the person's log; without a terminal print Today and how to open it."""
     if not context.log_path.exists():
-        raise LogUnusable(
-            f'there is no log at {context.log_path}; start one with: visavis init --me "NAME, ROLE" '
-            '--partner "NAME, ROLE", or look at a sample with: visavis demo'
-        )
+        return _first_run(context)
     if not on_terminal():
         code = _print_today(context)
         say("open the app by running visavis in a terminal")
         return code
     return _open(context, demo=False)
+
+
+def _first_run(context: Context) -> int:
+    """Make a log in the welcome. Where that cannot be, as without a terminal, say how to start one."""
+    if context.as_of_words is None and on_terminal() and not context.log_path.is_symlink():
+        from tui.app import run_app
+
+        gc.enable()
+        return run_app(context.log_path, context.clock, config=_config(context), welcome=True)
+    raise LogUnusable(
+        f'there is no log at {context.log_path}; start one with: visavis init --me "NAME, ROLE" '
+        '--partner "NAME, ROLE", or look at a sample with: visavis demo'
+    )
 
 
 def _print_today(context: Context) -> int:
@@ -139,9 +155,20 @@ def _open(context: Context, *, demo: bool) -> int:
         as_of = None if context.as_of_words is None else context.as_of(log)
         named = context.chosen(log)
     return run_app(
-        lambda: Log(context.log_path, context.clock),
+        context.log_path,
         context.clock,
         as_of=as_of,
         demo=demo,
         alliance=named.name if named else None,
+        config=_config(context),
     )
+
+
+def _config(context: Context) -> Config:
+    """The person's config, veiled where --veil is given; what is wrong with it is said, and keeps nobody out."""
+    from tui.config import config_path, load_or_say
+
+    config, complaint = load_or_say(config_path())
+    if complaint:
+        say(complaint)
+    return replace(config, veil=True) if getattr(context.args, "veil", False) else config

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from models.dates import say_date, short_date
+from models.everyone import Standing
 from models.measures.window import ENOUGH
 from models.naming import short_id
-from models.today import Line, NextMeeting, Section, Today, say_next
+from models.pair import Pair
+from models.today import Line, NextMeeting, Section, Today, before_lines, late_lines, say_next
+from storage.everyone import everyone, gathered
 from storage.log import Log
 from storage.today import today
 from tui.cli.context import Context
@@ -43,11 +46,11 @@ def run(context: Context) -> int:
     return 0
 
 
-def moment_text(found: Today, coming: NextMeeting) -> str:
+def moment_text(pair: Pair, coming: NextMeeting) -> str:
     """The moment of a meeting in the alliance's zone, its day alone where the time is not known."""
     if coming.starts_at is None:
         return coming.on.isoformat()
-    return coming.starts_at.astimezone(found.pair.zone).isoformat()
+    return coming.starts_at.astimezone(pair.zone).isoformat()
 
 
 def as_json(log: Log, found: Today) -> dict[str, Any]:
@@ -58,7 +61,7 @@ def as_json(log: Log, found: Today) -> dict[str, Any]:
         "alliance": pair.name,
         "next_meeting": {
             "id": short_id("meeting", coming.id) if coming.id else None,
-            "starts_at": moment_text(found, coming),
+            "starts_at": moment_text(pair, coming),
             "place": coming.place,
         }
         if coming
@@ -132,79 +135,71 @@ def figures(found: Today) -> list[str]:
 
 def run_status(context: Context) -> int:
     """Print one short line; 0."""
-    return _for_all(context, _status)
-
-
-def _for_all(context: Context, say: Callable[[Context, Log, list[Today]], int]) -> int:
     with context.reading() as log:
-        chosen = context.chosen(log)
-        pairs = [chosen] if chosen else log.pairs()
-        return say(context, log, [today(log, pair, context.as_of(log, pair)) for pair in pairs])
+        found = everyone(log, lambda pair: context.as_of(log, pair), context.chosen(log))
+    soonest = found[0] if found and found[0].next_meeting else None
+    counts = _counts(found, soonest)
+    if context.args.json:
+        print_json(counts)
+    else:
+        line(_status(counts, soonest))
+    return 0
 
 
-def _counts(found: list[Today]) -> dict[str, Any]:
-    late_me = sum(item.late_of(item.pair.me.uid) for item in found)
-    late = sum(len(item.section("late")) for item in found)
-    waiting = sum(line.who == item.pair.me.uid for item in found for line in item.section("waiting"))
-    coming = [(item.next_meeting.on, item) for item in found if item.next_meeting]
-    soonest = min(coming, key=lambda pair: pair[0])[1] if coming else None
+def _counts(found: list[Standing], soonest: Standing | None) -> dict[str, Any]:
+    coming = soonest.next_meeting if soonest else None
     return {
-        "late": {"me": late_me, "partner": late - late_me},
-        "waiting_for_me": waiting,
-        "next_meeting": moment_text(soonest, soonest.next_meeting) if soonest and soonest.next_meeting else None,
+        "late": {"me": sum(item.late_mine for item in found), "partner": sum(item.late_theirs for item in found)},
+        "waiting_for_me": sum(item.waiting_mine for item in found),
+        "next_meeting": moment_text(soonest.pair, coming) if soonest and coming else None,
         "with": soonest.pair.name if soonest else None,
     }
 
 
-def _status(context: Context, _log: Log, found: list[Today]) -> int:
-    counts = _counts(found)
-    if context.args.json:
-        print_json(counts)
-        return 0
+def _status(counts: dict[str, Any], soonest: Standing | None) -> str:
     parts = []
-    late = counts["late"]["me"] + counts["late"]["partner"]
+    mine, late = counts["late"]["me"], sum(counts["late"].values())
     if late:
-        parts.append(f"{late} late ({counts['late']['me']} mine)")
+        parts.append(f"{late} late ({mine} mine)")
     if counts["waiting_for_me"]:
         parts.append(f"{counts['waiting_for_me']} waiting for me")
-    if counts["next_meeting"]:
-        item = next(item for item in found if item.pair.name == counts["with"])
-        first = item.pair.short(item.pair.other.uid)
-        day = item.next_meeting.on if item.next_meeting else item.as_of
-        parts.append(f"{first} {'today' if day == item.as_of else short_date(day, item.as_of)}")
-    line(" · ".join(parts) or "nothing late")
-    return 0
+    if soonest and soonest.next_meeting:
+        day, as_of = soonest.next_meeting.on, soonest.as_of
+        first = soonest.pair.short(soonest.pair.other.uid)
+        parts.append(f"{first} {'today' if day == as_of else short_date(day, as_of)}")
+    return " · ".join(parts) or "nothing late"
 
 
 def run_remind(context: Context) -> int:
     """Print what is late or due within two days; 1 when there is any, else 0."""
-    return _for_all(context, _remind)
-
-
-def _remind(context: Context, _log: Log, found: list[Today]) -> int:
-    rows = []
-    for item in found:
-        soon = [row for row in item.section("before") if row.level == "watch"]
-        rows += [(item, row) for row in (*item.section("late"), *soon)]
+    with context.reading() as log:
+        rows = _reminders(context, log)
     if context.args.json:
-        print_json([_remind_json(item, row) for item, row in rows])
-    else:
-        for item, row in rows:
-            when = f"{_count(row.days or 0, 'day')} late" if row.section == "late" else f"due {_due_text(row, item)}"
-            line(f"{short_id(row.noun, row.id)}  {item.pair.short(row.who)}  {when}  {row.what}")
+        print_json([_remind_json(pair, row) for pair, _, row in rows])
+        return 1 if rows else 0
+    for pair, as_of, row in rows:
+        late = f"{_count(row.days or 0, 'day')} late"
+        due = f"due {say_date(row.on, as_of)}" if row.on else ""
+        when = late if row.section == "late" else due
+        line(f"{short_id(row.noun, row.id)}  {pair.short(row.who)}  {when}  {row.what}")
     return 1 if rows else 0
 
 
-def _due_text(row: Line, item: Today) -> str:
-    return say_date(row.on, item.as_of) if row.on else ""
+def _reminders(context: Context, log: Log) -> list[tuple[Pair, date, Line]]:
+    rows = []
+    for item in gathered(log, lambda pair: context.as_of(log, pair), context.chosen(log)):
+        meeting = item.next_meeting.on if item.next_meeting else None
+        soon = [row for row in before_lines(item.commitments, item.as_of, meeting) if row.level == "watch"]
+        rows += [(item.pair, item.as_of, row) for row in (*late_lines(item.commitments, item.as_of), *soon)]
+    return rows
 
 
-def _remind_json(item: Today, row: Line) -> dict[str, Any]:
+def _remind_json(pair: Pair, row: Line) -> dict[str, Any]:
     return {
         "id": short_id(row.noun, row.id),
         "text": row.what,
-        "from": item.pair.person(row.who).name,
+        "from": pair.person(row.who).name,
         "due": row.on,
         "days_overdue": row.days if row.section == "late" else None,
-        "alliance": item.pair.name,
+        "alliance": pair.name,
     }

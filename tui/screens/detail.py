@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from models.acts.event import Event
 from models.fields import Field
-from models.naming import short_id
+from models.naming import heading, short_id
 from models.nouns import NOUNS
 from models.rows import Commitment, Disagreement, Feedback
+from tui.saying import field_texts
 from tui.screens.reading import Opened
-from tui.screens.words import act_word, called, counted, day_month, day_named, distance, state_word
+from tui.screens.words import act_word, called, counted, day_month, day_named, distance, field_label, state_word, veil
 from tui.text import cell_width, padded, visible, wrap
 from tui.widgets.drawn import Span, Spans, Voice, width_of
 from tui.widgets.glyphs import glyphs
 
 PROSE = 76
+_LIFT = "v lifts the veil"
 GUTTER = 3
 _LEAST_TEXT = 20
 _NOTHING: Span = ("", "body")
 
-_TOLD_ABOVE = ("text", "topic", "about", "alliance", "from", "to", "kind", "about_on", "positions", "restated", "heat")
-_LABELS = {
-    "worked": "what worked",
-    "rework": "to rework",
-    "was_days": "took until now",
-    "should_be_days": "should take",
-    "team_of": "whose team",
+_TOLD_ABOVE = {
+    "commitment": ("from", "to"),
+    "feedback": ("from", "to", "about_on"),
+    "disagreement": ("kind", "positions", "restated"),
+    "meeting": ("state",),
+    "topic": ("state",),
+    "decision": ("kind",),
+    "note": ("kind",),
 }
+"""Fields that the head and the columns of a record tell."""
+
 _SAID = ("reason", "terms", "alternative", "evidence", "missing", "decision", "dissent", "new_fact", "question", "note")
 _SAID_AS = {"alternative": "instead", "missing": "still missing", "new_fact": "new"}
 
 
-def detail_lines(opened: Opened, width: int) -> list[Spans]:
-    """All lines of an opened record, for a width in cells."""
+def detail_lines(opened: Opened, width: int, *, veiled: bool = False) -> list[Spans]:
+    """All lines of an opened record, for a width in cells; `veiled`: private words do not show."""
     width = min(width, PROSE)
+    if veiled and opened.record.private:
+        facts: list[Span] = [(short_id(opened.noun, opened.record.id), "aside"), ("private", "body")]
+        return [[(veil(), "quiet")], *_flowing([[fact] for fact in facts], width), (), [(_LIFT, "aside")]]
+    if veiled:
+        opened = _without_private(opened)
     blocks = [
         _head(opened, width),
         _block("LIFE", _life(opened, width)),
@@ -45,6 +56,14 @@ def detail_lines(opened: Opened, width: int) -> list[Spans]:
         _block("SAID", _said(opened, width)),
     ]
     return [line for block in blocks if block for line in (*block, ())][:-1]
+
+
+def _without_private(opened: Opened) -> Opened:
+    """The same record without its private fields, and with private records that it links to veiled."""
+    hidden = {field.column: veil() for field in NOUNS[opened.noun].fields if field.private}
+    shown = {name: text for name, text in hidden.items() if getattr(opened.record, name)}
+    links = tuple(link._replace(title=veil()) if link.private else link for link in opened.links)
+    return opened._replace(record=replace(opened.record, **shown), links=links)
 
 
 def _prose(text: str, width: int, voice: Voice = "body", indent: int = 0) -> list[Spans]:
@@ -74,7 +93,7 @@ def _flowing(pieces: Iterable[Sequence[Span]], width: int) -> list[Spans]:
 
 def _head(opened: Opened, width: int) -> list[Spans]:
     record: Any = opened.record
-    title = getattr(record, NOUNS[opened.noun].title) or opened.noun.capitalize()
+    title = heading(opened.noun, record, opened.pair, opened.as_of)
     # The id, since commands take it; muted, since the eye seeks the rest.
     facts: list[list[Span]] = [[(short_id(opened.noun, record.id), "aside")]]
     facts += [[(words, voice)] for words, voice in _facts(opened)]
@@ -87,16 +106,17 @@ def _facts(opened: Opened) -> Iterator[Span]:
     record, today = opened.record, opened.as_of
     if isinstance(record, Commitment | Feedback):
         yield f"{called(opened.pair, record.from_)} to {called(opened.pair, record.to)}", "body"
-    yield state_word(record.state), "body"
+    if state := getattr(record, "state", ""):
+        yield state_word(state), "body"
     if isinstance(record, Commitment):
         yield from _due(record, today)
     elif isinstance(record, Disagreement):
         if record.closed_on is None:
             yield f"{counted((today - record.opened_on).days, 'day')} open", "body"
-        if record.kind:
-            yield record.kind, "body"
     elif isinstance(record, Feedback) and record.about_on:
         yield f"about {day_named(record.about_on, today)}", "body"
+    if kind := getattr(record, "kind", ""):
+        yield kind.replace("-", " "), "body"
 
 
 def _due(record: Commitment, today: date) -> Iterator[Span]:
@@ -158,14 +178,25 @@ def _columns(opened: Opened, texts: dict[str, Any], labels: tuple[str, str], wid
 
 def _fields(opened: Opened, width: int) -> list[Spans]:
     """Every field that holds something: its label in one column, its text in the other."""
-    links = dict(opened.links)
     found: list[tuple[str, str]] = []
     for field in NOUNS[opened.noun].fields:
-        text = links.get(field.name) or _shown(field, getattr(opened.record, field.column), opened)
-        if text and field.name not in _TOLD_ABOVE:
-            found.append((_LABELS.get(field.name, field.name.replace("_", " ")).upper(), text))
+        if field.name in (*_TOLD_ABOVE.get(opened.noun, ()), NOUNS[opened.noun].title) and opened.noun != "alliance":
+            continue
+        texts = _texts(field, getattr(opened.record, field.column), opened)
+        found += [(field_label(field.name).upper(), text) for text in texts if text]
     column = max((len(label) + 2 for label, _ in found), default=0)
     return [line for label, text in found for line in _field(label, text, column, width)]
+
+
+def _texts(field: Field, value: Any, opened: Opened) -> list[str]:
+    """The texts of a field; of the answers to a round none, since one's own stand beside the other's elsewhere."""
+    if value in (None, "", []) or field.name in ("alliance", "answers", "calendar_uid", "calendar_sequence"):
+        return []
+    if field.kind in ("ref", "refs") and field.ref != "person":
+        return [link.title for link in opened.links if link.field == field.name]
+    if field.name.endswith("_days"):
+        return [counted(value, "day")]
+    return field_texts(field, value, lambda _noun, uid: called(opened.pair, uid), opened.pair, opened.as_of)
 
 
 def _field(label: str, text: str, column: int, width: int) -> list[Spans]:
@@ -174,16 +205,6 @@ def _field(label: str, text: str, column: int, width: int) -> list[Spans]:
         return [[(label, "label")], *_prose(text, width)]
     first, *rest = _prose(text, width, indent=column)
     return [[(label.ljust(column), "label"), *first[1:]], *rest]
-
-
-def _shown(field: Field, value: Any, opened: Opened) -> str:
-    if value is None or (field.kind == "ref" and field.ref != "person"):
-        return ""
-    if field.kind == "ref":
-        return called(opened.pair, value)
-    if field.kind == "words":
-        return ", ".join(value)
-    return counted(value, "day") if field.name.endswith("_days") else str(value)
 
 
 def _said(opened: Opened, width: int) -> list[Spans]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.geometry import Size
+from textual.keys import key_to_character
 from textual.screen import Screen
+from textual.widget import Widget
 
 from models.pair import Pair
 from models.rows import Person
@@ -23,14 +25,26 @@ from tui.widgets.glyphs import glyphs
 if TYPE_CHECKING:
     from tui.app import VisavisApp
 
-PLACES = (("1", "today", "Today"),)
+PLACES = (
+    ("1", "today", "Today"),
+    ("2", "meetings", "Meetings"),
+    ("3", "commitments", "Commitments"),
+    ("4", "feedback", "Feedback"),
+    ("5", "disagreements", "Disagreements"),
+    ("6", "alliance", "Alliance"),
+)
 """The places there are, by their number keys: key, mode, name."""
+
+EVERYONE = ("0", "everyone", "Everyone")
+"""The place that is there where the log holds several alliances."""
 
 KEYS_WIDE, KEYS_NARROW, WIDE = 8, 5, 100
 
+R = TypeVar("R")
 
-class Place(Screen[None]):
-    """One of the places. A place fills `page` and says what its keys do; the frame around it is drawn here."""
+
+class Frame(Screen[R]):
+    """The rows around a page: who and which day, the places, the status line, the keys."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = Drawn.VOICES
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual declares it)
@@ -56,23 +70,19 @@ class Place(Screen[None]):
         """The frame, with the page in it."""
         yield Bar(id="who")
         yield Bar(id="places")
+        yield from self.above()
         with Container(id="page"):
             yield from self.page()
         yield Bar(id="status")
         yield Keys(id="keys")
 
-    def page(self) -> Iterable[Drawn]:
+    def above(self) -> Iterable[Widget]:
+        """What stands between the places and the page."""
+        return ()
+
+    def page(self) -> Iterable[Widget]:
         """The widgets of the page."""
         raise NotImplementedError
-
-    async def reload(self) -> None:
-        """Read anew what the page shows."""
-        raise NotImplementedError
-
-    @property
-    def is_of_yesterday(self) -> bool:
-        """Whether the page shows a day that is over."""
-        return False
 
     def on_mount(self) -> None:
         """Draw the places, and the keys whenever they change."""
@@ -88,24 +98,44 @@ class Place(Screen[None]):
         self.show_places()
         self.show_keys()
 
+    def redraw(self) -> None:
+        """Show what was read anew, without reading: the veil was drawn or lifted."""
+
+    def keep(self) -> None:
+        """Keep what is being typed."""
+
     # The frame's rows
 
     def show_who(self, pair: Pair | None, day: date, today: date) -> None:
         """Row 1: the name, the two people, the flags and the day."""
+        self.visavis.shown = (pair, day)
         left: list[Span] = [("visavis", "strong")]
         if pair is not None:
             two = f" {glyphs().dot} ".join(_with_role(person) for person in (pair.me, pair.other))
             left += [("   ", "body"), (two, "aside")]
         flags: list[Span] = [(f"{flag}  ", "label") for flag in self.visavis.flags]
         self.query_one("#who", Bar).show(left, [*flags, (day_named(day, today), "aside")], flex=len(left) - 1)
+        self.show_places()  # by now it is known whether there is Everyone
+
+    def show_who_of_app(self) -> None:
+        """Row 1 as the place below has it."""
+        pair, day = self.visavis.shown
+        self.show_who(pair, day, self.visavis.today())
+
+    @property
+    def place_name(self) -> str:
+        """The place that one is in."""
+        return self.NAME
 
     def show_places(self) -> None:
         """Row 2: the places that exist, the present one lit."""
         gap = "   " if self.size.width >= WIDE else " "
         spans: list[Span] = []
-        for key, mode, name in PLACES:
-            spans += [(f"{key} {name}", "place" if mode == self.NAME else "aside"), (gap, "body")]
-        self.query_one("#places", Bar).show(spans[:-1])
+        presses: dict[int, str] = {}
+        for key, mode, name in (*PLACES, *([EVERYONE] if self.visavis.several else [])):
+            presses[len(spans)] = key
+            spans += [(f"{key} {name}", "place" if mode == self.place_name else "aside"), (gap, "body")]
+        self.query_one("#places", Bar).show(spans[:-1], presses=presses)
 
     def say(self, words: str, then: str = "") -> None:
         """One sentence in the status line. Where it has to be cut, the name of the thing is."""
@@ -122,28 +152,112 @@ class Place(Screen[None]):
         if not self.is_mounted or not self.app.app_focus:  # another window in front changes nothing here
             return
         most = KEYS_WIDE if self.size.width >= WIDE else KEYS_NARROW
-        found = [Key(key, shown_key(binding), binding.description) for key, binding in self._working()]
+        working = sorted(self._working(), key=lambda item: _ORDER.get(item[1].id or "", len(_ORDER)))
+        found = [Key(key, shown_key(binding), self.word_for(binding)) for key, binding in working]
         last = [key for key in found if key.key == "question_mark"]
         rest = [key for key in found if key not in last]
         self.query_one("#keys", Keys).show_keys((*rest[: most - len(last)], *last))
 
     def _working(self) -> list[tuple[str, Binding]]:
         seen: dict[str, tuple[str, Binding]] = {}
+        typing = getattr(self.focused, "TAKES_LETTERS", False)
         for key, active in self.active_bindings.items():
             binding = active.binding
-            if binding.show and active.enabled and self.works(binding.action):
+            if binding.show and active.enabled and self.works(binding.action) and not (typing and _types(key)):
                 seen.setdefault(binding.action, (key, binding))
         return list(seen.values())
 
-    def works(self, action: str) -> bool:
+    def works(self, _action: str) -> bool:
         """Whether an action would do something here and now. Its key answers in any case."""
-        return action not in ("undo", "redo") or not self.visavis.read_only
+        return True
+
+    def word_for(self, binding: Binding) -> str:
+        """What a key does, as the keys row says it."""
+        return binding.description
+
+
+class Place(Frame[None]):
+    """One of the places: a page that is read from the log, and the keys that work everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "app.search", "search", id="search", tooltip="search everything"),
+        Binding("u", "app.undo", "undo", show=False, id="undo", tooltip="take the last change back"),
+        Binding("U,shift+u", "app.redo", "redo", show=False, id="redo", tooltip="do what was taken back again"),
+        *(
+            Binding(key, f"app.go('{mode}')", name, show=False, id=f"place.{mode}", tooltip="go to a place")
+            for key, mode, name in (*PLACES, EVERYONE)
+        ),
+        Binding(
+            "left_square_bracket",
+            "app.alliance(-1)",
+            "the alliance before",
+            show=False,
+            id="alliance.before",
+            tooltip="the other alliances, one after the other",
+        ),
+        Binding(
+            "right_square_bracket",
+            "app.alliance(1)",
+            "the next alliance",
+            show=False,
+            id="alliance.next",
+            tooltip="the other alliances, one after the other",
+        ),
+        Binding("v", "app.veil", "veil", show=False, id="veil", tooltip="veil everything private, and unveil it"),
+        Binding("q", "app.quit", "quit", show=False, id="quit", tooltip="leave; everything is saved"),
+        Binding("question_mark", "app.help", "keys", id="help", tooltip="all keys"),
+    ]
+
+    read_at: int | None = None
+    """The app's turn at which the page was read; None before."""
+
+    async def reload(self) -> None:
+        """Read anew what the page shows."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Read anew where something was changed since this place was read."""
+        super().on_screen_resume()
+        if self.read_at not in (None, self.visavis.turn):
+            self.call_later(self.reload)
+
+    @property
+    def is_of_yesterday(self) -> bool:
+        """Whether the page shows a day that is over."""
+        return False
+
+    def works(self, action: str) -> bool:
+        """For the rest as everywhere; without several alliances there is none to switch to."""
+        if action.startswith("app.alliance") or action == "app.go('everyone')":
+            return self.visavis.several
+        return action not in ("app.undo", "app.redo") or not self.visavis.read_only
+
+
+def _types(key: str) -> bool:
+    """Whether a key types a letter where somebody is typing."""
+    return len(key_to_character(key) or "") == 1 and key not in ("enter", "tab", "escape")
 
 
 def shown_key(binding: Binding) -> str:
     """How a key is written in the keys row."""
-    names = {"question_mark": "?", "shift+u": "U", "shift+d": "D", "pageup": "pgup", "pagedown": "pgdn"}
-    return binding.key_display or names.get(binding.key, binding.key)
+    return binding.key_display or _NAMES.get(binding.key, binding.key.replace("ctrl+", "^"))
+
+
+_FIRST = ("list.open", "back", "done", "walk", "more", "add", "everyone.edit", "filter", "search", "help")
+_ORDER = {name: number for number, name in enumerate(_FIRST)}
+"""The keys that come first in the keys row, in their order; ? is put last."""
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "esc",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "shift+u": "U",
+    "shift+d": "D",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+}
 
 
 def _with_role(person: Person) -> str:

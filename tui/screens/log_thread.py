@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -30,10 +31,14 @@ class LogThread:
 
     def _run(self, work: Callable[[Log], T]) -> T:
         log = self._log.result()
+        # What is read makes no cycles; looking for them in tens of thousands of rows would stop the screen meanwhile.
+        gc.disable()
         try:
             return work(log)
         except sqlite3.Error as error:
             raise log.unusable(error) from None
+        finally:
+            gc.enable()
 
     def close(self) -> None:
         """Finish what was asked, close the log and end the thread."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.containers import Container
 from textual.screen import ModalScreen
 
 from tui.widgets.drawn import Drawn
 
+R = TypeVar("R")
 
-class Over(ModalScreen[None]):
+
+class Over(ModalScreen[R]):
     """A dialog or a menu over the place that it was opened from."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = Drawn.VOICES

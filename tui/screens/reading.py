@@ -1,4 +1,4 @@
-"""What the screens ask of the log. Each function runs on the log's own thread and gives back plain rows."""
+"""What the screens read of the log. Each function runs on the log's own thread and gives back plain rows."""
 
 from __future__ import annotations
 
@@ -6,109 +6,113 @@ from datetime import date
 from typing import Any, NamedTuple, cast
 
 from models.acts.event import Event
-from models.errors import NotFound, Refused
-from models.naming import short_id, title_of
-from models.nouns import NOUNS
+from models.errors import NotFound
+from models.naming import heading, short_id
+from models.nouns import LIVES, NOUNS
 from models.pair import Pair, choose
-from models.rows import ROWS, Commitment, Living
+from models.rows import ROWS, Kept, Living
 from models.today import Today
 from storage.log import Log
 from storage.today import soonest, today
 
+Target = tuple[str, int]
+"""A record: its noun and its number."""
+
+
+class Link(NamedTuple):
+    """A field that points to a record, what that record is called, and whether it is private."""
+
+    field: str
+    title: str
+    private: bool
+
 
 class Opened(NamedTuple):
-    """An opened record: the row and its events as they stood on the day, and the names of what it links to."""
+    """An opened record: the row and its events as they stood on the day, and what it links to."""
 
     pair: Pair
     as_of: date
     noun: str
-    record: Living
+    record: Any
     events: tuple[Event, ...]
-    links: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+
+
+class Listing(NamedTuple):
+    """The records of some nouns in one alliance, as they stood at the end of a day, by noun."""
+
+    pair: Pair
+    as_of: date
+    records: dict[str, list[Any]]
+
+
+def the_pair(log: Log, alliance: str | None, as_of: date | None) -> Pair | None:
+    """The named alliance, else the one that meets next; None where the log holds none yet."""
+    pairs = log.pairs()
+    if not pairs or not log.owner():
+        return None
+    if alliance is not None:
+        return choose(pairs, alliance)
+    return pairs[0] if len(pairs) == 1 else soonest(log, pairs, lambda pair: as_of or log.today(pair))
 
 
 def read_today(log: Log, alliance: str | None, as_of: date | None) -> Today | None:
     """Today of the named alliance, else of the one that meets next; None where the log holds none yet."""
-    pairs = log.pairs()
-    if not pairs or not log.owner():
-        return None
-
-    def day(pair: Pair) -> date:
-        return as_of or log.today(pair)
-
-    if alliance is not None:
-        pair = choose(pairs, alliance)
-    else:
-        pair = pairs[0] if len(pairs) == 1 else soonest(log, pairs, day)
-    return today(log, pair, day(pair))
+    pair = the_pair(log, alliance, as_of)
+    return today(log, pair, as_of or log.today(pair)) if pair else None
 
 
-def read_record(log: Log, pair: Pair, as_of: date, noun: str, number: int) -> Opened:
-    """One record with its life. NotFound where it is gone by now."""
+def read_list(log: Log, pair: Pair, as_of: date | None, nouns: tuple[str, ...]) -> Listing:
+    """The records of those nouns in one alliance, in each noun's own order. People are everybody's."""
+    from storage.listing import Filter, listed
+
+    day = as_of or log.today(pair)
+    wanted = Filter(alliance=pair)
+    return Listing(pair, day, {noun: listed(log, noun, lambda _pair: day, wanted) for noun in nouns})
+
+
+def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
+    """One record, with its life where it has one. NotFound where it is gone by now, or not there yet."""
     from storage.acts import series_of
-    from storage.records import lives
+    from storage.records import find, lives
 
-    row = cast(type[Living], ROWS[noun])
-    found = lives(log.connection, row, noun, as_of, "r.id = ?", (number,))
+    noun, number = target
+    if noun not in LIVES:
+        record: Kept = find(log.connection, noun, str(number))
+        return Opened(pair_of(log, record, pair), as_of, noun, record, (), tuple(_links(log, noun, record)))
+    found = lives(log.connection, cast(type[Living], ROWS[noun]), noun, as_of, "r.id = ?", (number,))
     if not found:
         raise NotFound(f"{short_id(noun, number)} is no longer here")
-    record = found[0]
-    events = tuple(event for event in series_of(log, noun, record.uid) if event.on <= as_of)
-    return Opened(pair, as_of, noun, record, events, tuple(_links(log, noun, record)))
+    events = tuple(event for event in series_of(log, noun, found[0].uid) if event.on <= as_of)
+    return Opened(pair_of(log, found[0], pair), as_of, noun, found[0], events, tuple(_links(log, noun, found[0])))
 
 
-def _links(log: Log, noun: str, record: Any) -> list[tuple[str, str]]:
-    """Field and title of every record that this one points to, people and its alliance left out."""
+def pair_of(log: Log, record: Any, shown: Pair) -> Pair:
+    """The alliance that a record belongs to: most often the one that is shown."""
+    uid = getattr(record, "alliance", shown.uid)
+    return shown if uid == shown.uid else next(pair for pair in log.pairs() if pair.uid == uid)
+
+
+def _links(log: Log, noun: str, record: Any) -> list[Link]:
+    """Every record that this one points to, people and its alliance left out, and those that are removed."""
     from storage.records import find
 
     found = []
     for field in NOUNS[noun].fields:
-        uid = getattr(record, field.column) if field.kind == "ref" else None
-        if uid and field.ref not in ("person", "alliance"):
+        uids = _uids(field.kind, getattr(record, field.column))
+        if field.ref in ("person", "alliance"):
+            continue
+        for uid in uids:
             try:
-                found.append((field.name, title_of(field.ref, find(log.connection, field.ref, uid))))
-            except NotFound:  # removed since
+                other = find(log.connection, field.ref, uid)
+            except NotFound:
                 continue
+            title = f"{short_id(field.ref, other.id)}  {heading(field.ref, other, None, date.min)}"
+            found.append(Link(field.name, title, bool(other.private)))
     return found
 
 
-# What a key does
-
-_BEFORE_DONE = {
-    "requested": ("is asked for, not promised yet", "promise"),
-    "offered": ("is offered, not accepted yet", "accept"),
-    "countered": ("waits for an answer to what was offered instead", "accept"),
-}
-_OTHERWISE = {
-    "feedback": ("is feedback; once it is given", "give"),
-    "disagreement": ("is settled, not done", "resolve"),
-}
-
-
-def mark_done(log: Log, pair: Pair, noun: str, number: int, *, accepted: bool) -> str:
-    """`d`, or `D` (`accepted`), on a record; gives what is so now. Refused, with what would help, where it cannot."""
-    from storage.acts import done_events, perform
-    from storage.records import find
-
-    record = find(log.connection, noun, short_id(noun, number))
-    title = title_of(noun, record)
-    if not isinstance(record, Commitment):
-        raise Refused(_instead(title, noun, number, *_OTHERWISE[noun]))
-    if record.state in _BEFORE_DONE:
-        raise Refused(_instead(title, noun, number, *_BEFORE_DONE[record.state]))
-    mine = record.from_ == pair.me.uid
-    if record.state == "reported" and mine and not accepted:
-        raise Refused(f"{title}: said to be done; the word is {pair.short(record.to)}'s, and D records it")
-    events = done_events(record, pair, log.today(pair).isoformat(), accepted=accepted)
-    return perform(log, pair, noun, number, events).says
-
-
-def _instead(title: str, noun: str, number: int, words: str, act: str) -> str:
-    return f"{title} {words}: visavis {noun} {act} {short_id(noun, number)}"
-
-
-def import_writing() -> None:
-    """Load what the first write needs. For a thread of its own, once something stands on the screen."""
-    import storage.acts
-    import storage.journal
-    import storage.writer  # noqa: F401
+def _uids(kind: str, value: Any) -> list[str]:
+    if not value or kind not in ("ref", "refs"):
+        return []
+    return [value] if kind == "ref" else list(value)

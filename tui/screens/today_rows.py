@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from models.pair import Pair
 from models.today import Line, Section, Today
-from tui.screens.words import age, called, day_in_column, day_month, state_word
+from tui.screens.words import age, called, day_in_column, day_month, does_word, state_word, veil
 from tui.text import visible
 from tui.widgets import sections
 from tui.widgets.drawn import Spans, Voice
@@ -24,30 +25,33 @@ _LEVELS: dict[str, Voice] = {"late": "late", "watch": "watch"}
 
 EMPTY_LOG: tuple[Spans, ...] = (
     [("Meetings, promises, feedback and disagreements of two people stand here.", "body")],
-    [('visavis init --me "NAME, ROLE" --partner "NAME, ROLE" starts the log', "aside")],
+    [("The log is empty; U brings back what was undone", "aside")],
 )
 
 
 def empty_lines(today: Today) -> list[Spans]:
-    """What belongs on Today, and which command puts it there."""
-    what = f"Promises, answers and disagreements between {called(today.pair, today.pair.other.uid)} and you stand here."
-    return [
-        [(what, "body")],
-        [('visavis commitment add "Persona list" --by partner --due fri adds one', "aside")],
-    ]
+    """What belongs on Today, and which key puts it there."""
+    other, me = (called(today.pair, person.uid) for person in (today.pair.other, today.pair.me))
+    what = f"Promises, answers and disagreements between {other} and {me} stand here."
+    return [[(what, "body")], [("a adds the first one; ? shows all keys", "aside")]]
 
 
-def sections_of(today: Today) -> list[sections.Section]:
+def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
     """The sections that hold something, in their order."""
     found = []
     for name, label, count in _LABELS:
         if lines := today.section(name):
-            rows = [row_of(line, today.pair, today.as_of) for line in lines]
+            rows = sections.Rows(
+                lines,
+                key=lambda line: (line.noun, line.id),
+                make=partial(row_of, pair=today.pair, as_of=today.as_of, veiled=veiled),
+                text=lambda line: f"{called(today.pair, line.who)} {line.what} {line.state}",
+            )
             found.append(sections.Section(label, rows, count))
     return found
 
 
-def row_of(line: Line, pair: Pair, as_of: date) -> Row:
+def row_of(line: Line, pair: Pair, as_of: date, *, veiled: bool) -> Row:
     """One line of Today in the grid. The signal stands on the state where there is one, else on the time."""
     signal = _LEVELS.get(line.level, "body")
     state, state_voice = state_word(line.state), _LEVELS.get(line.level, "aside")
@@ -57,10 +61,11 @@ def row_of(line: Line, pair: Pair, as_of: date) -> Row:
         key=(line.noun, line.id),
         who=called(pair, line.who),
         when=_when(line, as_of),
-        what=visible(line.what),
+        what=veil() if veiled and line.private else visible(line.what),
         state=state,
         when_voice="body" if line.state else signal,
         state_voice=state_voice,
+        does=does_word(line.noun, line.stands),
     )
 
 

@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from models.acts.event import Event
+from models.acts.likely import done_act
+from models.acts.rules import PENDING
 from models.dates import say_date
 from models.pair import Pair
 from models.words import MONTHS, WEEKDAYS
 from tui.text import visible
+from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import WHEN
 
 NEAR_DAYS = 14
 """Within so many days a date is told by its weekday or distance, beyond by its month."""
+
+_LABELS = {
+    "worked": "what worked",
+    "rework": "to rework",
+    "about_on": "when that was",
+    "starts_at": "when",
+    "was_days": "took until now",
+    "should_be_days": "should take",
+    "team_of": "whose team",
+    "text": "what",
+    "wanted_by": "wanted by",
+    "on": "on which day",
+    "reason_code": "kind of reason",
+    "attested_by": "who says so",
+    "done_on": "done on",
+    "by_when": "answer by",
+    "key": "statement",
+    "cadence": "rhythm",
+    "timezone": "time zone",
+    "started_on": "rhythm since",
+}
+
+_LABELS_EACH = {
+    "positions": "{} holds",
+    "restated": "{}, restated",
+    "heat": "heat, {}",
+    "agreed": "agreed, {}",
+}
+
+VEILED = 5
+"""Dots that stand for veiled words."""
 
 _ACTS = {
     "commitment": {
@@ -52,6 +86,46 @@ _ACTS = {
         "raise": "raised",
     },
 }
+_DOES = {
+    ("commitment", "promise"): "promise",
+    ("commitment", "accept"): "accept",
+    ("commitment", "report"): "done",
+    ("commitment", "satisfied"): "accept",
+    ("feedback", "give"): "give",
+    ("feedback", "acknowledge"): "heard",
+    ("feedback", "will_act"): "will act",
+    ("feedback", "follow_up"): "follow up",
+    ("disagreement", "resolve"): "settle",
+}
+_MENU = {
+    ("commitment", "request"): "ask again, with new terms",
+    ("commitment", "promise"): "promise it",
+    ("commitment", "counter"): "offer something else",
+    ("commitment", "decline"): "say no",
+    ("commitment", "withdraw"): "withdraw it",
+    ("commitment", "accept"): "accept the offer",
+    ("commitment", "refuse"): "refuse the offer",
+    ("commitment", "propose"): "new date",
+    ("commitment", "agree"): "agree to the new date",
+    ("commitment", "report"): "done",
+    ("commitment", "satisfied"): "accept it as done",
+    ("commitment", "unsatisfied"): "send it back",
+    ("commitment", "revoke"): "take it back",
+    ("commitment", "cancel"): "no longer needed",
+    ("feedback", "give"): "give the feedback",
+    ("feedback", "decline"): "say no",
+    ("feedback", "acknowledge"): "heard",
+    ("feedback", "will_act"): "will act on it",
+    ("feedback", "wont_act"): "will not act on it",
+    ("feedback", "follow_up"): "say what came of it",
+    ("feedback", "lapse"): "let it lapse",
+    ("disagreement", "discuss"): "spoken of",
+    ("disagreement", "park"): "park it until a day",
+    ("disagreement", "escalate"): "let somebody else decide",
+    ("disagreement", "resolve"): "settle it",
+    ("disagreement", "reopen"): "open it again, by a new fact",
+    ("disagreement", "lapse"): "let it lapse",
+}
 _STATES = {
     "requested": "asked for",
     "countered": "something else offered",
@@ -71,9 +145,19 @@ _STATES = {
 
 def called(pair: Pair, uid: str) -> str:
     """Whose it is, for a column of names: you, the other's first name, or both."""
-    if not uid:
-        return "both"
-    return "you" if uid == pair.me.uid else visible(pair.short(uid))
+    return visible(pair.called(uid))
+
+
+def field_label(name: str, whom: str = "") -> str:
+    """A field as forms and opened records name it; `whom` is whose value it is, where each of the two has one."""
+    if not whom:
+        return _LABELS.get(name, name.replace("_", " "))
+    return "you hold" if (name, whom) == ("positions", "you") else _LABELS_EACH[name].format(whom)
+
+
+def veil() -> str:
+    """What stands for words that are veiled, whatever their length."""
+    return glyphs().dot * VEILED
 
 
 def counted(number: int, noun: str) -> str:
@@ -97,6 +181,14 @@ def ago(days: int) -> str:
         if days < most:
             return f"{counted(days // length, unit)} ago"
     return f"{counted(days // 365, 'year')} ago"
+
+
+def ago_exactly(moment: datetime, now: datetime) -> str:
+    """How long ago something was on the clock: in minutes, hours, then as days are."""
+    minutes = max(0, int((now - moment).total_seconds() // 60))
+    if minutes < 60:
+        return "just now" if minutes == 0 else f"{counted(minutes, 'minute')} ago"
+    return f"{counted(minutes // 60, 'hour')} ago" if minutes < 24 * 60 else ago(minutes // (24 * 60))
 
 
 def day_named(day: date, today: date) -> str:
@@ -140,3 +232,15 @@ def act_word(noun: str, event: Event, today: date, *, promised: bool = True) -> 
 def state_word(state: str) -> str:
     """Where a record stands, in plain words."""
     return _STATES.get(state, state)
+
+
+def does_word(noun: str, step: str) -> str:
+    """What the key *d* does to a record that stands there, in a word; empty where it does nothing."""
+    return _DOES.get((noun, done_act(noun, step)), "")
+
+
+def menu_word(noun: str, act: str, step: str) -> str:
+    """An act as the menu offers it, from where the record stands."""
+    if (noun, act, step) == ("commitment", "refuse", PENDING):
+        return "keep the date"
+    return _MENU[noun, act]

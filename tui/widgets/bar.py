@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual import events
@@ -21,9 +22,11 @@ class Bar(Drawn):
         self._left: Spans = ()
         self._right: Spans = ()
         self._flex = -1
+        self._presses: Mapping[int, str] = {}
 
-    def show(self, left: Spans, right: Spans = (), flex: int = -1) -> None:
-        """Replace what stands in the row."""
+    def show(self, left: Spans, right: Spans = (), flex: int = -1, presses: Mapping[int, str] | None = None) -> None:
+        """Replace what stands in the row. `presses` gives the key that a click on a span of the left side presses."""
+        self._presses = presses or {}
         if (left, right, flex) != (self._left, self._right, self._flex):
             self._left, self._right, self._flex = left, right, flex
             self.refresh()
@@ -43,6 +46,20 @@ class Bar(Drawn):
         left = cut_spans(self._left, room, self._flex) if self._left else []
         fill = " " * max(0, width - width_of(left) - width_of(right))
         return self.strip([*left, (fill, "body"), *right], width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key of the words that were clicked."""
+        content, at = event.get_content_offset(self), 0
+        if content is None:
+            return
+        for number, (text, _) in enumerate(self._left):
+            if at <= content.x < at + cell_width(text) and number in self._presses:
+                self.pressed(self._presses[number])
+            at += cell_width(text)
+
+    def pressed(self, key: str) -> None:
+        """Do what a click on words of the left side does: press their key."""
+        self.app.simulate_key(key)
 
 
 class Key(NamedTuple):
@@ -71,25 +88,17 @@ class Keys(Bar):
 
     def _draw(self) -> None:
         spans: list[Span] = []
+        presses: dict[int, str] = {}
         for key in self._fitting():
+            presses |= {len(spans): key.key, len(spans) + 1: key.key}
             spans += [(key.shown, "key"), (f" {key.does}", "aside"), ("  ", "body")]
-        self.show(spans[:-1])
+        self.show(spans[:-1], presses=presses)
 
     def _fitting(self) -> list[Key]:
         kept = list(self._keys)
         while len(kept) > 1 and sum(_width(key) + 2 for key in kept) - 2 > self.size.width:
             del kept[-2]
         return kept
-
-    def on_click(self, event: events.Click) -> None:
-        """Press the key that was clicked."""
-        content, at = event.get_content_offset(self), 0
-        if content is None:
-            return
-        for key in self._fitting():
-            if at <= content.x < at + _width(key):
-                self.app.simulate_key(key.key)
-            at += _width(key) + 2
 
 
 def _width(key: Key) -> int:

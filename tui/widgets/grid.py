@@ -13,12 +13,15 @@ from tui.widgets.sections import Section
 
 MARK, WHO, WHEN, GAP, STATE = 2, 7, 8, 3, 10
 _WIDEST_WHO = 14
-_MEASURED = 500
+_MEASURED = 200
 _LEAST_WHAT = 12
 
 
 class Row(NamedTuple):
-    """One line of a list. `key` names the record, so that it is found again after a reload; texts are visible."""
+    """One line of a list. `key` names the record, so that it is found again after a reload; texts are visible.
+
+    `does` is what the key *d* does to it, in a word; empty where it does nothing.
+    """
 
     key: Hashable
     who: str
@@ -27,6 +30,7 @@ class Row(NamedTuple):
     state: str = ""
     when_voice: Voice = "body"
     state_voice: Voice = "aside"
+    does: str = ""
 
 
 class Grid(NamedTuple):
@@ -37,8 +41,8 @@ class Grid(NamedTuple):
     @classmethod
     def of(cls, sections: Iterable[Section]) -> Grid:
         """The grid that these rows need."""
-        rows = islice((row for section in sections for row in section.rows), _MEASURED)
-        widest = max((cell_width(name) for name in {row.who for row in rows}), default=0)
+        rows = (section.rows[at] for section in sections for at in range(len(section.rows)))
+        widest = max((cell_width(name) for name in {row.who for row in islice(rows, _MEASURED)}), default=0)
         return cls(max(WHO, min(widest, _WIDEST_WHO) + 1))
 
     def spans(self, row: Row, cells: int, lit: bool) -> list[Span]:
@@ -66,3 +70,25 @@ class Grid(NamedTuple):
     def more(self, count: int, cells: int, lit: bool) -> list[Span]:
         """The line that stands for the rows of a section that are folded away."""
         return [(" " * sum(self._columns(cells)), "body"), (f"and {count} more", "strong" if lit else "aside")]
+
+
+class Words(NamedTuple):
+    """The grid of a menu: the key that picks a line, what it says, and at the right what goes with it."""
+
+    @classmethod
+    def of(cls, _sections: Iterable[Section]) -> Words:
+        """The same for any rows."""
+        return cls()
+
+    def spans(self, row: Row, cells: int, lit: bool) -> list[Span]:
+        """A row without its mark, in so many cells with it; bold where the cursor lies on it."""
+        end, room = glyphs().cut, cells - MARK - GAP
+        state = cut(row.state, max(0, room // 2), end)
+        room -= cell_width(state) + GAP if state else 0
+        voice: Voice = "strong" if lit else "body"
+        what = padded(cut(row.what, room, end), room)
+        return [(padded(row.who, GAP), "key"), (what, voice), (" " * GAP if state else "", "body"), (state, "aside")]
+
+    def more(self, count: int, _cells: int, lit: bool) -> list[Span]:
+        """The line that stands for rows that are folded away."""
+        return [(f"and {count} more", "strong" if lit else "aside")]

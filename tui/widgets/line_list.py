@@ -5,7 +5,7 @@ It draws only the lines that are seen and finds them by bisection, so that 40,00
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -17,14 +17,15 @@ from textual.strip import Strip
 
 from tui.widgets.drawn import Drawn, Span, Spans, cut_spans
 from tui.widgets.glyphs import glyphs
-from tui.widgets.grid import Grid, Row
+from tui.widgets.grid import Grid, Row, Words
 from tui.widgets.sections import More, Outline, Section
 
 ROWS, FURTHER = "move by a row", "move by a page, or to either end"
 
 
 class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
-    """Rows under labels. `Opened` is posted for `enter` and for a click on the row under the cursor."""
+    """Rows under labels. `Opened` is posted for `enter` and for a click on the row under the cursor, with `one_click`
+    for a click on any row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="list.open", tooltip="open the record with its life line"),
@@ -46,11 +47,20 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.row = row
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        grid: type[Grid] | type[Words] = Grid,
+        one_click: bool = False,
+    ) -> None:
         super().__init__(id=id)
+        self._one_click = one_click
         self._outline = Outline((), ())
-        self._grid = Grid()
+        self._kind = grid
+        self._grid: Grid | Words = grid()
         self._cursor = 0
+        self._wanted: tuple[Hashable, str] | None = None
         self._given: tuple[Sequence[Spans], Sequence[Section], int | None] = ((), (), None)
         self._unfolded: frozenset[str] = frozenset()
 
@@ -61,24 +71,34 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         `most` rows and then "and N more".
 
         The row under the cursor stays selected, and on its row of the screen; where it has gone, the one that took its
-        place is selected.
+        place is selected until it is back.
         """
         self._given = (head, sections, most)
-        self._grid = Grid.of(sections)
+        self._grid = self._kind.of(sections)
         self._arrange()
 
     def _arrange(self) -> None:
         on_screen = self._outline.line_of(self._cursor) - self.scroll_offset.y
-        before, label = self.selected, self._outline.label_of(self._cursor)
+        wanted = self._wanted = self._wanted or self._here()
         self._outline = self._fitting()
-        found = self._outline.find(before.key, label) if before else None
+        found = self._outline.find(*wanted) if wanted else None
         self._cursor = self._outline.clamp(self._cursor if found is None else found)
         self.virtual_size = Size(self.scrollable_content_region.width, self._outline.height)
-        if before is not None:
+        if wanted is not None:
             self.scroll_to(y=self._outline.line_of(self._cursor) - on_screen, animate=False, force=True)
         self._bring_into_view()
         self.refresh()
         self.post_message(self.Moved())
+
+    def _here(self) -> tuple[Hashable, str] | None:
+        """The record under the cursor and the section it is looked at in."""
+        row = self.selected
+        return (row.key, self._outline.label_of(self._cursor)) if row else None
+
+    def select(self, key: Hashable) -> None:
+        """Put the cursor on the row of that record, now or as soon as it is there."""
+        self._wanted = (key, "")
+        self._arrange()
 
     def _fitting(self) -> Outline:
         head, sections, most = self._given
@@ -99,6 +119,10 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         """Move the cursor by rows, to the first or last one at most."""
         self._go(self._outline.clamp(self._cursor + rows))
 
+    def action_first(self) -> None:
+        """Put the cursor on the first row."""
+        self._go(0)
+
     def action_page(self, pages: int) -> None:
         """Move the cursor by what fits the window."""
         self.action_move(pages * max(1, self.scrollable_content_region.height - 2))
@@ -117,6 +141,7 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
 
     def _go(self, to: int) -> None:
         before, self._cursor = self._cursor, to
+        self._wanted = self._here()
         self._bring_into_view()
         if to != before:
             self.refresh_line(self._outline.line_of(before))
@@ -139,10 +164,10 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         place = self._outline.place_at(content.y + self.scroll_offset.y) if content else None
         if place is None:
             return
-        if place == self._cursor:
+        before = self._cursor
+        self._go(place)
+        if place == before or self._one_click:
             self.action_open()
-        else:
-            self._go(place)
 
     def on_resize(self) -> None:
         """Fold what does not fit any more, unfold what fits again, and keep the cursor in view."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Hashable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from tui.widgets.drawn import Spans, Voice
 
@@ -12,12 +14,79 @@ if TYPE_CHECKING:
     from tui.widgets.grid import Row
 
 
+T = TypeVar("T")
+
+
+class Rows(Generic[T]):
+    """Rows that are made of records when they are seen: 40,000 of them cost no more than those on the screen.
+
+    `key` names the record of an item, `make` gives its row, and `text` the words by which a filter finds it.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[T],
+        key: Callable[[T], Hashable],
+        make: Callable[[T], Row],
+        text: Callable[[T], str] = lambda _item: "",
+    ) -> None:
+        self._items, self._key, self._make, self._text = items, key, make, text
+
+    @staticmethod
+    def of(rows: Sequence[Row]) -> Rows[Row]:
+        """Rows that are made already."""
+        return Rows(rows, lambda row: row.key, lambda row: row, lambda row: f"{row.who} {row.what} {row.state}")
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, at: int) -> Row:
+        return self._make(self._items[at])
+
+    @cached_property
+    def _places(self) -> dict[Hashable, int]:
+        return {self._key(item): at for at, item in enumerate(self._items)}
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [folded(self._text(item)) for item in self._items]
+
+    def index(self, key: Hashable) -> int | None:
+        """Where the record with that key stands, None where it does not."""
+        return self._places.get(key)
+
+    def matching(self, words: Sequence[str]) -> Rows[T]:
+        """Those whose text holds every word; the words are folded already."""
+        items, texts = self._items, self._folded
+        for word in words:
+            kept = [at for at, text in enumerate(texts) if word in text]
+            items, texts = [items[at] for at in kept], [texts[at] for at in kept]
+        found = Rows(items, self._key, self._make, self._text)
+        found._folded = texts
+        return found
+
+    def get_ready(self) -> None:
+        """Fold the texts, which takes a while where there are many, so that the first word is found at once."""
+        self._folded  # noqa: B018
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: without case, and without accents."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
 class Section(NamedTuple):
-    """Rows under one label. The label is ours, in capitals; its count is their number, muted where none presses."""
+    """Rows under one label. The label is ours, in capitals; its count is their number, muted where none presses.
+
+    Where the count says nothing it has no voice.
+    """
 
     label: str
-    rows: Sequence[Row]
-    count_voice: Voice = "aside"
+    rows: Rows[Any]
+    count_voice: Voice | None = "aside"
 
 
 class More(NamedTuple):
@@ -38,7 +107,7 @@ class Outline:
         unfolded: frozenset[str] = frozenset(),
     ) -> None:
         self.head = head
-        self.sections = [section for section in sections if section.rows]
+        self.sections = [section for section in sections if len(section.rows)]
         self._shown = [
             len(section.rows) if most is None or section.label in unfolded else min(most, len(section.rows))
             for section in self.sections
@@ -103,6 +172,8 @@ class Outline:
         if number < 0 or self._first_lines[number] != line:
             return ()
         section = self.sections[number]
+        if section.count_voice is None:
+            return [(section.label, "label")]
         return [(section.label, "label"), ("  ", "body"), (str(len(section.rows)), section.count_voice)]
 
     def label_of(self, place: int) -> str:
@@ -113,8 +184,7 @@ class Outline:
         """The place of the row with that key, in that section if it is there; None where none shows it."""
         numbers = sorted(range(len(self.sections)), key=lambda number: self.sections[number].label != label)
         for number in numbers:
-            rows = self.sections[number].rows
-            for at in range(self._shown[number]):
-                if rows[at].key == key:
-                    return self._first_places[number] + at
+            at = self.sections[number].rows.index(key)
+            if at is not None and at < self._shown[number]:
+                return self._first_places[number] + at
         return None

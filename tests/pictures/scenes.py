@@ -1,0 +1,40 @@
+"""What there is a picture of, as plain data."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Scene(NamedTuple):
+    """A screen, and the keys that lead to it from the app's start on the sample."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+
+
+SCENES = (
+    Scene("today"),
+    Scene("today-opened", ("enter",)),
+    Scene("menu", ("m",)),
+    Scene("commitments", ("3",)),
+    Scene("commitments-mine", ("3", "right", "right", "right")),
+    Scene("commitment-opened", ("3", "enter")),
+    Scene("filter", ("3", "f", "p", "o", "r", "t", "a", "l")),
+    Scene("meetings", ("2",)),
+    Scene("feedback", ("4",)),
+    Scene("feedback-opened", ("4", "enter")),
+    Scene("disagreements", ("5",)),
+    Scene("disagreement-opened", ("5", "enter")),
+    Scene("alliance", ("6",)),
+    Scene("add", ("a",)),
+    Scene("add-commitment", ("a", "1", "P", "o", "r", "t", "a", "l", "tab", "tab", "tab", "f", "r", "i")),
+    Scene("new-date", ("m", "2")),
+    Scene("edit", ("e",)),
+    Scene("veiled", ("v",)),
+    Scene("help", ("question_mark",)),
+)
+SIZES = ((80, 24), (120, 40))
+THEMES = ("dark", "light")
+
+SHOWN = ("today-120x40-dark.png", "today-120x40-light.png")
+"""The pictures that the README shows: these are committed, .gitignore keeps all others out."""

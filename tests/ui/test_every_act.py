@@ -1,0 +1,121 @@
+"""For every state the menu offers exactly the acts of the written tables; an act by keys leaves what the command does.
+
+The tables and the ways to every state are those of tests/domain/test_acts.py, written by hand from the format.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.acts.event import Event
+from storage.files.exporting import records
+from storage.log import Log
+from tests.domain.test_acts import PATHS, TABLES, A, B, Way
+from tests.ui.driving import Driven, driven
+from tests.ui.logs import DANA, JAY, NOW, PAIR, day, people, uid, write
+from tui.__main__ import main
+from tui.screens.menu import Menu
+from tui.widgets.field import MoreFields
+
+PLACE = {"commitment": "3", "feedback": "4", "disagreement": "5"}
+STATES = [(noun, state) for noun, paths in PATHS.items() for state in paths if state]
+
+
+def log_of(folder: Path, noun: str, series: list[Event], from_: str) -> Path:
+    """A log with one record whose life is that series, `from_` standing where the tables say B."""
+    to = DANA if from_ == JAY else JAY
+    who = {B: from_, A: to}
+    events = [{**event.values, "by": who[event.by], "on": day(-20 + number)} for number, event in enumerate(series)]
+    record: dict[str, Any] = {"type": noun, "uid": uid("one"), "alliance": PAIR, "events": events}
+    if noun == "disagreement":
+        record |= {"topic": "Who owns the data model"}
+    else:
+        record |= {"from": from_, "to": to}
+        record |= {"text": "Persona list"} if noun == "commitment" else {"about": "The board", "worked": "The opening"}
+    return write(folder / "log.visavis", [*people(), record])
+
+
+def exported(path: Path) -> list[dict[str, Any]]:
+    """What an export holds, without what differs from one run to the next: the uids of events."""
+    with Log(path, lambda: NOW) as log:
+        found = list(records(log))
+    for record in found:
+        for event in record.get("events", ()):
+            event.pop("uid")
+    return found
+
+
+@pytest.mark.parametrize("from_", [JAY, DANA], ids=["mine", "theirs"])
+@pytest.mark.parametrize(("noun", "state"), STATES)
+async def test_every_act_from_every_state(tmp_path: Path, noun: str, state: str, from_: str) -> None:
+    wanted = [way for way in TABLES[noun] if way.state == state]
+    path = log_of(tmp_path, noun, PATHS[noun][state], from_)
+    beside = tmp_path / "beside.visavis"
+    shutil.copy(path, beside)
+    async with driven(path) as found:
+        await found.press(PLACE[noun], "m")
+        assert offered(found) == sorted({way.act for way in wanted})
+        await found.press("escape")
+        for way in wanted:
+            before = exported(path)
+            await by_keys(found, noun, way)
+            done = exported(path)
+            assert done == by_command(beside, noun, way), way
+            assert done != before
+            await found.press("u")
+            assert exported(path) == before
+
+
+def offered(found: Driven) -> list[str]:
+    """The acts that the menu in front offers."""
+    assert isinstance(found.app.screen, Menu)
+    keys = [choice.key for choice in found.app.screen.choices]
+    return sorted(key.removeprefix("act ") for key in keys if key.startswith("act "))
+
+
+async def by_keys(found: Driven, noun: str, way: Way) -> None:
+    """Do it by the menu and its form."""
+    await found.press("m")
+    assert isinstance(found.app.screen, Menu)
+    at = [choice.key for choice in found.app.screen.choices].index(f"act {way.act}")
+    await found.press(*["down"] * at, "enter")
+    await fill(found, {"note": "", **way.least})
+    await found.press("ctrl+s")
+    assert found.status.endswith("u takes it back"), found.text
+
+
+async def fill(found: Driven, values: dict[str, Any]) -> None:
+    """Type those values into the form in front, field by field; the rest stays."""
+    for name, value in values.items():
+        if not value:
+            continue
+        field = found.form._fields[name]
+        for _ in range(40):
+            if found.app.focused is field.entry:
+                break
+            await found.press("enter" if isinstance(found.app.focused, MoreFields) and not field.display else "tab")
+        assert found.app.focused is field.entry, name
+        if field.asked.kind == "choice":
+            while field.typed != value:
+                await found.press("right")
+        else:
+            await found.type(str(value))
+
+
+def by_command(path: Path, noun: str, way: Way) -> list[dict[str, Any]]:
+    """What the same act by a command leaves; the copy is put back afterwards."""
+    copy = path.with_name("copy.visavis")
+    shutil.copy(path, copy)
+    words = [noun, way.act.replace("_", "-"), "1"]
+    for name, value in way.least.items():
+        words += [f"--{name.replace('_', '-')}", str(value)]
+    if len(way.by) > 1 and not (noun == "commitment" and way.act == "withdraw"):
+        words += ["--by", "me"]
+    if way.act == "propose":
+        words.append("--agreed")
+    assert main(["--log", str(copy), *words], lambda: NOW) == 0
+    return exported(copy)

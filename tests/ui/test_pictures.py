@@ -1,0 +1,49 @@
+"""The pictures: what they hold, that they load nothing, and which of them are committed."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pictures import chromium
+from tests.pictures.scenes import SCENES, SHOWN, SIZES, THEMES
+from tests.pictures.taking import empty, sample, take
+from tests.ui.driving import NARROW
+from tui.palette import LIGHT
+
+ROOT = Path(__file__).parents[2]
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+
+
+async def test_a_scene_becomes_an_svg_that_loads_nothing(tmp_path: Path) -> None:
+    picture = await take(sample(tmp_path / "log.visavis"), SCENES[0], NARROW, "light")
+    said = html.unescape(picture.svg).replace("\u00a0", " ")
+    assert "Sat 21 November" in said
+    assert "LATE" in said
+    assert f'fill="{LIGHT.page}"' in said
+    assert said.startswith(f'<svg viewBox="0 0 {picture.wide} {picture.high}"')
+    assert not re.search(r"https?:|@import|@font-face|src:|href", said.replace(NAMESPACE, ""))
+
+
+async def test_the_same_log_is_the_same_picture(tmp_path: Path) -> None:
+    log = empty(tmp_path / "log.visavis")
+    assert await take(log, SCENES[0], NARROW, "dark") == await take(log, SCENES[0], NARROW, "dark")
+
+
+def test_the_shown_pictures_are_made_and_committed() -> None:
+    made = {f"{scene.name}-{wide}x{high}-{theme}.png" for scene in SCENES for wide, high in SIZES for theme in THEMES}
+    assert set(SHOWN) <= made
+    kept = (ROOT / ".gitignore").read_text().split("docs/pictures/*\n")[1].splitlines()
+    assert [line for line in kept if line.startswith("!docs/pictures/")] == [f"!docs/pictures/{name}" for name in SHOWN]
+
+
+def test_scenes_have_names_of_their_own() -> None:
+    assert len({scene.name for scene in SCENES}) == len(SCENES)
+
+
+def test_a_picture_that_does_not_come_out_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"false made no today\.png of 10x10 \(exit code 1\)"):
+        chromium.render("false", {tmp_path / "today.svg": (10, 10)})

@@ -1,0 +1,217 @@
+"""The person's config: which theme, whether the log opens veiled, and keys of their own.
+
+It is a TOML file that belongs to the person; the app changes one line of it, when a theme is picked. Importing this
+costs next to nothing: what reads TOML is imported where there is a file, what writes it when a theme is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from models.errors import Refused
+from models.visible import visible
+from tui.palette import PALETTES
+
+_PREFIX = "visavis-"
+THEMES = tuple(palette.name.removeprefix(_PREFIX) for palette in PALETTES)
+"""The themes as a person writes them."""
+
+MOST = 100_000
+"""Bytes; whatever is longer is no config."""
+
+_VEIL = re.compile(r"""^[ \t]*["']?veil["']?[ \t]*=[ \t]*true\b""", re.MULTILINE)
+_EXAMPLE = 'undo = "z"'
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a person decided for themselves. `keys` are by binding id, as Textual's `App.set_keymap` takes them."""
+
+    theme: str = "dark"
+    veil: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def theme_name(self) -> str:
+        """The name of the theme in Textual and in tui.palette."""
+        return _PREFIX + self.theme
+
+
+def config_path() -> Path:
+    """Where the config is: $VISAVIS_CONFIG, else the platform's folder for a person's settings."""
+    if named := os.environ.get("VISAVIS_CONFIG"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("visavis", appauthor=False) / "config.toml"
+
+
+# Reading
+
+
+def load(path: Path) -> Config:
+    """The config at `path`; the defaults where there is no file.
+
+    Raises Refused, in one line, where it cannot be read, is no TOML, or holds what a config does not hold.
+    """
+    text = _text(path)
+    return Config() if text is None else _config(_parse(text, path), path)
+
+
+def load_or_say(path: Path) -> tuple[Config, str]:
+    """The config and "", or the defaults and what is wrong with it.
+
+    Of a wrong config `veil = true` still holds: a slip elsewhere in the file must not bare a log before others.
+    """
+    try:
+        return load(path), ""
+    except Refused as fault:
+        return Config(veil=_asks_for_veil(path)), str(fault)
+
+
+def _asks_for_veil(path: Path) -> bool:
+    try:
+        return _VEIL.search(_text(path) or "") is not None
+    except Refused:
+        return False
+
+
+def _text(path: Path) -> str | None:
+    """What the file says, None where there is none; Refused where it is not a plain short file of text."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Refused(f"{path} is not a plain file; put the config there, or nothing")
+        with path.open("rb") as file:
+            raw = file.read(MOST + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}") from None
+    if len(raw) > MOST:
+        raise Refused(f"{path} is too long for a config; keep only its theme, veil and [keys]")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        raise Refused(f"{path} is not text in UTF-8; save it as UTF-8") from None
+
+
+def _parse(text: str, path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # also what int() says of a number of many thousand digits
+        raise Refused(f'{path} is not TOML: {error}; write lines such as theme = "light"') from None
+    except RecursionError:
+        raise Refused(f'{path} is nested too deep; write lines such as theme = "light"') from None
+
+
+def _config(found: Mapping[str, Any], path: Path) -> Config:
+    for name in found:
+        if name not in ("theme", "veil", "keys"):
+            raise Refused(f"{path}: {_said(name)} is not known{_near(name, ('theme', 'veil', 'keys'))}")
+    theme, veil, keys = found.get("theme", "dark"), found.get("veil", False), found.get("keys", {})
+    if theme not in THEMES:
+        raise Refused(f'{path}: theme cannot be {_said(theme)}; write "{THEMES[0]}", "{THEMES[1]}" or "{THEMES[2]}"')
+    if not isinstance(veil, bool):
+        raise Refused(f"{path}: veil cannot be {_said(veil)}; write true or false, without quotes")
+    if not isinstance(keys, dict):
+        raise Refused(f"{path}: keys cannot be {_said(keys)}; write [keys] on a line, and below it lines as {_EXAMPLE}")
+    return Config(theme, veil, dict(_keys(keys, path)))
+
+
+def _keys(table: Mapping[str, Any], path: Path, before: str = "") -> Iterator[tuple[str, str]]:
+    """Ids with their keys. TOML reads an id with a dot and without quotes as a table of its own; that is meant too."""
+    for name, keys in table.items():
+        if isinstance(keys, dict):
+            yield from _keys(keys, path, f"{before}{name}.")
+        elif isinstance(keys, str):
+            yield before + name, keys
+        else:
+            what = _said(before + name)
+            raise Refused(f'{path}: the keys of {what} cannot be {_said(keys)}; write text, as in {what} = "z,ctrl+z"')
+
+
+def check_keys(keys: Mapping[str, str], known_ids: Iterable[str]) -> None:
+    """Refused where an id is none of the known ones, or a key is none that Textual ever sends.
+
+    One key may be given to two things: the nearer of them has it then, as with the keys of the app itself.
+    """
+    from tui.bound import KEY_NAMES, is_key
+
+    known = sorted(set(known_ids))
+    for name, pressed in keys.items():
+        if name not in known:
+            raise Refused(f"[keys]: {_said(name)} is not known{_near(name, known)}")
+        for key in pressed.split(","):
+            if not is_key(key.strip()):
+                near = _near(key.strip().rpartition("+")[2], KEY_NAMES)
+                raise Refused(f"[keys]: {_said(name)} cannot have the key {_said(key)}, which does not exist{near}")
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """What may have been meant, for the end of a sentence."""
+    from difflib import get_close_matches
+
+    likely = get_close_matches(name.lower(), known, n=3)
+    return f"; did you mean {' or '.join(likely)}?" if likely else "; docs/config.md has every name"
+
+
+def _said(value: object) -> str:
+    """A value as the person wrote it, or nearly so, in one short line."""
+    text = visible(str(value).lower() if isinstance(value, bool) else str(value))
+    text = text if len(text) <= 40 else text[:39] + "…"
+    return f'"{text}"' if isinstance(value, str) else text
+
+
+# Writing
+
+
+def keep_theme(path: Path, theme: str) -> None:
+    """Write the theme into the config and leave everything else in it, comments too, as it is.
+
+    The file is replaced at once and is readable by its owner alone, as is its folder where it has to be made.
+    Raises Refused where the theme is unknown, the config no TOML, or the file cannot be written.
+    """
+    theme = theme.removeprefix(_PREFIX)
+    if theme not in THEMES:
+        raise Refused(f"there is no theme {_said(theme)}; the themes are {', '.join(THEMES)}")
+    text = _text(path) or ""
+    changed = _with_theme(text, theme, path)
+    if changed != text:
+        _write(path, changed)
+
+
+def _with_theme(text: str, theme: str, path: Path) -> str:
+    before = _parse(text, path)
+    if "theme" not in before:
+        return f'theme = "{theme}"\n' + text
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text)
+        document["theme"] = theme
+        changed = document.as_string()
+    except TOMLKitError:
+        changed = ""
+    if not changed or _parse(changed, path) != {**before, "theme": theme}:
+        raise Refused(f'{path} cannot be changed safely; write theme = "{theme}" into it yourself')
+    return changed
+
+
+def _write(path: Path, text: str) -> None:
+    from storage.files.writing import write_file
+
+    target = path.resolve()  # a config is often a link into a folder that is kept elsewhere
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"the folder {target.parent} cannot be made: {error.strerror}") from None
+    write_file(target, [text.encode()], force=True)

@@ -1,0 +1,96 @@
+"""The form of an act: what it needs, what it may have, who does it, and whether the other's word goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from models.acts.composing import AND_THEN, lacks, with_code
+from models.acts.rules import Rule
+from models.errors import IllegalAct
+from models.fields import Field
+from models.naming import one_line, short_id, title_of
+from models.nouns import EVENT_COMMON, NOUNS
+from models.pair import Pair
+from models.values import fields_of_event
+from storage.acts import Done, as_word
+from storage.log import Log
+from tui.forms.asking import Asking, Desk, WrongField, questions, values_of
+from tui.screens.doing import Able, act_on, acts_of
+from tui.screens.reading import Target
+from tui.screens.words import called, menu_word
+from tui.text import visible
+from tui.widgets.form import Asked
+
+_COMMON = ("on", "note", "attested_by")
+_BOTH = "both"
+_GIVEN = ("worked", "rework", "situation", "behaviour", "impact")
+
+
+def of_act(log: Log, shown: Pair, target: Target, act: str) -> Asking:
+    """The form of an act on a record as it stands; IllegalAct where it is not allowed by now."""
+    found = acts_of(log, shown, target)
+    able = next((item for item in found.able if item.rule.act == act), None)
+    if able is None:
+        raise IllegalAct(f"{title_of(found.noun, found.record)}: {as_word(act)} is not allowed any more")
+    desk = Desk(found.pair, log.today(found.pair))
+    asked = [*_own(found.noun, able.rule, desk), *_who(able, desk), *_both(found.noun, able, desk)]
+    if (found.noun, act) == ("feedback", "give"):
+        before = {name: getattr(found.record, name) for name in _GIVEN}
+        asked = [*questions(_given(), desk, before, asked=("worked", "rework")), *asked]
+    title = f"{visible(one_line(title_of(found.noun, found.record)))}: {menu_word(found.noun, act, found.step)}"
+    save = partial(_save, target=target, able=able, desk=desk)
+    key = f"act {short_id(*target)} {act}"
+    return Asking(title, key, sorted(asked, key=lambda item: item.more), save, bool(found.record.private))
+
+
+def _fields(noun: str, rule: Rule) -> list[Field]:
+    own = {field.name: field for field in fields_of_event(noun).values() if field.name in rule.takes}
+    common = {field.name for field in EVENT_COMMON}
+    # The kind of a reason comes before its words, which it can stand for.
+    names = sorted((*rule.needs, *rule.one_of, *rule.may), key=lambda name: name == "reason")
+    named = [own[name] for name in names]
+    rest = [field for name, field in own.items() if field not in named and name not in common]
+    return list(dict.fromkeys([*named, *rest, *(own[name] for name in _COMMON)]))
+
+
+def _given() -> list[Field]:
+    return [NOUNS["feedback"].field(name) for name in _GIVEN]
+
+
+def _own(noun: str, rule: Rule, desk: Desk) -> list[Asked]:
+    shown = (*rule.needs, *rule.one_of, *rule.may)
+    # A reason may be told by its kind alone, so neither is asked for twice.
+    needed = [name for name in rule.needs if name != "reason" or "reason_code" not in rule.takes]
+    return questions(_fields(noun, rule), desk, {}, required=needed, asked=(*shown, *([] if shown else ["note"])))
+
+
+def _who(able: Able, desk: Desk) -> list[Asked]:
+    if len(able.actors) < 2:
+        return []
+    two = sorted(able.actors, key=lambda uid: uid != desk.pair.me.uid)
+    choices = tuple((uid, called(desk.pair, uid)) for uid in two)
+    return [Asked("by", "who does it", "choice", choices=choices, may_be_empty=False)]
+
+
+def _both(noun: str, able: Able, desk: Desk) -> list[Asked]:
+    if (noun, able.rule.act) not in AND_THEN:
+        return []
+    other = called(desk.pair, desk.pair.other.uid)
+    ways = {
+        "propose": ((_BOTH, f"agreed with {other}"), ("alone", "not asked yet")),
+        "report": (("alone", "not accepted yet"), (_BOTH, "accepted too")),
+    }
+    return [Asked("both", "and the other", "choice", choices=ways[able.rule.act], may_be_empty=False)]
+
+
+def _save(
+    log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, target: Target, able: Able, desk: Desk
+) -> Done:
+    noun, rule = target[0], able.rule
+    values = {name: value for name, value in values_of(_fields(noun, rule), typed, desk).items() if value is not None}
+    edits = values_of(_given(), typed, desk) if (noun, rule.act) == ("feedback", "give") else {}
+    if missing := lacks(noun, rule, {**with_code(noun, rule.act, values), **edits}):
+        raise WrongField(missing[0], "This is needed")
+    by = typed.get("by") or (desk.pair.me.uid if desk.pair.me.uid in able.actors else able.actors[0])
+    return act_on(log, desk.pair, target, rule.act, by, values, edits=edits, both=typed.get("both") == _BOTH)

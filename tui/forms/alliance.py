@@ -1,0 +1,47 @@
+"""The form of a new alliance: somebody new, and the rhythm in which the log's owner meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from models.naming import short_id
+from models.nouns import NOUNS
+from models.pair import Pair
+from models.rows import Person
+from storage import keeping
+from storage.acts import Done
+from storage.log import Log
+from tui.forms.asking import Asking, Desk, questions, values_of
+from tui.typed import settable
+from tui.widgets.form import Asked
+
+KEY = "add alliance"
+ROLE, RHYTHM = "as CMO", "every other tuesday 14:00"
+"""Hints that fit beside their fields."""
+
+_PERSON = tuple(NOUNS["person"].field(name) for name in ("name", "role"))
+_OWN = settable(NOUNS["alliance"])
+
+
+def of_alliance(log: Log, pair: Pair) -> Asking:
+    """The form of a new alliance. `pair` is one that there is: the new one lives by its time zone unless told."""
+    desk = Desk(pair, log.today(pair))
+    name, role = questions(_PERSON, desk, {}, required=["name"])
+    name = replace(name, whole=False, understand=partial(_seen, list(log.people().values())))
+    rhythm, *rest = questions(_OWN, desk, {"timezone": pair.alliance.timezone}, asked=["cadence"])
+    found: list[Asked] = [name, replace(role, whole=False, hint=ROLE), replace(rhythm, hint=RHYTHM), *rest]
+    return Asking("New alliance", KEY, sorted(found, key=lambda item: item.more), partial(_save, desk=desk))
+
+
+def _seen(people: Sequence[Person], text: str) -> str:
+    """Who is there already under a name that looks like this one."""
+    found = keeping.look_alikes(people, text)
+    return f"looks like {short_id('person', found[0].id)}, who is here" if found else ""
+
+
+def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, desk: Desk) -> Done:
+    values = {name: value for name, value in values_of(_OWN, typed, desk).items() if value is not None}
+    with log.change("") as change:
+        return keeping.add_alliance(log, typed["name"].strip(), typed["role"].strip(), values, change)

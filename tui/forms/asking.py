@@ -1,0 +1,230 @@
+"""From declared fields to the questions of a form, and from what was typed back to values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from models.acts.event import Values
+from models.errors import BadValue, NotFound, Refused
+from models.fields import Field
+from models.naming import heading, short_id
+from models.nouns import NOUNS
+from models.pair import Pair
+from models.rows import ROWS
+from models.values import check_field
+from storage.acts import Done
+from storage.log import Log
+from storage.records import select
+from tui.screens.words import called, field_label
+from tui.text import visible
+from tui.typed import Typing, said_back, understand
+from tui.widgets.form import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is needed to understand a form: whose alliance, the day, and what a link may lead to.
+
+    `links` holds, by noun and by short id in small letters, the uid and title of each record that can be meant.
+    """
+
+    pair: Pair
+    today: date
+    links: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+
+    def find(self, noun: str, text: str) -> str:
+        """The uid of the record that an id, or words of its title, name; NotFound where none or several do."""
+        return self._found(noun, text)[0]
+
+    def title(self, noun: str, text: str) -> str:
+        """The title of that record."""
+        return self._found(noun, text)[1]
+
+    def _found(self, noun: str, text: str) -> tuple[str, str]:
+        known = self.links.get(noun, {})
+        wanted = text.strip().casefold()
+        if wanted in known:
+            return known[wanted]
+        fitting = [item for item in known.values() if wanted in item[1].casefold()]
+        if len(fitting) == 1:
+            return fitting[0]
+        raise NotFound(f"names no {noun}" if not fitting else f"names {len(fitting)} of them")
+
+
+def questions(
+    fields: Iterable[Field],
+    desk: Desk,
+    before: Mapping[str, Any],
+    *,
+    required: Iterable[str] = (),
+    asked: Iterable[str] | None = None,
+) -> list[Asked]:
+    """A question for each field, two for one with a value for each of the two.
+
+    `before` holds the values at the beginning, in their file form. Those that are neither required nor among `asked`
+    (by default the fields that say so themselves) stand behind `more`.
+    """
+    needed, first = set(required), None if asked is None else set(asked)
+    found: list[Asked] = []
+    for item in fields:
+        more = item.name not in needed and not (item.asked if first is None else item.name in first)
+        found += _questions(item, desk, before.get(item.name), required=item.name in needed, more=more)
+    return found
+
+
+def _questions(item: Field, desk: Desk, value: Any, *, required: bool, more: bool) -> list[Asked]:
+    if item.kind == "by_person":
+        return [
+            _question(
+                item.parts[0],
+                desk,
+                (value or {}).get(person.uid),
+                name=f"{item.name}.{who}",
+                label=field_label(item.name, called(desk.pair, person.uid)),
+                more=more,
+            )
+            for who, person in (("me", desk.pair.me), ("other", desk.pair.other))
+        ]
+    return [_question(item, desk, value, name=item.name, label=field_label(item.name), required=required, more=more)]
+
+
+def _question(
+    item: Field, desk: Desk, value: Any, *, name: str, label: str, required: bool = False, more: bool = False
+) -> Asked:
+    return Asked(
+        name=name,
+        label=label,
+        kind="choice" if _choices(item, desk) else "text" if item.kind in ("text", "entries") else "line",
+        required=required,
+        choices=_choices(item, desk),
+        may_be_empty=item.kind != "flag",
+        more=more,
+        whole=item.kind == "line",
+        hint=item.help,
+        value=as_typed(item, value, desk),
+        understand=partial(_understood, item, desk),
+    )
+
+
+def _choices(item: Field, desk: Desk) -> tuple[tuple[str, str], ...]:
+    if item.kind == "choice":
+        return tuple((choice, choice.replace("-", " ")) for choice in item.choices)
+    if item.kind == "flag":
+        return (("", "no"), ("yes", "yes"))
+    if item.kind == "ref" and item.ref == "person":
+        return tuple((person.uid, called(desk.pair, person.uid)) for person in (desk.pair.me, desk.pair.other))
+    return ()
+
+
+def _understood(item: Field, desk: Desk, text: str) -> str:
+    """What a text was understood as, in words; raises the Fault that says why it was not."""
+    if not text.strip():
+        return ""
+    value = read(item, text, desk)
+    if item.kind == "ref" and item.ref != "person":
+        return visible(desk.title(item.ref, text))
+    return visible(said_back(item, value, desk))
+
+
+def read(item: Field, text: str, typing: Typing) -> Any:
+    """One text of a form as a checked value in its file form, None where it is empty."""
+    typed: Any = text
+    if item.kind == "flag":
+        return True if text == "yes" else None
+    if item.kind == "entries":
+        typed = [line for line in text.split("\n") if line.strip()]
+    elif item.kind == "words":
+        typed = [word.strip() for word in text.split(",") if word.strip()]
+    value = understand(item, typed, typing)
+    return None if value in (None, "", []) else check_field(item, value)
+
+
+def as_typed(item: Field, value: Any, desk: Desk) -> str:
+    """A value as a person would type it; what is typed so is read as the same value again."""
+    if value is None or value is False:
+        return ""
+    if item.kind == "flag":
+        return "yes"
+    if item.kind == "words":
+        return visible(", ".join(value))
+    if item.kind == "entries":
+        lines = ("; ".join(as_typed(part, entry.get(part.name), desk) for part in item.parts) for entry in value)
+        return "\n".join(line.rstrip("; ") for line in lines)
+    if item.kind == "moment":
+        local = _moment(value).astimezone(desk.pair.zone)
+        return f"{local:%Y-%m-%d %H:%M}"
+    if item.kind == "rule":
+        from models.cadence import say_cadence
+
+        return say_cadence(str(value))
+    if item.kind == "ref" and item.ref != "person":
+        return next((key for key, (uid, _) in desk.links.get(item.ref, {}).items() if uid == value), "")
+    return visible(str(value), one_line=item.kind != "text")
+
+
+def _moment(value: Any) -> datetime:
+    return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+
+
+def values_of(fields: Iterable[Field], typed: Mapping[str, str], desk: Desk) -> Values:
+    """The values of the fields that were typed, None for one that was emptied; raises what is wrong with the first."""
+    found: Values = {}
+    for item in fields:
+        if item.kind == "by_person":
+            both = {
+                person.uid: read(item.parts[0], typed[f"{item.name}.{who}"], desk)
+                for who, person in (("me", desk.pair.me), ("other", desk.pair.other))
+                if f"{item.name}.{who}" in typed
+            }
+            if both:
+                found[item.name] = both
+        elif item.name in typed:
+            found[item.name] = read(item, typed[item.name], desk)
+    return found
+
+
+def desk_of(log: Log, pair: Pair, noun: str) -> Desk:
+    """What is needed to understand a form about a noun: the records of the alliance that its fields can lead to."""
+    today = log.today(pair)
+    refs = {item.ref for item in NOUNS[noun].fields if item.kind in ("ref", "refs")} - {"person", "alliance"}
+    return Desk(pair, today, {ref: _linkable(log, pair, ref, today) for ref in refs})
+
+
+def _linkable(log: Log, pair: Pair, noun: str, today: date) -> dict[str, tuple[str, str]]:
+    found = select(log.connection, ROWS[noun], noun, "WHERE r.alliance = ? AND r.removed_at IS NULL", (pair.uid,))
+    return {short_id(noun, item.id).lower(): (item.uid, heading(noun, item, pair, today)) for item in found}
+
+
+@dataclass(slots=True)
+class Asking:
+    """A form before it is opened: its title, its questions, and what saving it does.
+
+    `key` names what is typed, for its draft. `save` gets all values as typed and those that were changed, runs on the
+    log's thread, and raises the Fault that says what is wrong. `private`: the record is, so the veil covers its title.
+    """
+
+    title: str
+    key: str
+    questions: list[Asked]
+    save: Callable[[Log, Mapping[str, str], Mapping[str, str]], Done]
+    private: bool = False
+
+
+class Conflict(Refused):
+    """Fields that somebody else has changed while they were being changed here, each with what it says there."""
+
+    def __init__(self, theirs: Mapping[str, str]) -> None:
+        self.theirs = dict(theirs)
+        super().__init__("it was changed elsewhere meanwhile; ctrl+s again keeps what stands here")
+
+
+class WrongField(BadValue):
+    """A field, by its name in the form, that cannot be saved as it stands."""
+
+    def __init__(self, field: str, words: str) -> None:
+        self.field = field
+        super().__init__(words)

@@ -1,0 +1,70 @@
+"""The form of a record that is there: only what was changed is written, and what another window changed is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from models.fields import Field
+from models.naming import heading, one_line, short_id
+from models.nouns import NOUNS
+from models.pair import Pair
+from storage import keeping
+from storage.acts import Done
+from storage.log import Log
+from storage.places import PLACES
+from storage.reading import stored
+from storage.records import find
+from tui.forms.asking import Asking, Conflict, Desk, desk_of, questions, values_of
+from tui.forms.new import PRIVATE
+from tui.screens.reading import Target, pair_of
+from tui.text import visible
+from tui.typed import merged, settable
+
+
+def of_record(log: Log, shown: Pair, target: Target) -> Asking:
+    """The form of a record's own fields. NotFound where it is gone."""
+    noun, number = target
+    record = find(log.connection, noun, str(number))
+    pair = pair_of(log, record, shown)
+    desk = desk_of(log, pair, noun)
+    values, fields = _values(log, noun, number), _fields(noun)
+    required = [field.name for field in fields if field.required]
+    filled = [field.name for field in fields if field.asked or field.name in values]
+    asked = questions(fields, desk, values, required=required, asked=filled)
+    title = visible(one_line(heading(noun, record, pair, desk.today)))
+    ordered = sorted(asked, key=lambda item: item.more)
+    seen = {item.name: item.value for item in ordered}
+    save = partial(_save, target=target, desk=desk, seen=seen)
+    return Asking(title, f"edit {short_id(noun, number)}", ordered, save, bool(record.private))
+
+
+def _fields(noun: str) -> tuple[Field, ...]:
+    return (*settable(NOUNS[noun]), PRIVATE)
+
+
+def _values(log: Log, noun: str, number: int) -> dict[str, Any]:
+    found = stored(log.connection, PLACES[noun], number)
+    return found[1] if found else {}
+
+
+def _save(
+    log: Log, _typed: Mapping[str, str], changed: Mapping[str, str], *, target: Target, desk: Desk, seen: dict[str, str]
+) -> Done:
+    """Write what was changed; Conflict, once for each state of the log, where it was changed elsewhere as well."""
+    noun, number = target
+    fields = [field for field in _fields(noun) if _touched(field, changed)]
+    with log.change("") as change:
+        record = find(log.connection, noun, str(number))
+        now = {item.name: item.value for item in questions(_fields(noun), desk, _values(log, noun, number))}
+        theirs = {name: now[name] for name, text in changed.items() if now[name] not in (seen[name], text)}
+        if theirs:
+            seen.update(theirs)
+            raise Conflict(theirs)
+        values = merged(record, values_of(fields, changed, desk), fields)
+        return keeping.edit(log, desk.pair, noun, number, values, change)
+
+
+def _touched(field: Field, changed: Mapping[str, str]) -> bool:
+    return field.name in changed or any(name.partition(".")[0] == field.name for name in changed)

@@ -1,0 +1,114 @@
+"""Forms of new records: their fields, and for a life how it begins and on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, cast
+
+from models.acts.composing import Begin, begin_commitment, lacking
+from models.acts.event import Values
+from models.errors import Unclear
+from models.fields import Field
+from models.nouns import LIVES, NOUNS
+from models.pair import Pair
+from models.values import fields_of_event
+from storage import keeping
+from storage.acts import Done, begin
+from storage.log import Log
+from tui.forms.asking import Asking, Desk, WrongField, desk_of, questions, values_of
+from tui.screens.words import called
+from tui.typed import settable
+from tui.widgets.form import Asked
+
+PRIVATE = Field("private", "flag", help="keep it out of every shared copy")
+_ASIDE = ("on", "note")
+
+
+def of_new(log: Log, pair: Pair, noun: str) -> Asking:
+    """The form of a new record of a noun."""
+    if noun == "alliance":
+        from tui.forms.alliance import of_alliance
+
+        return of_alliance(log, pair)
+    desk = desk_of(log, pair, noun)
+    fields = _fields(noun)
+    own = questions(fields, desk, {}, required=_required(noun))
+    found = [*_beginning(noun, desk, own), *questions([PRIVATE], desk, {})]
+    # What stands behind `more` comes last, so that its row does not part the fields that show.
+    ordered = sorted(found, key=lambda item: item.more)
+    return Asking(f"New {noun}", f"add {noun} A{pair.alliance.id}", ordered, partial(_save, noun=noun, desk=desk))
+
+
+def _fields(noun: str) -> tuple[Field, ...]:
+    own = tuple(field for field in settable(NOUNS[noun]) if (noun, field.name) != ("note", "on"))
+    if noun not in LIVES:
+        return own
+    events = fields_of_event(noun)
+    aside = tuple(events[name] for name in _ASIDE)
+    return (*own, events["due"], events["terms"], *aside) if noun == "commitment" else (*own, *aside)
+
+
+def _required(noun: str) -> list[str]:
+    by_rhythm = ("meeting", "starts_at")
+    return [field.name for field in settable(NOUNS[noun]) if field.required and (noun, field.name) != by_rhythm]
+
+
+def _beginning(noun: str, desk: Desk, own: list[Asked]) -> list[Asked]:
+    """The questions, those of the beginning put where they belong."""
+    words = (("me", "me"), ("other", "partner"))
+    sides = tuple((key, called(desk.pair, desk.pair.side(word).uid)) for key, word in words)
+    if noun == "commitment":
+        by_name = {item.name: item for item in own}
+        first = [by_name.pop("text"), _chosen("who", "who promises", sides), _chosen("how", "how", _COMMITS)]
+        return [*first, replace(by_name.pop("due"), more=False), *by_name.values()]
+    if noun == "feedback":
+        return [_chosen("how", "how", _FEEDS_BACK), _chosen("who", "who gives it", sides), *own]
+    if noun == "disagreement":
+        return [*own, replace(_chosen("who", "who raises it", sides), more=True)]
+    return own
+
+
+_COMMITS = (("promise", "promised"), ("ask", "asked for"), ("ask-promised", "asked and promised"), ("offer", "offered"))
+_FEEDS_BACK = (("give", "given"), ("request", "asked for"))
+
+
+def _chosen(name: str, label: str, choices: tuple[tuple[str, str], ...]) -> Asked:
+    return Asked(name, label, "choice", choices=choices, may_be_empty=False)
+
+
+def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, noun: str, desk: Desk) -> Done:
+    values = {name: value for name, value in values_of((*_fields(noun), PRIVATE), typed, desk).items() if value}
+    if noun not in LIVES:
+        try:
+            with log.change("") as change:
+                return keeping.add(log, desk.pair, noun, values, change)
+        except Unclear:
+            raise WrongField("starts_at", "no rhythm says when; give a day and time") from None
+    common = {"on": desk.today.isoformat(), **{name: values.pop(name) for name in _ASIDE if name in values}}
+    who, other = _two(desk.pair, typed["who"])
+    if noun == "disagreement":
+        return begin(log, desk.pair, noun, values, [{"act": "raise", "by": who, **common}])
+    values |= {"from": who, "to": other}
+    if noun == "feedback":
+        return _feedback(log, desk.pair, values, typed["how"], common)
+    given: Values = {name: values.pop(name) for name in ("due", "terms") if name in values}
+    how = cast(Begin, typed["how"])
+    if how == "offer" and "due" not in given:
+        raise WrongField("due", "an offer needs its date")
+    if how in ("promise", "offer") and "terms" in given:
+        raise WrongField("terms", "terms go with something asked for")
+    return begin(log, desk.pair, noun, values, begin_commitment(how, who, other, given, common))
+
+
+def _two(pair: Pair, who: str) -> tuple[str, str]:
+    both = (pair.me.uid, pair.other.uid)
+    return both if who == "me" else (both[1], both[0])
+
+
+def _feedback(log: Log, pair: Pair, values: Values, how: str, common: dict[str, Any]) -> Done:
+    if how == "give" and lacking(("worked", "rework"), values, any_of=True):
+        raise WrongField("worked", "say what worked, or what to rework")
+    by = values["from"] if how == "give" else values["to"]
+    return begin(log, pair, "feedback", values, [{"act": how, "by": by, **common}])

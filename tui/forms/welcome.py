@@ -1,0 +1,68 @@
+"""What the welcome asks, and how it makes the log of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from models.cadence import parse_cadence, say_cadence
+from models.errors import LogUnusable, Refused
+from models.moments import zone
+from storage.acts import Done
+from storage.log import Clock, describe, start
+from tui.forms.alliance import RHYTHM, ROLE
+from tui.forms.asking import WrongField
+from tui.widgets.form import Asked
+
+KEY = "welcome"
+_WHOSE = (("own", "my own"), ("kept", "kept for somebody"))
+
+
+def asked(clock: Clock, local_zone: str | None) -> list[Asked]:
+    """The questions. `local_zone` is the time zone that this machine tells, None where it tells none."""
+    there = partial(_time_there, clock)
+    return [
+        Asked("whose", "whose log", "choice", choices=_WHOSE, may_be_empty=False),
+        Asked("name", "name", "line", required=True, hint="whose log it is"),
+        Asked("role", "role", "line", hint="as CIO"),
+        Asked("other", "other's name", "line", required=True, hint="the other of the two"),
+        Asked("other_role", "other's role", "line", hint=ROLE),
+        Asked("cadence", "rhythm", "line", hint=RHYTHM, understand=_rhythm),
+        Asked("timezone", "time zone", "line", more=True, value=local_zone or "", understand=there),
+    ]
+
+
+def _rhythm(text: str) -> str:
+    return say_cadence(parse_cadence(text))
+
+
+def _time_there(clock: Clock, text: str) -> str:
+    """What the clocks show in a time zone, so that a wrong one is seen."""
+    return f"{clock().astimezone(zone(text.strip())):%H:%M} there now"
+
+
+def begin(path: Path, clock: Clock, _log: object, typed: Mapping[str, str], _changed: Mapping[str, str]) -> Done:
+    """Make the log at `path`; there is none yet to do it in. Raises the Fault that says why it cannot be made."""
+    me, other = ((typed[name].strip(), typed[role].strip()) for name, role in (("name", "role"), _OTHER))
+    if me == other:
+        raise WrongField("other", "The same person twice; a role tells them apart")
+    if path.exists():
+        raise Refused("A log lies there by now and was left as it is; leave and open visavis again to see it")
+    rhythm = typed["cadence"].strip()
+    alliance = {
+        "timezone": typed["timezone"].strip() or None,
+        "cadence": parse_cadence(rhythm) if rhythm else None,
+        "started_on": clock().astimezone().date().isoformat() if rhythm else None,
+    }
+    try:
+        start(path, clock, me, other, typed["whose"] == "kept", **alliance)
+    except sqlite3.Error as error:
+        raise describe(error, path) from None
+    except OSError as error:
+        raise LogUnusable(f"no log can be made there: {error.strerror or 'the folder takes no file'}") from None
+    return Done("alliance", 1, "Started the log")
+
+
+_OTHER = ("other", "other_role")

@@ -1,0 +1,128 @@
+"""From a key to a deed: the menu of what can be done with a record, and the form of what that needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from models.errors import Fault
+from models.naming import heading, one_line, short_id
+from models.nouns import NOUNS
+from models.pair import Pair
+from storage.acts import Done
+from storage.log import Log
+from tui.screens.doing import Able, Acts, Asks, acts_of, remove
+from tui.screens.menu import Choice, Group, Menu
+from tui.screens.reading import Target
+from tui.screens.words import called, menu_word, veil
+from tui.text import visible
+
+if TYPE_CHECKING:
+    from tui.forms.asking import Asking
+    from tui.screens.list_place import ListPlace
+    from tui.screens.walk import Walk
+
+    Host: TypeAlias = ListPlace | Walk
+
+_ACT, EDIT, _REMOVE = "act ", "edit", "remove"
+
+
+async def ask_for(place: Host, found: object) -> None:
+    """Say what was done; or ask for the words that it needs."""
+    if isinstance(found, Done):
+        await place.after(found.says)
+    elif isinstance(found, Asks):
+        open_act(place, found.target, found.act)
+
+
+def offer(place: Host, target: Target) -> None:
+    """Open the menu of everything that can be done with a record now."""
+    place.run_worker(_offer(place, target), group="asking", exclusive=True)
+
+
+async def _offer(place: Host, target: Target) -> None:
+    pair = place.shown_pair
+    assert pair is not None
+    try:
+        acts = await place.visavis.on_log(partial(acts_of, shown=pair, target=target))
+    except Fault as fault:
+        place.say(str(fault))
+        return
+    hidden = place.visavis.veiled and acts.record.private
+    title = veil() if hidden else visible(one_line(heading(acts.noun, acts.record, acts.pair, place.visavis.today())))
+    place.app.push_screen(Menu(title, groups(acts)), partial(picked, place, acts))
+
+
+def groups(acts: Acts) -> Sequence[Group]:
+    """What can be done with a record, as a menu offers it."""
+    able = [_choice(acts, item) for item in acts.able]
+    record = [Choice(EDIT, "edit its fields", "e")]
+    if acts.noun not in ("person", "alliance"):
+        record.append(Choice(_REMOVE, "remove it"))
+    return [Group(short_id(acts.noun, acts.record.id), able), Group("THE RECORD", record)]
+
+
+def _choice(acts: Acts, able: Able) -> Choice:
+    whose = "either" if len(able.actors) > 1 else called(acts.pair, able.actors[0])
+    return Choice(_ACT + able.rule.act, menu_word(acts.noun, able.rule.act, acts.step), whose)
+
+
+def picked(place: Host, acts: Acts, key: str | None) -> None:
+    """Do what was picked of `groups`, or ask for what that needs; None: nothing was."""
+    target = (acts.noun, acts.record.id)
+    if key is None:
+        return
+    if key == EDIT:
+        edit(place, target)
+    elif key == _REMOVE:
+        place.carry_out(target, partial(remove, target=target))
+    else:
+        open_act(place, target, key.removeprefix(_ACT))
+
+
+def open_act(place: Host, target: Target, act: str) -> None:
+    """Open the form of an act."""
+    from tui.forms.act import of_act
+
+    _open(place, partial(of_act, target=target, act=act))
+
+
+def edit(place: Host, target: Target) -> None:
+    """Open the form of a record's fields."""
+    from tui.forms.edit import of_record
+
+    _open(place, partial(of_record, target=target))
+
+
+def add(place: Host, nouns: Sequence[str]) -> None:
+    """Open the form of a new record; of several nouns ask first which."""
+    if len(nouns) == 1:
+        _add(place, nouns[0])
+        return
+    choices = [Choice(noun, NOUNS[noun].name) for noun in nouns]
+    place.app.push_screen(Menu("What is to be added?", [Group("", choices)]), partial(_add, place))
+
+
+def _add(place: Host, noun: str | None) -> None:
+    from tui.forms.new import of_new
+
+    if noun is not None:
+        _open(place, partial(of_new, noun=noun))
+
+
+def _open(place: Host, read: Callable[[Log, Pair], Asking]) -> None:
+    place.run_worker(_read_and_open(place, read), group="asking", exclusive=True)
+
+
+async def _read_and_open(place: Host, read: Callable[[Log, Pair], Asking]) -> None:
+    from tui.screens.form_screen import FormScreen
+
+    pair = place.shown_pair
+    assert pair is not None
+    try:
+        asking = await place.visavis.on_log(lambda log: read(log, pair))
+    except Fault as fault:
+        place.say(str(fault))
+        return
+    place.app.push_screen(FormScreen(asking, place.place_name), place.after)

@@ -1,0 +1,381 @@
+"""A place that is one list with one cursor: beside it figures or the opened record, and the keys that act on a row."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from models.errors import Fault
+from models.pair import Pair
+from tui.screens.frame import WIDE, Place
+from tui.screens.reading import Opened, Target, read_record
+from tui.widgets.drawn import Spans
+from tui.widgets.grid import Row
+from tui.widgets.line_list import LineList
+from tui.widgets.sections import Section, folded
+from tui.widgets.sheet import Reader, Sheet
+
+if TYPE_CHECKING:
+    from tui.screens.walk import Walked
+
+MOST = 3
+"""Rows a section shows in one column, where not all of them fit."""
+
+NOTHING: tuple[Spans, ...] = ()
+
+
+class ListPlace(Place):
+    """One list. A place says what is read (`read`), and how that reads as sections, figures and a head."""
+
+    AUTO_FOCUS = "#list"
+    FOLDS: ClassVar[bool] = False
+    """Whether sections show a few rows only, where there is one column and not everything fits."""
+    FIGURES: ClassVar[bool] = True
+    """Whether anything stands at the right of the list."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", id="back", tooltip="one step back"),
+        Binding("d", "done(False)", "done", id="done", tooltip="done; of the other, accepted too"),
+        Binding(
+            "D,shift+d", "done(True)", "accepted", show=False, id="accepted", tooltip="done, and accepted by the other"
+        ),
+        Binding("w", "walk", "walk the late", id="walk", tooltip="go through what is late, one by one"),
+        Binding("m", "more", "more", id="more", tooltip="everything that can be done with it now"),
+        Binding("a", "add", "add", id="add", tooltip="add something"),
+        Binding("e", "edit", "edit", show=False, id="edit", tooltip="change its fields"),
+        Binding("f", "filter", "filter", id="filter", tooltip="filter this list"),
+    ]
+
+    def __init__(self, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._opened: Target | None = None
+        self._record: Opened | None = None
+        self._acting: set[Target] = set()
+        self._words: tuple[str, ...] = ()
+        self._sections: list[Section] = []
+        self._narrowed: tuple[tuple[str, ...], list[Section]] = ((), [])
+
+    # What a place says
+
+    @property
+    def shown_pair(self) -> Pair | None:
+        """The alliance that is shown, None before anything was read."""
+        raise NotImplementedError
+
+    def head(self, *, wide: bool) -> Sequence[Spans]:
+        """What stands above the first section."""
+        raise NotImplementedError
+
+    def sections(self) -> list[Section]:
+        """The sections of the list, as they were read."""
+        raise NotImplementedError
+
+    def empty(self) -> Sequence[Spans]:
+        """What belongs here, and which key puts it here."""
+        raise NotImplementedError
+
+    def figures(self, _width: int) -> Sequence[Spans]:
+        """What stands at the right."""
+        return NOTHING
+
+    def foot(self, _width: int) -> Sequence[Spans]:
+        """The figures in a sentence, in one column."""
+        return NOTHING
+
+    def adds(self) -> tuple[str, ...]:
+        """The nouns that *a* adds here, the likeliest first."""
+        raise NotImplementedError
+
+    # The page
+
+    def page(self) -> Iterable[Widget]:
+        """The list, what stands beside it, and the sentence below it in one column."""
+        yield LineList(id="list")
+        yield Sheet(id="figures")
+        yield Sheet(id="foot")
+
+    @property
+    def listed(self) -> LineList:
+        """The list."""
+        return self.query_one("#list", LineList)
+
+    def redraw(self) -> None:
+        """Show what was read: the list, the figures, and the opened record."""
+        self.part()
+        self.set_class(self.FIGURES is False, "-alone")
+        self.query_one("#figures", Sheet).show(self.figures)
+        foot = self.query_one("#foot", Sheet)
+        foot.show(self.foot)
+        foot.set_class(not self.foot(0), "-empty")
+        if self._record is not None:
+            self._draw_record(self._record, keep_place=True)
+
+    def on_resize(self) -> None:
+        """Lay the list out for the new size."""
+        self.lay_out()
+
+    def part(self) -> None:
+        """Part what was read into its sections, and lay them out."""
+        self._sections = self.sections()
+        self._narrowed = (), self._sections
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give the list its lines."""
+        wide = self.size.width >= WIDE
+        sections, head = self._sections, [*self.head(wide=wide)]
+        if self._words:
+            sections = self._matching()
+            head += [*([()] if head else []), *_filter_lines(sections)]
+        elif not any(len(section.rows) for section in sections):
+            head += [*([()] if head else []), *self.empty()]
+        self.listed.show(head, sections, MOST if self.FOLDS and not wide else None)
+
+    # Reading
+
+    async def reload(self) -> None:
+        """Read the page anew, and the opened record with it; only the newest answer is shown."""
+        self.read_anew()
+
+    @work(group="reading", exclusive=True)
+    async def read_anew(self) -> None:
+        """Read and show, unless a newer reading comes in between."""
+        try:
+            self.read_at = self.visavis.turn
+            await self.read()
+            if self._opened is not None:
+                await self._read_opened(self._opened, keep_place=True)
+        except Fault as fault:
+            self._close()
+            self.say(str(fault))
+
+    async def read(self) -> None:
+        """Read what the page shows, and show it."""
+        raise NotImplementedError
+
+    # Filtering
+
+    def _matching(self) -> list[Section]:
+        """The sections with the rows that hold every word; longer words are sought in what the shorter ones found."""
+        before, found = self._narrowed
+        if not _narrows(before, self._words):
+            found = self._sections
+        found = [section._replace(rows=section.rows.matching(self._words)) for section in found]
+        self._narrowed = self._words, found
+        return found
+
+    def action_filter(self) -> None:
+        """Type words that the rows must hold."""
+        from tui.screens.filtering import Filter
+
+        for there in self.query(Filter):
+            there.focus()
+            return
+        self.mount(Filter(" ".join(self._words)), before="#status")
+        # While the first letter is typed the texts are made ready, which a key of a long list would have to wait for.
+        threading.Thread(target=_get_ready, args=(self._sections,), daemon=True).start()
+
+    def filter_by(self, text: str) -> None:
+        """Show only the rows that hold every word of a text; all of them where it has none."""
+        self._words = tuple(folded(text).split())
+        self.lay_out()
+
+    # Opening a record
+
+    def on_line_list_opened(self, message: LineList.Opened) -> None:
+        """Open the record under the cursor."""
+        self.open(target_of(message.row))
+
+    def open(self, target: Target) -> None:
+        """Open a record beside the list."""
+        self._opened = target
+        self.read_opened(target)
+
+    @work(group="opening", exclusive=True)
+    async def read_opened(self, target: Target) -> None:
+        """Read the record and show it."""
+        try:
+            await self._read_opened(target, keep_place=False)
+        except Fault as fault:
+            self._close()
+            self.say(str(fault))
+
+    async def _read_opened(self, target: Target, *, keep_place: bool) -> None:
+        pair = self.shown_pair
+        if pair is None:
+            return
+        as_of = self.visavis.as_of or pair.day(self.visavis.clock())
+        record = await self.visavis.on_log(partial(read_record, pair=pair, as_of=as_of, target=target))
+        if self._opened == target:
+            self._record = record
+            pane = await self._pane()
+            self.add_class("-detail")
+            self._draw_record(record, keep_place=keep_place)
+            if not keep_place:
+                pane.focus()
+            self.show_keys()
+
+    def _draw_record(self, record: Opened, *, keep_place: bool) -> None:
+        from tui.screens.detail import detail_lines
+
+        veiled = self.visavis.veiled
+        for pane in self.query("#detail").results(Reader):
+            pane.show(partial(detail_lines, record, veiled=veiled), keep_place=keep_place)
+
+    async def _pane(self) -> Reader:
+        """Where an opened record is read; made when the first one is."""
+        for pane in self.query("#detail").results(Reader):
+            return pane
+        pane = Reader(id="detail")
+        await self.query_one("#page").mount(pane, before="#foot")
+        return pane
+
+    def _close(self) -> None:
+        self._opened = self._record = None
+        self.remove_class("-detail")
+        self.listed.focus()
+
+    def action_back(self) -> None:
+        """One step back: from the opened record to the list, then from the filtered list to the whole."""
+        from tui.screens.filtering import Filter
+
+        if self._opened is not None:
+            self._close()
+        elif self._words or self.query(Filter):
+            for there in self.query(Filter):
+                there.remove()
+            self.filter_by("")
+            self.listed.focus()
+
+    # Acting on a record
+
+    @property
+    def target(self) -> Target | None:
+        """The record that a key acts on: the opened one, else the one under the cursor."""
+        row = self.listed.selected
+        return self._opened or (target_of(row) if row else None)
+
+    @property
+    def does(self) -> str:
+        """What *d* does to that record, in a word; empty where it does nothing."""
+        from tui.screens.words import does_word
+
+        if self._record is not None:
+            return does_word(self._record.noun, getattr(self._record.record, "state", ""))
+        return self.listed.selected.does if self.listed.selected else ""
+
+    def works(self, action: str) -> bool:
+        """`back` where something is open; what acts on a record where there is one; for the rest as everywhere."""
+        writes = action.partition("(")[0] in ("done", "more", "add", "edit", "walk")
+        if writes and (self.visavis.read_only or self.shown_pair is None):
+            return False
+        if action == "back":
+            return self._opened is not None or bool(self._words)
+        if action.startswith("done"):
+            return bool(self.does)
+        if action in ("more", "edit"):
+            return self.target is not None
+        return super().works(action)
+
+    def word_for(self, binding: Binding) -> str:
+        """*d* says what it does to the record."""
+        return self.does if binding.action == "done(False)" else super().word_for(binding)
+
+    def on_line_list_moved(self) -> None:
+        """What can be done depends on the row."""
+        self.show_keys()
+
+    def action_done(self, accepted: bool) -> None:
+        """Bring the record as far as it can be brought; the log says whether that is possible."""
+        from tui.screens.doing import mark_done
+
+        target = self.target
+        if target is not None and self.may_write(target):
+            self._acting.add(target)
+            self.carry_out(target, partial(mark_done, target=target, accepted=accepted))
+
+    def may_write(self, target: Target) -> bool:
+        """Whether a key may change that record now: not in the past, and not while it is being changed."""
+        return self.shown_pair is not None and target not in self._acting and not self.visavis.refuses_writing()
+
+    @work(group="acting")
+    async def carry_out(self, target: Target, deed: Callable[..., object]) -> None:
+        """Do it, say what is so now, and show it; or ask for the words that it needs."""
+        from tui.screens.acting import ask_for
+
+        pair = self.shown_pair
+        assert pair is not None
+        try:
+            found = await self.visavis.on_log(lambda log: deed(log, pair))
+        except Fault as fault:
+            self.say(str(fault))
+        else:
+            await ask_for(self, found)
+        finally:
+            self._acting.discard(target)
+
+    def action_more(self) -> None:
+        """Offer everything that can be done with the record."""
+        from tui.screens.acting import offer
+
+        if self.target is not None and self.may_write(self.target):
+            offer(self, self.target)
+
+    def action_edit(self) -> None:
+        """Change the record's fields."""
+        from tui.screens.acting import edit
+
+        if self.target is not None and self.may_write(self.target):
+            edit(self, self.target)
+
+    def action_add(self) -> None:
+        """Add something."""
+        from tui.screens.acting import add
+
+        if self.shown_pair is not None and not self.visavis.refuses_writing():
+            add(self, self.adds())
+
+    def action_walk(self) -> None:
+        """Go through what is late, then what waits for a word, then what has no date."""
+        from tui.screens.walk import Walk
+
+        if self.shown_pair is not None and not self.visavis.refuses_writing():
+            self.app.push_screen(Walk(self.shown_pair, self.place_name), self.walked)
+
+    async def walked(self, found: Walked | None) -> None:
+        """The walk is over: say what it came to, and show what is so now."""
+        if found is not None:
+            self.say(found.says, ". u takes the last one back" if found.wrote else "")
+            await self.visavis.changed()
+
+    async def after(self, says: str | None) -> None:
+        """Something was done over this place, or nothing: say it, and show what is so now."""
+        if says is not None:
+            self.say(says, ". u takes it back" if says else "")
+            await self.visavis.changed()
+
+
+def _get_ready(sections: Sequence[Section]) -> None:
+    for section in sections:
+        section.rows.get_ready()
+
+
+def _narrows(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether what holds `words` holds those before as well."""
+    return all(any(longer.startswith(word) for longer in words) for word in before)
+
+
+def _filter_lines(sections: Sequence[Section]) -> Sequence[Spans]:
+    found = sum(len(section.rows) for section in sections)
+    said = f"{found} found" if found else "nothing here has these words"
+    return [[("FILTER", "label"), (f"  {said}, esc shows everything", "aside")]]
+
+
+def target_of(row: Row) -> Target:
+    """The record of a row."""
+    return cast(Target, row.key)

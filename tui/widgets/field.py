@@ -1,0 +1,280 @@
+"""One field of a form: its label, what is typed, and beside or below it what was understood, or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input, TextArea
+
+from models.errors import Fault
+from tui.text import cell_width, cut, visible, wrap
+from tui.widgets.choice import Choice, Typed
+from tui.widgets.drawn import Drawn, Span, Voice, width_of
+from tui.widgets.entry import Editor, Line
+from tui.widgets.glyphs import glyphs
+
+NEEDED = "This is needed"
+
+_LABEL, _WORDS, _EDGE, _INDENT = 16, 26, 3, 2
+"""Cells of a label, of "Fri 4 December, in 13 days", of the edge and margins of a field, and of those at its left."""
+
+_WIDE, _BESIDE, _STACKED = 96, 72, _LABEL + _INDENT + _WORDS
+"""From how many cells a form has wide fields, words beside its fields, labels beside its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One field of a form, ready to be shown."""
+
+    name: str
+    label: str
+    kind: Literal["line", "text", "choice"]
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    """Of a choice: each value, and the words shown for it."""
+    may_be_empty: bool = True
+    """Of a choice: whether none may be chosen. Where none may, the first one is chosen at the beginning."""
+    more: bool = False
+    """Whether it stands behind `more`."""
+    whole: bool = False
+    """Of a line: whether it takes the whole width, since nothing is understood beside it."""
+    hint: str = ""
+    value: str = ""
+    """As typed at the beginning, through `visible` already."""
+    understand: Callable[[str], str] | None = None
+    """Gives in words what was understood; raises the Fault that says what is wrong."""
+
+
+class Room(NamedTuple):
+    """How a form divides its width: cells at the left of a field, of the field, and before its words."""
+
+    width: int
+    left: int
+    field: int
+    gap: int
+
+    @classmethod
+    def of(cls, width: int) -> Room:
+        """The division of so many cells. Where little is left, words go below the field, then labels above it."""
+        if width >= _WIDE:
+            return cls(width, _LABEL, 44, 3)
+        if width >= _BESIDE:
+            return cls(width, _LABEL, min(34, width - _LABEL - 2 - _WORDS), 2)
+        left = _LABEL if width >= _STACKED else 0
+        return cls(width, left, max(1, width - left), 0)
+
+    def beside(self, field: int) -> int:
+        """The cells beside a field of so many."""
+        return max(0, self.width - self.left - field - self.gap) if self.gap else 0
+
+
+class Field(Drawn):
+    """A label, an entry and words. `Touched` is posted when the person changes what is typed."""
+
+    class Touched(Message):
+        """The person has changed it."""
+
+    def __init__(self, asked: Asked, room: Room) -> None:
+        super().__init__()
+        self.asked = asked
+        self.entry = _entry(asked)
+        self.at_first = self._seen = self.entry.typed
+        self._room = room
+        self._words = ""
+        self._voice: Voice = "aside"
+        self._beside: list[Span] = []
+        self._below: list[Span] = []
+        self.understand()
+
+    def compose(self) -> ComposeResult:
+        """The entry; the rest is drawn around it."""
+        yield self.entry
+
+    # What is typed
+
+    @property
+    def typed(self) -> str:
+        """What is typed, or the value that is chosen."""
+        return self.entry.typed
+
+    def put(self, text: str) -> None:
+        """Type for the person."""
+        self.entry.put(text)
+        self._seen = self.entry.typed
+        self.understand()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Understand a line."""
+        event.stop()
+        self._touch()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Understand a text."""
+        event.stop()
+        self._touch()
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Understand a choice."""
+        event.stop()
+        self._touch()
+
+    def _touch(self) -> None:
+        """Take notice of what the person typed, and of nothing that was put here."""
+        if self._seen != self.typed:
+            self._seen = self.typed
+            self.understand(typing=True)
+            self.post_message(self.Touched())
+
+    # What was understood
+
+    def understand(self, *, typing: bool = False) -> bool:
+        """Say what is understood, or what is wrong, calmly while somebody still types; gives whether all is right."""
+        typed = self.typed
+        if not typed.strip() or self.asked.understand is None:
+            self._say("" if typed else self.asked.hint)
+            return True
+        try:
+            self._say(self.asked.understand(typed))
+        except Fault as fault:
+            self._say(str(fault), "aside" if typing else "late")
+            return False
+        return True
+
+    def check(self) -> bool:
+        """Understand it now that nothing more is typed; empty is wrong where something is needed."""
+        if self.asked.required and not self.typed.strip():
+            self.fault(NEEDED)
+            return False
+        return self.understand()
+
+    def fault(self, words: str) -> None:
+        """Say what is wrong with it, until something else is typed."""
+        self._say(words, "late")
+
+    def on_descendant_blur(self) -> None:
+        """What was not understood while typing is wrong now."""
+        if self._voice == "aside" and self.typed.strip():
+            self.understand()
+
+    @property
+    def says(self) -> str:
+        """What stands beside or below it."""
+        return self._words
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it shows a fault."""
+        return self._voice == "late"
+
+    def _say(self, words: str, voice: Voice = "aside") -> None:
+        self._words, self._voice = visible(words), voice
+        self.fit(self._room)
+
+    # Where everything stands
+
+    def fit(self, room: Room) -> None:
+        """Set the entry and the words in their places."""
+        self._room = room
+        cells = self._cells_of_entry(room)
+        hinted = self._words == visible(self.asked.hint) and not self.typed
+        in_it = hinted and not isinstance(self.entry, Choice) and not room.beside(cells)
+        if isinstance(self.entry, Line | Editor):
+            self.entry.hint = self._words if in_it else ""
+        self._beside, self._below = ([], []) if in_it else self._place_words(room.beside(cells))
+        above = 0 if room.left else 1
+        self.entry.styles.width = cells
+        self.entry.styles.margin = (above, 0, len(self._below), room.left)
+        self.refresh()
+
+    def _cells_of_entry(self, room: Room) -> int:
+        whole = max(1, room.width - room.left)
+        if isinstance(self.entry, Choice):
+            fits = room.field < self.entry.cells + _EDGE <= whole
+            return self.entry.cells + _EDGE if fits else room.field
+        return whole if isinstance(self.entry, Editor) or self.asked.whole else room.field
+
+    def _place_words(self, beside: int) -> tuple[list[Span], list[Span]]:
+        """The words beside the field where they fit, else below it; there a fault may take several lines."""
+        words, voice = self._words, self._voice
+        if not words or cell_width(words) <= beside:
+            return ([(words, voice)] if words else []), []
+        if voice != "late" and beside:
+            return [(cut(words, beside, glyphs().cut), voice)], []
+        cells = max(1, self._room.width - self._room.left - _INDENT)
+        lines = wrap(words, cells) if voice == "late" else [cut(words, cells, glyphs().cut)]
+        return [], [(line, voice) for line in lines]
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw what stands around the entry."""
+        room, width = self._room, self.size.width
+        first = 0 if room.left else 1
+        below = y - first - self.entry.outer_size.height
+        spans: list[Span] = []
+        if y == 0:
+            spans = [(cut(visible(self.asked.label), _LABEL, glyphs().cut), "aside")]
+        if y == first and self._beside:
+            at = room.left + self._cells_of_entry(room) + room.gap
+            spans += [(" " * (at - width_of(spans)), "body"), *self._beside]
+        elif 0 <= below < len(self._below):
+            spans = [(" " * (room.left + _INDENT), "body"), self._below[below]]
+        return self.strip(spans, width)
+
+    def on_click(self) -> None:
+        """A click on the label goes to the field."""
+        self.entry.focus()
+
+
+class MoreFields(Typed, can_focus=True):
+    """The row that stands for the fields behind it. `Opened` is posted for `enter`, `space` and a click."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "open", "open", id="form.more", tooltip="show the further fields of a form"),
+    ]
+
+    class Opened(Message):
+        """The further fields are wanted."""
+
+    def __init__(self, count: int, room: Room) -> None:
+        super().__init__()
+        self.count = count
+        self.fit(room)
+
+    def fit(self, room: Room) -> None:
+        """Stand under the fields."""
+        self.styles.margin = (0, 0, 0, room.left)
+
+    def action_open(self) -> None:
+        """Show the further fields."""
+        self.post_message(self.Opened())
+
+    def on_click(self) -> None:
+        """Show the further fields."""
+        self.action_open()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        words = f"more: {self.count} further {'field' if self.count == 1 else 'fields'}"
+        shown = cut(words, self.size.width, glyphs().cut)
+        return self.strip(() if y else [(shown, "strong" if self.has_focus else "aside")], self.size.width)
+
+    def on_focus(self) -> None:
+        """The words are lit."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The words are an aside."""
+        self.refresh()
+
+
+def _entry(asked: Asked) -> Line | Editor | Choice:
+    if asked.kind == "choice":
+        return Choice(asked.choices, asked.value, may_be_empty=asked.may_be_empty)
+    return Line(asked.value) if asked.kind == "line" else Editor(asked.value)
