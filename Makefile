@@ -44,7 +44,7 @@ contracts: setup-dev
 	$(BIN)/lint-imports
 
 unit: setup-dev
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 # The long proofs: kills by the hundred, and what a short test only samples.
 proofs: setup-dev

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a use case did: to which record, and in which words."""
+    """What a use case did: to which record, and in which words, which begin with its `title`; whether it is private."""
 
     noun: str
     id: int
     says: str
+    title: str = ""
+    private: bool = False
 
 
 def sides_of(record: Living, pair: Pair) -> tuple[str, str]:
@@ -154,7 +156,7 @@ def _done(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:
     today = log.today(pair)
     says = say_act(noun, title, series[-1], life, pair, today) + past_due_hint(life, today)
     change.title = says
-    return Done(noun, row, says)
+    return Done(noun, row, says, title, bool(record.private))
 
 
 def done_events(record: Commitment, pair: Pair, on: str, *, accepted: bool) -> list[Values]:

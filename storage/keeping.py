@@ -45,8 +45,9 @@ def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> 
 
 def _done(log: Log, pair: Pair | None, noun: str, row: int, what: str, change: Change) -> Done:
     record = find(log.connection, noun, str(row))
-    change.title = f"{one_line(heading(noun, record, pair, log.today(pair)))}: {what}"
-    return Done(noun, row, change.title)
+    title = one_line(heading(noun, record, pair, log.today(pair)))
+    change.title = f"{title}: {what}"
+    return Done(noun, row, change.title, title, bool(record.private))
 
 
 def filled(log: Log, pair: Pair, noun: str, values: Mapping[str, Any]) -> dict[str, Any]:

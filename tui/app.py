@@ -29,7 +29,7 @@ from tui.screens.frame import Frame, Place
 from tui.screens.log_thread import LogThread
 from tui.screens.reading import read_today, the_pair
 from tui.screens.today import TodayScreen
-from tui.screens.words import day_named
+from tui.screens.words import day_named, veil
 
 if TYPE_CHECKING:
     from storage.drafts import Drafts
@@ -306,7 +306,7 @@ class VisavisApp(App[None]):
         except Fault as fault:
             self._say(str(fault))
             return
-        self._say(before + title, after)
+        self._say(before + (veil() if self.veiled else title), after)
         await self.changed()
 
     async def changed(self) -> None:

@@ -31,10 +31,14 @@ SCENES = (
     Scene("new-date", ("m", "2")),
     Scene("edit", ("e",)),
     Scene("veiled", ("v",)),
+    Scene("walk", ("w",)),
+    Scene("walk-new-date", ("w", "n", "f", "r", "i")),
+    Scene("search", ("slash", "p", "o", "r", "t", "a", "l")),
+    Scene("commands", ("ctrl+p",)),
     Scene("help", ("question_mark",)),
 )
 SIZES = ((80, 24), (120, 40))
 THEMES = ("dark", "light")
 
-SHOWN = ("today-120x40-dark.png", "today-120x40-light.png")
+SHOWN = ("today-120x40-dark.png", "commitments-120x40-light.png")
 """The pictures that the README shows: these are committed, .gitignore keeps all others out."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from textual import _wait
 from textual.pilot import Pilot
 
 from storage.log import Clock
@@ -21,6 +23,20 @@ from tui.widgets.form import Form
 from tui.widgets.line_list import LineList
 
 WIDE, NARROW = (118, 30), (80, 24)
+
+DRAWN = 1 / 50
+"""Seconds after which the screen has been laid out and drawn anew."""
+
+
+@contextmanager
+def _quick() -> Iterator[None]:
+    """The pilot waits for the process to be idle: look for that more often, since most of a test is waiting."""
+    before = _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE
+    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.002
+    try:
+        yield
+    finally:
+        _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = before
 
 
 @dataclass
@@ -38,9 +54,13 @@ class Driven:
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the one before has had its effect."""
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
+        with _quick():
+            for key in keys:
+                await self.pilot.press(key)
+                await self.app.workers.wait_for_complete()
+                await self.pilot.pause()
+        await asyncio.sleep(DRAWN)
+        await self.settle()
 
     @property
     def lines(self) -> list[str]:

@@ -31,7 +31,7 @@ _ACT, EDIT, _REMOVE = "act ", "edit", "remove"
 async def ask_for(place: Host, found: object) -> None:
     """Say what was done; or ask for the words that it needs."""
     if isinstance(found, Done):
-        await place.after(found.says)
+        await place.after(found)
     elif isinstance(found, Asks):
         open_act(place, found.target, found.act)
 

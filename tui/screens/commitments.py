@@ -104,7 +104,7 @@ class Commitments(RecordsPlace):
         if self.listing is None:
             return ()
         weeks = by_week(_promised(self._views["all"]), _due, self.listing.as_of)
-        said = [f"{week.label.lower()} {len(week.items)}" for week in weeks[:4]]
+        said = [f"{_said(week.label, 'week of ')} {len(week.items)}" for week in weeks[:4]]
         words = f" {glyphs().dot} ".join(said)
         return [[(words[:1].upper() + words[1:], "body")]] if said else ()
 
@@ -165,10 +165,10 @@ def _names(listing: Listing) -> dict[str, str]:
     return {} if pair.own else {"mine": called(pair, pair.me.uid), "theirs": called(pair, pair.other.uid)}
 
 
-def _said(label: str) -> str:
-    """The label of a week inside a line: this week, 7 Dec."""
+def _said(label: str, before: str = "") -> str:
+    """The label of a week inside a line: this week, 7 Dec with what stands `before` a date."""
     name = label.lower().removeprefix("week of ")
-    return name if len(name) == len(label) else name.title()
+    return name if len(name) == len(label) else before + name.title()
 
 
 def week_lines(listing: Listing, still: Sequence[Any], width: int) -> list[Spans]:

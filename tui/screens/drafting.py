@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from textual.timer import Timer
 
@@ -16,7 +17,7 @@ AFTER, AT_LEAST = 0.25, 1.0
 class Typed:
     """The draft of one form. `before` is what was typed there the last time, None where nothing was."""
 
-    def __init__(self, screen: Frame[str | None], key: str, changed: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(self, screen: Frame[Any], key: str, changed: Callable[[], Mapping[str, str]]) -> None:
         self._screen, self._key, self._changed = screen, key, changed
         self._drafts = screen.visavis.drafts
         self._soon: Timer | None = None

@@ -21,8 +21,8 @@ from tui.widgets.form import Form, Full
 from tui.widgets.sheet import Sheet
 
 
-class FormScreen(Frame[str | None]):
-    """Fields to fill in. Gives what was done, in a sentence; None where nothing was."""
+class FormScreen(Frame[Done | None]):
+    """Fields to fill in. Gives what was done; None where nothing was."""
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -136,7 +136,7 @@ class FormScreen(Frame[str | None]):
             self.say(str(fault))
         else:
             self._typed.drop()
-            self.dismiss(done.says)
+            self.dismiss(done)
         finally:
             self._saving = False
 

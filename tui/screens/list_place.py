@@ -22,6 +22,7 @@ from tui.widgets.sections import Section, folded
 from tui.widgets.sheet import Reader, Sheet
 
 if TYPE_CHECKING:
+    from storage.acts import Done
     from tui.screens.walk import Walked
 
 MOST = 3
@@ -313,11 +314,19 @@ class ListPlace(Place):
         try:
             found = await self.visavis.on_log(lambda log: deed(log, pair))
         except Fault as fault:
-            self.say(str(fault))
+            self.say(_HIDDEN if self._is_veiled() else str(fault))
         else:
             await ask_for(self, found)
         finally:
             self._acting.discard(target)
+
+    def _is_veiled(self) -> bool:
+        """Whether the record that keys act on does not show its words now."""
+        from tui.screens.words import veil
+
+        row, opened = self.listed.selected, self._record
+        private = opened.record.private if opened else row is not None and row.what == veil()
+        return self.visavis.veiled and bool(private)
 
     def action_more(self) -> None:
         """Offer everything that can be done with the record."""
@@ -353,10 +362,12 @@ class ListPlace(Place):
             self.say(found.says, ". u takes the last one back" if found.wrote else "")
             await self.visavis.changed()
 
-    async def after(self, says: str | None) -> None:
+    async def after(self, done: Done | None) -> None:
         """Something was done over this place, or nothing: say it, and show what is so now."""
-        if says is not None:
-            self.say(says, ". u takes it back" if says else "")
+        if done is not None:
+            from tui.screens.words import unveiled
+
+            self.say(unveiled(done, veiled=self.visavis.veiled), ". u takes it back")
             await self.visavis.changed()
 
 
@@ -374,6 +385,10 @@ def _filter_lines(sections: Sequence[Section]) -> Sequence[Spans]:
     found = sum(len(section.rows) for section in sections)
     said = f"{found} found" if found else "nothing here has these words"
     return [[("FILTER", "label"), (f"  {said}, esc shows everything", "aside")]]
+
+
+_HIDDEN = "That cannot be done with it now; m shows what can be done"
+"""What is said of a record whose words are veiled, and so its name."""
 
 
 def target_of(row: Row) -> Target:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from models.dates import say_date
 from models.errors import Fault, NotFound, Refused
 from models.pair import Pair
+from storage.acts import Done
 from storage.journal import Entry
 from tui.screens.acting import ask_for, edit, offer
 from tui.screens.detail import detail_lines
@@ -331,10 +332,10 @@ class Walk(Frame[Walked | None]):
         found = await self.visavis.on_log(lambda log: deed(log, self._pair))
         await ask_for(self, found)
 
-    async def after(self, says: str | None) -> None:
+    async def after(self, done: Done | None) -> None:
         """Something was done to the record, or nothing."""
-        if says is not None and self._here.opened is not None:
-            self._begin(self._done(says))
+        if done is not None and self._here.opened is not None:
+            self._begin(self._done(done.says))
 
     async def _done(self, says: str) -> None:
         """Remember how it is taken back, go on, and say what was done."""

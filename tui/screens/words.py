@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from models.acts.event import Event
 from models.acts.likely import done_act
@@ -13,6 +14,9 @@ from models.words import MONTHS, WEEKDAYS
 from tui.text import visible
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import WHEN
+
+if TYPE_CHECKING:
+    from storage.acts import Done
 
 NEAR_DAYS = 14
 """Within so many days a date is told by its weekday or distance, beyond by its month."""
@@ -158,6 +162,11 @@ def field_label(name: str, whom: str = "") -> str:
 def veil() -> str:
     """What stands for words that are veiled, whatever their length."""
     return glyphs().dot * VEILED
+
+
+def unveiled(done: Done, *, veiled: bool) -> str:
+    """What was done, as it may be shown: behind the veil a private record goes without its name."""
+    return veil() + done.says.removeprefix(done.title) if veiled and done.private else done.says
 
 
 def counted(number: int, noun: str) -> str:
