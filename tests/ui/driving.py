@@ -62,6 +62,15 @@ class Driven:
         await asyncio.sleep(DRAWN)
         await self.settle()
 
+    async def click(self, column: int, row: int) -> None:
+        """Click on a cell of the screen."""
+        with _quick():
+            await self.pilot.click(offset=(column, row))
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+        await asyncio.sleep(DRAWN)
+        await self.settle()
+
     @property
     def lines(self) -> list[str]:
         """The screen as text, a line a row."""

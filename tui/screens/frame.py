@@ -114,7 +114,9 @@ class Frame(Screen[R]):
             two = f" {glyphs().dot} ".join(_with_role(person) for person in (pair.me, pair.other))
             left += [("   ", "body"), (two, "aside")]
         flags: list[Span] = [(f"{flag}  ", "label") for flag in self.visavis.flags]
-        self.query_one("#who", Bar).show(left, [*flags, (day_named(day, today), "aside")], flex=len(left) - 1)
+        day_at_right = [*flags, (day_named(day, today), "aside")]
+        # The mouse has no ctrl+p: the name opens the palette.
+        self.query_one("#who", Bar).show(left, day_at_right, flex=len(left) - 1, presses={0: "ctrl+p"})
         self.show_places()  # by now it is known whether there is Everyone
 
     def show_who_of_app(self) -> None:
@@ -128,23 +130,28 @@ class Frame(Screen[R]):
         return self.NAME
 
     def show_places(self) -> None:
-        """Row 2: the places that exist, the present one lit."""
-        gap = "   " if self.size.width >= WIDE else " "
+        """Row 2: the places that exist, the present one lit. Where not all names fit, the last ones keep their key."""
+        bar, gap = self.query_one("#places", Bar), "   " if self.size.width >= WIDE else " "
+        places = [*PLACES, *([EVERYONE] if self.visavis.several else [])]
+        names = _fitting({key: name for key, _, name in places}, self.place_name, bar.size.width, len(gap))
         spans: list[Span] = []
         presses: dict[int, str] = {}
-        for key, mode, name in (*PLACES, *([EVERYONE] if self.visavis.several else [])):
+        for key, mode, _ in places:
             presses[len(spans)] = key
-            spans += [(f"{key} {name}", "place" if mode == self.place_name else "aside"), (gap, "body")]
-        self.query_one("#places", Bar).show(spans[:-1], presses=presses)
+            spans += [(names[key], "place" if mode == self.place_name else "aside"), (gap, "body")]
+        bar.show(spans[:-1], presses=presses)
 
     def say(self, words: str, then: str = "") -> None:
-        """One sentence in the status line. Where it has to be cut, the name of the thing is."""
+        """One sentence in the status line. Where it has to be cut, the name of the thing is.
+
+        `then` follows it and begins with a full stop and a key, ". u takes it back"; a click on it presses the key.
+        """
         then = then if self.size.width >= 2 * len(then) else ""
         name, colon, said = visible(words).rpartition(": ")
         if not name or len(said) > self.size.width // 2:
             name, colon, said = visible(words), "", ""
         spans: list[Span] = [(name, "body"), (colon + said, "body"), (then, "body")]
-        self.query_one("#status", Bar).show(spans if words else (), flex=0)
+        self.query_one("#status", Bar).show(spans if words else (), flex=0, presses={2: then[2:3]} if then else {})
         self.set_class(bool(words), "-says")
 
     def show_keys(self) -> None:
@@ -231,6 +238,17 @@ class Place(Frame[None]):
         if action.startswith("app.alliance") or action == "app.go('everyone')":
             return self.visavis.several
         return action not in ("app.undo", "app.redo") or not self.visavis.read_only
+
+
+def _fitting(names: dict[str, str], present: str, width: int, gap: int) -> dict[str, str]:
+    """What stands for each place: its key and its name, from the last on the key alone until all fit."""
+    found = {key: f"{key} {name}" for key, name in names.items()}
+    for key, name in reversed(names.items()):
+        if not width or sum(map(len, found.values())) + gap * (len(found) - 1) <= width:
+            break
+        if name.lower() != present:
+            found[key] = key
+    return found
 
 
 def _types(key: str) -> bool:

@@ -90,8 +90,8 @@ class RecordsPlace(ListPlace):
         return tuple(sorted(nouns, key=lambda noun: noun != here))
 
 
-NOT_ADDED = ("person", "alliance", "pulse")
-"""What no form adds: people and alliances come with the place Everyone, a round of statements is opened by command."""
+NOT_ADDED = ("person", "pulse")
+"""What no form adds by itself: a person comes with an alliance, a round of statements is opened by command."""
 
 
 def _open_first(noun: str, opened: str, closed: str, records: list[Any]) -> list[Part]:

@@ -31,8 +31,17 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="form.save", tooltip="save what the form says; so does enter in one line"),
         Binding("enter", "save", "save", show=False, id="form.enter", tooltip="save what the form says"),
-        Binding("tab", "go(1, True)", "the next field", show=False, id="form.next", tooltip=_FIELDS),
-        Binding("shift+tab", "go(-1, True)", "the field before", show=False, id="form.previous", tooltip=_FIELDS),
+        # Before all others: what is typed right after a tab belongs to the next field, however fast it comes.
+        Binding("tab", "go(1, True)", "the next field", show=False, priority=True, id="form.next", tooltip=_FIELDS),
+        Binding(
+            "shift+tab",
+            "go(-1, True)",
+            "the field before",
+            show=False,
+            priority=True,
+            id="form.previous",
+            tooltip=_FIELDS,
+        ),
         Binding("down", "go(1)", "the next field", show=False, id="form.down", tooltip=_FIELDS),
         Binding("up", "go(-1)", "the field before", show=False, id="form.up", tooltip=_FIELDS),
     ]
@@ -171,7 +180,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._focus(stops[to % len(stops) if around else max(0, min(to, len(stops) - 1))])
 
     def _focus(self, stop: Widget) -> None:
-        stop.focus(scroll_visible=False)
+        self.screen.set_focus(stop, scroll_visible=False)
         self.call_after_refresh(self._bring_into_view, stop)
 
     def _bring_into_view(self, stop: Widget) -> None:
