@@ -37,6 +37,8 @@ class Log:
         self.connection = opening.connect(path)
         self._identity = opening.identity(path)
         self._engine: Engine | None = None
+        self.left: tuple[int, str] | None = None
+        """What undo would have taken back when this connection had written last; None before, or where nothing."""
 
     def close(self) -> None:
         """Close the log. Nothing is pending: every change was committed or taken back."""
@@ -126,7 +128,9 @@ class Log:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             yield writer
+            left = self.newest()
             self.connection.execute("COMMIT")
+            self.left = left
         except sqlite3.Error as error:
             raise self.unusable(error) from None
         except DBAPIError as error:
@@ -139,6 +143,11 @@ class Log:
     def unusable(self, error: sqlite3.Error) -> LogUnusable:
         """What a failure of SQLite means for the person."""
         return describe(error, self.path)
+
+    def newest(self) -> tuple[int, str] | None:
+        """The number and title of the change that `undo` would take back; None where there is none."""
+        sql = "SELECT id, title FROM change WHERE NOT undone ORDER BY id DESC LIMIT 1"
+        return next(((int(number), str(title)) for number, title in fetch(self.connection, sql)), None)
 
     def undo(self) -> str:
         """Take the newest change back; gives its title. Refused where there is nothing to undo."""

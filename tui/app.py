@@ -19,7 +19,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from models.errors import Fault
+from models.errors import Fault, Refused
 from models.pair import Pair
 from models.today import Today
 from storage.log import Clock, Log
@@ -70,6 +70,10 @@ def _everyone() -> Screen[None]:
     from tui.screens.everyone import EveryonePlace
 
     return EveryonePlace()
+
+
+class Elsewhere(Refused):
+    """Another window or command has made the newest change; its title."""
 
 
 class VisavisApp(App[None]):
@@ -135,6 +139,7 @@ class VisavisApp(App[None]):
     def open_log(self) -> None:
         """Begin to open the log, and to read what is shown first."""
         self._desk = LogThread(lambda: Log(self.path, self.clock))
+        self._desk.submit(self._look_first)  # before the reading, so that no change is missed that comes after it
         self.first_reading: Future[Today | None] = self._desk.submit(self.read_today)
 
     def opened(self) -> None:
@@ -292,7 +297,7 @@ class VisavisApp(App[None]):
     def action_undo(self) -> None:
         """Take the last change back."""
         if not self.refuses_writing():
-            self._step(Log.undo, "Taken back: ", ". U does it again")
+            self._step(_take_back, "Taken back: ", ". U does it again")
 
     def action_redo(self) -> None:
         """Do the change again that was taken back last."""
@@ -303,6 +308,10 @@ class VisavisApp(App[None]):
     async def _step(self, step: Callable[[Log], str], before: str, after: str) -> None:
         try:
             title = await self.on_log(step)
+        except Elsewhere as found:
+            title = veil() if self.veiled else str(found)
+            self._say(f"Changed elsewhere meanwhile; last was {title}", ". u takes it back")
+            return
         except Fault as fault:
             self._say(str(fault))
             return
@@ -333,6 +342,9 @@ class VisavisApp(App[None]):
     def on_app_blur(self) -> None:
         """Another window came to the front: keep what is being typed."""
         self.keep_typed()
+
+    def _look_first(self, log: Log) -> None:
+        self._seen = log.version()
 
     @work(group="looking", exclusive=True)
     async def look(self) -> None:
@@ -417,6 +429,17 @@ def calm_line(error: BaseException) -> str:
     from tui.faults import where
 
     return f"visavis: something in the app failed ({where(error)}); what was saved is safe, open it again"
+
+
+def _take_back(log: Log) -> str:
+    """Take the newest change back; Elsewhere, once, where that is another one than when this window wrote last."""
+    from storage import journal
+
+    with log.writing() as writer:
+        before, log.left = log.left, log.newest()
+        if before is not None and log.left is not None and before != log.left:
+            raise Elsewhere(log.left[1])
+        return journal.undo(writer)
 
 
 def _further(alliance: str | None, steps: int, log: Log) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from textual import _wait
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from storage.log import Clock
 from tests.ui.logs import NOW, write
@@ -49,7 +50,8 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait for everything that was started."""
-        await self.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a newer reading took the place of one that was waited for
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -57,8 +59,7 @@ class Driven:
         with _quick():
             for key in keys:
                 await self.pilot.press(key)
-                await self.app.workers.wait_for_complete()
-                await self.pilot.pause()
+                await self.settle()
         await asyncio.sleep(DRAWN)
         await self.settle()
 
@@ -66,8 +67,7 @@ class Driven:
         """Click on a cell of the screen."""
         with _quick():
             await self.pilot.click(offset=(column, row))
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+            await self.settle()
         await asyncio.sleep(DRAWN)
         await self.settle()
 

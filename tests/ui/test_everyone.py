@@ -138,7 +138,7 @@ async def test_enter_shows_the_alliance_on_today(tmp_path: Path) -> None:
 
 async def test_the_mouse_alone_does_it(tmp_path: Path) -> None:
     async with on_records(tmp_path, three(), NARROW) as found:
-        await found.pilot.click(offset=(found.lines[1].index("0 "), 1))
+        await found.pilot.click(offset=(found.lines[1].rindex("0"), 1))
         await found.settle()
         at = next(number for number, line in enumerate(found.lines) if " Hana " in line)
         await found.pilot.click(offset=(10, at))

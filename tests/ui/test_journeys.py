@@ -9,13 +9,14 @@ import pytest
 from rich.cells import cell_len
 
 from storage.log import Log
-from tests.ui.driving import NARROW, Driven, driven
-from tests.ui.logs import NOW
+from tests.ui.driving import NARROW, Driven, driven, on_records
+from tests.ui.logs import DANA, NOW, people, promise
 from tests.ui.test_every_act import exported
 from tui.__main__ import main
 from tui.screens.commands import Commands
 from tui.screens.frame import PLACES
 from tui.screens.menu import Menu
+from tui.screens.over import Over
 from tui.screens.search import Search
 from tui.widgets.field import MoreFields
 
@@ -194,10 +195,7 @@ def lives(path: Path) -> dict[str, tuple[str, list[str]]]:
     with Log(path, lambda: NOW) as log:
         states = dict(log.connection.execute("SELECT uid, state FROM commitment").fetchall())
     found = [record for record in exported(path) if record["type"] == "commitment"]
-    return {
-        record["text"]: (states[record["uid"]], [event["act"] for event in record["events"]])
-        for record in found
-    }
+    return {record["text"]: (states[record["uid"]], [event["act"] for event in record["events"]]) for record in found}
 
 
 def told(found: Driven, *words: str) -> None:
@@ -209,7 +207,6 @@ def told(found: Driven, *words: str) -> None:
 
 
 NAMES, SANDBOX, FEED = "Names for the exchange", "Analytics sandbox", "Consent feed"
-HERS = "not this one, promised by Dana"
 
 
 @pytest.mark.parametrize("hand", [Keys(), Mouse()], ids=["keys", "mouse"])
@@ -247,6 +244,7 @@ async def test_from_the_welcome_to_a_clean_log(
         await hand.save(found)
         told(found, SANDBOX)
         assert lives(path)[SANDBOX] == ("countered", ["request", "counter"])
+        assert "new offer" in found.text
 
         # A new date of another, agreed on the spot
         await hand.select(found, NAMES)
@@ -317,3 +315,30 @@ async def new(found: Driven, hand: Hand, text: str, who: str, how: str, due: str
     await hand.choose(found, "how", how)
     await hand.enter(found, "due", due)
     await hand.save(found)
+
+
+async def test_what_lies_over_a_place_is_left_by_a_click_beside_it(tmp_path: Path) -> None:
+    mouse = Mouse()
+    async with on_records(tmp_path, [*people(), promise(NAMES, DANA, -3)], NARROW) as found:
+        before = found.path.read_bytes()
+        for words, row in (("visavis", 0), ("m more", -1), ("? keys", -1)):
+            await mouse.click(found, words, row=row)
+            assert isinstance(found.app.screen, Over), words
+            column, top = found.app.screen.query_one("#dialog").region.offset
+            await found.click(column + 5, top)
+            assert isinstance(found.app.screen, Over), words
+            await found.click(column - 2, top)
+            assert found.place.NAME == "today", words
+        assert found.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 118])
+async def test_the_status_line_takes_back_wherever_its_words_stand(tmp_path: Path, width: int) -> None:
+    mouse = Mouse()
+    text = "Names for the exchange of persona lists between the two of them: all"
+    async with on_records(tmp_path, [*people(), promise(text, DANA, -3)], (width, 24)) as found:
+        before = exported(found.path)
+        await found.press("d")
+        assert exported(found.path) != before
+        await mouse.click(found, "u takes", row=next(-at for at in (1, 2) if "u takes" in found.lines[-at]))
+        assert exported(found.path) == before

@@ -188,9 +188,10 @@ async def test_the_veil_covers_what_is_typed(tmp_path: Path) -> None:
 
 async def test_the_mouse_alone_does_it(tmp_path: Path) -> None:
     async with welcomed(tmp_path / "log.visavis") as found:
-        await found.pilot.click(offset=(found.lines[8].index("kept"), 8))
-        for row, name in ((9, "Jay"), (11, "Dana")):
-            await found.pilot.click(offset=(25, row))
+        at = next(number for number, line in enumerate(found.lines) if line.startswith(" whose log"))
+        await found.pilot.click(offset=(found.lines[at].index("kept"), at))
+        for row, name in ((1, "Jay"), (3, "Dana")):
+            await found.pilot.click(offset=(25, at + row))
             await found.press(*name)
         await found.pilot.click(offset=(found.lines[-1].index("save"), 23))
         await found.settle()

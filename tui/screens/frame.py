@@ -150,8 +150,9 @@ class Frame(Screen[R]):
         name, colon, said = visible(words).rpartition(": ")
         if not name or len(said) > self.size.width // 2:
             name, colon, said = visible(words), "", ""
-        spans: list[Span] = [(name, "body"), (colon + said, "body"), (then, "body")]
-        self.query_one("#status", Bar).show(spans if words else (), flex=0, presses={2: then[2:3]} if then else {})
+        spans: list[Span] = [(text, "body") for text in (name, colon + said, then) if text]
+        presses = {len(spans) - 1: then[2:3]} if then else {}
+        self.query_one("#status", Bar).show(spans if words else (), flex=0, presses=presses)
         self.set_class(bool(words), "-says")
 
     def show_keys(self) -> None:
@@ -210,7 +211,7 @@ class Place(Frame[None]):
             id="alliance.next",
             tooltip="the other alliances, one after the other",
         ),
-        Binding("v", "app.veil", "veil", show=False, id="veil", tooltip="veil everything private, and unveil it"),
+        Binding("v", "app.veil", "veil", show=False, id="veil", tooltip="veil what is private, and unveil it"),
         Binding("q", "app.quit", "quit", show=False, id="quit", tooltip="leave; everything is saved"),
         Binding("question_mark", "app.help", "keys", id="help", tooltip="all keys"),
     ]

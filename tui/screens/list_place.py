@@ -46,7 +46,7 @@ class ListPlace(Place):
             "D,shift+d", "done(True)", "accepted", show=False, id="accepted", tooltip="done, and accepted by the other"
         ),
         Binding("w", "walk", "walk the late", id="walk", tooltip="go through what is late, one by one"),
-        Binding("m", "more", "more", id="more", tooltip="everything that can be done with it now"),
+        Binding("m", "more", "more", id="more", tooltip="what can be done with it now"),
         Binding("a", "add", "add", id="add", tooltip="add something"),
         Binding("e", "edit", "edit", show=False, id="edit", tooltip="change its fields"),
         Binding("f", "filter", "filter", id="filter", tooltip="filter this list"),

@@ -20,7 +20,7 @@ from tui.widgets.sections import Rows
 
 _STATES = {
     "requested": "asked",
-    "countered": "other offer",
+    "countered": "new offer",
     "reported": "said done",
     "satisfied": "done",
     "revoked": "taken back",
@@ -28,7 +28,7 @@ _STATES = {
     "acknowledged": "heard",
     "will-act": "will act",
     "wont-act": "won't act",
-    "followed-up": "followed up",
+    "followed-up": "followed",
     "discussing": "discussed",
     "resolved": "settled",
     "reopened": "open again",

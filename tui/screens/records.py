@@ -110,15 +110,19 @@ class FeedbackPlace(RecordsPlace):
     EMPTY = "What one of the two tells the other of how something went stands here."
 
     def parts(self, listing: Listing) -> Iterable[Part]:
-        """What waits for a word of mine, what waits for the other's, and what is over."""
+        """What waits for a word of mine, of the other, what is still to be followed up, and what is over."""
         records, me = listing.records["feedback"], listing.pair.me.uid
         still = [record for record in records if record.closed_on is None]
-        mine = [record for record in still if _whose_move(record) == me]
-        theirs = [record for record in still if _whose_move(record) != me]
-        over = _open_first("feedback", "", "OVER", records)[1]
-        other = listing.pair.short(listing.pair.other.uid).upper()
-        first = listing.pair.called(me).upper()
-        return [("feedback", f"WAITS FOR {first}", mine), ("feedback", f"WAITS FOR {other}", theirs), over]
+        waiting = [record for record in still if record.state in ("requested", "given")]
+        mine = [record for record in waiting if _whose_move(record) == me]
+        theirs = [record for record in waiting if _whose_move(record) != me]
+        first, other = (listing.pair.called(person.uid).upper() for person in (listing.pair.me, listing.pair.other))
+        return [
+            ("feedback", f"WAITS FOR {first}", mine),
+            ("feedback", f"WAITS FOR {other}", theirs),
+            ("feedback", "TO FOLLOW UP", [record for record in still if record not in waiting]),
+            _open_first("feedback", "", "OVER", records)[1],
+        ]
 
 
 def _whose_move(record: Any) -> str:

@@ -41,18 +41,22 @@ class Bar(Drawn):
         width = self.size.width
         if y or not (self._left or self._right):
             return self.strip((), width)
-        right = list(self._right) if width_of(self._right) + 2 * GAP <= width else []
-        room = width - width_of(right) - (GAP if right else 0)
-        left = cut_spans(self._left, room, self._flex) if self._left else []
+        left, right = self._fitted(width)
         fill = " " * max(0, width - width_of(left) - width_of(right))
         return self.strip([*left, (fill, "body"), *right], width)
 
+    def _fitted(self, width: int) -> tuple[list[Span], list[Span]]:
+        """What stands at the left and at the right in so many cells."""
+        right = list(self._right) if width_of(self._right) + 2 * GAP <= width else []
+        room = width - width_of(right) - (GAP if right else 0)
+        return cut_spans(self._left, room, self._flex) if self._left else [], right
+
     def on_click(self, event: events.Click) -> None:
-        """Press the key of the words that were clicked."""
+        """Press the key of the words that were clicked, where they stand now that the line is cut."""
         content, at = event.get_content_offset(self), 0
         if content is None:
             return
-        for number, (text, _) in enumerate(self._left):
+        for number, (text, _) in enumerate(self._fitted(self.size.width)[0]):
             if at <= content.x < at + cell_width(text) and number in self._presses:
                 self.pressed(self._presses[number])
             at += cell_width(text)

@@ -1,0 +1,244 @@
+"""What is typed outlives its process: the terminal goes away, a signal ends it, it is killed, the disk is full."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import string
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storage import drafts, own_folder
+from tests.ui.driving import driven
+from tests.ui.logs import people, write
+from tests.ui.test_forms import open_new
+from tests.ui.test_process import Terminal
+
+LOST_AT_MOST = 1.25
+"""Seconds of typing that kill -9 may take away."""
+
+TEXT = "persona list for the portal"
+RARE = "Q"
+"""A letter that stands nowhere else on the screen."""
+
+SIZE = (24, 80)
+
+
+@pytest.fixture(autouse=True)
+def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """A log in which nothing stands but the two."""
+    return write(tmp_path / "log.visavis", people())
+
+
+class Window(Terminal):
+    """The app on a terminal, with the form of a new commitment open."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__(log, size=SIZE)
+        self.typed: list[tuple[float, str]] = []
+        try:
+            self.read_until(b"stand here")
+            self.press(b"a")
+            self.read_until(b"What is to be added?")
+            self.press(b"\r")
+            self.read_until(b"further fields")
+            self.read_until(b"save")
+        except AssertionError:
+            self.kill(signal.SIGKILL)
+            self.reaped()
+            raise
+
+    def type(self, text: str) -> None:
+        """Type a text at once."""
+        self.press(text.encode())
+        self.typed.append((time.monotonic(), text))
+
+    def type_and_see(self, text: str) -> None:
+        """Type a text, until it stands on the screen: what was never read from the terminal is nobody's."""
+        self.type(text)
+        self.read_until(text.encode())
+
+    def reaped(self, seconds: float = 10) -> None:
+        """Wait for the end, however it came."""
+        until = time.monotonic() + seconds
+        while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
+            assert time.monotonic() < until, "it did not end"
+            self._read(0.02)
+
+    def hang_up(self) -> None:
+        """The terminal goes away, as when a connection drops."""
+        os.close(self.handle)
+        self.handle = -1
+        until = time.monotonic() + 10
+        while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
+            assert time.monotonic() < until, "it did not end"
+            time.sleep(0.02)
+
+    def end(self, number: int) -> None:
+        """End it by a signal."""
+        self.kill(number)
+        self.reaped()
+        os.close(self.handle)
+
+    def stopped(self) -> None:
+        """Wait until it is stopped."""
+        until = time.monotonic() + 10
+        while True:
+            found, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            if found:
+                assert os.WIFSTOPPED(status), status
+                return
+            assert time.monotonic() < until, "it did not stop"
+            self._read(0.02)
+
+
+def offered(log: Path, text: str) -> int:
+    """How much of a text a new process offers in the same form, from its beginning; 0 where it offers none."""
+    window = Window(log)
+    try:
+        if not list(log.parent.rglob("*.json")):
+            return 0
+        window.read_until(b"Taken up as it was left")
+        until = time.monotonic() + 2
+        while text.encode() not in window.written and time.monotonic() < until:
+            window._read(0.05)
+    finally:
+        window.end(signal.SIGKILL)
+    return next(count for count in range(len(text), -1, -1) if text[:count].encode() in window.written)
+
+
+def forget(log: Path) -> None:
+    """Begin the next run without a draft."""
+    for draft in log.parent.rglob("*.json"):
+        draft.unlink()
+
+
+def by_signal(number: int) -> Callable[[Window], None]:
+    return lambda window: window.end(number)
+
+
+ENDS = {"HUP": Window.hang_up, "TERM": by_signal(signal.SIGTERM)}
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_nothing_is_lost_when_the_terminal_or_a_signal_ends_it(log: Path, how: str) -> None:
+    window = Window(log)
+    window.type_and_see(TEXT)
+    ENDS[how](window)
+    assert offered(log, TEXT) == len(TEXT)
+
+
+def test_nothing_is_lost_while_it_is_stopped(log: Path) -> None:
+    window = Window(log)
+    window.type_and_see(TEXT)
+    window.kill(signal.SIGTSTP)
+    window.stopped()
+    window.kill(signal.SIGCONT)
+    window.type_and_see(f"{TEXT}, all of it".removeprefix(TEXT))
+    window.end(signal.SIGHUP)
+    assert offered(log, f"{TEXT}, all of it") == len(f"{TEXT}, all of it")
+
+
+def test_a_second_after_the_last_key_kill_9_takes_nothing(log: Path) -> None:
+    window = Window(log)
+    window.type_and_see(TEXT)
+    time.sleep(1)
+    window.end(signal.SIGKILL)
+    assert offered(log, TEXT) == len(TEXT)
+
+
+async def test_a_full_disk_does_not_eat_what_is_typed(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    await on_a_full_disk(log, TEXT, monkeypatch)
+
+
+async def on_a_full_disk(log: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Type where the folder beside the log takes nothing; it is offered again, and gone once it is saved."""
+    beside = log.with_name(log.name + ".drafts")
+    really = own_folder.write
+
+    def full(folder: int, name: str, data: bytes) -> None:
+        if beside.exists() and os.path.samestat(os.fstat(folder), beside.stat()):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        really(folder, name, data)
+
+    monkeypatch.setattr(drafts, "write", full)
+    async with driven(log) as found:
+        await open_new(found, "commitment")
+        await found.type(text)
+        await found.pilot.pause(0.3)
+        assert found.app.drafts.rescued
+        assert "cannot be kept" not in found.text
+    monkeypatch.setattr(drafts, "write", really)
+    assert not beside.exists() or not list(beside.glob("*.json"))
+    async with driven(log) as found:
+        await open_new(found, "commitment")
+        assert found.form.values["text"] == text
+        assert found.status.startswith("Taken up as it was left")
+        await found.press("ctrl+s")
+        assert found.app.drafts.all() == []
+    assert not list(log.parent.rglob("*.json"))
+
+
+# The long ones
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ENDS)
+def test_25_terminals_that_end(log: Path, how: str) -> None:
+    chance, lost = random.Random(how), 0
+    for _ in range(25):
+        text = RARE + "".join(chance.choices(string.ascii_lowercase, k=chance.randint(0, 50)))
+        window = Window(log)
+        window.type_and_see(text)
+        time.sleep(chance.choice((0, chance.uniform(0, 1.5))))
+        ENDS[how](window)
+        kept = offered(log, text)
+        lost += len(text) - kept
+        forget(log)
+    print(f"\n{how}: 25 runs, {lost} characters lost")
+    assert lost == 0
+
+
+@pytest.mark.slow
+def test_50_kills_while_somebody_types(log: Path) -> None:
+    chance, lost, too_much, longest = random.Random(9), 0, 0, 0.0
+    for _ in range(50):
+        window = Window(log)
+        began = time.monotonic()
+        until = began + chance.uniform(0, 3)
+        while (now := time.monotonic()) < until:
+            window.type(chance.choice(string.ascii_lowercase) if window.typed else RARE)
+            window._read(0)
+            time.sleep(max(0, min(chance.uniform(0.02, 0.12), until - now)))
+        killed = time.monotonic()
+        window.end(signal.SIGKILL)
+        text = "".join(char for _, char in window.typed)
+        kept = offered(log, text)
+        lost += len(text) - kept
+        if kept < len(text):
+            longest = max(longest, killed - window.typed[kept][0])
+        too_much += sum(killed - at > LOST_AT_MOST for at, _ in window.typed[kept:])
+        forget(log)
+    told = f"{lost} characters lost, the oldest {longest:.2f} s old, {too_much} older than {LOST_AT_MOST} s"
+    print(f"\nkill -9: 50 runs, {told}")
+    assert too_much == 0
+
+
+@pytest.mark.slow
+async def test_20_full_disks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(20):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        await on_a_full_disk(write(folder / "log.visavis", people()), f"{TEXT} {number}", monkeypatch)
+    print("\nfull disk: 20 runs, 20 recovered")
