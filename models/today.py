@@ -56,7 +56,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first."""
+    """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
+    promises are open, whenever they fall due."""
 
     pair: Pair
     as_of: date
@@ -68,6 +69,7 @@ class Today:
     rhythm: RhythmFigures
     kept: tuple[Kept, Kept]
     settling: SettlingFigures
+    promised: int = 0
 
     def section(self, name: Section) -> tuple[Line, ...]:
         """The lines of one section, in order."""

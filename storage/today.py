@@ -145,6 +145,7 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         rhythm=rhythm(pair, found, as_of, None, None),
         kept=kept_this_quarter(log, pair, as_of),
         settling=settling,
+        promised=sum(item.state == "promised" for item in commitments),
     )
 
 

@@ -226,7 +226,8 @@ class VisavisApp(App[None]):
     @property
     def flags(self) -> tuple[str, ...]:
         """What stands before the day in row 1."""
-        return (*(("DEMO",) if self.demo else ()), *(("READ ONLY", "AS OF") if self.read_only else ()))
+        past = ("READ ONLY", "AS OF") if self.read_only else ()
+        return (*(("DEMO",) if self.demo else ()), *(("VEILED",) if self.veiled else ()), *past)
 
     def today(self) -> date:
         """The present day on this machine."""
@@ -238,6 +239,9 @@ class VisavisApp(App[None]):
             day = day_named(self.as_of, self.today())
             self._say(f"Read only, as of {day}; leave --as-of out to change anything")
         return self.read_only
+
+    said: tuple[str, str, Frame[Any] | None] = ("", "", None)
+    """What the status line says until the next change, in whatever place one is, and where it was said first."""
 
     def _say(self, words: str, then: str = "") -> None:
         if isinstance(self.screen, Frame):
@@ -275,10 +279,11 @@ class VisavisApp(App[None]):
         """Veil everything private, or lift the veil; what is typed is covered whole."""
         self.keep_typed()
         self.veiled = not self.veiled
-        for screen in self.screen_stack:
-            if isinstance(screen, Frame):
-                screen.redraw()
-        self._say("Veiled; v lifts the veil" if self.veiled else "")
+        for frame in self._frames():  # those that are not in front as well: they must not show anything when they are
+            frame.redraw()
+            frame.show_who_of_app()
+        key = "v" if isinstance(self.screen, Place) else "^l"
+        self._say(f"Veiled; {key} lifts the veil" if self.veiled else "")
 
     def action_search(self) -> None:
         """Search everything."""
@@ -331,7 +336,7 @@ class VisavisApp(App[None]):
 
     def action_help_quit(self) -> None:
         """ctrl+c does not leave, and says what does."""
-        self._say("q quits")
+        self._say("q quits" if isinstance(self.screen, Place) else "esc goes back; what is typed is kept")
 
     # The world outside
 
@@ -366,12 +371,15 @@ class VisavisApp(App[None]):
 
     # Leaving
 
+    def _frames(self) -> list[Frame[Any]]:
+        """Every place and form there is, whether in front or not."""
+        screens = (screen for stack in self._screen_stacks.values() for screen in stack)
+        return [screen for screen in screens if isinstance(screen, Frame) and screen.is_mounted]
+
     def keep_typed(self) -> None:
         """Keep whatever is being typed anywhere, now."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, Frame):
-                    screen.keep()
+        for frame in self._frames():
+            frame.keep()
 
     async def action_quit(self) -> None:
         """Leave; what is being typed is kept."""

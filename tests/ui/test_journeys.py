@@ -29,8 +29,8 @@ class Hand(Protocol):
     async def place(self, found: Driven, name: str) -> None:
         """Go to a place."""
 
-    async def do(self, found: Driven, key: str, words: str) -> None:
-        """Do what a key does, that the palette calls so."""
+    async def do(self, found: Driven, key: str) -> None:
+        """Do what a key does."""
 
     async def pick(self, found: Driven, words: str) -> None:
         """Pick a line of the menu in front."""
@@ -66,8 +66,8 @@ class Keys:
     async def place(self, found: Driven, name: str) -> None:
         await found.press(next(key for key, _, called in PLACES if called == name))
 
-    async def do(self, found: Driven, key: str, words: str) -> None:
-        await found.press(key)
+    async def do(self, found: Driven, key: str) -> None:
+        await found.press({"/": "slash"}.get(key, key))
 
     async def pick(self, found: Driven, words: str) -> None:
         assert isinstance(found.app.screen, Menu)
@@ -137,13 +137,14 @@ class Mouse:
     async def place(self, found: Driven, name: str) -> None:
         await self.click(found, name, row=1)
 
-    async def do(self, found: Driven, key: str, words: str) -> None:
+    async def do(self, found: Driven, key: str) -> None:
         if f" {key} " in found.lines[-1]:
             await self.click(found, f"{key} ", row=-1)
             return
         await self.click(found, "visavis", row=0)
         assert isinstance(found.app.screen, Commands), found.text
-        await found.type(words[:12])  # a text, that the line be on the screen; it could be scrolled to as well
+        words = next(each.words for each in found.app.screen._commands if key in each.keys.split())
+        await found.type(words[:9])  # a text, so that the line is on the screen; it could be scrolled to as well
         await self.click(found, words)
 
     async def pick(self, found: Driven, words: str) -> None:
@@ -237,7 +238,7 @@ async def test_from_the_welcome_to_a_clean_log(
         told(found, SANDBOX)
         assert lives(path)[SANDBOX] == ("requested", ["request"])
         await hand.select(found, SANDBOX)
-        await hand.do(found, "m", "more")
+        await hand.do(found, "m")
         await hand.pick(found, "offer something else")
         await hand.enter(found, "due", "4 dec")
         await hand.enter(found, "reason", "No room before")
@@ -248,7 +249,7 @@ async def test_from_the_welcome_to_a_clean_log(
 
         # A new date of another, agreed on the spot
         await hand.select(found, NAMES)
-        await hand.do(found, "m", "more")
+        await hand.do(found, "m")
         await hand.pick(found, "new date")
         await hand.enter(found, "due", "1 dec")
         await hand.choose(found, "kind of reason", "vendor")
@@ -259,7 +260,7 @@ async def test_from_the_welcome_to_a_clean_log(
 
         # Said to be done, then accepted
         await hand.select(found, FEED)
-        await hand.do(found, "d", "done")
+        await hand.do(found, "d")
         told(found, FEED)
         assert lives(path)[FEED] == ("reported", ["promise", "report"])
         await hand.undo(found)
@@ -268,7 +269,7 @@ async def test_from_the_welcome_to_a_clean_log(
         await hand.redo(found)
         told(found, "Done again: ")
         assert lives(path)[FEED] == ("reported", ["promise", "report"])
-        await hand.do(found, "m", "more")
+        await hand.do(found, "m")
         await hand.pick(found, "accept it as done")
         await hand.save(found)
         told(found, FEED)
@@ -276,7 +277,7 @@ async def test_from_the_welcome_to_a_clean_log(
 
         # Found, opened, and the last change taken back
         await hand.place(found, "Today")
-        await hand.do(found, "slash" if isinstance(hand, Keys) else "/", "search everything")
+        await hand.do(found, "/")
         assert isinstance(found.app.screen, Search)
         await found.type("consent")
         if isinstance(hand, Keys):
@@ -287,15 +288,15 @@ async def test_from_the_welcome_to_a_clean_log(
         await hand.back(found)
         await hand.back(found)
         assert found.place.NAME == "today"
-        await hand.do(found, "u", "undo: take the last change back")
+        await hand.do(found, "u")
         assert found.status.startswith("Taken back: "), found.status
         assert lives(path)[FEED] == ("reported", ["promise", "report"])
 
         # The veil, and out
-        await hand.do(found, "v", "veil everything private, and unveil it")
+        await hand.do(found, "v")
         assert found.app.veiled
         assert "Veiled" in found.status
-        await hand.do(found, "q", "quit: leave; everything is saved")
+        await hand.do(found, "q")
         assert found.app._exit
         assert found.app.return_code == 0
 
@@ -307,7 +308,7 @@ async def test_from_the_welcome_to_a_clean_log(
 
 async def new(found: Driven, hand: Hand, text: str, who: str, how: str, due: str) -> None:
     """Add a commitment."""
-    await hand.do(found, "a", "add something")
+    await hand.do(found, "a")
     if isinstance(found.app.screen, Menu):  # where several kinds of records stand, it asks for one
         await hand.pick(found, "commitment")
     await hand.enter(found, "what", text)

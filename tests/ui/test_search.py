@@ -125,7 +125,7 @@ async def test_rows_say_whose_and_what_kind_it_is(tmp_path: Path) -> None:
         told = {row.what: (row.who, row.when, row.state) for row in rows}
         assert told["Shared roadmap"] == ("Dana", "12 Oct", "commitment")
         assert told["Shared roadmap 2"][2] == "topic"
-        assert told["Shared 3"] == ("both", "12 Nov", "difference")
+        assert told["Shared 3"] == ("both", "12 Nov", "disagreement")
 
 
 def two_alliances() -> list[dict[str, Any]]:

@@ -205,6 +205,7 @@ class Asking:
 
     `key` names what is typed, for its draft. `save` gets all values as typed and those that were changed, runs on the
     log's thread, and raises the Fault that says what is wrong. `private`: the record is, so the veil covers its title.
+    `edits`: it changes a record that is there, so where nothing was changed nothing is saved.
     """
 
     title: str
@@ -212,6 +213,7 @@ class Asking:
     questions: list[Asked]
     save: Callable[[Log, Mapping[str, str], Mapping[str, str]], Done]
     private: bool = False
+    edits: bool = False
 
 
 class Conflict(Refused):

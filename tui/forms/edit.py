@@ -37,7 +37,7 @@ def of_record(log: Log, shown: Pair, target: Target) -> Asking:
     ordered = sorted(asked, key=lambda item: item.more)
     seen = {item.name: item.value for item in ordered}
     save = partial(_save, target=target, desk=desk, seen=seen)
-    return Asking(title, f"edit {short_id(noun, number)}", ordered, save, bool(record.private))
+    return Asking(title, f"edit {short_id(noun, number)}", ordered, save, bool(record.private), edits=True)
 
 
 def _fields(noun: str) -> tuple[Field, ...]:

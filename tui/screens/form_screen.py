@@ -117,6 +117,10 @@ class FormScreen(Frame[Done | None]):
         """Check it, and save it."""
         if self._saving or not self._form.check():
             return
+        if self._asking.edits and not self._form.unsaved:
+            self._typed.drop()
+            self.dismiss(None)
+            return
         self._saving = True
         self._typed.keep()
         self.save(dict(self._form.values), dict(self._form.changed))

@@ -40,6 +40,9 @@ EVERYONE = ("0", "everyone", "Everyone")
 
 KEYS_WIDE, KEYS_NARROW, WIDE = 8, 5, 100
 
+LEAST_NAME = 16
+"""Cells that the name of a thing keeps in the status line, where what was done with it takes the rest."""
+
 R = TypeVar("R")
 
 
@@ -90,8 +93,11 @@ class Frame(Screen[R]):
         self.show_places()
 
     def on_screen_resume(self) -> None:
-        """The keys may be others than when this place was left."""
+        """The keys may be others than when this place was left, and something else may have been said meanwhile."""
         self.show_keys()
+        words, then, where = self.visavis.said
+        if where is not self:  # elsewhere a change is still worth telling, a hint is not
+            self.say(words if then else "", then)
 
     def on_resize(self) -> None:
         """Some keys show only where there is room, and places stand closer where there is little."""
@@ -146,9 +152,10 @@ class Frame(Screen[R]):
 
         `then` follows it and begins with a full stop and a key, ". u takes it back"; a click on it presses the key.
         """
+        self.visavis.said = (words, then, self)
         then = then if self.size.width >= 2 * len(then) else ""
         name, colon, said = visible(words).rpartition(": ")
-        if not name or len(said) > self.size.width // 2:
+        if not name or len(said) + len(then) > self.size.width - LEAST_NAME:
             name, colon, said = visible(words), "", ""
         spans: list[Span] = [(text, "body") for text in (name, colon + said, then) if text]
         presses = {len(spans) - 1: then[2:3]} if then else {}

@@ -131,7 +131,7 @@ def _disagreement(record: Any, pair: Pair, as_of: date) -> Told:
 
 def _meeting(record: Any, pair: Pair, as_of: date) -> Told:
     local = record.starts_at.astimezone(pair.zone)
-    said = one_line(record.reason or record.notes or "").lstrip("#-* ")
+    said = one_line(record.reason or record.notes or "").lstrip("#-* ").replace("**", "")
     what = f"{local:%H:%M}" + (f"  {said}" if said else "")
     return Told(record.place or "", day_in_column(local.date(), as_of), what, record.state or "planned")
 

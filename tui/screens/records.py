@@ -84,10 +84,8 @@ class RecordsPlace(ListPlace):
         return [[(self.EMPTY, "body")], [("a adds the first one", "aside")]]
 
     def adds(self) -> tuple[str, ...]:
-        """What stands here; the noun of the row under the cursor first."""
-        nouns = tuple(noun for noun in self.NOUNS if noun not in NOT_ADDED)
-        here = self.target[0] if self.target else ""
-        return tuple(sorted(nouns, key=lambda noun: noun != here))
+        """What stands here, always in the same order, so that its number is the same."""
+        return tuple(noun for noun in self.NOUNS if noun not in NOT_ADDED)
 
 
 NOT_ADDED = ("person", "pulse")

@@ -278,7 +278,7 @@ _WHOSE = ("from_", "by", "raised_by")
 
 def _kind(noun: str) -> str:
     """What kind of record it is, in the ten cells of its column."""
-    return "difference" if noun == "disagreement" else noun
+    return noun
 
 
 def _title(hit: Hit) -> str:

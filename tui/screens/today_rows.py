@@ -7,7 +7,7 @@ from functools import partial
 
 from models.pair import Pair
 from models.today import Line, Section, Today
-from tui.screens.words import age, called, day_in_column, day_month, does_word, state_word, veil
+from tui.screens.words import age, called, counted, day_in_column, day_month, does_word, state_word, veil
 from tui.text import visible
 from tui.widgets import sections
 from tui.widgets.drawn import Spans, Voice
@@ -31,6 +31,9 @@ EMPTY_LOG: tuple[Spans, ...] = (
 
 def empty_lines(today: Today) -> list[Spans]:
     """What belongs on Today, and which key puts it there."""
+    if today.promised:
+        still = f"3 shows {counted(today.promised, 'promise')} still to come"
+        return [[("Nothing is late, and nothing waits for a word.", "body")], [(still, "aside")]]
     other, me = (called(today.pair, person.uid) for person in (today.pair.other, today.pair.me))
     what = f"Promises, answers and disagreements between {other} and {me} stand here."
     return [[(what, "body")], [("a adds the first one; ? shows all keys", "aside")]]

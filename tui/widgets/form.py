@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from tui.widgets.choice import Choice
 from tui.widgets.entry import Editor, Full
 from tui.widgets.field import Asked, Field, MoreFields, Room
 
@@ -86,7 +87,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Divide the new width."""
         self.set_class(self.outer_size.width < _BARE, "-bare")
-        self._room = Room.of(event.size.width)
+        self._room = Room.of(event.size.width - self.scrollbar_gutter.width)
         for field in self._fields.values():
             field.fit(self._room)
         if self._more:
@@ -164,8 +165,11 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     # Moving
 
     def focus(self, scroll_visible: bool = True) -> Self:  # noqa: ARG002 (as Textual calls it)
-        """Go to the first field."""
-        self.action_go(0)
+        """Go to the first field that is typed in: words must not fall into a choice."""
+        shown = [field for field in self._fields.values() if field.display]
+        typed = [field for field in shown if not isinstance(field.entry, Choice)]
+        if typed or shown:
+            self._focus((typed or shown)[0].entry)
         return self
 
     def action_go(self, steps: int, around: bool = False) -> None:
