@@ -16,7 +16,6 @@ from models.dates import say_date
 from models.errors import Fault, NotFound, Refused
 from models.pair import Pair
 from storage.acts import Done
-from storage.journal import Entry
 from tui.screens.acting import ask_for, edit, offer
 from tui.screens.detail import detail_lines
 from tui.screens.doing import mark_done
@@ -24,6 +23,7 @@ from tui.screens.frame import WIDE, Frame
 from tui.screens.reading import Target, read_record
 from tui.screens.walk_doing import (
     NO_LONGER,
+    Newest,
     as_shown,
     asks_why,
     brings_forward,
@@ -64,7 +64,7 @@ class Deed(NamedTuple):
 
     at: int
     what: str
-    entry: Entry | None
+    entry: Newest | None
 
 
 class Walk(Frame[Walked | None]):

@@ -17,13 +17,14 @@ from models.nouns import REASON_CODES
 from models.pair import Pair
 from models.rows import Topic
 from storage.acts import Done, sides_of
-from storage.journal import Entry
 from storage.log import Log
 from tui.screens.doing import Able, act_on
 from tui.screens.reading import Opened, read_record
 from tui.screens.words import day_named, state_word
 
 T = TypeVar("T")
+Newest = tuple[int, str]
+"""A change by its number and its title."""
 
 OTHER = "other"
 """The reason of a new date where none is typed, and the kind of one that is no kind itself."""
@@ -33,8 +34,6 @@ NO_LONGER = "no longer needed"
 
 _ENDS = ("cancel", "refuse", "withdraw", "lapse", "decline")
 """The acts by which the one who relies on a record ends it, the fittest first: an offer is refused, not withdrawn."""
-
-_FAR = 1000
 
 
 # What can be done with what is shown
@@ -180,21 +179,18 @@ def _open_topics(log: Log, pair: Pair) -> list[Topic]:
 # Taking it back
 
 
-def newest(log: Log, title: str) -> Entry | None:
+def newest(log: Log, title: str) -> Newest | None:
     """The newest change, if that is its title."""
-    from storage.journal import history
-
-    found = next((entry for entry in history(log.connection, _FAR) if not entry.undone), None)
-    return found if found and found.title == title else None
+    found = log.newest()
+    return found if found and found[1] == title else None
 
 
-def take_back(log: Log, entry: Entry | None) -> str:
+def take_back(log: Log, entry: Newest | None) -> str:
     """Take a change back, gives its title; Refused where it is not the newest any more, since undo has one stack."""
     from storage import journal
 
     with log.writing() as writer:
-        found = next((item for item in journal.history(log.connection, _FAR) if not item.undone), None)
-        if entry is None or found is None or (found.id, found.at) != (entry.id, entry.at):
+        if entry is None or log.newest() != entry:
             raise Refused("the log was changed elsewhere since, so u takes nothing back here")
         return journal.undo(writer)
 
