@@ -131,7 +131,9 @@ class VisavisApp(App[None]):
             self.open_log()
         for palette in PALETTES:
             self.register_theme(theme_of(palette))
-        self.theme = self.config.theme_name
+        # What setting the theme does, but for reading all styles a second time once the app runs.
+        self.set_reactive(App.theme, self.config.theme_name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(self.config.keys)
 
     # The log
