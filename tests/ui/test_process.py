@@ -26,10 +26,10 @@ import tui.app
 
 now = datetime(2026, 11, 21, 9, tzinfo=UTC)
 if "--broken" in sys.argv:
-    def broken(self, lines, then=""):
+    def broken(self):
         secret = "Persona list for the portal"
         raise ValueError(secret)
-    tui.app.Frame.say = broken
+    tui.app.VisavisApp.changed = broken
 if "--first" in sys.argv:
     from tui.__main__ import main
     sys.exit(main(["--log", sys.argv[1]], lambda: now))

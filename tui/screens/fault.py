@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -50,6 +50,8 @@ class FaultApp(App[None]):
     TITLE = "visavis"
     CSS_PATH: ClassVar[list[str | PurePath]] = [Path(__file__).parents[1] / "styles" / "app.tcss"]
     ENABLE_COMMAND_PALETTE = False
+    said: tuple[str, str, Frame[Any] | None] = ("", "", None)
+    """As the app has it: nothing was said before."""
 
     def __init__(self, place: str, written: Path | None, config: Config) -> None:
         super().__init__()
