@@ -87,7 +87,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Divide the new width."""
         self.set_class(self.outer_size.width < _BARE, "-bare")
-        self._room = Room.of(event.size.width - self.scrollbar_gutter.width)
+        self._room = Room.of(event.size.width)
         for field in self._fields.values():
             field.fit(self._room)
         if self._more:
