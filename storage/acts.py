@@ -52,12 +52,6 @@ def life_of(log: Log, noun: str, record: Living, pair: Pair) -> Life:
     return replay(noun, series_of(log, noun, record.uid), *sides_of(record, pair))
 
 
-def allowed_now(log: Log, noun: str, record: Living, pair: Pair) -> list[tuple[str, tuple[str, ...]]]:
-    """The acts allowed now, each with the uids of those who may do it."""
-    life = life_of(log, noun, record, pair)
-    return [(rule.act, actors(rule, life, *sides_of(record, pair))) for rule in may_now(noun, life)]
-
-
 def rule_for(log: Log, noun: str, record: Living, pair: Pair, act: str) -> tuple[Rule, tuple[str, ...]]:
     """The rule of an act on a record as it stands, and the uids of those who may do it; IllegalAct where none may."""
     life = life_of(log, noun, record, pair)

@@ -212,11 +212,25 @@ class VisavisApp(App[None]):
             self._say(f"Another program (pid {pid}) is writing to the log; waiting for it")
 
     def first_picture(self) -> None:
-        """Something stands on the screen: now there is time to load what the first write needs."""
-        if not self._warm and not self.read_only:
-            self._warm = True
+        """Something stands on the screen: now there is time to load what the first write needs, and to look at keys."""
+        if self._warm:
+            return
+        self._warm = True
+        if self.config.keys:
+            self.set_timer(WARM_AFTER, self._check_keys)
+        if not self.read_only:
             loader = threading.Thread(target=_import_writing, name="visavis-warm", daemon=True)
             self.set_timer(WARM_AFTER, loader.start)
+
+    def _check_keys(self) -> None:
+        """Say so where the person's config gives a key to nothing that there is."""
+        from tui.bound import app_bindings
+        from tui.config import check_keys
+
+        try:
+            check_keys(self.config.keys, {str(binding.id) for binding in app_bindings()})
+        except Fault as fault:
+            self._say(str(fault))
 
     # What is shown everywhere
 

@@ -28,6 +28,7 @@ from tests.ui.logs import (
     promise,
     write,
 )
+from tui.config import Config
 
 MINE, THEIRS = "Consent feed into the CRM", "Persona list for the portal"
 
@@ -264,3 +265,15 @@ async def test_long_work_is_told(tmp_path: Path) -> None:
         await found.settle()
         assert found.status == ""
         assert "LIFE" in found.text
+
+
+async def test_a_key_that_is_given_to_nothing_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", drawn())
+    async with driven(path, config=Config(keys={"undoo": "z"})) as found:
+        await found.pilot.pause(0.6)
+        assert "undoo" in found.status
+    async with driven(path, config=Config(keys={"undo": "z"})) as found:
+        await found.pilot.pause(0.6)
+        assert found.status == ""
+        await found.press("d", "z")
+        assert found.status.startswith("Taken back: ")

@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from models.errors import BadDate
 from models.visible import visible
+from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP
 from tui.palette import CONTRAST, DARK, LIGHT, PALETTES, theme_of
 from tui.widgets.choice import Choice
 from tui.widgets.drawn import Drawn
@@ -28,33 +29,6 @@ from tui.widgets.form import Asked, Form
 
 SIZES = [(118, 30), (80, 24), (40, 12), (20, 5)]
 WIDE, NARROW, SMALL, TINY = SIZES
-MARKUP = [
-    "[/]",
-    "[/",
-    "[/red]",
-    '[x="',
-    "[red",
-    "[bold]x",
-    "[@click=app.quit]x[/]",
-    "[link=file:///x]y[/link]",
-    "[$foo]",
-    "{0} {name} %s %d",
-]
-HIDDEN = [
-    "a\u202eb",
-    "a\u2066b",
-    "a\u2028b",
-    "a\u200bb",
-    "\u00a0x\u00a0",
-    "e" + "\u0301" * 200,
-    "👨‍👩‍👧 family",
-    "日本語" * 60,
-    "مرحبا بالعالم",
-    "I\u0307stanbul",
-    "x" * 5000,
-    "\u0301alone",
-]
-DRIVING = ["a\x1b[2Jb", "\x1b]0;title\x07", "\x1b]52;c;eA==\x07", "\x9b31m", "\x07\x08\x7f", "tab\there\r\nnext\x1b"]
 HOSTILE = [*MARKUP, *HIDDEN, *DRIVING]
 
 UNDERSTOOD = "Fri 4 December, in 13 days"

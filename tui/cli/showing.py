@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from models import naming
@@ -136,12 +136,6 @@ def event_json(noun: str, event: Event, shown: Shown) -> dict[str, JsonValue]:
 # As text
 
 _Cell = Callable[[Any, Shown], Any]
-
-
-def day_of(record: Any, shown: Shown, moment: datetime) -> date:
-    """The calendar day of a moment, in the zone of the record's alliance."""
-    pair = shown.pair_of(record)
-    return pair.day(moment) if pair else moment.date()
 
 
 def heading(noun: str, record: Any, shown: Shown) -> str:
