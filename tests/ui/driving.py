@@ -30,7 +30,7 @@ DRAWN = 1 / 50
 
 
 @contextmanager
-def _quick() -> Iterator[None]:
+def quick() -> Iterator[None]:
     """The pilot waits for the process to be idle: look for that more often, since most of a test is waiting."""
     before = _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE
     _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.002
@@ -56,7 +56,7 @@ class Driven:
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the one before has had its effect."""
-        with _quick():
+        with quick():
             for key in keys:
                 await self.pilot.press(key)
                 await self.settle()
@@ -65,7 +65,7 @@ class Driven:
 
     async def click(self, column: int, row: int) -> None:
         """Click on a cell of the screen."""
-        with _quick():
+        with quick():
             await self.pilot.click(offset=(column, row))
             await self.settle()
         await asyncio.sleep(DRAWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from textual.widget import Widget
 
 from models.errors import BadDate
 from models.visible import visible
+from tests.ui.driving import DRAWN, quick
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP
 from tui.palette import CONTRAST, DARK, LIGHT, PALETTES, theme_of
 from tui.widgets.choice import Choice
@@ -139,23 +141,31 @@ class Filling:
     def entry(self, name: str) -> Line | Editor | Choice:
         return self.form._fields[name].entry
 
+    async def settle(self) -> None:
+        """Wait until what was asked for is drawn: a field is first shown, then gone to, then scrolled to."""
+        with quick():
+            await self.pilot.pause()
+            await asyncio.sleep(DRAWN)
+            await self.pilot.pause()
+
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        with quick():
+            await self.pilot.press(*keys)
+        await self.settle()
 
     async def type(self, *keys: str) -> None:
         """Press keys as fast as they come."""
         for key in keys:
             self.app.post_message(Key(key, key if len(key) == 1 else None))
-        await self.pilot.pause()
+        await self.settle()
 
     async def paste(self, text: str) -> None:
         self.app.post_message(Paste(text))
-        await self.pilot.pause()
+        await self.settle()
 
     async def go(self, name: str) -> None:
         self.entry(name).focus()
-        await self.pilot.pause()
+        await self.settle()
 
     def assert_safe(self) -> None:
         shown = "".join(self.lines).replace("\u200d", "").replace("\u00a0", " ")
@@ -174,7 +184,7 @@ async def filling(
         found = Filling(app, pilot, asked)
         await found.form.show(asked)
         found.form.focus()
-        await pilot.pause()
+        await found.settle()
         yield found
 
 
@@ -245,11 +255,11 @@ async def test_any_size(size: tuple[int, int]) -> None:
     async with filling(fields(text="x" * 300, due="3/12", why="line\n" * 9), size) as found:
         await found.press("x", "down", "down", "up", "enter", "tab", "tab", "right", "tab", "tab", "enter", "tab", "y")
         found.form.check()
-        await found.pilot.pause()
+        await found.settle()
         assert len(found.lines) == size[1]
         found.assert_safe()
         await found.pilot.resize_terminal(118, 30)
-        await found.pilot.pause()
+        await found.settle()
         assert found.lines[0].startswith("What            ▎ xxx")
 
 
@@ -367,18 +377,18 @@ async def test_the_cursor_of_a_long_text_is_in_view(size: tuple[int, int]) -> No
         await found.go("why")
         for letter in "abcdefghij":
             await found.press(letter, "enter")
-            await found.pilot.pause()
+            await found.settle()
             assert f" {letter} " in found.text
         for letter in "jihgfedcba":
             await found.press("up")
-            await found.pilot.pause()
+            await found.settle()
             assert f" {letter} " in found.text
 
 
 async def test_a_click_on_a_label_goes_to_its_field() -> None:
     async with filling(fields()) as found:
         await found.pilot.click(offset=(2, 1))
-        await found.pilot.pause()
+        await found.settle()
         assert found.at == "due"
 
 
@@ -393,7 +403,7 @@ async def test_more_opens_by_key_and_by_click() -> None:
             assert found.at == "MoreFields"
             if act == "click":
                 await found.pilot.click(offset=(20, 5))
-                await found.pilot.pause()
+                await found.settle()
             else:
                 await found.press(act)
             assert found.at == "handled"
@@ -428,14 +438,14 @@ async def test_choosing_by_key() -> None:
 async def test_choosing_by_click() -> None:
     async with filling(fields()) as found:
         await found.pilot.click(offset=(35, 3))
-        await found.pilot.pause()
+        await found.settle()
         assert found.form.values["side"] == "b"
         assert "I promise  › Dana does" in found.text
     async with filling(fields(), NARROW) as found:
         seen = []
         for x in (24, 24, 18):
             await found.pilot.click(offset=(x, 4))
-            await found.pilot.pause()
+            await found.settle()
             seen.append(found.form.values["kind"])
         assert seen == ["personal", "priority", "personal"]
         assert "‹ personal ›  2 of 7" in found.text
@@ -484,13 +494,13 @@ async def test_changed_is_told_for_what_the_person_does() -> None:
 async def test_a_draft_is_taken_up_again() -> None:
     async with filling(fields(text="a")) as found:
         found.form.set({"text": "ab", "due": "fri", "kind": "domain", "no such field": "x"})
-        await found.pilot.pause()
+        await found.settle()
         assert found.form.changed == {"text": "ab", "due": "fri", "kind": "domain"}
         assert UNDERSTOOD in found.text
         assert not found.told
         assert "2 further fields" in found.text
         found.form.set({"note": "one\ntwo"})
-        await found.pilot.pause()
+        await found.settle()
         assert found.form.changed["note"] == "one\ntwo"
         assert "further" not in found.text
         assert not found.told
@@ -500,11 +510,11 @@ async def test_showing_other_fields_forgets_the_first() -> None:
     async with filling(fields(text="a")) as found:
         await found.press("x")
         await found.form.show([Asked("b", "B", "line", value="y")])
-        await found.pilot.pause()
+        await found.settle()
         assert found.form.values == {"b": "y"}
         assert not found.form.unsaved
         await found.form.show([])
-        await found.pilot.pause()
+        await found.settle()
         found.form.focus()
         assert found.form.check()
 
@@ -578,14 +588,14 @@ async def test_checking_tells_all_faults_and_goes_to_the_first() -> None:
     async with filling(fields(due="3/12")) as found:
         await found.go("kind")
         assert not found.form.check()
-        await found.pilot.pause()
+        await found.settle()
         assert found.at == "text"
         assert found.lines[0].rstrip().endswith(NEEDED)
         assert AMBIGUOUS in found.text
         await found.press("x")
         assert NEEDED not in found.text
         assert not found.form.check()
-        await found.pilot.pause()
+        await found.settle()
         assert found.at == "due"
         found.form.set({"due": ""})
         assert found.form.check()
@@ -594,7 +604,7 @@ async def test_checking_tells_all_faults_and_goes_to_the_first() -> None:
 async def test_a_fault_of_the_screen_is_shown_behind_more_too() -> None:
     async with filling(fields(text="a"), TINY) as found:
         found.form.fault("handled", "Nobody is called that")
-        await found.pilot.pause()
+        await found.settle()
         assert found.at == "handled"
         assert "Handled by" in found.text
         assert "Nobody is" in found.text
@@ -646,7 +656,7 @@ async def test_hostile_text_is_held_and_shown_visibly(text: str) -> None:
         found.form.check()
         for size in (SMALL, TINY):
             await found.pilot.resize_terminal(*size)
-            await found.pilot.pause()
+            await found.settle()
             found.assert_safe()
         assert not found.app._exit
 
@@ -660,7 +670,7 @@ async def test_hostile_text_typed_key_by_key(text: str) -> None:
                 widget = found.entry(name)
                 assert isinstance(widget, Line | Editor)
                 widget.replace(letter, *widget.selection) if isinstance(widget, Line) else widget.insert(letter)
-            await found.pilot.pause()
+            await found.settle()
             found.assert_safe()
             await found.pilot.click(offset=(18, 0))
             await found.pilot.click(offset=(20, 1))
