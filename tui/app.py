@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import threading
 from collections.abc import Callable
@@ -498,6 +499,9 @@ def run_app(
             app.opened()
             # Reading and drawing compete for one interpreter: what is read first is drawn once, not empty and again.
             wait([app.first_reading], SLOW)
+        # The app, unlike a command, stays. What was loaded until now stays too, so it is never looked through.
+        gc.freeze()
+        gc.enable()
         app.run()
     finally:
         app.close_log()

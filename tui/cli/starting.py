@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 import tempfile
@@ -129,7 +128,6 @@ def _first_run(context: Context) -> int:
     if context.as_of_words is None and on_terminal() and not context.log_path.is_symlink():
         from tui.app import run_app
 
-        gc.enable()
         return run_app(context.log_path, context.clock, config=_config(context), welcome=True)
     raise LogUnusable(
         f'there is no log at {context.log_path}; start one with: visavis init --me "NAME, ROLE" '
@@ -150,7 +148,6 @@ def _print_today(context: Context) -> int:
 def _open(context: Context, *, demo: bool) -> int:
     from tui.app import run_app
 
-    gc.enable()  # the app, unlike a command, stays
     with context.reading() as log:
         as_of = None if context.as_of_words is None else context.as_of(log)
         named = context.chosen(log)

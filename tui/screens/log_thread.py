@@ -32,13 +32,15 @@ class LogThread:
     def _run(self, work: Callable[[Log], T]) -> T:
         log = self._log.result()
         # What is read makes no cycles; looking for them in tens of thousands of rows would stop the screen meanwhile.
+        collected = gc.isenabled()
         gc.disable()
         try:
             return work(log)
         except sqlite3.Error as error:
             raise log.unusable(error) from None
         finally:
-            gc.enable()
+            if collected:
+                gc.enable()
 
     def close(self) -> None:
         """Finish what was asked, close the log and end the thread."""

@@ -49,6 +49,7 @@ class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the part that is seen."""
+        self._lay_out()  # a first picture is drawn before the new size is told
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         spans = cut_spans(self._lines[at], width) if at < len(self._lines) else ()
