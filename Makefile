@@ -43,9 +43,9 @@ types: setup-dev
 contracts: setup-dev
 	$(BIN)/lint-imports
 
-# Most of a test of the app is waiting, so four of them share two cores.
+# Most of a test of the app is waiting, so six of them share two cores.
 unit: setup-dev
-	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -n 6 --dist worksteal -m "not slow"
 
 # The long proofs: kills by the hundred, and what a short test only samples.
 proofs: setup-dev

@@ -120,8 +120,12 @@ class Driven:
         return self.frame.query_one("#keys", Bar).says
 
     async def type(self, text: str) -> None:
-        """Type a text, letter by letter."""
-        await self.press(*("space" if char == " " else char for char in text))
+        """Type a text, letter by letter, as fast as letters come."""
+        with quick():
+            await self.pilot.press(*("space" if char == " " else char for char in text))
+            await self.settle()
+        await asyncio.sleep(DRAWN)
+        await self.settle()
 
 
 @asynccontextmanager
