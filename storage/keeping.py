@@ -26,27 +26,35 @@ def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Chan
     Raises BadValue where a value is wrong or missing, Unclear where a meeting's time is not known.
     """
     row = change.add(noun, {"alliance": pair.uid, **filled(log, pair, noun, values)})
-    return _done(log, pair, noun, row, "added", change)
+    return told(log, pair, noun, row, "added", change)
 
 
 def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, Any], change: Change) -> Done:
     """Change fields of a record; None takes a field away."""
-    change.edit(noun, row, values)
     changed = ", ".join(name.replace("_", " ") for name in values)
-    return _done(log, pair, noun, row, f"{changed} changed", change)
+    return change_fields(log, pair, noun, row, values, f"{changed} changed", change)
+
+
+def change_fields(
+    log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, Any], says: str, change: Change
+) -> Done:
+    """Change fields of a record, and say in which words it is so now."""
+    change.edit(noun, row, values)
+    return told(log, pair, noun, row, says, change)
 
 
 def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> Done:
     """Take a record out; undo brings it back."""
-    done = _done(log, pair, noun, row, "removed", change)
+    done = told(log, pair, noun, row, "removed", change)
     change.remove(noun, row)
     return done
 
 
-def _done(log: Log, pair: Pair | None, noun: str, row: int, what: str, change: Change) -> Done:
+def told(log: Log, pair: Pair | None, noun: str, row: int, says: str, change: Change) -> Done:
+    """Name a change after the record that it is about and what is so now."""
     record = find(log.connection, noun, str(row))
     title = one_line(heading(noun, record, pair, log.today(pair)))
-    change.title = f"{title}: {what}"
+    change.title = f"{title}: {says}"
     return Done(noun, row, change.title, title, bool(record.private))
 
 

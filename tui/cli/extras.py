@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.acts.event import Values
-from models.dates import say_date
 from models.errors import BadValue, Refused, Unclear
-from models.naming import one_line, short_id
+from models.naming import short_id
 from models.nouns import NOUNS
-from models.rows import Criterion, Meeting, Pulse, Topic
+from models.rows import Criterion, Pulse
 from models.statements import STATEMENTS
-from storage import keeping
+from storage import gatherings, keeping
+from storage.acts import Done
 from storage.log import Log
 from storage.records import find
-from storage.today import meetings
 from tui.cli.context import Context, say
 from tui.cli.lives import Verb
 from tui.cli.options import Typed, collect, collect_record, declare, split_role
@@ -94,80 +93,45 @@ def _found(context: Context, log: Log, noun: str) -> tuple[Any, Typed]:
 
 def _change(typed: Typed, noun: str, record: Any, values: Values, says: str, change: Change) -> str:
     """Write fields of one record; gives the line that says what is so now."""
-    change.title = f"{one_line(heading(noun, record, Shown.of(typed.log, typed.today)))}: {says}"
-    change.edit(noun, record.id, values)
-    return f"{short_id(noun, record.id)}  {change.title}"
+    return _line(keeping.change_fields(typed.log, typed.pair, noun, record.id, values, says, change))
 
 
-# Meetings
+# Meetings and topics
 
 
 def _hold(context: Context, log: Log, change: Change) -> str:
     record, typed = _found(context, log, "meeting")
-    _refuse_coming(record, typed, "held")
     args = context.args
     values = collect(args, (NOUNS["meeting"].field(name) for name in _HELD), typed)
-    if args.heard is not None or args.played_back:
-        heard: Values = {"of": typed.pair.side(args.of).uid}
-        heard.update({"heard": args.heard} if args.heard else {}, **({"played_back": True} if args.played_back else {}))
-        others = [item for item in record.help_asked or [] if item["of"] != heard["of"]]
-        values["help_asked"] = [*others, heard]
-    return _change(typed, "meeting", record, {**values, "state": "held", "reason": None}, "held", change)
+    asked = args.heard is not None or args.played_back
+    heard = gatherings.Heard(typed.pair.side(args.of).uid, args.heard, args.played_back) if asked else None
+    return _line(gatherings.hold(log, typed.pair, record, values, change, heard))
 
 
-def _miss(context: Context, log: Log, change: Change) -> str:
-    record, typed = _found(context, log, "meeting")
-    _refuse_coming(record, typed, "missed")
-    return _called_off(context, typed, record, ("missed", "did not happen"), change)
+def _call_off(state: Literal["missed", "cancelled"]) -> Act:
+    def act(context: Context, log: Log, change: Change) -> str:
+        record, typed = _found(context, log, "meeting")
+        reason = getattr(context.args, "reason", None)
+        return _line(gatherings.call_off(log, typed.pair, record, state, reason, change))
+
+    return act
 
 
-def _cancel(context: Context, log: Log, change: Change) -> str:
-    record, typed = _found(context, log, "meeting")
-    if record.state == "held":
-        raise Refused(f"{short_id('meeting', record.id)} was held, so it cannot be cancelled")
-    return _called_off(context, typed, record, ("cancelled", "cancelled"), change)
-
-
-def _called_off(context: Context, typed: Typed, record: Meeting, how: tuple[str, str], change: Change) -> str:
-    (state, says), reason = how, getattr(context.args, "reason", None)
-    values: Values = {"state": state, **({"reason": reason} if reason else {})}
-    return _change(typed, "meeting", record, values, says + (f" ({reason})" if reason else ""), change)
-
-
-def _refuse_coming(record: Meeting, typed: Typed, what: str) -> None:
-    day = typed.pair.day(record.starts_at)
-    if day > typed.today:
-        when = say_date(day, typed.today)
-        raise Refused(
-            f"{short_id('meeting', record.id)} is still to come ({when}), so it cannot be {what}; cancel or edit it"
-        )
-
-
-# Topics
-
-
-def _topic_state(state: str, says: str) -> Act:
+def _settle_topic(state: Literal["discussed", "dropped"]) -> Act:
     def act(context: Context, log: Log, change: Change) -> str:
         record, typed = _found(context, log, "topic")
-        return _change(typed, "topic", record, {"state": state}, says, change)
+        return _line(gatherings.settle_topic(log, typed.pair, record, state, change))
 
     return act
 
 
 def _carry(context: Context, log: Log, change: Change) -> str:
-    record: Topic
     record, typed = _found(context, log, "topic")
-    last = record.meeting or _last_held(typed)
-    if last is None:
-        raise Refused(f"{short_id('topic', record.id)} was on no meeting yet, so there is nothing to carry it from")
-    carried = [*(uid for uid in record.carried or [] if uid != last), last]
-    values = {"carried": carried, "meeting": None, "state": None}
-    return _change(typed, "topic", record, values, "carried to the next meeting", change)
+    return _line(gatherings.carry(log, typed.pair, record, change))
 
 
-def _last_held(typed: Typed) -> str | None:
-    held = [item.uid for item in meetings(typed.log, typed.pair, typed.today) if item.state == "held"]
-    return held[-1] if held else None
+def _line(done: Done) -> str:
+    return f"{short_id(done.noun, done.id)}  {done.says}"
 
 
 # Criteria and pulses
@@ -293,11 +257,11 @@ def warn_look_alike(log: Log, name: str, besides: str = "") -> None:
 
 
 _VERBS: dict[str, dict[str, Act]] = {
-    "meeting": {"hold": _hold, "miss": _miss, "cancel": _cancel},
+    "meeting": {"hold": _hold, "miss": _call_off("missed"), "cancel": _call_off("cancelled")},
     "topic": {
-        "discuss": _topic_state("discussed", "spoken of"),
+        "discuss": _settle_topic("discussed"),
         "carry": _carry,
-        "drop": _topic_state("dropped", "dropped"),
+        "drop": _settle_topic("dropped"),
     },
     "criterion": {"check-in": _check_in},
     "pulse": {"open": _open_pulse, "answer": _answer},

@@ -1,0 +1,127 @@
+"""The use cases of meetings and their topics: held, did not happen, called off; spoken of, carried, dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from models.acts.event import Values
+from models.dates import say_date
+from models.errors import Refused
+from models.naming import short_id
+from models.pair import Pair
+from models.rows import Meeting, Topic
+from storage import keeping
+from storage.acts import Done
+from storage.log import Log
+from storage.records import find
+from storage.today import meetings, next_meeting
+
+if TYPE_CHECKING:
+    from storage.change import Change
+
+
+class Heard(NamedTuple):
+    """What one of the two answered when asked how to help them succeed: the uid of who was asked, and the answer."""
+
+    of: str
+    words: str | None
+    played_back: bool = False
+
+
+# Meetings
+
+
+def hold(
+    log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change, heard: Heard | None = None
+) -> Done:
+    """Say that a meeting took place, with fields of it and what was heard. Refused before its day."""
+    _refuse_coming(log, pair, meeting, "held")
+    told = {"help_asked": with_heard(meeting, heard)} if heard else {}
+    edits = {**values, **told, "state": "held", "reason": None}
+    return keeping.change_fields(log, pair, "meeting", meeting.id, edits, "held", change)
+
+
+def with_heard(meeting: Meeting, heard: Heard) -> list[Values]:
+    """What was heard in a meeting, with this answer in the place of an earlier one of the same person."""
+    said: Values = {"of": heard.of}
+    if heard.words:
+        said["heard"] = heard.words
+    if heard.played_back:
+        said["played_back"] = True
+    return [*(item for item in meeting.help_asked or [] if item["of"] != heard.of), said]
+
+
+def call_off(
+    log: Log, pair: Pair, meeting: Meeting, state: Literal["missed", "cancelled"], reason: str | None, change: Change
+) -> Done:
+    """Say that a meeting did not happen, or will not, and why; its topics go on to the next one.
+
+    Refused where it was held and is to be cancelled, or is still to come and is said to have been missed.
+    """
+    if state == "missed":
+        _refuse_coming(log, pair, meeting, "missed")
+    elif meeting.state == "held":
+        raise Refused(f"{short_id('meeting', meeting.id)} was held, so it cannot be cancelled")
+    values: Values = {"state": state, **({"reason": reason} if reason else {})}
+    says = ("did not happen" if state == "missed" else "cancelled") + (f" ({reason})" if reason else "")
+    return keeping.change_fields(log, pair, "meeting", meeting.id, values, says, change)
+
+
+def _refuse_coming(log: Log, pair: Pair, meeting: Meeting, what: str) -> None:
+    day, today = pair.day(meeting.starts_at), log.today(pair)
+    if day > today:
+        raise Refused(
+            f"{short_id('meeting', meeting.id)} is still to come ({say_date(day, today)}), so it cannot be {what}; "
+            "cancel or edit it"
+        )
+
+
+def recorded_next(log: Log, pair: Pair, change: Change) -> Meeting:
+    """The next meeting; the rhythm's next date is recorded by that. Refused where neither is there."""
+    today = log.today(pair)
+    coming = next_meeting(pair, meetings(log, pair, today), today)
+    if coming is None:
+        raise Refused("no meeting is planned, and no rhythm says when the next one is; plan one first")
+    row = coming.id
+    if row is None:
+        row = keeping.add(log, pair, "meeting", {}, change).id
+    found = find(log.connection, "meeting", str(row))
+    assert isinstance(found, Meeting)
+    return found
+
+
+# Topics
+
+
+def settle_topic(log: Log, pair: Pair, topic: Topic, state: Literal["discussed", "dropped"], change: Change) -> Done:
+    """Say that a topic was spoken of, or that it is not needed any more."""
+    says = "spoken of" if state == "discussed" else "dropped"
+    return keeping.change_fields(log, pair, "topic", topic.id, {"state": state}, says, change)
+
+
+def carry(log: Log, pair: Pair, topic: Topic, change: Change) -> Done:
+    """Let a topic go on to the next meeting, from its own or from the one held last; it remembers which those were.
+
+    Refused where there was none yet.
+    """
+    last = topic.meeting or _last_held(log, pair)
+    if last is None:
+        raise Refused(f"{short_id('topic', topic.id)} was on no meeting yet, so there is nothing to carry it from")
+    carried = [*(uid for uid in topic.carried or [] if uid != last), last]
+    values = {"carried": carried, "meeting": None, "state": None}
+    return keeping.change_fields(log, pair, "topic", topic.id, values, "carried to the next meeting", change)
+
+
+def _last_held(log: Log, pair: Pair) -> str | None:
+    held = [item.uid for item in meetings(log, pair, log.today(pair)) if item.state == "held"]
+    return held[-1] if held else None
+
+
+def reorder(log: Log, pair: Pair, order: Sequence[Topic], moved: Topic, change: Change) -> Done:
+    """Give topics the positions of that order, 1 the first; `moved` is the one that was moved."""
+    for position, topic in enumerate(order, 1):
+        if topic.position != position:
+            change.edit("topic", topic.id, {"position": position})
+    at = [topic.id for topic in order].index(moved.id) + 1
+    return keeping.told(log, pair, "topic", moved.id, f"now number {at} of {len(order)}", change)
