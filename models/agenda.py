@@ -1,22 +1,28 @@
-"""What belongs on the agenda of a meeting, and on the recap of a held one, as format-free documents."""
+"""What belongs on the agenda of a meeting, by its sections; that, and the recap of a held one, as documents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from functools import partial
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from models.dates import short_date
-from models.document import Document, Line, document, part
+from models.document import MOST_LINES, PAGE, Document, Line, document, fitted, part
 from models.pair import Pair
+from models.questions import Bank, openers
 from models.rows import Commitment, Decision, Disagreement, Feedback, Kept, Meeting, Topic
 from models.today import Line as TodayLine
-from models.today import NextMeeting, Section, Today, say_next
+from models.today import NextMeeting, Today, say_next
 
 R = TypeVar("R", bound=Kept)
 MY_COPY = "Your own copy, with private notes"
 HELP_ASK = "How can I help you succeed?"
+LAST_TIME, DECIDE, TOPICS, ALONE = "Last time", "To decide", "Topics", "For me alone"
+MOST_LAST = 3
+_FOR_ME = 7
+"""Lines of a page that are kept for the personal notes, in the other's copy too: the rest is the same in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +39,150 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What an agenda is made from. `last` is the meeting held last, `carried` gives since when a topic is carried."""
+    """What an agenda is made from.
+
+    `last` is the meeting held last, `carried` gives since when a topic is carried, `room` how many minutes there are
+    (None: nobody said), `bank` the questions to draw from.
+    """
 
     today: Today
     coming: NextMeeting | None
     topics: tuple[Topic, ...]
     carried_since: dict[int, date]
     last: Agreed | None
-    private: frozenset[tuple[str, int]]
     notes: tuple[str, ...] = ()
+    room: int | None = None
+    bank: Bank = field(default_factory=dict)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything to speak of but what is asked every time."""
+        return bool(self.last or self.topics or self.today.lines)
+
+
+class Asked(NamedTuple):
+    """The question of every meeting: the meeting it was asked in last, and what was heard, by who was asked."""
+
+    meeting: Meeting | None
+    heard: tuple[tuple[str, str], ...]
+
+
+class Suggested(NamedTuple):
+    """A question to begin with, and the section of the bank that it is from."""
+
+    section: str
+    text: str
+
+
+About: TypeAlias = Decision | Commitment | Asked | Topic | Suggested | TodayLine
+"""What a line of an agenda is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of an agenda under one heading, all of them; `lead` says what they add up to."""
+
+    heading: str
+    lines: tuple[About, ...]
+    lead: str = ""
+    most: int = MOST_LINES
+    gives_way: bool = False
+    """Whether fewer lines of it are enough where the page is full."""
+
+
+# What belongs on it
+
+
+def sections(found: Agenda, *, mine: bool) -> list[Section]:
+    """The agenda in the order of speaking, its empty sections left out. Only my copy holds what is private."""
+
+    def shown(lines: Iterable[About]) -> tuple[About, ...]:
+        return tuple(line for line in lines if mine or not getattr(line, "private", None))
+
+    today = found.today
+    decide, rest = shown(_to_decide(found)), shown(_to_discuss(found))
+    lead = say_minutes([item for item in (*decide, *rest) if isinstance(item, Topic)], found.room)
+    waiting = shown(today.section("waiting"))
+    listed = [
+        Section(LAST_TIME, shown(_last_time(found, mine=mine)), most=MOST_LAST),
+        Section("The question", (_asked(found),)),
+        Section(DECIDE, decide, "" if rest else lead),
+        Section(TOPICS, rest, lead),
+        *([] if found.is_begun else _template(found)),
+        Section("Late", shown(today.section("late")), gives_way=True),
+        Section("Due before we meet", shown(today.section("before")), gives_way=True),
+        Section("Waiting for a word", tuple(item for item in waiting if not _is_feedback(item)), gives_way=True),
+        Section("Unsettled", shown(today.section("unsettled")), gives_way=True),
+        Section("Feedback", tuple(filter(_is_feedback, waiting)), gives_way=True),
+    ]
+    return [section for section in listed if section.lines]
+
+
+def _template(found: Agenda) -> list[Section]:
+    """What two begin with who have not met yet: the sections of the bank, each with a question."""
+    return [Section(_capital(name), (Suggested(name, text),), gives_way=True) for name, text in openers(found.bank)]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def in_order(topics: Iterable[Topic]) -> list[Topic]:
+    """Topics as they are spoken of: what is to be decided first, each part in its own order."""
+    return sorted(topics, key=lambda topic: topic.wants != "decide")
+
+
+def _to_decide(found: Agenda) -> list[Topic]:
+    return [topic for topic in found.topics if topic.wants == "decide"]
+
+
+def _to_discuss(found: Agenda) -> list[Topic]:
+    return [topic for topic in found.topics if topic.wants != "decide"]
+
+
+def _is_feedback(line: About) -> bool:
+    return isinstance(line, TodayLine) and line.noun == "feedback"
+
+
+def _last_time(found: Agenda, *, mine: bool) -> Sequence[About]:
+    last = found.last
+    if last is None or (last.meeting.private and not mine):
+        return ()
+    return (*last.decisions, *last.commitments)
+
+
+def _asked(found: Agenda) -> Asked:
+    meeting = found.last.meeting if found.last else None
+    heard = [(item["of"], item["heard"]) for item in (meeting.help_asked or ()) if item.get("heard")] if meeting else []
+    return Asked(meeting, tuple(heard))
+
+
+def say_minutes(topics: Sequence[Topic], room: int | None) -> str:
+    """What the topics add up to: "55 of 60 minutes", "75 of 60 minutes, 15 too many"; empty where none says it."""
+    known = [topic.minutes for topic in topics if topic.minutes]
+    if not known:
+        return ""
+    total, silent = sum(known), len(topics) - len(known)
+    words = f"{total} of {room} minutes" if room else "1 minute" if total == 1 else f"{total} minutes"
+    over = f"{total - room} too many" if room and total > room else ""
+    return ", ".join(filter(None, (words, over, f"{silent} without minutes" if silent else "")))
+
+
+# As a document
+
+
+def agenda(found: Agenda, *, mine: bool) -> Document:
+    """The agenda of the next meeting as one page. Only my copy holds what is private."""
+    pair, today = found.today.pair, found.today.as_of
+    say = partial(_say, found=found, pair=pair, today=today)
+    parts = [
+        part(item.heading, [say(line) for line in item.lines], item.most, lead=item.lead, gives_way=item.gives_way)
+        for item in sections(found, mine=mine)
+    ]
+    parts = fitted(parts, PAGE - 4 - _FOR_ME)
+    if mine:
+        parts.append(part(ALONE, [Line(text, private=True) for text in found.notes], _FOR_ME - 2))
+    return document(f"Agenda: {_title(pair)}", _when(pair, found.coming, today), MY_COPY if mine else "", parts)
 
 
 def _title(pair: Pair) -> str:
@@ -52,87 +193,48 @@ def _when(pair: Pair, coming: NextMeeting | None, today: date) -> str:
     return say_next(coming, pair, today) if coming else "No date yet"
 
 
-def agenda(found: Agenda, *, mine: bool) -> Document:
-    """The agenda of the next meeting, in the order of speaking. Only my copy holds what is private."""
-    today, pair = found.today, found.today.pair
-    open_to = _open_to(found, mine=mine)
-    topics = [topic for topic in found.topics if mine or not topic.private]
-    decide = [topic for topic in topics if topic.wants == "decide"]
-    rest = [topic for topic in topics if topic.wants != "decide"]
-
-    def section(name: Section, say: Callable[[TodayLine], Line]) -> list[Line]:
-        return [say(item) for item in today.section(name) if open_to(item.noun, item.id)]
-
-    waiting = [item for item in today.section("waiting") if open_to(item.noun, item.id)]
-    last = found.last if mine or found.last is None or not found.last.meeting.private else None
-    parts = [
-        part("Last time", _last_time(last, pair, mine=mine), most=3),
-        part("The question", _help(last, pair)),
-        part("To decide", [_topic(topic, found, pair) for topic in decide]),
-        part("Topics", [_topic(topic, found, pair) for topic in rest]),
-        part("Late", section("late", lambda item: _late(item, pair))),
-        part("Due before we meet", section("before", lambda item: _due(item, pair, today.as_of))),
-        part("Waiting for a word", [_waits(item, pair) for item in waiting if item.noun != "feedback"]),
-        part("Unsettled", section("unsettled", _unsettled)),
-        part("Feedback", [_waits(item, pair) for item in waiting if item.noun == "feedback"]),
-    ]
-    if mine:
-        parts.append(part("For me alone", [Line(text) for text in found.notes]))
-    return document(f"Agenda: {_title(pair)}", _when(pair, found.coming, today.as_of), MY_COPY if mine else "", parts)
+def _say(line: About, found: Agenda, pair: Pair, today: date) -> Line:
+    match line:
+        case Asked():
+            heard = tuple(f"last time {pair.short(uid)}: {words}" for uid, words in line.heard)
+            return Line(HELP_ASK, under=heard, private=bool(line.meeting and line.meeting.private))
+        case Suggested():
+            return Line(line.text, box=True)
+        case Topic():
+            aside = ", ".join(_of_topic(line, found, pair, today))
+            return Line(line.text, aside, box=True, private=bool(line.private))
+        case Decision():
+            return Line(f"Decided: {line.text}", private=bool(line.private))
+        case Commitment():
+            return Line(f"{pair.short(line.from_)}: {line.text}", _state(line), private=bool(line.private))
+        case TodayLine():
+            text = f"{pair.short(line.who)}: {line.what}" if line.who else line.what
+            return Line(text, _ASIDES[line.section](line, today), private=line.private)
 
 
-def _open_to(found: Agenda, *, mine: bool) -> Callable[[str, int], bool]:
-    return lambda noun, number: mine or (noun, number) not in found.private
-
-
-def _last_time(last: Agreed | None, pair: Pair, *, mine: bool) -> list[Line]:
-    if last is None:
-        return []
-    decided = [Line(f"Decided: {item.text}") for item in last.decisions if mine or not item.private]
-    promised = [
-        Line(f"{pair.short(item.from_)}: {item.text}", _state(item))
-        for item in last.commitments
-        if mine or not item.private
-    ]
-    return [*decided, *promised]
+def _of_topic(topic: Topic, found: Agenda, pair: Pair, today: date) -> Iterable[str]:
+    since = found.carried_since.get(topic.id)
+    said = (
+        pair.short(topic.raised_by) if topic.raised_by else "",
+        topic.section,
+        topic.wants if topic.wants != "decide" else "",
+        f"{topic.minutes} min" if topic.minutes else "",
+        f"since {short_date(since, today)}" if since else "",
+    )
+    return filter(None, said)
 
 
 def _state(item: Commitment) -> str:
     return {"satisfied": "done", "reported": "said to be done", "promised": ""}.get(item.state, item.state)
 
 
-def _help(last: Agreed | None, pair: Pair) -> list[Line]:
-    asked = last.meeting.help_asked if last else None
-    heard = tuple(f"last time {pair.short(item['of'])}: {item['heard']}" for item in asked or [] if item.get("heard"))
-    return [Line(HELP_ASK, under=heard)]
-
-
-def _topic(topic: Topic, found: Agenda, pair: Pair) -> Line:
-    asides = [
-        pair.short(topic.raised_by) if topic.raised_by else "",
-        topic.wants if topic.wants and topic.wants != "decide" else "",
-        f"{topic.minutes} min" if topic.minutes else "",
-        f"since {short_date(found.carried_since[topic.id], found.today.as_of)}"
-        if topic.id in found.carried_since
-        else "",
-    ]
-    return Line(topic.text, ", ".join(item for item in asides if item), box=True)
-
-
-def _late(item: TodayLine, pair: Pair) -> Line:
-    return Line(f"{pair.short(item.who)}: {item.what}", f"{_days(item.days)} late")
-
-
-def _due(item: TodayLine, pair: Pair, today: date) -> Line:
-    return Line(f"{pair.short(item.who)}: {item.what}", short_date(item.on, today) if item.on else "")
-
-
-def _waits(item: TodayLine, pair: Pair) -> Line:
-    return Line(f"{pair.short(item.who)}: {item.what}", _since(item.days))
-
-
-def _unsettled(item: TodayLine) -> Line:
-    return Line(item.what, ", ".join(filter(None, (_since(item.days), item.state))))
+_ASIDES: dict[str, Callable[[TodayLine, date], str]] = {
+    "late": lambda line, _today: f"{_days(line.days)} late",
+    "before": lambda line, today: short_date(line.on, today) if line.on else "",
+    "waiting": lambda line, _today: _since(line.days),
+    "unsettled": lambda line, _today: ", ".join(filter(None, (_since(line.days), line.state))),
+}
+"""What stands beside a line of Today, by its section there."""
 
 
 def _since(days: int | None) -> str:
@@ -143,6 +245,9 @@ def _days(days: int | None) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
+# The recap
+
+
 def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *, mine: bool) -> Document:
     """What a held meeting came to: decided, promised, unsettled, feedback, and when the two meet again."""
     meeting, day = found.meeting, pair.day(found.meeting.starts_at)
@@ -150,13 +255,16 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
     def shown(items: Iterable[R]) -> list[R]:
         return [item for item in items if mine or not item.private]
 
+    def hides(item: Kept) -> bool:
+        return bool(item.private or meeting.private)
+
     carried = [topic for topic in shown(found.topics) if (topic.state or "open") == "open"]
     parts = [
-        part("Decided", [Line(item.text, item.kind or "") for item in shown(found.decisions)]),
+        part("Decided", [Line(item.text, item.kind or "", private=hides(item)) for item in shown(found.decisions)]),
         part("Promised", [_promised(item, pair, today) for item in shown(found.commitments)]),
-        part("Unsettled", [Line(item.topic, item.state) for item in shown(found.disagreements)]),
+        part("Unsettled", [Line(item.topic, item.state, private=hides(item)) for item in shown(found.disagreements)]),
         part("Feedback", [_feedback(item, pair) for item in shown(found.feedback)]),
-        part("Carried to the next time", [Line(item.text) for item in carried]),
+        part("Carried to the next time", [Line(item.text, private=hides(item)) for item in carried]),
         part("Notes", _notes(meeting, mine=mine), most=40),
         part("Next", [Line(_when(pair, coming, today))] if coming else []),
     ]
@@ -174,16 +282,20 @@ def _promised(item: Commitment, pair: Pair, today: date) -> Line:
         else "without a date"
     )
     under = (f"done means: {item.done_means}",) if item.done_means else ()
-    return Line(f"{pair.short(item.from_)}: {item.text}", due, under)
+    return Line(f"{pair.short(item.from_)}: {item.text}", due, under, private=bool(item.private))
 
 
 def _feedback(item: Feedback, pair: Pair) -> Line:
     said = [f"worked: {item.worked}" if item.worked else "", f"rework: {item.rework}" if item.rework else ""]
-    return Line(f"{pair.short(item.from_)} on {item.about or 'the other'}", under=tuple(text for text in said if text))
+    under = tuple(text for text in said if text)
+    return Line(f"{pair.short(item.from_)} on {item.about or 'the other'}", under=under, private=bool(item.private))
 
 
 def _notes(meeting: Meeting, *, mine: bool) -> list[Line]:
-    texts: Sequence[str | None] = (meeting.notes, meeting.private_notes if mine else None)
+    texts = ((meeting.notes, bool(meeting.private)), (meeting.private_notes if mine else None, True))
     return [
-        Line(line.strip().removeprefix("- ")) for text in texts if text for line in text.split("\n") if line.strip()
+        Line(line.strip().removeprefix("- "), private=private)
+        for text, private in texts
+        for line in (text or "").split("\n")
+        if line.strip()
     ]

@@ -15,7 +15,10 @@ Kind = Literal["promise", "request", "feedback", "disagreement", "decision", "le
 
 
 class Mark(NamedTuple):
-    """A mark at the beginning of a line, what it makes, what is said beside it ({me}, {other}), and in help."""
+    """A mark at the beginning of a line, what it makes, what is said beside it ({me}, {other}), and in help.
+
+    `{s}` is the ending of a verb that {me} does: none where {me} is "you". `short` is the word beside the bare mark.
+    """
 
     mark: str
     kind: Kind
@@ -23,26 +26,48 @@ class Mark(NamedTuple):
     says: str
     example: str
     help: str
+    short: str
 
 
 MARKS: tuple[Mark, ...] = (
-    Mark(">", "promise", True, "{me} promises", "> consent feed by eom", "I promise"),
-    Mark("<", "promise", False, "{other} promises", "< persona list by next fri", "the partner promises"),
-    Mark("?", "request", True, "{me} asks {other}", "? analytics sandbox", "I ask the partner"),
-    Mark("?<", "request", False, "{other} asks {me}", "?< outside-software guideline", "the partner asks me"),
-    Mark("+", "feedback", True, "feedback {me} gives", "+ deck: nine of ten; rework the close", "feedback I give"),
-    Mark("+<", "feedback", False, "feedback {me} gets", "+< mail: clear; rework the length", "feedback I get"),
-    Mark("!", "disagreement", True, "a disagreement", "! who owns the data model", "a disagreement"),
-    Mark("!<", "disagreement", False, "a disagreement {other} raises", "!< agency accounts", "one the partner raises"),
-    Mark("=", "decision", True, "a decision", "= agency accounts through SSO", "a decision"),
-    Mark("~", "learning", True, "something {me} learned", "~ what brand lift means", "something I learned"),
-    Mark("~<", "learning", False, "something {other} learned", "~< how a release is made", "the partner learned"),
+    Mark(">", "promise", True, "{me} promise{s}", "> consent feed by eom", "I promise", "promise"),
+    Mark("<", "promise", False, "{other} promises", "< persona list by next fri", "the partner promises", "promise"),
+    Mark("?", "request", True, "{me} ask{s} {other}", "? analytics sandbox", "I ask the partner", "ask"),
+    Mark("?<", "request", False, "{other} asks {me}", "?< outside-software guideline", "the partner asks me", "ask"),
+    Mark(
+        "+",
+        "feedback",
+        True,
+        "feedback {me} give{s}",
+        "+ deck: nine of ten; rework the close",
+        "feedback I give",
+        "feedback",
+    ),
+    Mark(
+        "+<",
+        "feedback",
+        False,
+        "feedback {me} get{s}",
+        "+< mail: clear; rework the length",
+        "feedback I get",
+        "feedback",
+    ),
+    Mark("!", "disagreement", True, "a disagreement", "! who owns the data model", "a disagreement", "disagree"),
+    Mark("!<", "disagreement", False, "{other} disagrees", "!< agency accounts", "one the partner raises", "disagree"),
+    Mark("=", "decision", True, "a decision", "= agency accounts through SSO", "a decision", "decide"),
+    Mark("~", "learning", True, "{me} learned", "~ what brand lift means", "something I learned", "learn"),
+    Mark("~<", "learning", False, "{other} learned", "~< how a release is made", "the partner learned", "learn"),
 )
 """Every mark. Any other line, and any line that begins with a space, is a note."""
 
+NOTE = "note"
+
 _BY_MARK = {mark.mark: mark for mark in MARKS}
+_BY_MEANING = {(mark.kind, mark.mine): mark for mark in MARKS}
 _DUE = re.compile(r"\s+by\s+(?=\S)", re.IGNORECASE)
 _REWORK = re.compile(r";\s*(?:to\s+)?rework:?\s+", re.IGNORECASE)
+_COLON = re.compile(r":(?!//|(?<=\d:)\d)")
+"""The colon behind what feedback is about: not the one of a time or of an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +90,7 @@ def read_line(line: str, today: date) -> Captured | None:
     """
     if is_blank(line):
         return None
-    mark = _mark_of(line)
+    mark = mark_of(line)
     text = line[len(mark.mark) :].strip() if mark else ""
     if mark is None or is_blank(text):
         return Captured("note", True, line.strip())
@@ -76,8 +101,21 @@ def read_line(line: str, today: date) -> Captured | None:
     return Captured(mark.kind, mark.mine, text)
 
 
-def _mark_of(line: str) -> Mark | None:
+def mark_of(line: str) -> Mark | None:
+    """The mark that a line begins with, whatever follows; None where it is a note."""
     return _BY_MARK.get(line[:2]) or _BY_MARK.get(line[:1])
+
+
+def word_of(kind: Kind, mine: bool, me: str, other: str) -> str:
+    """What is said beside a line of that kind: "you promise", "Dana asks you"; `me` and `other` as they are called."""
+    mark = _BY_MEANING.get((kind, mine))
+    return mark.says.format(me=me, other=other, s="" if me == "you" else "s") if mark else NOTE
+
+
+def bare(line: str) -> bool:
+    """Whether a line is a mark and nothing else yet."""
+    mark = mark_of(line)
+    return mark is not None and is_blank(line[len(mark.mark) :])
 
 
 def _with_due(mark: Mark, text: str, today: date) -> Captured:
@@ -95,8 +133,9 @@ def _with_due(mark: Mark, text: str, today: date) -> Captured:
 
 
 def _feedback(mark: Mark, text: str) -> Captured:
-    about, colon, rest = text.partition(":")
-    if not colon or not rest.strip():
+    about, *after = _COLON.split(text, maxsplit=1)
+    rest = after[0] if after else ""
+    if not rest.strip():
         about, rest = "", text
     worked, *more = _REWORK.split(rest.strip(), maxsplit=1)
     rework = more[0].strip() if more else None

@@ -57,7 +57,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Today:
     """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
-    promises are open, whenever they fall due."""
+    promises are open, whenever they fall due, `going_on` the meeting whose time it is."""
 
     pair: Pair
     as_of: date
@@ -70,6 +70,7 @@ class Today:
     kept: tuple[Kept, Kept]
     settling: SettlingFigures
     promised: int = 0
+    going_on: int | None = None
 
     def section(self, name: Section) -> tuple[Line, ...]:
         """The lines of one section, in order."""

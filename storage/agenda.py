@@ -1,21 +1,26 @@
-"""Gathers what an agenda or a recap is made from."""
+"""Gathers what an agenda or a recap is made from; puts topics on an agenda, and moves them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from models.agenda import Agenda, Agreed, agenda, recap
+from models.agenda import Agenda, Agreed, agenda, in_order, recap
 from models.document import Document
-from models.errors import Refused
+from models.errors import NotFound, Refused
 from models.naming import short_id
-from models.nouns import NOUNS
 from models.pair import Pair
+from models.questions import QUESTIONS, Bank
 from models.rows import Commitment, Decision, Disagreement, Feedback, Meeting, Note, Topic
 from models.today import NextMeeting
 from storage.log import Log
-from storage.reading import fetch
 from storage.records import lives, select
 from storage.today import meetings, next_meeting, open_topics, today
+
+if TYPE_CHECKING:
+    from storage.acts import Done
+    from storage.change import Change
 
 _OF_MEETING = "WHERE r.meeting = ? AND r.removed_at IS NULL ORDER BY r.id"
 
@@ -43,48 +48,84 @@ def agreed_at(log: Log, meeting: Meeting, as_of: date) -> Agreed:
     )
 
 
-def agenda_for(log: Log, pair: Pair, as_of: date, meeting: Meeting | None = None, *, mine: bool) -> Document:
+# The documents
+
+
+def agenda_for(
+    log: Log, pair: Pair, as_of: date, meeting: Meeting | None = None, *, mine: bool, bank: Bank = QUESTIONS
+) -> Document:
     """The agenda of a meeting, of the next one unless told; of a held one its recap.
 
-    Raises Refused for a meeting that was missed or cancelled.
+    Raises Refused for a meeting that was missed or cancelled, and for a private one where it is not for me.
     """
     if not mine and meeting is not None and meeting.private:
         raise Refused(f"{short_id('meeting', meeting.id)} is private, so the partner has no copy of it")
     found = meetings(log, pair, as_of)
-    seen = [item for item in found if mine or not item.private]
-    coming = next_meeting(pair, seen, as_of)
     if meeting is not None:
-        meeting = next(item for item in found if item.id == meeting.id)
+        meeting = _there(found, meeting.id)
         if meeting.state == "held":
+            coming = next_meeting(pair, _seen(found, mine=mine), as_of)
             return recap(agreed_at(log, meeting, as_of), pair, coming, as_of, mine=mine)
-        if meeting.state != "planned":
-            raise Refused(f"{short_id('meeting', meeting.id)} was {meeting.state}, so it has neither agenda nor recap")
-        coming = NextMeeting(meeting.id, pair.day(meeting.starts_at), meeting.starts_at, meeting.place)
-    return agenda(_gathered(log, pair, as_of, found, seen, coming), mine=mine)
+    return agenda(gathered(log, pair, as_of, meeting, mine=mine, bank=bank), mine=mine)
 
 
-def _gathered(
-    log: Log, pair: Pair, as_of: date, found: list[Meeting], seen: list[Meeting], coming: NextMeeting | None
+def meeting_of(log: Log, pair: Pair, as_of: date, number: int) -> Meeting:
+    """A meeting of the alliance as it stood at the end of a day; NotFound where it is gone."""
+    return _there(meetings(log, pair, as_of), number)
+
+
+def _there(found: list[Meeting], number: int) -> Meeting:
+    for item in found:
+        if item.id == number:
+            return item
+    raise NotFound(f"{short_id('meeting', number)} is no longer here")
+
+
+def _seen(found: list[Meeting], *, mine: bool) -> list[Meeting]:
+    """Those of the meetings that a reader may know of."""
+    return [item for item in found if mine or not item.private]
+
+
+# What an agenda is made from
+
+
+def gathered(
+    log: Log, pair: Pair, as_of: date, meeting: Meeting | None = None, *, mine: bool, bank: Bank = QUESTIONS
 ) -> Agenda:
-    """What the agenda of `coming` is made from; `seen` are those of the meetings that its reader may know of."""
+    """What the agenda of a planned meeting is made from, of the next one unless told; for my eyes or the other's.
+
+    Raises Refused for a meeting that is not planned any more.
+    """
+    found = meetings(log, pair, as_of)
+    seen = _seen(found, mine=mine)
+    coming = _coming(pair, seen, as_of, meeting)
     held = [item for item in seen if item.state == "held"]
     topics, carried = open_topics(log, pair, found, as_of, coming)
-    days = {item.uid: pair.day(item.starts_at) for item in seen}
+    # A meeting that was called off before its day has not carried anything yet.
+    days = {item.uid: day for item in seen if (day := pair.day(item.starts_at)) <= as_of}
     since = {
         topic.id: min(known)
         for topic in topics
         if (known := [days[uid] for uid in _was_on(topic, topic in carried) if uid in days])
     }
-    notes = [item.private_notes for item in held[-1:] if item.private_notes]
     return Agenda(
         today=today(log, pair, as_of, coming),
         coming=coming,
         topics=tuple(topics),
         carried_since=since,
         last=agreed_at(log, held[-1], as_of) if held else None,
-        private=_private(log, pair),
-        notes=(*(line for text in notes for line in text.split("\n") if line.strip()), *_personal(log, pair, as_of)),
+        notes=(*_own_notes(held), *_personal(log, pair, as_of)) if mine else (),
+        room=_room(seen, coming),
+        bank=bank,
     )
+
+
+def _coming(pair: Pair, seen: list[Meeting], as_of: date, meeting: Meeting | None) -> NextMeeting | None:
+    if meeting is None:
+        return next_meeting(pair, seen, as_of)
+    if meeting.state != "planned":
+        raise Refused(f"{short_id('meeting', meeting.id)} was {meeting.state}, so it has neither agenda nor recap")
+    return NextMeeting(meeting.id, pair.day(meeting.starts_at), meeting.starts_at, meeting.place)
 
 
 def _was_on(topic: Topic, carried: bool) -> list[str]:
@@ -92,17 +133,74 @@ def _was_on(topic: Topic, carried: bool) -> list[str]:
     return [*(topic.carried or []), *([topic.meeting] if carried and topic.meeting else [])]
 
 
-def _private(log: Log, pair: Pair) -> frozenset[tuple[str, int]]:
-    """Noun and id of everything private, so that the partner's copy can leave it out."""
-    found: set[tuple[str, int]] = set()
-    for noun in NOUNS:
-        if noun not in ("person", "alliance"):
-            sql = f"SELECT id FROM {noun} WHERE alliance = ? AND private IS NOT NULL"
-            found |= {(noun, row) for (row,) in fetch(log.connection, sql, (pair.uid,))}
-    return frozenset(found)
+def _room(seen: list[Meeting], coming: NextMeeting | None) -> int | None:
+    """How many minutes there are: as the meeting says, else as the last one did that said so; None where none did."""
+    if coming is None:
+        return None
+    own = [item.minutes for item in seen if item.id == coming.id and item.minutes]
+    before = [item.minutes for item in seen if item.state == "held" and item.minutes]
+    return next(iter([*own, *before[-1:]]), None)
+
+
+def _own_notes(held: list[Meeting]) -> list[str]:
+    """The lines that I noted for myself when the two met last."""
+    text = held[-1].private_notes if held else None
+    return [line for line in (text or "").split("\n") if line.strip()]
 
 
 def _personal(log: Log, pair: Pair, as_of: date) -> list[str]:
     rest = "WHERE r.alliance = ? AND r.kind = 'personal' AND r.removed_at IS NULL ORDER BY r.id DESC LIMIT 8"
     notes = select(log.connection, Note, "note", rest, (pair.uid,))
     return [note.text.strip().split("\n")[0] for note in notes if note.on is None or note.on <= as_of][:3]
+
+
+# Its topics
+
+
+def put_topic(log: Log, pair: Pair, values: Mapping[str, Any], change: Change) -> Done:
+    """Put a topic on an agenda: of the meeting that the values name, else of the next one.
+
+    Where only the rhythm says when that is, its date is recorded by this: there is something on it now.
+    """
+    from storage import gatherings, keeping
+
+    day = log.today(pair)
+    if not values.get("meeting"):
+        coming = next_meeting(pair, meetings(log, pair, day), day)
+        if coming is not None and coming.id is None:
+            gatherings.recorded_next(log, pair, change)
+    return keeping.add(log, pair, "topic", values, change)
+
+
+def is_next(log: Log, pair: Pair, meeting: Meeting) -> bool:
+    """Whether a meeting is the one that comes next: what waits for the next one stands on its agenda."""
+    day = log.today(pair)
+    coming = next_meeting(pair, meetings(log, pair, day), day)
+    return coming is not None and coming.id == meeting.id
+
+
+def move_topic(log: Log, pair: Pair, meeting: Meeting | None, row: int, steps: int) -> Done:
+    """Move a topic by so many places among those that it stands with: what is to be decided comes before the rest.
+
+    Refused where it would leave them, or is on that agenda no longer.
+    """
+    from storage import gatherings
+
+    day = log.today(pair)
+    found = meetings(log, pair, day)
+    order = in_order(open_topics(log, pair, found, day, _coming(pair, found, day, meeting))[0])
+    at = next((place for place, topic in enumerate(order) if topic.id == row), None)
+    if at is None:
+        raise NotFound(f"{short_id('topic', row)} is not on this agenda any more")
+    to, moved = at + steps, order[at]
+    if not 0 <= to < len(order):
+        raise Refused(_AT_END[steps > 0])
+    if (order[to].wants == "decide") != (moved.wants == "decide"):
+        raise Refused(_BORDER)
+    order.insert(to, order.pop(at))
+    with log.change("") as change:
+        return gatherings.reorder(log, pair, order, moved, change)
+
+
+_AT_END = ("It is the first one already", "It is the last one already")
+_BORDER = "What is to be decided comes first; e changes what a topic wants"

@@ -1,32 +1,46 @@
-"""Lines typed in or after a meeting become records, all in one change."""
+"""Lines typed in or after a meeting become records, all in one change; so does what was heard in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from models.acts.event import Values
-from models.capture import Captured, read_line
+from models.capture import MARKS, Captured, read_line
 from models.dates import say_date
 from models.errors import BadValue, Refused
 from models.pair import Pair
 from models.rows import Meeting
-from storage.acts import begin
-from storage.change import Change, moment
+from models.values import is_blank
+from storage import keeping
+from storage.acts import Done, begin
+from storage.gatherings import Heard, with_heard
 from storage.log import Log
 from storage.records import find
 from storage.today import by_rhythm, meetings
 
+if TYPE_CHECKING:
+    from storage.change import Change
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a line became: its noun and id, and the words that say so; without an id it went to the meeting's notes."""
+    """What a line became: its noun and id, and the words that say so; without an id it went to the meeting's notes.
+
+    `hint` says what of the line was not understood.
+    """
 
     noun: str
     id: int | None
     says: str
+    hint: str = ""
+
+    @property
+    def told(self) -> str:
+        """The words, with the hint."""
+        return f"{self.says} ({self.hint})" if self.hint else self.says
 
 
 RECENT_DAYS = 3
@@ -63,20 +77,59 @@ def capture(log: Log, pair: Pair, where: Meeting | datetime, lines: Iterable[str
 
     One change, so that one undo takes it back. BadValue, naming the line, where one holds what cannot be kept.
     """
-    starts_at = where if isinstance(where, datetime) else where.starts_at
-    day = min(pair.day(starts_at), log.today(pair))
+    day = day_of(log, pair, where if isinstance(where, datetime) else where.starts_at)
     read = [(number, found) for number, line in enumerate(lines, 1) if (found := read_line(line, day))]
     with log.change("") as change:
         meeting = _added(log, pair, where, change) if isinstance(where, datetime) else where
-        done = [_numbered(number, log, pair, meeting, found, day, change) for number, found in read]
-        if meeting.state in (None, "planned") and pair.day(meeting.starts_at) <= log.today(pair):
-            change.edit("meeting", meeting.id, {"state": "held"})
+        of = len(read)
+        done = [_numbered(number if of > 1 else 0, log, pair, meeting, found, day, change) for number, found in read]
+        change.title = done[0].says if len(done) == 1 else f"Captured {len(done)} lines of a meeting"
+        if _hold(log, pair, meeting, change):
             done.append(Recorded("meeting", meeting.id, "the meeting was held"))
-        change.title = f"Captured {len(read)} line{'s' if len(read) > 1 else ''} of a meeting"
     return meeting, done
 
 
+def day_of(log: Log, pair: Pair, starts_at: datetime) -> date:
+    """The day on which lines of a meeting are dated, and from which their dates are read: its own, today at most."""
+    return min(pair.day(starts_at), log.today(pair))
+
+
+def capture_heard(log: Log, pair: Pair, row: int, heard: Heard, promise: str) -> Done:
+    """Keep what was heard in a meeting, and as a promise of the one who asked what stands in `promise`, if anything.
+
+    That is read as the words behind the mark of a promise are. One change; it holds the meeting as a line does.
+    """
+    with log.change("") as change:
+        meeting = cast(Meeting, find(log.connection, "meeting", str(row)))
+        says = f"heard how to help {pair.short(heard.of)} succeed"
+        told = {"help_asked": with_heard(meeting, heard)}
+        done = keeping.change_fields(log, pair, "meeting", row, told, says, change)
+        day = day_of(log, pair, meeting.starts_at)
+        if found := read_promise(promise, day, mine=heard.of != pair.me.uid):
+            _record(log, pair, meeting, found, day, change)
+        _hold(log, pair, meeting, change)
+        change.title = done.says
+    return done
+
+
+def read_promise(text: str, day: date, *, mine: bool) -> Captured | None:
+    """What a promise typed without its mark means; None where nothing is typed."""
+    mark = next(item.mark for item in MARKS if (item.kind, item.mine) == ("promise", mine))
+    words = text.strip().lstrip("<>")
+    return None if is_blank(words) else read_line(f"{mark} {words}", day)
+
+
+def _hold(log: Log, pair: Pair, meeting: Meeting, change: Change) -> bool:
+    """Make a planned meeting whose day has come a held one; gives whether it was."""
+    held = meeting.state in (None, "planned") and pair.day(meeting.starts_at) <= log.today(pair)
+    if held:
+        change.edit("meeting", meeting.id, {"state": "held"})
+    return held
+
+
 def _added(log: Log, pair: Pair, starts_at: datetime, change: Change) -> Meeting:
+    from storage.change import moment
+
     row = change.add("meeting", {"alliance": pair.uid, "starts_at": moment(starts_at), "state": "planned"})
     return cast(Meeting, find(log.connection, "meeting", str(row)))
 
@@ -87,7 +140,8 @@ def _numbered(
     try:
         return _record(log, pair, meeting, found, day, change)
     except Refused as fault:
-        raise BadValue(f"line {number}: {fault}; nothing was recorded") from None
+        where = f"line {number}: " if number else ""
+        raise BadValue(f"{where}{fault}; nothing was recorded") from None
 
 
 def _record(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change) -> Recorded:
@@ -119,7 +173,7 @@ def _record(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, 
 
 
 def _told(row: int, noun: str, change: Change, found: Captured) -> Recorded:
-    return Recorded(noun, row, change.title + (f" ({found.hint})" if found.hint else ""))
+    return Recorded(noun, row, change.title, found.hint)
 
 
 def _note(log: Log, meeting: Meeting, found: Captured, change: Change) -> Recorded:

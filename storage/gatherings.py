@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from models.acts.event import Values
-from models.dates import say_date
+from models.dates import say_date, short_date
 from models.errors import Refused
+from models.gatherings import CARRY, DISCUSS, HOLD, MISS, MOVE, Verb
 from models.naming import short_id
 from models.pair import Pair
 from models.rows import Meeting, Topic
@@ -27,6 +28,29 @@ class Heard(NamedTuple):
     of: str
     words: str | None
     played_back: bool = False
+
+
+def do(log: Log, pair: Pair, noun: str, row: int, verb: Verb, values: Mapping[str, Any]) -> Done:
+    """Do something with a meeting or a topic, as one change; `values` are those of the fields that the verb asks for.
+
+    Refused where it cannot be done, or not any more.
+    """
+    with log.change("") as change:
+        record = find(log.connection, noun, str(row))
+        if isinstance(record, Meeting):
+            return _meeting(log, pair, record, verb, values, change)
+        assert isinstance(record, Topic)
+        if verb == CARRY:
+            return carry(log, pair, record, change)
+        return settle_topic(log, pair, record, "discussed" if verb == DISCUSS else "dropped", change)
+
+
+def _meeting(log: Log, pair: Pair, meeting: Meeting, verb: Verb, values: Mapping[str, Any], change: Change) -> Done:
+    if verb == HOLD:
+        return hold(log, pair, meeting, {}, change)
+    if verb == MOVE:
+        return move(log, pair, meeting, values, change)
+    return call_off(log, pair, meeting, "missed" if verb == MISS else "cancelled", values.get("reason"), change)
 
 
 # Meetings
@@ -50,6 +74,13 @@ def with_heard(meeting: Meeting, heard: Heard) -> list[Values]:
     if heard.played_back:
         said["played_back"] = True
     return [*(item for item in meeting.help_asked or [] if item["of"] != heard.of), said]
+
+
+def move(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change) -> Done:
+    """Put a planned meeting on another day, at another time or place. Its topics stay on it."""
+    before = meeting.starts_at.astimezone(pair.zone)
+    says = f"moved from {short_date(before.date(), log.today(pair))}, {before:%H:%M}"
+    return keeping.change_fields(log, pair, "meeting", meeting.id, values, says, change)
 
 
 def call_off(

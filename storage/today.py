@@ -77,12 +77,12 @@ def still_planned(pair: Pair, item: Slot, as_of: date) -> bool:
 
 def rhythm(pair: Pair, held: list[Meeting], as_of: date, since: date | None, until: date | None) -> RhythmFigures:
     """The rhythm of an alliance's meetings; see MEASURES in docs/measures.md."""
-    started = _started_on(pair, held)
+    started = rhythm_since(pair, held)
     days = [Held(pair.day(item.starts_at), item.place) for item in held if item.state == "held"]
     return rhythm_figures(pair.alliance.cadence, started, days, as_of, since, until)
 
 
-def _started_on(pair: Pair, found: Iterable[Slot]) -> date | None:
+def rhythm_since(pair: Pair, found: Iterable[Slot]) -> date | None:
     """Since when the rhythm holds: as the alliance says, else since its first meeting."""
     return pair.alliance.started_on or min((pair.day(item.starts_at) for item in found), default=None)
 
@@ -108,7 +108,7 @@ def by_rhythm(pair: Pair, found: Sequence[Slot], as_of: date, started: date | No
     rule = pair.alliance.cadence
     if not rule:
         return None
-    begin = started or _started_on(pair, found) or as_of
+    begin = started or rhythm_since(pair, found) or as_of
     # The date of a meeting that was held, missed or called off is not proposed again.
     settled = {pair.day(item.starts_at) for item in found if item.state != "planned"}
     coming = next_moment(rule, begin, as_of, pair.zone)
@@ -146,7 +146,23 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         kept=kept_this_quarter(log, pair, as_of),
         settling=settling,
         promised=sum(item.state == "promised" for item in commitments),
+        going_on=going_on(found, log.clock()),
     )
+
+
+def going_on(found: Iterable[Meeting], now: datetime) -> int | None:
+    """The meeting whose time it is, from a little before it until it should be over; None where it is none's."""
+    for item in found:
+        length = timedelta(minutes=item.minutes or USUAL_MINUTES)
+        if item.state in ("planned", "held") and item.starts_at - _BEFORE <= now < item.starts_at + length:
+            return item.id
+    return None
+
+
+USUAL_MINUTES = 60
+"""How long a meeting takes where it does not say."""
+
+_BEFORE = timedelta(minutes=10)
 
 
 def open_topics(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -49,6 +50,9 @@ WARM_AFTER = 0.3
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program has changed the log."""
 
+_GONE = 2.0
+"""Seconds in which the app ends in order once it was told to; what was typed is kept before."""
+
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -58,19 +62,40 @@ def _commitments() -> Screen[None]:
     return Commitments()
 
 
-def _records(name: str) -> Callable[[], Screen[None]]:
-    def place() -> Screen[None]:
-        from tui.screens.records import RECORDS
+def _meetings() -> Screen[None]:
+    from tui.screens.meetings import MeetingsPlace
 
-        return RECORDS[name]()
+    return MeetingsPlace()
 
-    return place
+
+def _feedback() -> Screen[None]:
+    from tui.screens.feedback import FeedbackPlace
+
+    return FeedbackPlace()
+
+
+def _disagreements() -> Screen[None]:
+    from tui.screens.disagreements import DisagreementsPlace
+
+    return DisagreementsPlace()
+
+
+def _alliance() -> Screen[None]:
+    from tui.screens.records import AlliancePlace
+
+    return AlliancePlace()
 
 
 def _everyone() -> Screen[None]:
     from tui.screens.everyone import EveryonePlace
 
     return EveryonePlace()
+
+
+def _review() -> Screen[None]:
+    from tui.screens.review import ReviewPlace
+
+    return ReviewPlace()
 
 
 class Elsewhere(Refused):
@@ -86,10 +111,11 @@ class VisavisApp(App[None]):
     DEFAULT_MODE = TodayScreen.NAME
     MODES = {  # noqa: RUF012 (as Textual declares it)
         "commitments": _commitments,
-        "meetings": _records("meetings"),
-        "feedback": _records("feedback"),
-        "disagreements": _records("disagreements"),
-        "alliance": _records("alliance"),
+        "meetings": _meetings,
+        "feedback": _feedback,
+        "disagreements": _disagreements,
+        "alliance": _alliance,
+        "review": _review,
         "everyone": _everyone,
     }
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -192,14 +218,15 @@ class VisavisApp(App[None]):
         """Do something on the log's thread and wait for it; the status line says so where it takes long."""
         future = asyncio.wrap_future(self._desk.submit(work))
         done, _ = await asyncio.wait({future}, timeout=SLOW)
-        if not done:
-            self._say("Working on the log")
-            await self._wait_long(future)
+        if done:
+            return await future
+        words, then, _ = self.said
+        self._say("Working on the log")
+        await self._wait_long(future)
         try:
             return await future
         finally:
-            if not done:
-                self._say("")
+            self._say(words, then)  # what was done before, and that u takes it back, still holds
 
     async def _wait_long(self, future: asyncio.Future[T]) -> None:
         """Where it takes very long, say which other program is writing, if one is."""
@@ -277,8 +304,8 @@ class VisavisApp(App[None]):
     def action_go(self, mode: str) -> None:
         """Go to a place; to Everyone only where the log holds several alliances."""
         if mode != "everyone" or self.several:
-            if len(self.screen_stack) > 1 and isinstance(self.screen, Place):
-                self.pop_screen()  # a search lies over its place, and must not be found there again
+            while len(self.screen_stack) > 1 and isinstance(self.screen, Place):
+                self.pop_screen()  # a search or an agenda lies over its place, and must not be found there again
             self.switch_mode(mode)
 
     async def action_alliance(self, steps: int) -> None:
@@ -425,6 +452,10 @@ class VisavisApp(App[None]):
 
     def _told_to_end(self, number: int) -> None:
         self.keep_typed()
+        # A terminal that is gone takes nothing more, and Textual's writer would wait for that for ever.
+        end = threading.Timer(_GONE, os._exit, (128 + number,))
+        end.daemon = True
+        end.start()
         self.exit(None, 128 + number)
 
     def on_unmount(self) -> None:

@@ -1,4 +1,4 @@
-"""The person's config: which theme, whether the log opens veiled, and keys of their own.
+"""The person's config: which theme, whether the log opens veiled, and keys and questions of their own.
 
 It is a TOML file that belongs to the person; the app changes one line of it, when a theme is picked. Importing this
 costs next to nothing: what reads TOML is imported where there is a file, what writes it when a theme is kept.
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import Refused
+from models.questions import LONGEST, LONGEST_SECTION, MOST_QUESTIONS, MOST_SECTIONS
 from models.visible import visible
 from tui.palette import PALETTES
 
@@ -26,16 +27,23 @@ MOST = 100_000
 """Bytes; whatever is longer is no config."""
 
 _VEIL = re.compile(r"""^[ \t]*["']?veil["']?[ \t]*=[ \t]*true\b""", re.MULTILINE)
+_NAMES = ("theme", "veil", "keys", "questions")
 _EXAMPLE = 'undo = "z"'
+_QUESTION_EXAMPLE = 'customer = ["Who are they?", "What do they need?"]'
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a person decided for themselves. `keys` are by binding id, as Textual's `App.set_keymap` takes them."""
+    """What a person decided for themselves.
+
+    `keys` are by binding id, as Textual's `App.set_keymap` takes them; `questions` by section, beside our own or in
+    the place of those of the same name.
+    """
 
     theme: str = "dark"
     veil: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def theme_name(self) -> str:
@@ -94,7 +102,7 @@ def _text(path: Path) -> str | None:
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}") from None
     if len(raw) > MOST:
-        raise Refused(f"{path} is too long for a config; keep only its theme, veil and [keys]")
+        raise Refused(f"{path} is too long for a config; keep only its theme, veil, [keys] and [questions]")
     try:
         return raw.decode()
     except UnicodeDecodeError:
@@ -114,8 +122,8 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 
 def _config(found: Mapping[str, Any], path: Path) -> Config:
     for name in found:
-        if name not in ("theme", "veil", "keys"):
-            raise Refused(f"{path}: {_said(name)} is not known{_near(name, ('theme', 'veil', 'keys'))}")
+        if name not in _NAMES:
+            raise Refused(f"{path}: {_said(name)} is not known{_near(name, _NAMES)}")
     theme, veil, keys = found.get("theme", "dark"), found.get("veil", False), found.get("keys", {})
     if theme not in THEMES:
         raise Refused(f'{path}: theme cannot be {_said(theme)}; write "{THEMES[0]}", "{THEMES[1]}" or "{THEMES[2]}"')
@@ -123,7 +131,7 @@ def _config(found: Mapping[str, Any], path: Path) -> Config:
         raise Refused(f"{path}: veil cannot be {_said(veil)}; write true or false, without quotes")
     if not isinstance(keys, dict):
         raise Refused(f"{path}: keys cannot be {_said(keys)}; write [keys] on a line, and below it lines as {_EXAMPLE}")
-    return Config(theme, veil, dict(_keys(keys, path)))
+    return Config(theme, veil, dict(_keys(keys, path)), _questions(found.get("questions", {}), path))
 
 
 def _keys(table: Mapping[str, Any], path: Path, before: str = "") -> Iterator[tuple[str, str]]:
@@ -136,6 +144,37 @@ def _keys(table: Mapping[str, Any], path: Path, before: str = "") -> Iterator[tu
         else:
             what = _said(before + name)
             raise Refused(f'{path}: the keys of {what} cannot be {_said(keys)}; write text, as in {what} = "z,ctrl+z"')
+
+
+def _questions(table: object, path: Path) -> dict[str, tuple[str, ...]]:
+    """The person's own questions by their sections; an empty list takes a section of ours away."""
+    if not isinstance(table, dict):
+        hint = f"write [questions] on a line, and below it lines as {_QUESTION_EXAMPLE}"
+        raise Refused(f"{path}: questions cannot be {_said(table)}; {hint}")
+    if len(table) > MOST_SECTIONS:
+        raise Refused(f"{path}: [questions] has {len(table)} sections; {MOST_SECTIONS} are the most")
+    return {_plain(name, LONGEST_SECTION, path): _of_section(name, found, path) for name, found in table.items()}
+
+
+def _of_section(name: str, found: object, path: Path) -> tuple[str, ...]:
+    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        hint = f"write a list of texts, as in {_QUESTION_EXAMPLE}"
+        raise Refused(f"{path}: the questions of {_said(name)} cannot be {_said(found)}; {hint}")
+    if len(found) > MOST_QUESTIONS:
+        raise Refused(f"{path}: {_said(name)} has {len(found)} questions; {MOST_QUESTIONS} are the most")
+    return tuple(_plain(text, LONGEST, path) for text in found)
+
+
+def _plain(text: str, most: int, path: Path) -> str:
+    """A text of the bank, which may become a topic: one line that can be seen, and not longer than so many letters."""
+    plain = text.strip()
+    if not plain:
+        raise Refused(f"{path}: a question or its section is empty; write words, or leave it out")
+    if visible(plain) != plain:
+        raise Refused(f"{path}: {_said(plain)} holds what cannot be seen; write one plain line")
+    if len(plain) > most:
+        raise Refused(f"{path}: {_said(plain)} has {len(plain)} letters; {most} are the most")
+    return plain
 
 
 def check_keys(keys: Mapping[str, str], known_ids: Iterable[str]) -> None:

@@ -7,24 +7,29 @@ import textwrap
 from collections.abc import Callable
 from html import escape
 
-from models.document import Document, Line, Part
+from models.document import WIDTH, Document, Line, Part
 from models.visible import visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$])|^(\d+)([.)])|^([-=])|((?:https?|javascript|file|data)(?=:))", re.I)
-WIDTH = 76
 
 STYLE = """
 body { font: 11pt/1.45 Georgia, "Times New Roman", serif; color: #22252b; background: #fbfaf7;
-  max-width: 40em; margin: 2.5em auto; padding: 0 1.5em; }
-h1 { font-size: 1.5em; margin: 0; } h2 { font: 600 .8em/1 Helvetica, Arial, sans-serif; letter-spacing: .08em;
-  text-transform: uppercase; color: #555b66; margin: 1.6em 0 .5em; }
+  max-width: 40em; margin: 2.5em auto; padding: 0 1.5em; overflow-wrap: anywhere; }
+h1 { font-size: 1.5em; font-weight: 600; line-height: 1.2; margin: 0; }
+h2 { font: 600 .72em/1.2 Helvetica, Arial, sans-serif; letter-spacing: .08em; text-transform: uppercase;
+  color: #555b66; margin: 1.7em 0 .5em; break-after: avoid; }
+h2 span { font-weight: 400; letter-spacing: 0; text-transform: none; margin-left: 1em; }
 p.subtitle, p.more, .aside { color: #555b66; } p.subtitle { margin: .2em 0 0; }
 p.notice { border-left: 3px solid #b3261e; padding-left: .7em; color: #b3261e; }
-ul { list-style: none; margin: 0; padding: 0; } li { margin: .25em 0; padding-left: 1.2em; text-indent: -1.2em; }
-li::before { content: "\\2013\\00a0"; color: #7b818c; } li.box::before { content: "\\25a2\\00a0"; }
-li div { text-indent: 0; color: #555b66; white-space: pre-line; }
-@page { size: A4; margin: 18mm; }
-@media print { body { background: none; margin: 0; max-width: none; font-size: 10pt; } }
+.aside { font-size: .88em; margin-left: .35em; } p.more { margin: .25em 0 0; padding-left: 1.3em; font-size: .88em; }
+ul { list-style: none; margin: 0; padding: 0; }
+li { position: relative; margin: .25em 0; padding-left: 1.3em; break-inside: avoid; }
+li::before { content: "\\2013"; position: absolute; left: 0; color: #7b818c; }
+li.box::before { content: ""; top: .36em; width: .6em; height: .6em; border: 1px solid #555b66; }
+li div { color: #555b66; white-space: pre-line; }
+@page { size: A4; margin: 13mm 20mm; }
+@media print { body { background: none; margin: 0; padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.28; }
+  h2 { margin: 1.1em 0 .25em; } li, p.more { margin: .09em 0 0; } p.notice { margin: .6em 0 0; } }
 """
 
 
@@ -47,7 +52,7 @@ def markdown(page: Document) -> bytes:
     if page.notice:
         found += [f"**{_md(page.notice)}**", ""]
     for item in page.parts:
-        found += [f"## {_md(item.heading)}", ""]
+        found += [f"## {_md(_heading(item))}", ""]
         for line in item.lines:
             aside = f" — {_md(line.aside)}" if line.aside else ""
             found.append(f"- {'[ ] ' if line.box else ''}{_md(line.text)}{aside}")
@@ -58,13 +63,17 @@ def markdown(page: Document) -> bytes:
     return "\n".join(found).rstrip().encode() + b"\n"
 
 
+def _heading(item: Part) -> str:
+    return f"{item.heading}: {item.lead}" if item.lead else item.heading
+
+
 def plain(page: Document) -> bytes:
     """The document as plain text, wrapped at 76."""
     title = visible(page.title)
     found = [title, "=" * min(len(title), WIDTH)]
     found += [visible(text) for text in (page.subtitle, page.notice) if text]
     for item in page.parts:
-        found += ["", visible(item.heading).upper()]
+        found += ["", visible(item.heading).upper() + (f"  {visible(item.lead)}" if item.lead else "")]
         for line in item.lines:
             found += _wrapped(("[ ] " if line.box else "- ") + _joined(line), "  ")
             for text in line.under:
@@ -109,7 +118,8 @@ def _html_part(item: Part, esc: Callable[[str], str]) -> str:
         under = "".join(f"<div>{esc(text)}</div>" for text in line.under)
         rows.append(f"<li{' class=box' if line.box else ''}>{esc(line.text)}{aside}{under}</li>")
     more = f'<p class="more">and {item.more} more</p>' if item.more else ""
-    return f"<h2>{esc(item.heading)}</h2>\n<ul>\n" + "\n".join(rows) + f"\n</ul>{more}"
+    lead = f"<span>{esc(item.lead)}</span>" if item.lead else ""
+    return f"<h2>{esc(item.heading)}{lead}</h2>\n<ul>\n" + "\n".join(rows) + f"\n</ul>{more}"
 
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {"md": markdown, "txt": plain, "html": html}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -15,13 +16,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.document import PAGE
 from models.nouns import NOTE_KINDS, NOUNS
+from models.pair import Pair
+from models.questions import QUESTIONS, openers
 from storage.agenda import agenda_for
-from storage.documents.rendering import RENDERERS
+from storage.documents.rendering import RENDERERS, plain
 from storage.files import exporting
 from storage.files.importing import import_file
 from storage.log import Log
+from storage.sample.building import make
 from tests.cli.desk import Desk, clock_of
+from tests.pictures import chromium
 
 SECTIONS = [
     "Last time", "The question", "To decide", "Topics", "Late", "Due before we meet", "Waiting for a word", "Unsettled",
@@ -34,7 +40,7 @@ def sections(page: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in page.splitlines():
         if line.startswith("## "):
-            found[line.removeprefix("## ")] = []
+            found[line.removeprefix("## ").partition(": ")[0]] = []
         elif line.strip() and found:
             list(found.values())[-1].append(line)
     return found
@@ -88,16 +94,71 @@ def test_its_order_and_its_limits(full: Desk) -> None:
         "- and 3 more",
     ]
     assert found["Late"][0] == "- Jay: Late 1 — 30 days late"
-    assert found["Late"][-1] == "- and 3 more"
     assert found["Due before we meet"][0] == "- Jay: Soon 1 — Wed 11 Feb"
-    assert len(found["Due before we meet"]) == 7
     assert found["Waiting for a word"][0] == "- Jay: Answer: Asked 1 — for 20 days"
     assert found["Unsettled"][0] == "- Open 1 — for 20 days"
     assert found["Feedback"][0] == "- Dana: Feedback: Talk 1 — for 20 days"
-    for name in ("Topics", "Late", "Waiting for a word", "Unsettled", "Feedback"):
-        assert len(found[name]) == 8
-        assert re.fullmatch("- and [23] more", found[name][-1])
     assert found["For me alone"][:2] == ["- Tired", "- Ask later"]
+    assert "## Topics: 45 minutes, 2 without minutes\n" in full.ok("agenda")
+
+
+def test_a_full_one_is_one_page(full: Desk) -> None:
+    for whom in ("me", "partner"):
+        assert len(full.ok("agenda", "--format", "txt", "--for", whom).splitlines()) <= PAGE
+    found = sections(full.ok("agenda"))
+    # What is to be spoken of keeps its seven lines; of what waits on its own fewer are enough.
+    assert len(found["Topics"]) == 8
+    for name in ("Late", "Due before we meet", "Waiting for a word", "Unsettled", "Feedback"):
+        assert 3 < len(found[name]) < 8
+        *shown, more = found[name]
+        hidden = re.fullmatch("- and ([0-9]) more", more)
+        assert hidden
+        assert 7 <= len(shown) + int(hidden[1]) <= 10
+
+
+WORDS = 480
+"""What is read in two minutes."""
+
+
+def of_the_sample(folder: Path, years: int, alliances: int) -> Iterator[tuple[Log, Pair]]:
+    """The agendas of a sample, of the alliance that is met most first."""
+    make(folder / "sample.visavis", clock_of("2026-11-21"), today=date(2026, 11, 21), years=years, alliances=alliances)
+    with Log(folder / "sample.visavis", clock_of("2026-11-21")) as log:
+        for pair in log.pairs():
+            yield log, pair
+
+
+def test_the_agenda_of_a_busy_alliance_is_one_page_read_in_two_minutes(tmp_path: Path) -> None:
+    for log, pair in of_the_sample(tmp_path, 2, 1):
+        for mine in (True, False):
+            page = plain(agenda_for(log, pair, date(2026, 11, 21), mine=mine)).decode()
+            assert 40 < len(page.splitlines()) <= PAGE
+            assert len(page.split()) <= WORDS
+
+
+@pytest.mark.slow
+def test_no_agenda_of_ten_years_prints_on_more_than_a_page(tmp_path: Path) -> None:
+    program = chromium.find()
+    if program is None:
+        pytest.skip("no Chromium prints here")
+    for log, pair in of_the_sample(tmp_path, 10, 40):
+        page = agenda_for(log, pair, date(2026, 11, 21), mine=True)
+        assert len(plain(page).splitlines()) <= PAGE
+        assert len(plain(page).split()) <= WORDS
+        if pair.alliance.id <= 5:
+            source, printed = tmp_path / "page.html", tmp_path / "page.pdf"
+            source.write_bytes(RENDERERS["html"](page))
+            words = [program, *chromium.QUIET, f"--user-data-dir={tmp_path}/profile", f"--print-to-pdf={printed}"]
+            subprocess.run([*words, source.as_uri()], capture_output=True, timeout=60, check=True)
+            assert len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes())) == 1
+
+
+def test_minutes_add_up_to_what_the_meeting_has(full: Desk) -> None:
+    full.lines('meeting edit M2 --minutes 30\nmeeting add --on "2026-02-17 14:00"')
+    assert "## Topics: 45 of 30 minutes, 15 too many, 2 without minutes" in full.ok("agenda")
+    full.lines("meeting edit M3 --minutes 60\ntopic edit T9 --private")
+    assert "## Topics: 45 of 60 minutes, 2 without minutes" in full.ok("agenda")
+    assert "## Topics: 36 of 60 minutes, 2 without minutes" in full.ok("agenda", "--for", "partner")
 
 
 def test_the_partners_copy_is_the_same_but_for_what_is_private(full: Desk) -> None:
@@ -109,7 +170,43 @@ def test_the_partners_copy_is_the_same_but_for_what_is_private(full: Desk) -> No
 
 
 def test_empty_sections_vanish(empty: Desk) -> None:
-    assert list(sections(empty.ok("agenda"))) == ["The question"]
+    assert list(sections(empty.ok("agenda"))) == ["The question", *(name.capitalize() for name in QUESTIONS)]
+    empty.lines("topic add 'Names'")
+    assert list(sections(empty.ok("agenda"))) == ["The question", "Topics"]
+
+
+def test_a_new_alliance_begins_with_a_question_of_each_section(
+    empty: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = sections(empty.ok("agenda"))
+    for name, question in openers(QUESTIONS):
+        assert found[name.capitalize()] == [f"- [ ] {question}"]
+    assert sections(empty.ok("agenda", "--for", "partner")) == found
+    config = tmp_path / "config.toml"
+    config.write_text('[questions]\ncustomer = ["Who left?"]\ncompetition = []\n')
+    monkeypatch.setenv("VISAVIS_CONFIG", str(config))
+    changed = sections(empty.ok("agenda"))
+    assert changed["Customer"] == ["- [ ] Who left?"]
+    assert list(changed) == [name for name in found if name != "Competition"]
+
+
+def test_no_topic_is_lost_by_a_meeting_that_moves_or_falls_out(empty: Desk) -> None:
+    empty.lines('alliance edit A1 --cadence "every tuesday 14:00" --started-on 2026-01-06')
+    empty.lines('meeting add --on "2026-01-06 14:00"\nmeeting add --on "2026-01-20 14:00"', on="2026-01-05")
+    empty.lines("topic add 'First' --meeting M1\ntopic add 'Second' --meeting M1\ntopic add 'Waits'", on="2026-01-05")
+    empty.lines("topic add 'Other day' --meeting M2", on="2026-01-05")
+    three = ["- [ ] First — Jay", "- [ ] Second — Jay", "- [ ] Waits — Jay"]
+    for day, to in (("2026-01-06", "2026-01-08 9:00"), ("2026-01-08", "2026-01-13 14:00")):
+        empty.lines(f'meeting edit M1 --starts-at "{to}"', on=day)
+        assert sections(empty.ok("agenda", on=day))["Topics"] == three
+    empty.lines("meeting cancel M1 --reason travel", on="2026-01-13")
+    since = ["- [ ] First — Jay, since Tue 13 Jan", "- [ ] Second — Jay, since Tue 13 Jan"]
+    # The rhythm's date of that day is settled; on the next meeting stands what was put there, and everything else.
+    assert sections(empty.ok("agenda", on="2026-01-14"))["Topics"] == [*since, *three[2:], "- [ ] Other day — Jay"]
+    empty.lines("meeting miss M2 --reason ill", on="2026-01-20")
+    found = sections(empty.ok("agenda", on="2026-01-21"))["Topics"]
+    assert found == [*since, *three[2:], "- [ ] Other day — Jay, since Tue 20 Jan"]
+    assert sections(empty.ok("agenda", "--for", "partner", on="2026-01-21"))["Topics"] == found
 
 
 def test_carried_topics_tell_since_when(empty: Desk) -> None:

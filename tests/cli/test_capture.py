@@ -61,7 +61,7 @@ def test_each_mark_makes_its_record(desk: Desk, mark: str) -> None:
     assert told == ["M3    1 line for the meeting of Tue 3 February, 7 days ago", says]
     found = desk.json(NOUN[says[0]], "show", says.split()[0])
     assert {name: found[name] for name in values} == values
-    assert desk.ok("undo") == "Taken back: Captured 1 line of a meeting\n"
+    assert desk.ok("undo") == f"Taken back: {says.split(maxsplit=1)[1]}\n"
     assert desk.exported() == before
 
 
@@ -125,6 +125,9 @@ def test_by_without_a_date_is_part_of_the_text(desk: Desk, line: str, text: str,
         ("+ ;", None, ";", None),
         ("+ deck: ;", "deck", "deck: ;", None),
         ("+ rework the close", None, None, "the close"),
+        ("+ at 14:30 all was clear", None, "at 14:30 all was clear", None),
+        ("+ deck:14:30 was too late", "deck", "14:30 was too late", None),
+        ("+ https://a.example/b: clear", "https://a.example/b", "clear", None),
     ],
 )
 def test_feedback_in_its_shapes(

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from tests.pictures import chromium
 from tests.pictures.scenes import SCENES, SIZES, THEMES
-from tests.pictures.taking import empty, sample, take
+from tests.pictures.taking import empty, month, sample, take
 from tui import config
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -30,7 +30,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--theme", action="append", choices=config.THEMES)
     parser.add_argument("--years", type=int, default=2, metavar="N", help="a sample of so many years")
     parser.add_argument("--alliances", type=int, default=1, metavar="N", help="a sample of so many alliances")
-    parser.add_argument("--empty", action="store_true", help="a log that was only begun")
+    log = parser.add_mutually_exclusive_group()
+    log.add_argument("--empty", action="store_true", help="a log that was only begun")
+    log.add_argument("--month", action="store_true", help="a log of one month")
     parser.add_argument("--svg", action="store_true", help="no PNG")
     parser.add_argument("--out", type=Path, default=FOLDER, metavar="FOLDER")
     return parser.parse_args()
@@ -41,6 +43,8 @@ def _log(args: argparse.Namespace, folder: Path) -> tuple[Path, str]:
     path = folder / "log.visavis"
     if args.empty:
         return empty(path), "empty-"
+    if args.month:
+        return month(path), "month-"
     usual = (args.years, args.alliances) == (2, 1)
     return sample(path, args.years, args.alliances), "" if usual else f"{args.years}y-{args.alliances}a-"
 

@@ -36,6 +36,16 @@ SCENES = (
     Scene("search", ("slash", "p", "o", "r", "t", "a", "l")),
     Scene("commands", ("ctrl+p",)),
     Scene("help", ("question_mark",)),
+    Scene("agenda", ("2", "enter")),
+    Scene("agenda-last-time", ("2", "enter", "down", "down", "down", "down", "h")),
+    Scene("agenda-preview", ("2", "enter", "p")),
+    Scene("agenda-question", ("2", "enter", "b", "enter")),
+    Scene("export", ("x",)),
+    Scene("review", ("7",)),
+    # Last, since these write: a meeting that is held now.
+    Scene("live", ("l", "enter", *"> budget line by eom", "enter", *"! chat tool", "enter", *"< names by next fri")),
+    Scene("live-heard", ("l", "enter", "ctrl+n")),
+    Scene("closing", ("l", "enter", "escape")),
 )
 SIZES = ((80, 24), (120, 40))
 THEMES = ("dark", "light")

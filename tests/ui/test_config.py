@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import Refused
+from models.questions import QUESTIONS
 from tests.ui.config_doc import COMMAND, PAGE, split, table
 from tests.ui.driving import on_records
 from tests.ui.logs import drawn
@@ -46,6 +48,13 @@ def test_all_that_a_config_holds(path: Path) -> None:
     assert load(written(path, text)) == Config("high-contrast", True, keys)
 
 
+def test_questions_of_ones_own(path: Path) -> None:
+    text = "[questions]\ncustomer = [' Who left? ', 'Why?']\n\"future plans\" = []\n"
+    found = load(written(path, text))
+    assert found.questions == {"customer": ("Who left?", "Why?"), "future plans": ()}
+    assert load_or_say(written(path, text + "x = ["))[0].questions == {}
+
+
 def test_themes_are_those_of_the_palette() -> None:
     assert THEMES == ("dark", "light", "high-contrast")
     assert [Config(theme).theme_name for theme in THEMES] == [palette.name for palette in PALETTES]
@@ -67,6 +76,18 @@ WRONG = [
     ('veil = "yes"', ': veil cannot be "yes"; write true or false, without quotes'),
     ("veil = 1", ": veil cannot be 1; write"),
     ("keys = true", ": keys cannot be true; write [keys] on a line"),
+    ("questions = 1", ": questions cannot be 1; write [questions] on a line, and below it lines as customer = ["),
+    ("[questions]\ncustomer = 'Who?'", ': the questions of "customer" cannot be "Who?"; write a list of texts'),
+    ("[questions]\ncustomer = [1]", ': the questions of "customer" cannot be [1]; write a list of texts'),
+    ("[questions]\n" + "".join(f"s{at} = []\n" for at in range(10)), "[questions] has 10 sections; 9 are the most"),
+    ("[questions]\ncustomer = [" + '"Who?",' * 10 + "]", '"customer" has 10 questions; 9 are the most'),
+    ("[questions]\ncustomer = ['" + "x" * 201 + "']", " has 201 letters; 200 are the most"),
+    ("[questions]\n" + "x" * 41 + " = []", " has 41 letters; 40 are the most"),
+    ('[questions]\ncustomer = ["a\\u001b[2J"]', '"a␛[2J" holds what cannot be seen; write one plain line'),
+    ('[questions]\ncustomer = ["a\\nb"]', '"a␊b" holds what cannot be seen'),
+    ('[questions]\ncustomer = ["a\\u202eb"]', "holds what cannot be seen"),
+    ('[questions]\ncustomer = [" "]', ": a question or its section is empty; write words, or leave it out"),
+    ('[questions]\n" " = []', ": a question or its section is empty"),
     ("[keys]\nundo = 5", ': the keys of "undo" cannot be 5; write text, as in "undo" = "z,ctrl+z"'),
     ("[keys]\nlist.up = ['u']", ": the keys of \"list.up\" cannot be ['u']; write"),
 ]
@@ -180,10 +201,16 @@ def test_the_table_in_the_docs_is_that_of_the_app() -> None:
     assert split(PAGE.read_text(encoding="utf-8"))[1] == table(), f"write it anew with: {COMMAND}"
 
 
+def test_the_sections_in_the_docs_are_ours() -> None:
+    listed = PAGE.read_text(encoding="utf-8").partition("The bank is ours")[2].partition(". A section")[0]
+    assert re.findall(r"\*([^*]+)\*", listed) == list(QUESTIONS)
+
+
 def test_the_example_in_the_docs_is_a_config(path: Path) -> None:
     example = PAGE.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
     found = load(written(path, example))
     assert found.theme == "light"
+    assert list(found.questions) == ["customer", "budget"]
     check_keys(found.keys, IDS)
 
 

@@ -158,7 +158,7 @@ async def test_what_needs_a_record_does_nothing(tmp_path: Path) -> None:
     async with on_records(tmp_path, three()) as found:
         await found.press("0")
         before = found.path.read_bytes()
-        assert found.lines[-1] == "  enter show  a add  e edit  f filter  / search  ? keys"
+        assert found.lines[-1] == "  enter show  e edit  f filter  / search  a add  ? keys"
         await found.press("d", "D", "m", "w")
         place(found)
         assert found.path.read_bytes() == before

@@ -139,7 +139,7 @@ class Mouse:
 
     async def do(self, found: Driven, key: str) -> None:
         if f" {key} " in found.lines[-1]:
-            await self.click(found, f"{key} ", row=-1)
+            await found.click(cell_len(found.lines[-1].partition(f" {key} ")[0]) + 1, len(found.lines) - 1)
             return
         await self.click(found, "visavis", row=0)
         assert isinstance(found.app.screen, Commands), found.text
@@ -322,7 +322,7 @@ async def test_what_lies_over_a_place_is_left_by_a_click_beside_it(tmp_path: Pat
     mouse = Mouse()
     async with on_records(tmp_path, [*people(), promise(NAMES, DANA, -3)], NARROW) as found:
         before = found.path.read_bytes()
-        for words, row in (("visavis", 0), ("m more", -1), ("? keys", -1)):
+        for words, row in (("visavis", 0), ("x agenda", -1), ("? keys", -1)):
             await mouse.click(found, words, row=row)
             assert isinstance(found.app.screen, Over), words
             column, top = found.app.screen.query_one("#dialog").region.offset

@@ -15,7 +15,7 @@ from tests.ui.logs import DANA, JAY, NOW, TODAY, disagreement, drawn, event, fee
 
 WIDE_PICTURE = """\
   visavis   Jay Moran, CIO · Dana Reyes, CMO                                                         Sat 21 November
-  1 Today   2 Meetings   3 Commitments   4 Feedback   5 Disagreements   6 Alliance
+  1 Today   2 Meetings   3 Commitments   4 Feedback   5 Disagreements   6 Alliance   7 Review
 
   NEXT  Tue 24 November, 14:00, coffee, in 3 days                        RHYTHM
         9 topics, 2 to decide                                            Met 11 of 12, last 11 days ago
@@ -43,11 +43,11 @@ WIDE_PICTURE = """\
 
 
 
-  enter open  d done  w walk the late  m more  a add  f filter  / search  ? keys"""
+  enter open  d done  w walk the late  m more  x agenda  f filter  / search  ? keys"""
 
 NARROW_TOP = """\
  visavis   Jay Moran, CIO · Dana Reyes, CMO                     Sat 21 November
- 1 Today 2 Meetings 3 Commitments 4 Feedback 5 Disagreements 6 Alliance
+ 1 Today 2 Meetings 3 Commitments 4 Feedback 5 Disagreements 6 Alliance 7 Review
 
  NEXT  Tue 24 November, 14:00, coffee, in 3 days · 9 topics, 2 to decide
 
@@ -69,7 +69,7 @@ NARROW_FOOT = """\
  Met 11 of 12 · kept: you 8 of 11, Dana 9 of 10 · half settle within 9 days
 
 
- enter open  d done  w walk the late  m more  ? keys"""
+ enter open  d done  w walk the late  x agenda  ? keys"""
 
 
 async def test_two_columns(tmp_path: Path) -> None:

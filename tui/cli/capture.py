@@ -55,7 +55,7 @@ def run(context: Context) -> int:
     count = sum(item.noun != "meeting" or item.id is None for item in done)
     line(f"{short_id('meeting', meeting.id):<4}  {count} line{'s' if count > 1 else ''} for the meeting of {day}")
     for item in done:
-        line(f"{short_id(item.noun, item.id) if item.id else '':<4}  {item.says}")
+        line(f"{short_id(item.noun, item.id) if item.id else '':<4}  {item.told}")
     return 0
 
 

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Command] = {
     "today": Command("today", "the one-glance picture of an alliance"),
     "overdue": Command("overdue", "what is promised and past due"),
     "agenda": Command("agenda", "the agenda of the next meeting, or the recap of a held one"),
+    "review": Command("review", "a period on one page: measures, what became of what, what to talk about next"),
     "capture": Command("capture", "lines typed up after a meeting, each a record by its mark"),
     "search": Command("search", "full text over everything, best first"),
     "status": Command("status", "one short line for a prompt"),

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
-from models.measures.feedback import feedback_figures
-from models.measures.promises import PromiseFigures, promise_figures
+from models.measures.feedback import FeedbackFigures, feedback_figures
+from models.measures.promises import Kept, PromiseFigures, promise_figures
 from models.measures.window import ENOUGH
 from models.naming import short_id
 from models.nouns import DISAGREEMENT_KINDS
@@ -21,6 +21,18 @@ from tui.cli.context import Context
 from tui.cli.lives import Verb
 from tui.cli.output import line, print_json
 from tui.cli.parser import json_option
+from tui.pictures.bars import ageing_bar, scale_end, share_bar
+from tui.pictures.curve import curve_lines
+from tui.pictures.lines import Line, printed, said
+from tui.pictures.lines import days_text as days_text
+from tui.pictures.settling import curve_of, marks_text, points_of
+
+WIDTH, ROWS = 76, 10
+"""Cells and rows of a picture, on a terminal and in a pipe alike."""
+
+BAR = 20
+DOTS = 26
+"""Of the rhythm so many of the last expected dates are drawn: a year of every other week."""
 
 MEASURED = ("commitment", "disagreement", "meeting", "feedback")
 
@@ -79,8 +91,8 @@ def _promise_lines(figures: PromiseFigures) -> list[str]:
     first, agreed, moved = figures.kept_first_date, figures.kept_as_agreed, figures.renegotiated
     done, answered = figures.time_to_done, figures.answer_time
     lines = [
-        f"kept on the first date   {first.kept} of {first.known}",
-        f"kept as agreed           {agreed.kept} of {agreed.known}",
+        f"kept on the first date   {_kept(first)}",
+        f"kept as agreed           {_kept(agreed)}",
         f"renegotiated             {moved.changed} of {moved.promised}"
         + (f", moved by {days_text(figures.median_slip_days)}" if moved.changed else "")
         + (f", told {days_text(figures.median_notice_days)} before" if moved.changed else ""),
@@ -97,12 +109,14 @@ def _promise_lines(figures: PromiseFigures) -> list[str]:
     return lines
 
 
-def days_text(value: float | None) -> str:
-    """A number of days in words."""
-    if value is None:
-        return "not reached"
-    text = f"{value:g}"
-    return f"{text} day" if text == "1" else f"{text} days"
+def _kept(kept: Kept) -> str:
+    """A share in numbers, and as a bar."""
+    told = f"{kept.kept} of {kept.known}"
+    return f"{told:<12}{_bar(kept.kept, kept.known, BAR)}".rstrip()
+
+
+def _bar(part: int, whole: int, cells: int) -> str:
+    return said(share_bar(part, whole, cells, printed())) if whole else ""
 
 
 def ago(days: int) -> str:
@@ -112,7 +126,7 @@ def ago(days: int) -> str:
 
 def _median(value: float | None, interval: tuple[float | None, float | None]) -> str:
     if value is None:
-        return "half of them not yet"
+        return "half not reached"
     if interval == (None, None):
         return f"half within {days_text(value)}"
     low, high = (f"{limit:g}" if limit is not None else "not reached" for limit in interval)
@@ -135,13 +149,32 @@ def _disagreements(context: Context, log: Log, pair: Pair, as_of: date, since: d
         _list_cases(cases)
     else:
         half = _median(figures.median_days, figures.median_ci).capitalize()
-        line(f"{half}; 85 in 100 within {days_text(figures.p85_days)}")
+        most = "not reached" if figures.p85_days is None else f"within {days_text(figures.p85_days)}"
+        line(f"{half}; 85 in 100 {most}")
         within = (f"{_share(share)} within {days} days" for days, share in figures.resolved_within.items())
         line(", ".join(within))
     line(f"{figures.reopened} of {figures.ever_resolved} came back")
+    if figures.resolved >= ENOUGH:
+        _draw(curve_lines(curve_of(cases, figures), WIDTH, ROWS, printed()))
+    _list_open(figures)
+
+
+def _draw(picture: list[Line]) -> None:
+    """A picture with an empty line above and below it."""
+    for text in ("", *map(said, picture), ""):
+        line(text)
+
+
+def _list_open(figures: SettlingFigures) -> None:
+    """The open ones, the oldest first; where a curve says how long it takes, each age as a bar against it."""
+    watch, late = points_of(figures)
+    end, glyphs = scale_end(max((item.days for item in figures.ageing), default=0), watch, late), printed()
     for item in figures.ageing:
         level = f"  {item.level}" if item.level in ("watch", "late") else ""
-        line(f"  {short_id('disagreement', item.id)}  open {days_text(item.days)}  {item.topic}{level}")
+        bar = f"{said(ageing_bar(item.days, watch, late, end, BAR, glyphs))}  " if watch is not None else ""
+        line(f"  {short_id('disagreement', item.id):<5} {bar}open {days_text(item.days)}  {item.topic}{level}")
+    if figures.ageing and watch is not None:
+        line(f"  {marks_text(watch, late, glyphs)}")
 
 
 def _share(value: float | None) -> str:
@@ -206,7 +239,11 @@ def _meetings(context: Context, log: Log, pair: Pair, as_of: date, since: date |
     if context.args.json:
         print_json(found)
         return
-    for text in rhythm_lines(found):
+    first, *rest = rhythm_lines(found)
+    dates = rhythm(pair, meetings(log, pair, as_of), as_of, since, until).dates[-DOTS:]
+    glyphs = printed()
+    dots = " ".join(glyphs.met if met else glyphs.not_met for _, met in dates)
+    for text in (first, *([dots] if dots else []), *rest):
         line(text)
 
 
@@ -226,20 +263,31 @@ def rhythm_lines(found: dict[str, Any]) -> list[str]:
 
 def _feedback(context: Context, log: Log, pair: Pair, as_of: date, since: date | None, until: date | None) -> None:
     lives = lived(log.connection, "feedback", "a.uid = ?", (pair.uid,))
-    directions = [
-        {
-            "from": pair.person(from_).name,
-            "to": pair.person(to).name,
-            **asdict(feedback_figures(lives, from_, to, as_of, since, until)),
-        }
-        for from_, to in _both(pair)
-    ]
+    flows = [(from_, to, feedback_figures(lives, from_, to, as_of, since, until)) for from_, to in _both(pair)]
     if context.args.json:
+        directions = [
+            {"from": pair.person(from_).name, "to": pair.person(to).name, **asdict(figures)}
+            for from_, to, figures in flows
+        ]
         print_json({**_window(as_of, since, until), "directions": directions})
         return
-    for found in directions:
-        line(f"{found.pop('from')} to {found.pop('to')}")
-        line("  " + ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in found.items()))
+    most = max(count for _, _, figures in flows for count in asdict(figures).values())
+    for from_, to, figures in flows:
+        line(f"{pair.person(from_).name} to {pair.person(to).name}")
+        line("  " + ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in asdict(figures).items()))
+        for text in _flow(figures, most):
+            line(f"  {text}")
+
+
+_FLOW = ("asked", "given", "acknowledged", "will_act", "followed_up")
+
+
+def _flow(figures: FeedbackFigures, most: int) -> list[str]:
+    """How much of it went on, step by step, all bars on one scale."""
+    counts = {name: getattr(figures, name) for name in _FLOW}
+    share = printed().share
+    bars = {name: share * max(1, round(BAR * count / most)) for name, count in counts.items() if count}
+    return [f"{name.replace('_', ' '):<14}{counts[name]:>4}  {bar}" for name, bar in bars.items()]
 
 
 _Measure = Callable[[Context, Log, Pair, date, date | None, date | None], None]

@@ -127,7 +127,8 @@ def _understood(item: Field, desk: Desk, text: str) -> str:
     value = read(item, text, desk)
     if item.kind == "ref" and item.ref != "person":
         return visible(desk.title(item.ref, text))
-    return visible(said_back(item, value, desk))
+    time = f", {_moment(value).astimezone(desk.pair.zone):%H:%M}" if item.kind == "moment" else ""
+    return visible(said_back(item, value, desk) + time)
 
 
 def read(item: Field, text: str, typing: Typing) -> Any:

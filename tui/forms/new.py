@@ -36,6 +36,10 @@ def of_new(log: Log, pair: Pair, noun: str) -> Asking:
     fields = _fields(noun)
     own = questions(fields, desk, {}, required=_required(noun))
     found = [*_beginning(noun, desk, own), *questions([PRIVATE], desk, {})]
+    if noun == "commitment":
+        from tui.forms.past import with_past
+
+        found = with_past(log, desk, found)
     # What stands behind `more` comes last, so that its row does not part the fields that show.
     ordered = sorted(found, key=lambda item: item.more)
     return Asking(f"New {noun}", f"add {noun} A{pair.alliance.id}", ordered, partial(_save, noun=noun, desk=desk))

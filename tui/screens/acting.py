@@ -7,15 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from models.errors import Fault
+from models.gatherings import Verb
 from models.naming import heading, one_line, short_id
 from models.nouns import NOUNS
 from models.pair import Pair
 from storage.acts import Done
 from storage.log import Log
-from tui.screens.doing import Able, Acts, Asks, acts_of, remove
+from tui.screens.doing import Able, Acts, Asks, acts_of, do, remove
 from tui.screens.menu import Choice, Group, Menu
 from tui.screens.reading import Target
-from tui.screens.words import called, menu_word, veil
+from tui.screens.words import called, menu_word, veil, verb_word
 from tui.text import visible
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     Host: TypeAlias = ListPlace | Walk
 
-_ACT, EDIT, _REMOVE = "act ", "edit", "remove"
+_ACT, _VERB, EDIT, _REMOVE = "act ", "verb ", "edit", "remove"
 
 
 async def ask_for(place: Host, found: object) -> None:
@@ -57,6 +58,7 @@ async def _offer(place: Host, target: Target) -> None:
 def groups(acts: Acts) -> Sequence[Group]:
     """What can be done with a record, as a menu offers it."""
     able = [_choice(acts, item) for item in acts.able]
+    able += [Choice(_VERB + verb.name, verb_word(acts.noun, verb.name)) for verb in acts.verbs]
     record = [Choice(EDIT, "edit its fields", "e")]
     if acts.noun not in ("person", "alliance"):
         record.append(Choice(_REMOVE, "remove it"))
@@ -77,8 +79,26 @@ def picked(place: Host, acts: Acts, key: str | None) -> None:
         edit(place, target)
     elif key == _REMOVE:
         place.carry_out(target, partial(remove, target=target))
+    elif key.startswith(_VERB):
+        _picked_verb(place, acts, key.removeprefix(_VERB))
     else:
         open_act(place, target, key.removeprefix(_ACT))
+
+
+def _picked_verb(place: Host, acts: Acts, name: str) -> None:
+    target = (acts.noun, acts.record.id)
+    verb = next(item for item in acts.verbs if item.name == name)
+    if verb.asks:
+        open_verb(place, target, verb)
+    else:
+        place.carry_out(target, partial(do, noun=target[0], number=target[1], verb=verb, values={}))
+
+
+def open_verb(place: Host, target: Target, verb: Verb) -> None:
+    """Open the form of what is done with a meeting."""
+    from tui.forms.verb import of_verb
+
+    _open(place, partial(of_verb, target=target, verb=verb))
 
 
 def open_act(place: Host, target: Target, act: str) -> None:

@@ -2,135 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.widget import Widget
+from textual import work
 
+from models.measures.lived import Lived
 from models.weeks import by_week
+from storage.log import Log
+from storage.measured import promises_since
+from tui.screens.commitment_figures import (
+    Side,
+    kept_lines,
+    kept_sentence,
+    quarter_lines,
+    quarters,
+    reason_lines,
+    sides_of,
+)
 from tui.screens.reading import Listing
-from tui.screens.records import Part, RecordsPlace
+from tui.screens.records import Part
+from tui.screens.viewed_place import ViewedPlace
 from tui.screens.words import called
-from tui.text import cell_width, padded
-from tui.widgets.bar import Bar
+from tui.text import cell_width, cut, padded
 from tui.widgets.drawn import Span, Spans
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import WHO
 
-VIEWS = ("all", "late", "waiting", "mine", "theirs")
 _WAITING = "WAITING FOR A WORD"
-_VIEWS = "all, late, waiting, mine, theirs"
 _WEEK, _COUNT, _LONGEST = 14, 4, 24
 
 
-class Commitments(RecordsPlace):
+class Commitments(ViewedPlace):
     """What each of the two has promised, is asked for, or has kept."""
 
     NAME = "commitments"
     NOUNS = ("commitment",)
-    FIGURES = True
+    VIEWS = ("all", "late", "waiting", "mine", "theirs")
     EMPTY = "What each of the two promises the other stands here."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left",
-            "view(-1)",
-            "the view before",
-            show=False,
-            id="view.before",
-            tooltip=_VIEWS,
-        ),
-        Binding("right", "view(1)", "the next view", show=False, id="view.next", tooltip=_VIEWS),
-    ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._view = "all"
-        self._views: dict[str, list[Any]] = {}
+        self._sides: tuple[Side, Side] | None = None
+        self._of: tuple[object, ...] = ()
+        self._lives: list[Lived] = []
 
-    def above(self) -> Iterable[Widget]:
-        """The views, to choose from."""
-        yield Views(id="views")
+    def viewed(self, listing: Listing) -> Mapping[str, list[Any]]:
+        """The open commitments of every view."""
+        return _viewed(listing)
 
-    def redraw(self) -> None:
-        """Part the records anew, and show them."""
-        if self.listing is not None:
-            self._views = _viewed(self.listing)
-        super().redraw()
-        self._show_views()
+    def view_name(self, view: str) -> str:
+        """Mine and theirs by name, in a log that is kept for somebody."""
+        return (_names(self.listing) if self.listing else {}).get(view, view)
 
-    def _show_views(self) -> None:
-        names = _names(self.listing) if self.listing else {}
-        views = [(view, names.get(view, view), len(items)) for view, items in self._views.items()]
-        self.query_one(Views).show_views(views, self._view)
+    # Measuring
 
-    def action_view(self, steps: int) -> None:
-        """Show the view that stands so many further."""
-        self.show_view(VIEWS[(VIEWS.index(self._view) + steps) % len(VIEWS)])
+    def _read(self, log: Log) -> Listing | None:
+        found = super()._read(log)
+        if found is not None:
+            # With the list, and not after it: a second turn at the log would clear what the status line says.
+            self._lives = promises_since(log, found.pair, quarters(found.as_of)[1][0])
+        return found
 
-    def on_views_chosen(self, message: Views.Chosen) -> None:
-        """Show the view that was clicked."""
-        self.show_view(message.view)
+    async def read(self) -> None:
+        """Show the list; what was kept follows when it is measured, and stays until something changes."""
+        before = self.shown_pair
+        await super().read()
+        found = self.listing
+        if found is None or self._of == (self.visavis.turn, found.pair.uid, found.as_of):
+            return
+        if before is None or before.uid != found.pair.uid:
+            self._sides = None
+            self.show_figures()
+        self.measure_promises(found)
 
-    def show_view(self, view: str) -> None:
-        """Show only those commitments, from the first."""
-        self._view = view
-        self._show_views()
-        self.part()
-        self.listed.action_first()
+    @work(group="measuring", exclusive=True)
+    async def measure_promises(self, listing: Listing) -> None:
+        """Measure beside the log's thread, and show it where it is still the same list."""
+        turn = self.visavis.turn
+        sides = await asyncio.to_thread(sides_of, self._lives, listing.pair, listing.as_of)
+        if self.listing is listing:
+            self._sides, self._of = sides, (turn, listing.pair.uid, listing.as_of)
+            self.show_figures()
 
     def parts(self, listing: Listing) -> Iterable[Part]:
         """What is late, what waits for a word, what is promised by the week in which it falls due, what is closed."""
-        chosen = self._views.get(self._view, [])
-        if self._view == "waiting":
+        chosen = self.views.get(self.view, [])
+        if self.view == "waiting":
             return [("commitment", _WAITING, chosen)]
         weeks = [("commitment", week.label, week.items) for week in by_week(_promised(chosen), _due, listing.as_of)]
         late = weeks[:1] if weeks and weeks[0][1] == "LATE" else []
         asked = [item for item in chosen if item.state != "promised"]
         found = [*late, ("commitment", _WAITING, asked), *weeks[len(late) :]]
-        return [*found, ("commitment", "CLOSED", _closed(listing))] if self._view == "all" else found
+        return [*found, ("commitment", "CLOSED", _closed(listing))] if self.view == "all" else found
 
     # The figures
 
     def figures(self, width: int) -> Sequence[Spans]:
-        """What falls due by week, of each of the two."""
-        if self.listing is None or not self._views["all"]:
+        """What was kept both ways, how that went, what falls due by week, and why promises were missed."""
+        if self.listing is None or not self.listing.records["commitment"]:
             return ()
-        return week_lines(self.listing, self._views["all"], width)
+        pair, still = self.listing.pair, self.views["all"]
+        blocks = [kept_lines(pair, self._sides), quarter_lines(pair, self._sides)]
+        blocks.append(week_lines(self.listing, still, width) if still else [])
+        blocks.append(reason_lines(pair, self._sides) if self._sides is not None else [])
+        return self._fitting([block for block in blocks if block])
 
-    def foot(self, _width: int) -> Sequence[Spans]:
-        """What falls due next, in a sentence."""
+    def _fitting(self, blocks: Sequence[Sequence[Spans]]) -> list[Spans]:
+        """The blocks that fit, the first ones first, with an empty line between; the first one in any case."""
+        room = self.query_one("#figures").size.height or self.size.height
+        lines = list(blocks[0])
+        for block in blocks[1:]:
+            if len(lines) + 1 + len(block) <= room:
+                lines += [(), *block]
+        return lines
+
+    def on_resize(self) -> None:
+        """There may be room for more, or for less."""
+        super().on_resize()
+        if self.listing is not None:
+            self.call_after_refresh(self.show_figures)
+
+    def foot(self, width: int) -> Sequence[Spans]:
+        """What was kept, and what falls due next, in a sentence; what has no room in it is left out."""
         if self.listing is None:
             return ()
-        weeks = by_week(_promised(self._views["all"]), _due, self.listing.as_of)
-        said = [f"{_said(week.label, 'week of ')} {len(week.items)}" for week in weeks[:4]]
-        words = f" {glyphs().dot} ".join(said)
-        return [[(words[:1].upper() + words[1:], "body")]] if said else ()
+        weeks = by_week(_promised(self.views["all"]), _due, self.listing.as_of)
+        parts = [kept_sentence(self.listing.pair, self._sides)] if self._sides is not None else []
+        parts += [f"{_said(week.label, 'week of ')} {len(week.items)}" for week in weeks[:4]]
+        said = _joined([part for part in parts if part], width or 76)
+        return [[(said, "body")]] if said else ()
 
 
-class Views(Bar):
-    """The views of the list, with how much each holds; the present one is lit, and each can be clicked."""
-
-    class Chosen(Message):
-        """A view was clicked."""
-
-        def __init__(self, view: str) -> None:
-            super().__init__()
-            self.view = view
-
-    def show_views(self, views: Sequence[tuple[str, str, int]], chosen: str) -> None:
-        """Show views, each by its key, its name and how much it holds."""
-        spans: list[Span] = []
-        presses: dict[int, str] = {}
-        for key, name, count in views:
-            presses |= {len(spans): key, len(spans) + 1: key}
-            spans += [(name, "place" if key == chosen else "aside"), (f" {count}", "aside"), ("   ", "body")]
-        self.show(spans, presses=presses)
-
-    def pressed(self, key: str) -> None:
-        """Choose the view that was clicked."""
-        self.post_message(self.Chosen(key))
+def _joined(parts: Sequence[str], width: int) -> str:
+    """The first parts, as many as have room, with a dot between."""
+    said = ""
+    for part in parts:
+        longer = f"{said} {glyphs().dot} {part}" if said else part[:1].upper() + part[1:]
+        if said and cell_width(longer) > width:
+            break
+        said = longer
+    return cut(said, width, glyphs().cut)
 
 
 def _viewed(listing: Listing) -> dict[str, list[Any]]:

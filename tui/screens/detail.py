@@ -28,7 +28,7 @@ _NOTHING: Span = ("", "body")
 _TOLD_ABOVE = {
     "commitment": ("from", "to"),
     "feedback": ("from", "to", "about_on"),
-    "disagreement": ("kind", "positions", "restated"),
+    "disagreement": ("kind", "positions", "restated", "heat"),
     "meeting": ("state",),
     "topic": ("state",),
     "decision": ("kind",),
@@ -36,8 +36,20 @@ _TOLD_ABOVE = {
 }
 """Fields that the head and the columns of a record tell."""
 
-_SAID = ("reason", "terms", "alternative", "evidence", "missing", "decision", "dissent", "new_fact", "question", "note")
-_SAID_AS = {"alternative": "instead", "missing": "still missing", "new_fact": "new"}
+_SAID = (
+    "reason",
+    "terms",
+    "alternative",
+    "evidence",
+    "missing",
+    "decision",
+    "dissent",
+    "new_fact",
+    "question",
+    "decider",
+    "note",
+)
+_SAID_AS = {"alternative": "instead", "missing": "still missing", "new_fact": "new", "decider": "who decides"}
 
 
 def detail_lines(opened: Opened, width: int, *, veiled: bool = False) -> list[Spans]:
@@ -51,6 +63,7 @@ def detail_lines(opened: Opened, width: int, *, veiled: bool = False) -> list[Sp
     blocks = [
         _head(opened, width),
         _block("LIFE", _life(opened, width)),
+        _block("HEAT", _heat(opened, width)),
         *_sides(opened, width),
         _fields(opened, width),
         _block("SAID", _said(opened, width)),
@@ -141,6 +154,27 @@ def _life(opened: Opened, width: int) -> list[Spans]:
     return _flowing(pieces, width)
 
 
+# How hot it was
+
+
+def _heat(opened: Opened, width: int) -> list[Spans]:
+    """How hot a disagreement was for each of the two at the start, and by each act that says so; respect at its end."""
+    record = opened.record
+    if not isinstance(record, Disagreement):
+        return []
+    pieces: list[list[Span]] = []
+    if record.heat:
+        two = (opened.pair.me.uid, opened.pair.other.uid)
+        each = ", ".join(f"{called(opened.pair, uid)} {record.heat[uid]}" for uid in two if uid in record.heat)
+        pieces.append([(f"{day_month(record.opened_on, opened.as_of)} ", "aside"), (f"{each} of 5", "body")])
+    for event in opened.events:
+        for name, before in (("heat", ""), ("respect", "respect ")):
+            if score := event.values.get(name):
+                day = f"{day_month(event.on, opened.as_of)} "
+                pieces.append([(day, "aside"), (f"{before}{score} of 5", "body")])
+    return _flowing(pieces, width)
+
+
 # What each of the two holds
 
 
@@ -184,6 +218,8 @@ def _fields(opened: Opened, width: int) -> list[Spans]:
             continue
         texts = _texts(field, getattr(opened.record, field.column), opened)
         found += [(field_label(field.name).upper(), text) for text in texts if text]
+    own = {field.name for field in NOUNS[opened.noun].fields}
+    found += [(link.field.upper(), link.title) for link in opened.links if link.field not in own]
     column = max((len(label) + 2 for label, _ in found), default=0)
     return [line for label, text in found for line in _field(label, text, column, width)]
 
@@ -213,8 +249,16 @@ def _said(opened: Opened, width: int) -> list[Spans]:
     for event in opened.events:
         for name in _SAID:
             if text := event.values.get(name):
-                lines += _saying(opened, event, _SAID_AS.get(name, ""), str(text), width)
+                kind = _resolution(opened, event) if name == "decision" else _SAID_AS.get(name, "")
+                lines += _saying(opened, event, kind, str(text), width)
     return lines
+
+
+def _resolution(opened: Opened, event: Event) -> str:
+    """How a disagreement was resolved: by whose view, or in the words of its kind."""
+    kind, alliance = str(event.values.get("kind", "")), opened.pair.alliance
+    whose = {"principal-view": alliance.principal, "partner-view": alliance.partner}.get(kind)
+    return f"as {called(opened.pair, whose)} saw it" if whose else kind.replace("-", " ")
 
 
 def _saying(opened: Opened, event: Event, kind: str, text: str, width: int) -> list[Spans]:

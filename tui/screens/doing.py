@@ -11,7 +11,8 @@ from models.acts.likely import done_act, likeliest_first
 from models.acts.replay import actors, may_now
 from models.acts.rules import Rule
 from models.errors import Refused
-from models.naming import title_of
+from models.gatherings import HOLD, Verb, done_verb, verbs
+from models.naming import heading, one_line, title_of
 from models.nouns import LIVES
 from models.pair import Pair
 from models.rows import Commitment
@@ -19,7 +20,7 @@ from storage.acts import Done, done_events, life_of, perform, sides_of
 from storage.log import Log
 from storage.records import find
 from tui.screens.reading import Target, pair_of
-from tui.screens.words import state_word
+from tui.screens.words import has_come, state_word
 
 
 class Able(NamedTuple):
@@ -30,22 +31,24 @@ class Able(NamedTuple):
 
 
 class Acts(NamedTuple):
-    """What can be done with a record as it stands, the likeliest act first."""
+    """What can be done with a record as it stands, the likeliest first: acts, or verbs where its life is no series."""
 
     pair: Pair
     noun: str
     record: Any
     step: str
     able: tuple[Able, ...]
+    verbs: tuple[Verb, ...] = ()
 
 
 def acts_of(log: Log, shown: Pair, target: Target) -> Acts:
-    """The acts allowed now on a record; none where its life is no series of acts. NotFound where it is gone."""
+    """What can be done now with a record. NotFound where it is gone."""
     noun, number = target
     record: Any = find(log.connection, noun, str(number))
     pair = pair_of(log, record, shown)
     if noun not in LIVES:
-        return Acts(pair, noun, record, "", ())
+        state = getattr(record, "state", "") or ""
+        return Acts(pair, noun, record, state, (), verbs(noun, state, come=has_come(record, pair, log.today(pair))))
     life = life_of(log, noun, record, pair)
     rules = likeliest_first(noun, life.step, may_now(noun, life))
     able = tuple(Able(rule, actors(rule, life, *sides_of(record, pair))) for rule in rules)
@@ -65,6 +68,8 @@ def mark_done(log: Log, shown: Pair, target: Target, *, accepted: bool) -> Done 
     Refused, with what would help, where there is none.
     """
     found = acts_of(log, shown, target)
+    if found.noun not in LIVES:
+        return _mark_verb(log, found, target)
     act = done_act(found.noun, found.step)
     title = title_of(found.noun, found.record)
     able = next((item for item in found.able if item.rule.act == act), None)
@@ -78,6 +83,23 @@ def mark_done(log: Log, shown: Pair, target: Target, *, accepted: bool) -> Done 
         return Asks(target, act)
     by = found.pair.me.uid if found.pair.me.uid in able.actors else able.actors[0]
     return act_on(log, found.pair, target, act, by, {})
+
+
+def _mark_verb(log: Log, found: Acts, target: Target) -> Done:
+    verb = done_verb(found.noun, found.step, come=HOLD in found.verbs)
+    if verb is None:
+        raise Refused(f"{one_line(heading(found.noun, found.record, found.pair, log.today(found.pair)))}: {_NO_MORE}")
+    return do(log, found.pair, *target, verb, {})
+
+
+_NO_MORE = "d does nothing with it now; m shows what can be done"
+
+
+def do(log: Log, shown: Pair, noun: str, number: int, verb: Verb, values: Mapping[str, Any]) -> Done:
+    """Do something with a meeting or a topic."""
+    from storage import gatherings
+
+    return gatherings.do(log, shown, noun, number, verb, values)
 
 
 def _deliver(log: Log, found: Acts, *, accepted: bool) -> Done:
@@ -109,6 +131,23 @@ def act_on(
     event = {"on": log.today(pair).isoformat(), **with_code(noun, act, given), "act": act, "by": by}
     series = [event, *([and_then(noun, event, pair.across(by).uid)] if both else [])]
     return perform(log, pair, noun, number, series, edits)
+
+
+def record_next(log: Log, shown: Pair) -> Done:
+    """Write the rhythm's next date down as a meeting."""
+    from storage import gatherings, keeping
+
+    with log.change("") as change:
+        meeting = gatherings.recorded_next(log, shown, change)
+        return keeping.told(log, shown, "meeting", meeting.id, "planned", change)
+
+
+def talk_about(log: Log, shown: Pair, target: Target) -> Done:
+    """Make a topic of the next meeting of a record. Refused where it is one already, or nothing to speak of."""
+    from storage.raising import raise_topic
+
+    record = find(log.connection, target[0], str(target[1]))
+    return raise_topic(log, pair_of(log, record, shown), target[0], record)
 
 
 def remove(log: Log, shown: Pair, target: Target) -> Done:

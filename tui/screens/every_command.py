@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.widgets import Input
 
+from models import gatherings
 from models.nouns import NOUNS
 from models.pair import Pair
 from storage.drafts import Draft
@@ -21,7 +22,7 @@ from tui.screens.doing import Acts
 from tui.screens.frame import Place, shown_key
 from tui.screens.list_place import ListPlace
 from tui.screens.records import NOT_ADDED
-from tui.screens.words import ago_exactly, called, menu_word
+from tui.screens.words import ago_exactly, called, menu_word, verb_word
 from tui.widgets.sections import folded
 
 if TYPE_CHECKING:
@@ -199,7 +200,12 @@ def _of_draft(place: ListPlace, key: Sequence[str], known: Known) -> tuple[str, 
                 return f"{short}, {menu_word(target[0], act, '')}", partial(acting.open_act, place, target, act)
             except KeyError:
                 return None
+        case ["verb", short, name] if (target := _target(short)) and (verb := _ASKING.get(name)):
+            return f"{short}, {verb_word(target[0], name)}", partial(acting.open_verb, place, target, verb)
     return None
+
+
+_ASKING = {verb.name: verb for verb in (gatherings.MISS, gatherings.CANCEL, gatherings.MOVE)}
 
 
 def _target(short: str) -> tuple[str, int] | None:

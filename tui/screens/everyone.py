@@ -13,7 +13,7 @@ from storage.log import Log
 from tui.screens.everyone_rows import Totals, foot_line, rows_of, standing_lines, total_lines, totals
 from tui.screens.list_place import NOTHING, ListPlace
 from tui.widgets.drawn import Spans
-from tui.widgets.line_list import LineList
+from tui.widgets.grid import Row
 from tui.widgets.sections import Section
 from tui.widgets.sheet import Sheet
 
@@ -119,7 +119,9 @@ class EveryonePlace(ListPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No record stands here: nothing is done with a row but showing and changing its alliance."""
-        return action not in ("done", "more", "walk") and super().check_action(action, parameters)
+        return action not in ("done", "more", "walk", "talk", "hold", "export") and super().check_action(
+            action, parameters
+        )
 
     def word_for(self, binding: Binding) -> str:
         """*enter* shows the alliance."""
@@ -129,9 +131,8 @@ class EveryonePlace(ListPlace):
         """The figures tell of the row."""
         self.query_one("#figures", Sheet).show(self.figures)
 
-    def on_line_list_opened(self, message: LineList.Opened) -> None:
+    def open_row(self, row: Row) -> None:  # noqa: ARG002 (what is under the cursor is known here already)
         """Show that alliance, on Today."""
-        message.prevent_default()  # the other places open a record here
         if self._here is not None:
             uid = self._here.pair.uid
             self.visavis.action_go("today")

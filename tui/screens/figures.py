@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.measures.promises import Kept
 from models.measures.window import ENOUGH
 from models.today import NextMeeting, Today
+from tui.pictures.bars import share_bar
 from tui.screens.words import age, ago, called, counted, day_named, distance
 from tui.text import cell_width, padded
 from tui.widgets.drawn import Span, Spans, Voice
@@ -16,7 +17,7 @@ DOTS = 12
 
 BAR = 20
 
-_LEVELS: dict[str, Voice] = {"amber": "watch", "red": "late"}
+LEVELS: dict[str, Voice] = {"amber": "watch", "red": "late"}
 
 
 def next_lines(today: Today, *, one: bool) -> list[Spans]:
@@ -74,9 +75,9 @@ def _rhythm(today: Today) -> list[Spans]:
     if rhythm.dates:
         dots = (glyphs().met if met else glyphs().not_met for _, met in rhythm.dates[-DOTS:])
         lines.append([(" ".join(dots), "body")])
-    if rhythm.level in _LEVELS and rhythm.interval_days:
+    if rhythm.level in LEVELS and rhythm.interval_days:
         words = f"Longer than the {rhythm.interval_days:g} days of the rhythm"
-        lines.append([(words, _LEVELS[rhythm.level])])
+        lines.append([(words, LEVELS[rhythm.level])])
     if rhythm.out_of_office_days is not None:
         lines.append([(f"Out of the office {ago(rhythm.out_of_office_days)}", "body")])
     return lines
@@ -119,17 +120,7 @@ def _bar_line(kept: Kept, number: int, bar: int) -> list[Span]:
     if not kept.known:
         return [(_share(kept).rjust(number), "aside")]
     shown: list[Span] = [(_share(kept).rjust(number), "body")]
-    return [*shown, ("   ", "body"), *share_bar(kept.kept, kept.known, bar)] if bar >= 4 else shown
-
-
-def share_bar(part: int, whole: int, cells: int) -> list[Span]:
-    """A share as a bar of so many cells, to half a cell. Only the whole is drawn full, and only nothing empty."""
-    halves = round(2 * cells * part / whole)
-    if 0 < part < whole:
-        halves = max(1, min(halves, 2 * cells - 1))
-    full, half = divmod(halves, 2)
-    drawn = glyphs().share * full + glyphs().half * half
-    return [(drawn, "aside"), (glyphs().rest * (cells - full - half), "quiet")]
+    return [*shown, ("   ", "body"), *share_bar(kept.kept, kept.known, bar, glyphs())] if bar >= 4 else shown
 
 
 # Disagreements

@@ -32,6 +32,7 @@ PLACES = (
     ("4", "feedback", "Feedback"),
     ("5", "disagreements", "Disagreements"),
     ("6", "alliance", "Alliance"),
+    ("7", "review", "Review"),
 )
 """The places there are, by their number keys: key, mode, name."""
 
@@ -102,6 +103,7 @@ class Frame(Screen[R]):
     def on_resize(self) -> None:
         """Some keys show only where there is room, and places stand closer where there is little."""
         self.show_places()
+        self.call_after_refresh(self.show_places)  # with the margins that the new size brings
         self.show_keys()
 
     def redraw(self) -> None:
@@ -167,7 +169,9 @@ class Frame(Screen[R]):
         if not self.is_mounted or not self.app.app_focus:  # another window in front changes nothing here
             return
         most = KEYS_WIDE if self.size.width >= WIDE else KEYS_NARROW
-        working = sorted(self._working(), key=lambda item: _ORDER.get(item[1].id or "", len(_ORDER)))
+        first = _FIRST if most == KEYS_WIDE else _FIRST_OPENED if self.has_class("-detail") else _FIRST_NARROW
+        order = {name: number for number, name in enumerate(first)}
+        working = sorted(self._working(), key=lambda item: order.get(item[1].id or "", len(order)))
         found = [Key(key, shown_key(binding), self.word_for(binding)) for key, binding in working]
         last = [key for key in found if key.key == "question_mark"]
         rest = [key for key in found if key not in last]
@@ -269,9 +273,21 @@ def shown_key(binding: Binding) -> str:
     return binding.key_display or _NAMES.get(binding.key, binding.key.replace("ctrl+", "^"))
 
 
-_FIRST = ("list.open", "back", "done", "walk", "more", "add", "everyone.edit", "filter", "search", "help")
-_ORDER = {name: number for number, name in enumerate(_FIRST)}
-"""The keys that come first in the keys row, in their order; ? is put last."""
+_OF_ONE_SCREEN = (
+    "closing.carry",
+    "closing.drop",
+    "closing.next",
+    "closing.leave",
+    "review.export",
+    "everyone.edit",
+    "feedback.ask",
+)
+_BEGIN = ("list.open", "back", "hold", "done", *_OF_ONE_SCREEN, "walk")
+_FIRST = (*_BEGIN, "more", "export", "filter", "search", "add", "help")
+_FIRST_NARROW = (*_BEGIN, "export", "add", "more", "filter", "search")
+_FIRST_OPENED = ("list.open", "back", "done", "more", "edit")
+"""The keys that come first in the keys row; where it has room for few; and there while a record has the whole page.
+? is put last."""
 
 _NAMES = {
     "question_mark": "?",

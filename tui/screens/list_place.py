@@ -50,6 +50,9 @@ class ListPlace(Place):
         Binding("a", "add", "add", id="add", tooltip="add something"),
         Binding("e", "edit", "edit", show=False, id="edit", tooltip="change its fields"),
         Binding("f", "filter", "filter", id="filter", tooltip="filter this list"),
+        Binding("t", "talk", "talk about it", show=False, id="talk", tooltip="make it a topic of the next meeting"),
+        Binding("l", "hold", "hold the meeting", id="hold", tooltip="hold the meeting, and write it down"),
+        Binding("x", "export", "agenda", id="export", tooltip="hand over the agenda, or the recap of a held meeting"),
     ]
 
     def __init__(self, classes: str | None = None) -> None:
@@ -189,8 +192,12 @@ class ListPlace(Place):
     # Opening a record
 
     def on_line_list_opened(self, message: LineList.Opened) -> None:
-        """Open the record under the cursor."""
-        self.open(target_of(message.row))
+        """Open what is under the cursor."""
+        self.open_row(message.row)
+
+    def open_row(self, row: Row) -> None:
+        """Open the record of a row. Overridden where rows stand for something else (a handler would be called too)."""
+        self.open(target_of(row))
 
     def open(self, target: Target) -> None:
         """Open a record beside the list."""
@@ -264,23 +271,28 @@ class ListPlace(Place):
     @property
     def does(self) -> str:
         """What *d* does to that record, in a word; empty where it does nothing."""
-        from tui.screens.words import does_word
+        from tui.screens.words import does
 
-        if self._record is not None:
-            return does_word(self._record.noun, getattr(self._record.record, "state", ""))
+        opened = self._record
+        if opened is not None:
+            return does(opened.noun, opened.record, opened.pair, opened.as_of)
         return self.listed.selected.does if self.listed.selected else ""
 
     def works(self, action: str) -> bool:
         """`back` where something is open; what acts on a record where there is one; for the rest as everywhere."""
-        writes = action.partition("(")[0] in ("done", "more", "add", "edit", "walk")
+        writes = action.partition("(")[0] in ("done", "more", "add", "edit", "walk", "talk", "hold")
         if writes and (self.visavis.read_only or self.shown_pair is None):
             return False
         if action == "back":
             return self._opened is not None or bool(self._words)
+        if action == "hold":
+            return self.may_hold
         if action.startswith("done"):
             return bool(self.does)
-        if action in ("more", "edit"):
+        if action in ("more", "edit", "talk"):
             return self.target is not None
+        if action == "export":
+            return self.shown_pair is not None
         return super().works(action)
 
     def word_for(self, binding: Binding) -> str:
@@ -355,6 +367,39 @@ class ListPlace(Place):
 
         if self.shown_pair is not None and not self.visavis.refuses_writing():
             self.app.push_screen(Walk(self.shown_pair, self.place_name), self.walked)
+
+    def action_talk(self) -> None:
+        """Make a topic of the next meeting of the record."""
+        from tui.screens.doing import talk_about
+
+        target = self.target
+        if target is not None and self.may_write(target):
+            self.carry_out(target, partial(talk_about, target=target))
+
+    @property
+    def meeting(self) -> int | None:
+        """The meeting that is held or handed over by its keys; None for that of today, or the next one."""
+        target = self.target
+        return target[1] if target is not None and target[0] == "meeting" else None
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether there is a meeting to be held now, so that its key is named; it answers in any case."""
+        return False
+
+    def action_hold(self) -> None:
+        """Hold the meeting under the cursor, else the one of today."""
+        from tui.screens.holding import hold
+
+        if self.shown_pair is not None and not self.visavis.refuses_writing():
+            hold(self, self.meeting)
+
+    def action_export(self) -> None:
+        """Hand over the agenda of the meeting under the cursor, else of the next one; of a held one its recap."""
+        from tui.screens.export import export
+
+        if self.shown_pair is not None:
+            export(self, self.shown_pair, self.meeting)
 
     async def walked(self, found: Walked | None) -> None:
         """The walk is over: say what it came to, and show what is so now."""

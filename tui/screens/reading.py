@@ -7,16 +7,21 @@ from typing import Any, NamedTuple, cast
 
 from models.acts.event import Event
 from models.errors import NotFound
-from models.naming import heading, short_id
+from models.naming import heading, one_line, short_id
 from models.nouns import LIVES, NOUNS
 from models.pair import Pair, choose
-from models.rows import ROWS, Kept, Living
+from models.rows import ROWS, Commitment, Kept, Living
 from models.today import Today
 from storage.log import Log
 from storage.today import soonest, today
 
 Target = tuple[str, int]
 """A record: its noun and its number."""
+
+
+MADE_OF, BECAME, CAME_OF_IT, REPAIR = "made of", "topic", "came of it", "repair"
+"""Links that no field of a record holds: what a topic was made of, a topic of it, what was settled in a meeting, what
+was promised out of a disagreement, and what repairs a let-down."""
 
 
 class Link(NamedTuple):
@@ -79,12 +84,15 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
     noun, number = target
     if noun not in LIVES:
         record: Kept = find(log.connection, noun, str(number))
-        return Opened(pair_of(log, record, pair), as_of, noun, record, (), tuple(_links(log, noun, record)))
+        links = tuple(_links(log, noun, record, as_of))
+        return Opened(pair_of(log, record, pair), as_of, noun, record, (), links)
     found = lives(log.connection, cast(type[Living], ROWS[noun]), noun, as_of, "r.id = ?", (number,))
     if not found:
         raise NotFound(f"{short_id(noun, number)} is no longer here")
     events = tuple(event for event in series_of(log, noun, found[0].uid) if event.on <= as_of)
-    return Opened(pair_of(log, found[0], pair), as_of, noun, found[0], events, tuple(_links(log, noun, found[0])))
+    return Opened(
+        pair_of(log, found[0], pair), as_of, noun, found[0], events, tuple(_links(log, noun, found[0], as_of))
+    )
 
 
 def pair_of(log: Log, record: Any, shown: Pair) -> Pair:
@@ -93,8 +101,11 @@ def pair_of(log: Log, record: Any, shown: Pair) -> Pair:
     return shown if uid == shown.uid else next(pair for pair in log.pairs() if pair.uid == uid)
 
 
-def _links(log: Log, noun: str, record: Any) -> list[Link]:
-    """Every record that this one points to, people and its alliance left out, and those that are removed."""
+def _links(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
+    """Every record that this one points to, people and its alliance left out, and those that are removed.
+
+    Then what a topic was made of, the topics that something else became, and what came of a meeting.
+    """
     from storage.records import find
 
     found = []
@@ -107,9 +118,45 @@ def _links(log: Log, noun: str, record: Any) -> list[Link]:
                 other = find(log.connection, field.ref, uid)
             except NotFound:
                 continue
-            title = f"{short_id(field.ref, other.id)}  {heading(field.ref, other, None, date.min)}"
-            found.append(Link(field.name, title, bool(other.private)))
-    return found
+            found.append(_link(field.name, field.ref, other))
+    return [*found, *_further(log, noun, record, as_of)]
+
+
+def _link(field: str, noun: str, record: Any) -> Link:
+    title = f"{short_id(noun, record.id)}  {one_line(heading(noun, record, None, date.min))}"
+    return Link(field, title, bool(record.private))
+
+
+def _further(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
+    from storage.raising import RAISED, source_of, topics_of
+
+    if noun == "meeting":
+        from storage.agenda import agreed_at
+
+        agreed = agreed_at(log, record, as_of)
+        came = {
+            "decision": agreed.decisions,
+            "commitment": agreed.commitments,
+            "disagreement": agreed.disagreements,
+            "feedback": agreed.feedback,
+            "topic": agreed.topics,
+        }
+        return [_link(CAME_OF_IT, name, item) for name, items in came.items() for item in items]
+    if noun == "topic":
+        source = source_of(log, record)
+        return [_link(MADE_OF, *source)] if source else []
+    became = [_link(BECAME, "topic", topic) for topic in topics_of(log, record.uid)] if noun in RAISED else []
+    return [*_promised_out_of(log, record, as_of), *became] if noun == "disagreement" else became
+
+
+def _promised_out_of(log: Log, record: Any, as_of: date) -> list[Link]:
+    """The promises that came out of a disagreement, each with where it stands."""
+    from storage.records import lives
+    from tui.screens.words import state_word
+
+    found = lives(log.connection, Commitment, "commitment", as_of, "r.disagreement = ?", (record.uid,))
+    links = [(item, _link(REPAIR if record.kind == "let-down" else CAME_OF_IT, "commitment", item)) for item in found]
+    return [link._replace(title=f"{link.title}, {state_word(item.state)}") for item, link in links]
 
 
 def _uids(kind: str, value: Any) -> list[str]:

@@ -12,7 +12,7 @@ from models.acts.rules import CLOSED
 from models.naming import heading, one_line
 from models.nouns import LIVES, NOUNS
 from models.pair import Pair
-from tui.screens.words import age, called, counted, day_in_column, day_month, does_word, veil
+from tui.screens.words import age, called, counted, day_in_column, day_month, does, veil
 from tui.text import visible
 from tui.widgets.drawn import Voice
 from tui.widgets.grid import Row
@@ -56,6 +56,11 @@ def rows_of(noun: str, records: list[Any], pair: Pair, as_of: date, *, veiled: b
     )
 
 
+def row_of(noun: str, record: Any, pair: Pair, as_of: date, *, veiled: bool) -> Row:
+    """One record as a row."""
+    return _row(noun, pair, as_of, veiled, record)
+
+
 def _row(noun: str, pair: Pair, as_of: date, veiled: bool, record: Any) -> Row:
     told = _TOLD[noun](record, pair, as_of)
     return Row(
@@ -65,7 +70,7 @@ def _row(noun: str, pair: Pair, as_of: date, veiled: bool, record: Any) -> Row:
         what=veil() if veiled and record.private else visible(told.what),
         state=visible(told.state),
         when_voice=told.when_voice,
-        does=does_word(noun, record.state) if noun in LIVES else "",
+        does=does(noun, record, pair, as_of),
     )
 
 

@@ -1,4 +1,4 @@
-"""Places that list the records of some nouns: meetings, feedback, disagreements, and what belongs to the alliance."""
+"""Places that list the records of some nouns, and the one of them that holds what belongs to the alliance."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tui.screens.reading import Listing, read_list
 from tui.screens.record_rows import rows_of
 from tui.widgets.drawn import Spans
 from tui.widgets.sections import Section
+from tui.widgets.sheet import Sheet
 
 Part = tuple[str, str, list[Any]]
 """A section: its noun, its label, and its records."""
@@ -43,7 +44,10 @@ class RecordsPlace(ListPlace):
 
     async def read(self) -> None:
         """Read the records and show them."""
-        self.listing = await self.visavis.on_log(self._read)
+        found = await self.visavis.on_log(self._read)
+        if found is not None:
+            await self.measure(found)
+        self.listing = found
         pair, day = (self.listing.pair, self.listing.as_of) if self.listing else (None, self.visavis.today())
         self.show_who(pair, day, self.visavis.today())
         self.redraw()
@@ -51,6 +55,9 @@ class RecordsPlace(ListPlace):
     def _read(self, log: Log) -> Listing | None:
         pair = self.visavis.read_pair(log)
         return read_list(log, pair, self.visavis.as_of, self.NOUNS) if pair else None
+
+    async def measure(self, listing: Listing) -> None:
+        """Measure what stands beside the list, of what was read; never on the log's thread."""
 
     @property
     def is_of_yesterday(self) -> bool:
@@ -77,6 +84,13 @@ class RecordsPlace(ListPlace):
         rows = partial(rows_of, pair=found.pair, as_of=found.as_of, veiled=self.visavis.veiled)
         return [Section(label, rows(noun, records)) for noun, label, records in self.parts(found)]
 
+    def show_figures(self) -> None:
+        """Show the figures anew, where they are others now and the list is not."""
+        self.query_one("#figures", Sheet).show(self.figures)
+        foot = self.query_one("#foot", Sheet)
+        foot.show(self.foot)
+        foot.set_class(not self.foot(0), "-empty")
+
     def empty(self) -> Sequence[Spans]:
         """What belongs here, and which key puts it here."""
         if self.listing is None:
@@ -92,76 +106,13 @@ NOT_ADDED = ("person", "pulse")
 """What no form adds by itself: a person comes with an alliance, a round of statements is opened by command."""
 
 
-def _open_first(noun: str, opened: str, closed: str, records: list[Any]) -> list[Part]:
+def open_first(noun: str, opened: str, closed: str, records: list[Any]) -> list[Part]:
     """What is open, the oldest first, and what is closed, the newest first."""
     still = [record for record in records if record.closed_on is None]
+    still.sort(key=lambda record: (record.opened_on, record.id))
     over = [record for record in records if record.closed_on is not None]
     over.sort(key=lambda record: (record.closed_on, record.id), reverse=True)
     return [(noun, opened, still), (noun, closed, over)]
-
-
-class FeedbackPlace(RecordsPlace):
-    """Feedback both ways: what waits for me first."""
-
-    NAME = "feedback"
-    NOUNS = ("feedback",)
-    EMPTY = "What one of the two tells the other of how something went stands here."
-
-    def parts(self, listing: Listing) -> Iterable[Part]:
-        """What waits for a word of mine, of the other, what is still to be followed up, and what is over."""
-        records, me = listing.records["feedback"], listing.pair.me.uid
-        still = [record for record in records if record.closed_on is None]
-        waiting = [record for record in still if record.state in ("requested", "given")]
-        mine = [record for record in waiting if _whose_move(record) == me]
-        theirs = [record for record in waiting if _whose_move(record) != me]
-        first, other = (listing.pair.called(person.uid).upper() for person in (listing.pair.me, listing.pair.other))
-        return [
-            ("feedback", f"WAITS FOR {first}", mine),
-            ("feedback", f"WAITS FOR {other}", theirs),
-            ("feedback", "TO FOLLOW UP", [record for record in still if record not in waiting]),
-            _open_first("feedback", "", "OVER", records)[1],
-        ]
-
-
-def _whose_move(record: Any) -> str:
-    """The uid of the one whose word comes next: who gives what was asked for, else who received it."""
-    return str(record.from_ if record.state == "requested" else record.to)
-
-
-class DisagreementsPlace(RecordsPlace):
-    """Disagreements: the open ones by age, then the settled ones."""
-
-    NAME = "disagreements"
-    NOUNS = ("disagreement",)
-    EMPTY = "What the two see differently stands here until it is settled."
-
-    def parts(self, listing: Listing) -> Iterable[Part]:
-        """What is open, the oldest first, and what is settled, the newest first."""
-        return _open_first("disagreement", "OPEN", "SETTLED", listing.records["disagreement"])
-
-
-class MeetingsPlace(RecordsPlace):
-    """Meetings, the topics that wait for one, and what was decided."""
-
-    NAME = "meetings"
-    NOUNS = ("meeting", "topic", "decision")
-    EMPTY = "Meetings, what is to be spoken of, and what was decided stand here."
-
-    def parts(self, listing: Listing) -> Iterable[Part]:
-        """What comes, what waits to be spoken of, what is past, what was decided."""
-        day = listing.pair.day
-        meetings, topics = listing.records["meeting"], listing.records["topic"]
-        coming = [item for item in meetings if item.state == "planned" and day(item.starts_at) >= listing.as_of]
-        past = [item for item in reversed(meetings) if item not in coming]
-        waiting = [item for item in topics if item.state in (None, "open")]
-        spoken = [item for item in reversed(topics) if item.state not in (None, "open")]
-        return [
-            ("meeting", "COMING", coming),
-            ("topic", "TO SPEAK OF", waiting),
-            ("meeting", "PAST", past),
-            ("decision", "DECIDED", listing.records["decision"][::-1]),
-            ("topic", "SPOKEN OF", spoken),
-        ]
 
 
 _KINDS = {
@@ -199,9 +150,3 @@ class AlliancePlace(RecordsPlace):
         two = (listing.pair.me.uid, listing.pair.other.uid)
         people = [item for item in listing.records["person"] if item.uid in two]
         return [*found, ("alliance", "THE ALLIANCE", listing.records["alliance"]), ("person", "PEOPLE", people)]
-
-
-RECORDS: dict[str, type[RecordsPlace]] = {
-    place.NAME: place for place in (FeedbackPlace, DisagreementsPlace, MeetingsPlace, AlliancePlace)
-}
-"""The places of this kind, by their names."""

@@ -49,9 +49,25 @@ class TodayScreen(ListPlace):
 
     def _show_first(self) -> None:
         try:
-            self._show(self.visavis.first_reading.result())
+            found = self.visavis.first_reading.result()
         except Fault as fault:
             self.say(str(fault))
+            return
+        self._show(found)
+        # Whoever opens the app at the time of a meeting wants to write it down.
+        if found is not None and found.going_on is not None and not self.visavis.read_only and not self.visavis.demo:
+            self._hold_now(found.going_on)
+
+    def _hold_now(self, meeting: int) -> None:
+        from tui.screens.holding import hold
+
+        hold(self, meeting)
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether the two meet today."""
+        coming = self._today.next_meeting if self._today else None
+        return self._today is not None and coming is not None and coming.on == self._today.as_of
 
     async def read(self) -> None:
         """Read Today and show it."""

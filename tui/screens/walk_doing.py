@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -12,10 +11,9 @@ from models.acts.replay import Life, actors, may_now, replay
 from models.acts.rules import FINAL, Rule
 from models.dates import parse_date
 from models.errors import BadDate, Refused
-from models.naming import one_line, title_of
+from models.naming import title_of
 from models.nouns import REASON_CODES
 from models.pair import Pair
-from models.rows import Topic
 from storage.acts import Done, sides_of
 from storage.log import Log
 from tui.screens.doing import Able, act_on
@@ -151,29 +149,9 @@ def end(log: Log, _pair: Pair, *, seen: Opened, able: Able, reason: str) -> Done
 
 def talk_about(log: Log, _pair: Pair, *, seen: Opened) -> Done:
     """Put a record among the topics of the next meeting; Refused where it stands there already."""
-    from storage import keeping
+    from storage.raising import raise_topic
 
-    text = topic_text(seen)
-    if any(item.text == text for item in _open_topics(log, seen.pair)):
-        raise Refused(f"{text} is among the topics of the next meeting already")
-    values = {"text": text, "wants": "discuss", "private": seen.record.private or None}
-    with log.change("") as change:
-        added = keeping.add(log, seen.pair, "topic", values, change)
-        change.title = f"{text}: a topic for the next meeting"
-    return replace(added, says=change.title)
-
-
-def topic_text(seen: Opened) -> str:
-    """A record as a topic: its own words."""
-    title = one_line(title_of(seen.noun, seen.record))
-    return f"Feedback: {title}" if seen.noun == "feedback" and seen.record.about else title
-
-
-def _open_topics(log: Log, pair: Pair) -> list[Topic]:
-    from storage.records import select
-
-    rest = "WHERE r.alliance = ? AND r.removed_at IS NULL AND coalesce(r.state, 'open') = 'open'"
-    return select(log.connection, Topic, "topic", rest, (pair.uid,))
+    return raise_topic(log, seen.pair, seen.noun, seen.record)
 
 
 # Taking it back

@@ -11,15 +11,18 @@ from tui.screens.walk_queue import LABELS, Stop, whose_word
 from tui.screens.words import called, veil
 from tui.widgets.drawn import Span, Spans
 
+NEW_DATE, TALK, END, OTHERWISE = "new date", "talk", "end", "other"
+"""What a walk does with a record, besides what *d* does."""
+
 _BECAME = {
     "done": "done",
     "accept": "accepted",
     "promise": "promised",
     "give": "given",
-    "new date": "new date",
-    "talk": "to talk about",
-    "end": "no longer needed",
-    "other": "changed otherwise",
+    NEW_DATE: "new date",
+    TALK: "to talk about",
+    END: "no longer needed",
+    OTHERWISE: "changed otherwise",
 }
 """What became of a record, by what was done with it, in the order in which it is told."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.acts.event import Event
 from models.acts.likely import done_act
 from models.acts.rules import PENDING
 from models.dates import say_date
+from models.gatherings import done_verb
+from models.nouns import LIVES
 from models.pair import Pair
 from models.words import MONTHS, WEEKDAYS
 from tui.text import visible
@@ -130,6 +132,15 @@ _MENU = {
     ("disagreement", "reopen"): "open it again, by a new fact",
     ("disagreement", "lapse"): "let it lapse",
 }
+_VERBS = {
+    ("meeting", "hold"): "it was held",
+    ("meeting", "miss"): "it did not happen",
+    ("meeting", "move"): "move it",
+    ("meeting", "cancel"): "call it off",
+    ("topic", "discuss"): "spoken of",
+    ("topic", "carry"): "on to the next meeting",
+    ("topic", "drop"): "no longer needed",
+}
 _STATES = {
     "requested": "asked for",
     "countered": "something else offered",
@@ -246,6 +257,24 @@ def state_word(state: str) -> str:
 def does_word(noun: str, step: str) -> str:
     """What the key *d* does to a record that stands there, in a word; empty where it does nothing."""
     return _DOES.get((noun, done_act(noun, step)), "")
+
+
+def does(noun: str, record: Any, pair: Pair, today: date) -> str:
+    """What the key *d* does to a record as it stands, in a word; empty where it does nothing."""
+    if noun in LIVES:
+        return does_word(noun, record.state)
+    verb = done_verb(noun, getattr(record, "state", None), come=has_come(record, pair, today))
+    return verb_word(noun, verb.name) if verb else ""
+
+
+def has_come(record: Any, pair: Pair, today: date) -> bool:
+    """Whether the day of a meeting is there; of everything else it is."""
+    return not hasattr(record, "starts_at") or pair.day(record.starts_at) <= today
+
+
+def verb_word(noun: str, verb: str) -> str:
+    """What can be done with a meeting or a topic, as the menu offers it."""
+    return _VERBS[noun, verb]
 
 
 def menu_word(noun: str, act: str, step: str) -> str:

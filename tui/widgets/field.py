@@ -49,6 +49,8 @@ class Asked:
     """As typed at the beginning, through `visible` already."""
     understand: Callable[[str], str] | None = None
     """Gives in words what was understood; raises the Fault that says what is wrong."""
+    below: Callable[[str], str] | None = None
+    """Gives a quiet line that stands below it, where what is typed was understood; empty where there is none."""
 
 
 class Room(NamedTuple):
@@ -86,7 +88,7 @@ class Field(Drawn):
         self.entry = _entry(asked)
         self.at_first = self._seen = self.entry.typed
         self._room = room
-        self._words = ""
+        self._words = self._quietly = ""
         self._voice: Voice = "aside"
         self._beside: list[Span] = []
         self._below: list[Span] = []
@@ -136,6 +138,7 @@ class Field(Drawn):
     def understand(self, *, typing: bool = False) -> bool:
         """Say what is understood, or what is wrong, calmly while somebody still types; gives whether all is right."""
         typed = self.typed
+        self._quietly = visible(self.asked.below(typed)) if typed.strip() and self.asked.below else ""
         if not typed.strip() or self.asked.understand is None:
             self._say("" if typed else self.asked.hint)
             return True
@@ -202,13 +205,14 @@ class Field(Drawn):
     def _place_words(self, beside: int) -> tuple[list[Span], list[Span]]:
         """The words beside the field where they fit, else below it; there a fault may take several lines."""
         words, voice = self._words, self._voice
-        if not words or cell_width(words) <= beside:
-            return ([(words, voice)] if words else []), []
-        if voice != "late" and beside:
-            return [(cut(words, beside, glyphs().cut), voice)], []
         cells = max(1, self._room.width - self._room.left - _INDENT)
+        quietly: list[Span] = [(line, "aside") for line in wrap(self._quietly, cells) if line]
+        if not words or cell_width(words) <= beside:
+            return ([(words, voice)] if words else []), quietly
+        if voice != "late" and beside:
+            return [(cut(words, beside, glyphs().cut), voice)], quietly
         lines = wrap(words, cells) if voice == "late" else [cut(words, cells, glyphs().cut)]
-        return [], [(line, voice) for line in lines]
+        return [], [*((line, voice) for line in lines), *quietly]
 
     # Drawing
 

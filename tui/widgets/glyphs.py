@@ -19,9 +19,11 @@ class Glyphs(NamedTuple):
     half: str = "╸"
     rest: str = "─"
     cut: str = "…"
+    mark: str = "┼"
+    mark_in: str = "┿"
 
 
-ASCII = Glyphs(cursor=">", dot=".", met="o", not_met="-", share="=", half="=", rest="-", cut="~")
+ASCII = Glyphs(cursor=">", dot=".", met="o", not_met="-", share="=", half="=", rest="-", cut="~", mark="+", mark_in="+")
 
 
 @lru_cache(maxsize=1)

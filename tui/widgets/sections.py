@@ -65,6 +65,11 @@ class Rows(Generic[T]):
         found._folded = texts
         return found
 
+    def with_made(self, change: Callable[[Row], Row]) -> Rows[T]:
+        """The same rows, each changed when it is made."""
+        make = self._make
+        return Rows(self._items, self._key, lambda item: change(make(item)), self._text)
+
     def get_ready(self) -> None:
         """Fold the texts, which takes a while where there are many, so that the first word is found at once."""
         self._folded  # noqa: B018

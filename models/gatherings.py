@@ -1,0 +1,41 @@
+"""What can be done with a meeting or a topic as it stands: no series of acts, a word about its state is enough."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """Something that can be done, as commands name it, and the fields of the record that it asks for."""
+
+    name: str
+    asks: tuple[str, ...] = ()
+
+
+HOLD = Verb("hold")
+MISS = Verb("miss", ("reason",))
+CANCEL = Verb("cancel", ("reason",))
+MOVE = Verb("move", ("starts_at", "place"))
+DISCUSS = Verb("discuss")
+CARRY = Verb("carry")
+DROP = Verb("drop")
+
+_COME = {"planned": (HOLD, MISS, MOVE, CANCEL), "missed": (HOLD,), "cancelled": (HOLD,)}
+_STILL_TO_COME = {"planned": (MOVE, CANCEL)}
+_TOPIC = {"open": (DISCUSS, CARRY, DROP), "discussed": (CARRY,), "dropped": (CARRY,)}
+
+
+def verbs(noun: str, state: str | None, *, come: bool = True) -> tuple[Verb, ...]:
+    """What can be done with a meeting or topic in that state, the likeliest first; `come`: its day has.
+
+    Nothing for other nouns.
+    """
+    if noun == "meeting":
+        return (_COME if come else _STILL_TO_COME).get(state or "planned", ())
+    return _TOPIC[state or "open"] if noun == "topic" else ()
+
+
+def done_verb(noun: str, state: str | None, *, come: bool = True) -> Verb | None:
+    """What brings it to its end: a meeting was held, a topic was spoken of. None where that is not to be said."""
+    able = verbs(noun, state, come=come)
+    return next((verb for verb in (HOLD, DISCUSS) if verb in able and (state or "open") in ("open", "planned")), None)

@@ -1,0 +1,36 @@
+"""What figures read of promises: narrow reads, since a log may hold tens of thousands of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.measures.lived import Lived
+from models.pair import Pair
+from storage.lived import lived
+from storage.log import Log
+
+_PROMISED = ("promised", "reported", "satisfied", "revoked", "cancelled")
+_ONCE_PROMISED = ", ".join(f"'{state}'" for state in _PROMISED)
+
+NEWEST = 200
+"""Promises of one's own past that a new one is held against: the last ones, by the date first agreed."""
+
+
+def promises_since(log: Log, pair: Pair, since: date) -> list[Lived]:
+    """The commitments of an alliance that may count in a window that begins on a day.
+
+    Everything that a measure dates by is an event of theirs, or a date that was agreed: first, or in force.
+    """
+    # The first date has no index, so every commitment is looked at; of few are the events read, which takes longer.
+    where = f"(r.last_on >= ? OR (r.state IN ({_ONCE_PROMISED}) AND (r.due >= ? OR r.first_due >= ?)))"
+    day = str(since)
+    return lived(log.connection, "commitment", f"{where} AND r.alliance = ?", (day, day, day, pair.uid))
+
+
+def own_promises(log: Log, pair: Pair) -> list[Lived]:
+    """My newest promises to the other that have a date, whatever became of them."""
+    newest = (
+        'SELECT id FROM commitment WHERE alliance = ? AND "from" = ? AND first_due IS NOT NULL AND removed_at IS NULL '
+        f"ORDER BY first_due DESC, id DESC LIMIT {NEWEST}"
+    )
+    return lived(log.connection, "commitment", f"r.id IN ({newest})", (pair.uid, pair.me.uid))

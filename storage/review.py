@@ -1,0 +1,48 @@
+"""Gathers the rows that a review is made from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.measures.rhythm import Held
+from models.measures.window import Window
+from models.nouns import LIVES
+from models.pair import Pair
+from models.reviewing import Gathered
+from models.rows import Criterion, Decision, Note, Topic
+from storage.lived import lived
+from storage.log import Log
+from storage.reading import fetch
+from storage.records import select
+from storage.today import meetings, quarter, rhythm_since, today
+
+_OF_PAIR = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id"
+
+
+def window_of(as_of: date, since: date | None, until: date | None) -> Window:
+    """The days of a review: this quarter until today, unless told; where only the end is told, the quarter of that."""
+    end = until or as_of
+    return Window(since or quarter(end)[0], end)
+
+
+def gather(log: Log, pair: Pair, as_of: date) -> Gathered:
+    """Read everything at once."""
+    of, found = (pair.uid,), meetings(log, pair, as_of)
+    return Gathered(
+        pair=pair,
+        as_of=as_of,
+        held=[Held(pair.day(item.starts_at), item.place) for item in found if item.state == "held"],
+        started=rhythm_since(pair, found),
+        lives={noun: lived(log.connection, noun, "a.uid = ?", of) for noun in LIVES},
+        private=frozenset(row for noun in LIVES for row in _private(log, pair, noun)),
+        decisions=select(log.connection, Decision, "decision", _OF_PAIR, of),
+        notes=select(log.connection, Note, "note", _OF_PAIR, of),
+        topics=select(log.connection, Topic, "topic", _OF_PAIR, of),
+        criteria=select(log.connection, Criterion, "criterion", _OF_PAIR, of),
+        today=today(log, pair, as_of),
+    )
+
+
+def _private(log: Log, pair: Pair, noun: str) -> list[tuple[str, int]]:
+    sql = f"SELECT id FROM {noun} WHERE alliance = ? AND private IS NOT NULL AND removed_at IS NULL"
+    return [(noun, row) for (row,) in fetch(log.connection, sql, (pair.uid,))]

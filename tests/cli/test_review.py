@@ -1,0 +1,141 @@
+"""The review: its window, its measures beside those of the period before, its words, and nothing private in it."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from json import dumps
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.measures.window import Window
+from models.review import review_page
+from models.reviewing import before, measure
+from storage.documents.rendering import RENDERERS
+from storage.files.importing import import_file
+from storage.log import Log
+from storage.review import gather, window_of
+from tests.cli.desk import Desk, clock_of
+from tests.cli.test_agenda import SECRET, random_log
+
+
+@pytest.fixture
+def full(empty: Desk) -> Desk:
+    """Two quarters of a small log."""
+    empty.lines("alliance edit A1 --cadence 'every other tuesday 14:00' --started-on 2026-01-06")
+    empty.lines("commitment add 'Old promise' --by me --due 2025-12-20", on="2025-12-01")
+    empty.lines("commitment report C1 --accepted", on="2025-12-19")
+    empty.lines(
+        """
+        commitment add 'Consent feed' --by me --due 2026-01-20
+        commitment add 'Persona list' --by partner --due 2026-01-20
+        commitment add 'Hidden matter' --by me --due 2026-01-20 --private
+        disagreement add 'Who owns the model' --kind process
+        decision add 'Accounts go through SSO' --kind guideline
+        note add 'Brand lift' --kind learning
+        criterion add 'Calls a month' --target 15000
+        """,
+        on="2026-01-06",
+    )
+    empty.lines(
+        """
+        commitment report C2 --accepted
+        disagreement resolve D1 --kind agreed --decision 'Marketing does'
+        criterion check-in K1 --value 14000 --how portal --status done
+        """,
+        on="2026-01-16",
+    )
+    return empty
+
+
+def lines(desk: Desk, *words: str, on: str = "2026-02-10") -> dict[str, list[str]]:
+    """The lines of each part of the review as text."""
+    found: dict[str, list[str]] = {}
+    for line in desk.ok("review", "--format", "txt", *words, on=on).splitlines():
+        if line.isupper():
+            found[line] = []
+        elif line.strip() and found:
+            list(found.values())[-1].append(line.strip().removeprefix("- "))
+    return found
+
+
+def test_what_it_says(full: Desk) -> None:
+    found = lines(full)
+    assert found["PROMISES KEPT"][0] == "Jay kept 1 of 2 as agreed (before 1 of 1)"
+    assert "Dana kept 0 of 1 as agreed (before none due)" in found["PROMISES KEPT"]
+    assert found["DISAGREEMENTS"][0] == "1 of 1 settled, too few for a curve (1 raised, 1 settled, 0 open)"
+    assert found["DECIDED"] == ["Accounts go through SSO (guideline)"]
+    assert found["DONE"] == ["Jay: Consent feed"]
+    assert found["PROMISED, AND STILL OPEN"] == ["Dana: Persona list (due Tue 20 Jan)"]
+    assert found["SETTLED"] == ["Who owns the model (after 10 days)"]
+    assert found["CELEBRATED"] == ["Calls a month (met)"]
+    assert found["LEARNED"] == ["Jay: Brand lift"]
+    assert found["TO TALK ABOUT NEXT"][0] == "Persona list: 21 days late"
+    assert found["UNNAMED"] == ["One private record is counted above, and not named"]
+
+
+def test_a_window_of_ones_own(full: Desk) -> None:
+    page = full.ok("review", "--since", "2025-12-01", "--until", "2025-12-31", on="2026-02-10")
+    assert "Mon 1 Dec 2025 to Wed 31 Dec 2025, beside Fri 31 Oct 2025 to Sun 30 Nov 2025" in page
+    assert "Jay kept 1 of 1 as agreed" in page
+    assert "Old promise" in page
+    assert "Consent feed" not in page
+    assert full.run("review", "--since", "2026-03-01", "--until", "2026-02-01").code == 2
+    assert full.run("review", "--since", "3/12").code == 3
+
+
+@pytest.mark.parametrize(
+    ("as_of", "since", "until", "window"),
+    [
+        ("2026-02-10", None, None, ("2026-01-01", "2026-02-10")),
+        ("2026-02-10", "2025-12-01", None, ("2025-12-01", "2026-02-10")),
+        ("2026-02-10", None, "2025-12-31", ("2025-10-01", "2025-12-31")),
+        ("2026-02-10", "2026-01-05", "2026-01-05", ("2026-01-05", "2026-01-05")),
+    ],
+)
+def test_the_window(as_of: str, since: str | None, until: str | None, window: tuple[str, str]) -> None:
+    def day(text: str | None) -> date | None:
+        return date.fromisoformat(text) if text else None
+
+    as_of_day = day(as_of)
+    assert as_of_day is not None
+    assert window_of(as_of_day, day(since), day(until)) == tuple(map(date.fromisoformat, window))
+
+
+def test_the_period_before_is_as_long_and_touches() -> None:
+    found = before(Window(date(2026, 1, 1), date(2026, 1, 31)))
+    assert found == (date(2025, 12, 1), date(2025, 12, 31))
+    assert before(Window(date(2026, 1, 5), date(2026, 1, 5))) == (date(2026, 1, 4), date(2026, 1, 4))
+
+
+def test_a_file_is_written_and_not_over_another(full: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "review.html"
+    assert "without what is private" in full.ok("review", "-o", str(target))
+    assert b"Hidden matter" not in target.read_bytes()
+    assert target.stat().st_mode & 0o077 == 0
+    assert full.run("review", "-o", str(target)).code == 3
+    assert full.run("review", "-o", str(tmp_path / "review.odt")).code == 2
+    assert full.run("review", "-o", str(full.path), "--format", "md", "--force").code == 3
+
+
+def test_an_empty_log_has_a_review(empty: Desk) -> None:
+    assert "Review: " in empty.ok("review")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_nothing_private_stands_in_it(seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file, path = Path(folder) / "in.jsonl", Path(folder) / "log.visavis"
+        file.write_text("\n".join(map(dumps, random_log(Random(seed)))))
+        import_file(path, file, clock_of("2026-03-01"))
+        with Log(path, clock_of("2026-03-01")) as log:
+            pair = log.pairs()[0]
+            gathered = gather(log, pair, date(2026, 3, 1))
+        page = review_page(measure(gathered, Window(date(2025, 1, 1), date(2026, 3, 1))))
+        for render in RENDERERS.values():
+            assert SECRET not in render(page).decode()

@@ -1,0 +1,70 @@
+"""`stats` prints pictures, on a terminal and into a pipe alike; its JSON holds none."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ui.logs import NOW, drawn, people, write
+from tui.__main__ import main
+
+
+def printed(path: Path, capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
+    assert main(["--log", str(path), *words], lambda: NOW) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return write(tmp_path / "log.visavis", drawn())
+
+
+def test_the_curve_is_76_by_10_with_the_open_ones_below(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(log, capsys, "disagreement", "stats")
+    assert lines[0] == "16 raised, 14 resolved, 2 open, 0 lapsed"
+    top = next(number for number, line in enumerate(lines) if line.startswith("all "))
+    assert lines[top - 1] == ""
+    assert lines[top + 9].startswith("none ")
+    assert lines[top + 10].split() == ["0", "9", "16", "23", "days"]
+    assert max(map(len, lines[top : top + 11])) == 76
+    below = lines[top + 12 :]
+    assert below[0].startswith("  D1    ━")
+    assert below[0].endswith("late")
+    assert "┿" in below[0]
+    assert below[2] == "  ┼ 70 in 100 settle within 14 days, 85 within 16 days"
+
+
+def test_under_five_the_cases_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    few = write(tmp_path / "few.visavis", drawn()[:-28])
+    text = "\n".join(printed(few, capsys, "disagreement", "stats", "--kind", "process"))
+    assert "D1  open after 23 days  Who owns the data model" in text
+    assert "none " not in text
+
+
+@pytest.mark.parametrize(
+    ("noun", "wanted"),
+    [("commitment", "━━"), ("meeting", "● ● ● ○ ● ● ● ● ● ● ● ●"), ("feedback", "asked            1  ━")],
+)
+def test_the_others_too(log: Path, capsys: pytest.CaptureFixture[str], noun: str, wanted: str) -> None:
+    assert wanted in "\n".join(printed(log, capsys, noun, "stats"))
+
+
+@pytest.mark.parametrize("noun", ["commitment", "disagreement", "meeting", "feedback"])
+def test_an_empty_log_has_no_picture_and_json_is_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], noun: str
+) -> None:
+    path = write(tmp_path / "log.visavis", people(cadence=None))
+    assert not set("━┼●○⠉") & set("".join(printed(path, capsys, noun, "stats")))
+    assert json.loads("".join(printed(path, capsys, noun, "stats", "--json")))
+
+
+def test_without_utf8_it_is_ascii(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for noun in ("commitment", "disagreement", "meeting", "feedback"):
+        out = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main(["--log", str(log), noun, "stats"], lambda: NOW) == 0
+        out.flush()

@@ -1,0 +1,249 @@
+"""Pictures of figures, line by line: the step curve with its band, bars of ages, cases that are too few for a curve."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.measures.disagreements import Ending, SettlingCase, SettlingFigures, settling_figures
+from models.measures.survival import Case, estimate
+from tui.pictures.bars import ageing_bar, scale_end, share_bar
+from tui.pictures.curve import Curve, curve_lines
+from tui.pictures.lines import days_text, said
+from tui.pictures.settling import ageing_lines, marks_text, picture, settling_sentence
+from tui.text import cell_width
+from tui.widgets.glyphs import ASCII, Glyphs
+
+FULL = Glyphs()
+RAISED = "you raise"
+
+
+def curve(*days: int, censored: tuple[int, ...] = ()) -> Curve:
+    """A curve of cases settled after so many days, and of others seen so long."""
+    points = estimate([*(Case(day, True) for day in days), *(Case(day, False) for day in censored)])
+    return Curve(points, max((*days, *censored), default=0), censored)
+
+
+def drawn(found: Curve, width: int, rows: int, glyphs: Glyphs = ASCII) -> list[str]:
+    return [said(line) for line in curve_lines(found, width, rows, glyphs)]
+
+
+def test_a_small_curve_in_ascii() -> None:
+    assert drawn(curve(2, 4, 6, 8, 10), 30, 6) == [
+        "all  ######.....",
+        "          ######.........",
+        "               #####    ......",
+        "half               ######",
+        "          ..........    ######",
+        "none               ..........#",
+        "     0             6   10 days",
+    ]
+
+
+def test_a_small_curve_in_braille() -> None:
+    assert drawn(curve(2, 4, 6, 8, 10), 30, 6, FULL) == [
+        "all  ⠉⠉⠉⠉⠉⡗⠐⠐⠐⠐⢄⢀⢀⢀⢀",
+        "          ⠓⠒⠒⠒⠒⡆   ⠐⠄⠄⠄⠄⢄",
+        "               ⠓⠒⠒⠒⢲    ⠐⠄⠄⠄⠄⠄",
+        "half ⠁ ⠁ ⠁ ⠁ ⠁ ⠁ ⠁ ⠹⠤⠤⠤⠤⢤",
+        "          ⠄⠄⠄⠄⠄⠄   ⠈    ⠸⠤⠤⠤⠤⢤",
+        "none           ⠁⠁⠁⠁⠙⠄⠄⠄⠄⢄⢀⢀⢀⢀⢸",
+        "     0             6   10 days",
+    ]
+
+
+@pytest.mark.parametrize("glyphs", [FULL, ASCII])
+@pytest.mark.parametrize("width", [76, 48, 30, 20])
+@pytest.mark.parametrize(
+    "found",
+    [
+        curve(3),
+        curve(1, 2, 3, 4),
+        curve(0, 0, 0, 0, 0, 0),
+        curve(5, 5, 5, 5, 5, 9, 9),
+        curve(1, 2, 3, 4, 5, censored=tuple(range(10, 60))),
+        curve(9, 30, 200, 900, 2000, censored=(3650, 3650, 12)),
+        curve(*range(1, 400)),
+    ],
+)
+def test_every_curve_fills_its_room_and_no_more(found: Curve, width: int, glyphs: Glyphs) -> None:
+    for rows in (3, 6, 10):
+        lines = drawn(found, width, rows, glyphs)
+        assert len(lines) == rows + 1
+        assert max(map(cell_width, lines)) <= width
+        assert [line[:4].strip() for line in lines if line[:4].strip()] == ["all", "half", "none"]
+        assert lines[-1][5] == "0"
+        assert glyphs == FULL or all(line.isascii() for line in lines)
+
+
+def test_the_curve_falls_and_never_rises() -> None:
+    rows = drawn(curve(1, 2, 2, 3, 8, 9, 30), 48, 10)
+    first = [line.index("#", 5) for line in rows[:-1] if "#" in line[5:]]
+    assert first == sorted(first)
+    assert rows[0][5] == "#"
+    assert rows[-2].endswith("#")
+
+
+def test_the_band_shows_as_a_shape_of_its_own() -> None:
+    plain = "\n".join(drawn(curve(1, 2, 3, 4, 5, 6, 7, 8), 48, 10))
+    assert plain.count(".") > 20
+    tones = {tone for line in curve_lines(curve(1, 2, 3, 4, 5, 6, 7, 8), 48, 10, FULL) for _, tone in line}
+    assert tones == {"body", "quiet", "aside"}
+
+
+def test_all_on_the_first_day_is_one_fall() -> None:
+    lines = drawn(curve(0, 0, 0, 0, 0), 30, 4)
+    assert [line[5:6] for line in lines[:-1]] == ["#"] * 4
+    assert lines[-1].split() == ["0", "1", "day"]
+
+
+def test_what_is_seen_far_longer_is_cut_off_and_said() -> None:
+    lines = drawn(curve(1, 2, 3, 4, 5, censored=(900,)), 48, 6)
+    assert lines[-1].endswith("10+ days")
+    assert drawn(curve(1, 2, 3, 4, 5, censored=(8,)), 48, 6)[-1].endswith(" 8 days")
+
+
+def test_a_case_that_is_still_open_is_a_tick() -> None:
+    assert "+" in "".join(drawn(curve(2, 4, 6, 8, 10, censored=(5,)), 48, 6)[:-1])
+    many = curve(2, 4, 6, 8, 10, censored=tuple(range(20)))
+    assert "+" not in "".join(drawn(many, 48, 6)[:-1])
+
+
+def test_nothing_is_drawn_where_there_is_no_room_or_no_step() -> None:
+    assert drawn(curve(1, 2, 3), 19, 10) == []
+    assert drawn(curve(1, 2, 3), 48, 2) == []
+    assert drawn(curve(censored=(4, 5)), 48, 10) == []
+
+
+# Bars
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "wanted"),
+    [(0, 5, "──────────"), (5, 5, "━━━━━━━━━━"), (1, 100, "╸─────────"), (99, 100, "━━━━━━━━━╸"), (1, 2, "━━━━━─────")],
+)
+def test_a_share(part: int, whole: int, wanted: str) -> None:
+    assert said(share_bar(part, whole, 10, FULL)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("days", "wanted"),
+    [
+        (0, "────────┼───┼──"),
+        (1, "━───────┼───┼──"),
+        (13, "━━━━━━━━┼───┼──"),
+        (14, "━━━━━━━━┿───┼──"),
+        (19, "━━━━━━━━┿━━━┼──"),
+        (20, "━━━━━━━━┿━━━┿──"),
+        (25, "━━━━━━━━┿━━━┿━━"),
+        (99, "━━━━━━━━┿━━━┿━›"),
+    ],
+)
+def test_an_age_reaches_a_mark_on_its_day(days: int, wanted: str) -> None:
+    assert said(ageing_bar(days, 14, 20, 25, 15, FULL)) == wanted
+
+
+def test_an_age_in_ascii_and_without_marks() -> None:
+    assert said(ageing_bar(20, 14, 20, 25, 15, ASCII)) == "========+===+--"
+    assert said(ageing_bar(5, None, None, 10, 10, FULL)) == "━━━━━━────"
+
+
+def test_the_scale_of_ages() -> None:
+    assert scale_end(0, None, None) == 1
+    assert scale_end(50, None, None) == 50
+    assert scale_end(3, 14, 20) == 25
+    assert scale_end(30, 14, 20) == 30
+    assert scale_end(3000, 14, 20) == 40
+    assert scale_end(30, 14, None) == 28
+    assert scale_end(3, 0, 0) == 3
+
+
+def test_days_in_words() -> None:
+    assert [days_text(value) for value in (None, 0, 1, 2, 2.5)] == [
+        "not reached",
+        "0 days",
+        "1 day",
+        "2 days",
+        "2.5 days",
+    ]
+
+
+# The sentence, and what stands where there is no curve
+
+
+def case(number: int, days: int, ending: Ending = "resolved", again: bool = False) -> SettlingCase:
+    return SettlingCase(number, f"Topic {number}", date(2026, 1, 1), days, ending, ending == "resolved" or again, again)
+
+
+def figures(*cases: SettlingCase) -> SettlingFigures:
+    return settling_figures(cases)
+
+
+SENTENCES = [
+    ((), "Nothing was raised"),
+    ((case(1, 4, "open"),), "0 of 1 settled, too few for a curve"),
+    ((case(1, 4),), "1 of 1 settled, too few for a curve; none of 1 came back"),
+    ((case(1, 4), case(2, 5, "lapsed")), "1 of 2 settled, too few for a curve; none of 1 came back; 1 lapsed"),
+    (
+        [case(number, 0) for number in range(6)],
+        "Half of what you raise settles within 0 days; none of 6 came back",
+    ),
+    (
+        [case(number, number) for number in range(1, 9)],
+        "Half of what you raise settles within 4.5 days (1 to 7); none of 8 came back",
+    ),
+    (
+        [
+            *(case(number, 5) for number in range(5)),
+            *(case(number, 900, "open", again=True) for number in range(5, 15)),
+        ],
+        "Half is not reached: 5 of 15 settled; 10 of 15 came back",
+    ),
+    (
+        [case(1, 1), case(2, 2), case(3, 3), case(4, 4), case(5, 30), case(6, 40, "open"), case(7, 50, "lapsed")],
+        "Half of what you raise settles within 4 days (1 to not reached); none of 5 came back; 1 lapsed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cases", "wanted"), SENTENCES)
+def test_the_sentence_that_reads_the_curve(cases: list[SettlingCase], wanted: str) -> None:
+    assert settling_sentence(figures(*cases), RAISED) == wanted
+
+
+def name(_number: int, topic: str) -> str:
+    return topic
+
+
+def test_under_five_the_cases_are_listed() -> None:
+    cases = (case(1, 9), case(2, 1, "lapsed"), case(3, 40, "open"), case(4, 0))
+    lines = [said(line) for line in picture(cases, figures(*cases), name, 60, 10, FULL)]
+    assert [" ".join(line.split()) for line in lines] == [
+        "Topic 3 open 40 days",
+        "Topic 1 settled after 9 days",
+        "Topic 2 lapsed after 1 day",
+        "Topic 4 settled after 0 days",
+    ]
+    many = tuple(case(number, number, "open") for number in range(30))
+    lines = [said(line) for line in picture(many, figures(*many), name, 60, 5, FULL)]
+    assert len(lines) == 7
+    assert lines[-1] == "and 24 more"
+
+
+@pytest.mark.parametrize("width", [1, 8, 20, 30, 43, 76, 120])
+def test_open_ones_fit_any_width(width: int) -> None:
+    cases = [*(case(number, number) for number in range(1, 9)), case(9, 30, "open"), case(10, 7, "open")]
+    found = figures(*cases)
+    lines = [said(line) for line in ageing_lines(found, found.ageing, lambda *_: "日本語の話題 " * 5, width, 5, FULL)]
+    assert len(lines) >= 3
+    assert all(cell_width(line) <= max(width, 9) for line in lines)
+    if width >= 43:
+        assert lines[0].endswith("late")
+        assert lines[1].rstrip().endswith("watch")
+
+
+def test_what_the_marks_say() -> None:
+    assert marks_text(14, 20, FULL) == "┼ 70 in 100 settle within 14 days, 85 within 20 days"
+    assert marks_text(14, None, ASCII) == "+ 70 in 100 settle within 14 days, 85 not reached"
+    assert marks_text(None, None, FULL) == ""

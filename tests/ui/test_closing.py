@@ -1,0 +1,133 @@
+"""The end of a meeting: one list to go down, each key settles what it says, nothing is lost by leaving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.files.exporting import records
+from storage.log import Log
+from tests.ui.driving import NARROW, WIDE, Driven, on_records
+from tests.ui.logs import DANA, JAY, NOW, TODAY, day, event, meeting, people, topic, uid
+from tui.screens.closing import Closing
+
+TODAYS = uid(f"m{TODAY}")
+
+
+def log() -> list[dict[str, Any]]:
+    """A meeting of today with what came of it, two topics on it, and one that waits for the next."""
+    promised = {
+        "type": "commitment",
+        "uid": uid("promise"),
+        "alliance": people()[3]["uid"],
+        "from": JAY,
+        "to": DANA,
+        "text": "Consent feed",
+        "meeting": TODAYS,
+        "events": [event("promise", JAY, day(0), due=day(9))],
+    }
+    on_it = [{**topic(text), "meeting": TODAYS} for text in ("Sandbox", "Budget line")]
+    return [
+        *people(started_on=day(-40)),
+        meeting(str(TODAY), "held"),
+        *on_it,
+        {**topic("Repair van"), "private": True},
+        promised,
+    ]
+
+
+async def closing(found: Driven) -> Closing:
+    """The end of the meeting, opened over Today."""
+    screen = Closing(found.place.shown_pair, 1, "today")  # type: ignore[arg-type]
+    found.app.push_screen(screen)
+    await found.settle()
+    await found.press()
+    return screen
+
+
+def exported(path: Path, kind: str) -> list[dict[str, Any]]:
+    """The records of a type in the log."""
+    with Log(path, lambda: NOW) as there:
+        return [item for item in records(there) if item["type"] == kind]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_it_is_gone_down_once(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with on_records(tmp_path, log(), size) as found:
+        await closing(found)
+        text = found.text
+        assert "Closing the meeting of Sat 21 November" in text
+        at = [text.index(label) for label in ("NOT SPOKEN OF  3", "PROMISED  1", "NEXT", "RECAP")]
+        assert at == sorted(at)
+        assert found.selected == "Sandbox"
+        await found.press("space")
+        assert found.status == "Sandbox: carried to the next meeting. u takes it back"
+        assert found.selected == "Budget line"
+        await found.press("d")
+        assert found.selected == "Repair van"
+        await found.press("c")
+        assert "NOT SPOKEN OF" not in found.text
+        states = {item["text"]: (item.get("state"), item.get("carried")) for item in exported(found.path, "topic")}
+        assert states == {
+            "Sandbox": (None, [TODAYS]),
+            "Budget line": ("discussed", None),
+            "Repair van": ("dropped", None),
+        }
+        await found.press("u", "u", "u")
+        assert "NOT SPOKEN OF  3" in found.text
+
+
+async def test_the_next_date_is_put_down_by_enter(tmp_path: Path) -> None:
+    async with on_records(tmp_path, log()) as found:
+        await closing(found)
+        while "by your rhythm" not in found.selected:
+            await found.press("down")
+        await found.press("enter")
+        assert "planned" in found.status
+        coming = [item for item in exported(found.path, "meeting") if item["state"] == "planned"]
+        assert [item["starts_at"][:10] for item in coming] == ["2026-11-24"]
+        assert "by your rhythm" not in found.text
+        await found.press("enter")
+        assert found.status == "It is planned: Tue 24 November; n plans another"
+
+
+async def test_another_date_and_none(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(cadence=None), meeting(str(TODAY), "held")]) as found:
+        await closing(found)
+        assert "n plans the next meeting" in found.selected
+        await found.press("n")
+        await found.type("fri 10:00")
+        await found.press("ctrl+s")
+        assert found.status == "Meeting of Fri 27 Nov, 10:00: added. u takes it back"
+        assert found.lines[found.text[: found.text.index("NEXT")].count("\n") + 1].split() == [
+            "›", "both", "Fri", "27", "10:00,", "in", "6", "days",
+        ]  # fmt: skip
+
+
+async def test_leaving_changes_nothing_and_topics_stay(tmp_path: Path) -> None:
+    async with on_records(tmp_path, log()) as found:
+        before = exported(found.path, "topic")
+        await closing(found)
+        await found.press("q")
+        assert not isinstance(found.app.screen, Closing)
+        assert exported(found.path, "topic") == before
+
+
+async def test_the_veil_covers_a_private_topic(tmp_path: Path) -> None:
+    async with on_records(tmp_path, log()) as found:
+        await closing(found)
+        await found.press("v")
+        assert "Repair van" not in found.text
+        assert "·····" in found.text
+        await found.press("down", "down", "space")
+        assert "Repair van" not in found.status
+        assert found.status.startswith("·····: carried")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 5)])
+async def test_small_screens_still_say_something(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with on_records(tmp_path, log(), size) as found:
+        await closing(found)
+        assert "Sand" in found.text

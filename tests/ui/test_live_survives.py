@@ -1,0 +1,146 @@
+"""A dropped connection loses no character of a meeting: neither of the line being typed nor of those before it."""
+
+from __future__ import annotations
+
+import random
+import signal
+import string
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from models.rows import Meeting
+from storage.log import Log
+from storage.records import find
+from tests.ui import test_process
+from tests.ui.logs import NOW, day, meeting, people, write
+from tests.ui.test_process import Terminal
+from tests.ui.test_typing_survives import SIZE, Window, forget
+
+RUN = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+import tui.app
+from tui.screens.live import Live
+
+first_picture = tui.app.VisavisApp.first_picture
+
+def then_live(app):
+    first_picture(app)
+    if app.shown[0] is not None and len(app.screen_stack) == 1:
+        app.push_screen(Live(app.shown[0], 1, "meetings"))
+
+tui.app.VisavisApp.first_picture = then_live
+now = datetime(2026, 11, 21, 9, tzinfo=UTC)
+sys.exit(tui.app.run_app(Path(sys.argv[1]), lambda: now))
+"""
+TEXT = "Quiet words about the portal"
+
+
+@pytest.fixture(autouse=True)
+def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(test_process, "RUN", RUN)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return write(tmp_path / "log.visavis", [*people(), meeting(day(0), "planned")])
+
+
+class Live(Window):
+    """The app on a terminal, with the meeting of today open."""
+
+    def __init__(self, log: Path, mark: bytes = b"close the meeting") -> None:
+        Terminal.__init__(self, log, size=SIZE)
+        self.typed = []
+        try:
+            self.read_until(mark)
+        except AssertionError:
+            self.kill(signal.SIGKILL)
+            self.reaped()
+            raise
+
+
+def offered(log: Path, text: str) -> int:
+    """How much of a text stands in the line of a new process, from its beginning."""
+    window = Live(log, b"Taken up as it was left")
+    try:
+        until = time.monotonic() + 2
+        while text.encode() not in window.written and time.monotonic() < until:
+            window._read(0.05)
+    finally:
+        window.end(signal.SIGKILL)
+    return next(count for count in range(len(text), -1, -1) if text[:count].encode() in window.written)
+
+
+def notes(log: Path) -> str:
+    with Log(log, lambda: NOW) as found:
+        return cast(Meeting, find(found.connection, "meeting", "1")).notes or ""
+
+
+def said(window: Live, lines: Sequence[str]) -> None:
+    """Type lines with enter, until each is told to be recorded."""
+    for line in lines:
+        window.type(f"{line}\r")
+        window.read_until(f": {line}. up corrects it".encode())
+
+
+def test_nothing_is_lost_when_the_connection_drops(log: Path) -> None:
+    window = Live(log)
+    said(window, ["first words"])
+    window.type_and_see(TEXT)
+    window.hang_up()
+    assert notes(log) == "- first words"
+    assert offered(log, TEXT) == len(TEXT)
+
+
+@pytest.mark.slow
+def test_25_connections_that_drop_in_mid_typing(log: Path) -> None:
+    chance, lost, gone = random.Random(25), 0, 0
+    typed: list[str] = []
+    for number in range(25):
+        line = f"words {number}"
+        text = "Q" + "".join(chance.choices(string.ascii_lowercase, k=chance.randint(0, 50)))
+        window = Live(log)
+        said(window, [line])
+        typed.append(f"- {line}")
+        window.type_and_see(text)
+        time.sleep(chance.choice((0, chance.uniform(0, 1.5))))
+        window.hang_up()
+        lost += len(text) - offered(log, text)
+        forget(log)
+    gone = len(set(typed) - set(notes(log).split("\n")))
+    print(f"\nlive, HUP: 25 runs, {lost} characters and {gone} lines lost")
+    assert (lost, gone, notes(log)) == (0, 0, "\n".join(typed))
+
+
+@pytest.mark.slow
+def test_25_connections_that_drop_right_behind_enter(log: Path) -> None:
+    """A line is recorded or offered again, and never both."""
+    chance, wrong = random.Random(7), 0
+    for number in range(25):
+        line = f"Qwords{number}z"
+        window = Live(log)
+        window.type_and_see(line)
+        window.type("\r")
+        time.sleep(chance.uniform(0, 0.1))
+        window.hang_up()
+        recorded = f"- {line}" in notes(log).split("\n")
+        there = bool(list(log.parent.rglob("*.json")))
+        kept = offered(log, line) if there and not recorded else 0
+        wrong += not recorded and kept != len(line)
+        if recorded and there:
+            again = Live(log)
+            again.press(b"\r")
+            again._read(0.3)
+            again.end(signal.SIGKILL)
+            wrong += notes(log).count(line) != 1
+        forget(log)
+    print(f"\nlive, HUP behind enter: 25 runs, {wrong} lost or doubled")
+    assert wrong == 0

@@ -1,0 +1,226 @@
+"""The place of meetings: its rhythm, what the menu offers for each state, topics made of records, who is held when."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.log import Log
+from storage.raising import source_of, topics_of
+from storage.records import find
+from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
+from tests.ui.logs import DANA, JAY, NOW, PAIR, day, disagreement, drawn, meeting, people, promise, topic, uid, write
+from tests.ui.test_every_act import exported, fill
+from tui.__main__ import main
+from tui.screens.holding import which
+from tui.screens.menu import Menu
+
+PAST, COMING = day(-4), day(3)
+STATES = [
+    ("meeting", {"state": "planned", "starts_at": f"{PAST}T14:00:00+00:00"}, "hold miss move cancel"),
+    ("meeting", {"state": "planned", "starts_at": f"{COMING}T14:00:00+00:00"}, "move cancel"),
+    ("meeting", {"state": "missed", "starts_at": f"{PAST}T14:00:00+00:00"}, "hold"),
+    ("meeting", {"state": "cancelled", "starts_at": f"{PAST}T14:00:00+00:00"}, "hold"),
+    ("meeting", {"state": "held", "starts_at": f"{PAST}T14:00:00+00:00"}, ""),
+    ("topic", {}, "discuss carry drop"),
+    ("topic", {"state": "discussed"}, "carry"),
+    ("topic", {"state": "dropped"}, "carry"),
+]
+TYPED = {"miss": {"reason": "travel"}, "cancel": {"reason": "travel"}, "move": {"starts_at": "2026-12-01 9:30"}}
+WORDS = {"miss": ["--reason", "travel"], "cancel": ["--reason", "travel"]}
+
+
+def records(noun: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """A log of one meeting held long ago, and one record in that state."""
+    one = {"type": noun, "uid": uid("one"), "alliance": PAIR, **({"text": "Sandbox"} if noun == "topic" else {})}
+    return [*people(cadence=None), meeting(day(-30), "held"), {**one, **values}]
+
+
+async def at_the_record(found: Driven, noun: str) -> None:
+    """Put the cursor on it."""
+    number = 1 if noun == "topic" else 2
+    await found.press("2")
+    for _ in range(6):
+        if found.place.target == (noun, number):
+            return
+        await found.press("down")
+    raise AssertionError(found.text)
+
+
+@pytest.mark.parametrize(("noun", "values", "wanted"), STATES)
+async def test_the_menu_does_what_the_commands_do(
+    tmp_path: Path, noun: str, values: dict[str, Any], wanted: str
+) -> None:
+    path = write(tmp_path / "log.visavis", records(noun, values))
+    number = "1" if noun == "topic" else "2"
+    async with driven(path) as found:
+        await at_the_record(found, noun)
+        await found.press("m")
+        assert isinstance(found.app.screen, Menu)
+        offered = [choice.key for choice in found.app.screen.choices]
+        assert [key.removeprefix("verb ") for key in offered if key.startswith("verb ")] == wanted.split()
+        await found.press("escape")
+        for verb in wanted.split():
+            before = exported(path)
+            copy = path.with_name("copy.visavis")
+            shutil.copy(path, copy)
+            await found.press("m", *["down"] * offered.index(f"verb {verb}"), "enter")
+            if verb in TYPED:
+                await fill_anew(found, TYPED[verb])
+                await found.press("ctrl+s")
+            assert found.status.endswith("u takes it back"), found.text
+            words = [noun, verb, number, *WORDS.get(verb, [])]
+            if verb == "move":
+                words = ["meeting", "edit", number, "--on", "2026-12-01 9:30"]
+            assert main(["--log", str(copy), *words], lambda: NOW) == 0
+            assert exported(path) == exported(copy)
+            await found.press("u")
+            assert exported(path) == before
+            await at_the_record(found, noun)
+
+
+async def fill_anew(found: Driven, values: dict[str, str]) -> None:
+    """Type values in the place of those that are there."""
+    for name in values:
+        await found.press("end", *["backspace"] * len(found.form._fields[name].typed))
+    await fill(found, values)
+
+
+@pytest.mark.parametrize(("noun", "does"), [("topic", "spoken of"), ("meeting", "held")])
+async def test_d_brings_it_to_its_end(tmp_path: Path, noun: str, does: str) -> None:
+    values = {"state": "planned", "starts_at": f"{PAST}T14:00:00+00:00"} if noun == "meeting" else {}
+    async with on_records(tmp_path, records(noun, values)) as found:
+        await at_the_record(found, noun)
+        assert f"d {'it was held' if noun == 'meeting' else 'spoken of'}" in found.keys
+        await found.press("d")
+        assert does in found.status
+
+
+async def test_the_rhythm_stands_above(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn(), WIDE) as found:
+        await found.press("2")
+        lines = [line.strip() for line in found.lines]
+        assert lines[3].startswith("RHYTHM  Every other Tuesday, 14:00 · met 11 of 12")
+        assert lines[4].split() == ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        assert lines[5].split() == ["2026", "●●", "○", "●", "●●", "●●", "●●", "●"] or lines[5].count("●") == 11
+        assert lines[5].count("○") == 1
+
+
+async def test_the_next_date_of_the_rhythm_opens_as_an_agenda(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(started_on=day(-30)), meeting(day(-11), "held")], NARROW) as found:
+        await found.press("2")
+        assert "by your rhythm" in found.selected
+        assert found.place.target is None
+        await found.press("enter")
+        assert "Tue 24 November" in found.text
+        await found.press("escape")
+        assert "by your rhythm" in found.selected
+
+
+# Talking about it
+
+
+async def test_a_record_becomes_a_topic_that_leads_back_to_it(tmp_path: Path) -> None:
+    log = [*people(), promise("Consent feed", JAY, -4), disagreement("Who owns the model", -9)]
+    async with on_records(tmp_path, log) as found:
+        await found.press("t")
+        assert found.status == "Consent feed: a topic for the next meeting. u takes it back"
+        await found.press("t")
+        assert "among the topics of the next meeting already" in found.status
+        with Log(found.path, lambda: NOW) as there:
+            record = find(there.connection, "commitment", "1")
+            (made,) = topics_of(there, record.uid)
+            assert source_of(there, made) == ("commitment", record)  # type: ignore[arg-type]
+        await found.press("enter")
+        assert "TOPIC" in found.text
+        assert "T1  Consent feed" in found.text
+        await found.press("escape", "2", "down")
+        await found.press("enter")
+        assert "MADE OF" in found.text
+        assert "C1  Consent feed" in found.text
+
+
+async def test_what_was_spoken_of_can_become_a_topic_again(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise("Consent feed", JAY, -4)]) as found:
+        await found.press("t", "2", "down", "d", "1", "t")
+        assert found.status.startswith("Consent feed: a topic for the next meeting")
+        with Log(found.path, lambda: NOW) as there:
+            made = list(topics_of(there, find(there.connection, "commitment", "1").uid))
+            assert [item.state for item in made] == ["discussed", None]  # type: ignore[attr-defined]
+
+
+# Which meeting is held
+
+
+def at(hours: int) -> dict[str, Any]:
+    """A planned meeting so many hours from now."""
+    starts = (NOW + timedelta(hours=hours)).isoformat()
+    return {"type": "meeting", "uid": uid(f"h{hours}"), "alliance": PAIR, "starts_at": starts, "state": "planned"}
+
+
+@pytest.mark.parametrize(
+    ("meetings", "wanted"),
+    [
+        ([at(5)], 1),
+        ([{**at(-2), "state": "held"}, at(5)], 2),
+        ([{**at(-2), "state": "held"}], 1),
+        ([at(30)], None),
+        ([{**at(5), "state": "cancelled"}], None),
+    ],
+)
+def test_without_a_name_it_is_that_of_today(tmp_path: Path, meetings: list[Any], wanted: int | None) -> None:
+    path = write(tmp_path / "log.visavis", [*people(cadence=None), *meetings])
+    with Log(path, lambda: NOW) as log:
+        found = which(log, log.pairs()[0], None)
+        assert (found.meeting.id if found.meeting else None) == wanted
+
+
+def test_the_date_of_the_rhythm_is_written_down_by_it(tmp_path: Path) -> None:
+    tuesday = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    path = write(tmp_path / "log.visavis", [*people(started_on="2026-11-10")])
+    with Log(path, lambda: tuesday) as log:
+        found = which(log, log.pairs()[0], None).meeting
+        assert found is not None
+        assert found.starts_at == datetime(2026, 11, 24, 14, tzinfo=UTC)
+
+
+async def test_l_without_a_meeting_asks_which(tmp_path: Path) -> None:
+    log = [*people(cadence=None), meeting(day(-3), "planned"), promise("Consent feed", DANA, 3)]
+    async with on_records(tmp_path, log) as found:
+        await found.press("l")
+        assert isinstance(found.app.screen, Menu)
+        assert [choice.words for choice in found.app.screen.choices] == [
+            "hold one now",
+            "type up: Meeting of Wed 18 Nov, 14:00",
+        ]
+        await found.press("escape", "2", "l")
+        assert type(found.app.screen).__name__ == "Live"
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"state": "planned", "starts_at": f"{COMING}T14:00:00+00:00"}, "still to come, in 3 days; m moves it"),
+        ({"state": "missed", "starts_at": f"{PAST}T14:00:00+00:00"}, "did not take place; m says that it did"),
+    ],
+)
+async def test_l_says_why_a_meeting_cannot_be_held(tmp_path: Path, values: dict[str, Any], told: str) -> None:
+    async with on_records(tmp_path, records("meeting", values)) as found:
+        await at_the_record(found, "meeting")
+        await found.press("l")
+        assert told in found.status
+
+
+async def test_who_opens_the_app_at_meeting_time_is_in_the_meeting(tmp_path: Path) -> None:
+    for minutes, inside in ((-70, False), (-50, True), (8, True), (30, False)):
+        starts = (NOW + timedelta(minutes=minutes)).isoformat()
+        one = {"type": "meeting", "uid": uid("now"), "alliance": PAIR, "starts_at": starts, "state": "planned"}
+        folder = tmp_path / str(minutes)
+        folder.mkdir()
+        async with on_records(folder, [*people(cadence=None), one, topic("Sandbox")]) as found:
+            await found.settle()
+            assert (type(found.app.screen).__name__ == "Live") is inside

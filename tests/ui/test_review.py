@@ -1,0 +1,97 @@
+"""The place of reviews: periods, what it says, handing it over, small screens, the past."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.measures.window import Window
+from tests.ui.driving import NARROW, WIDE, driven, on_records
+from tests.ui.logs import DANA, JAY, NOW, TODAY, day, disagreement, drawn, people, promise, write
+from tui.__main__ import main
+from tui.screens.review import PERIODS, ReviewPlace, window
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        ("this quarter", ("2026-10-01", "2026-11-21")),
+        ("last quarter", ("2026-07-01", "2026-09-30")),
+        ("this year", ("2026-01-01", "2026-11-21")),
+        ("last year", ("2025-01-01", "2025-12-31")),
+    ],
+)
+def test_the_days_of_a_period(period: str, days: tuple[str, str]) -> None:
+    assert window(period, TODAY) == Window(*map(date.fromisoformat, days))
+
+
+def test_the_quarter_before_the_first() -> None:
+    assert window("last quarter", date(2026, 2, 3)) == Window(date(2025, 10, 1), date(2025, 12, 31))
+
+
+async def test_it_says_what_the_command_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path / "log.visavis", drawn())
+    async with driven(path, (118, 80)) as found:
+        await found.press("7")
+        assert isinstance(found.app.screen, ReviewPlace)
+        lines = found.lines[6:-3]
+    assert main(["--log", str(path), "review", "--format", "txt"], lambda: NOW) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    for line in lines:
+        assert line.strip().split("  ")[0][:40].rstrip() in said
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, (40, 12), (20, 5)])
+async def test_every_size_says_something(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with on_records(tmp_path, drawn(), size) as found:
+        await found.press("7")
+        assert "Thu 1 Oct" in found.text
+
+
+async def test_the_periods_by_key_and_by_mouse(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn()) as found:
+        await found.press("7", "right")
+        assert "Wed 1 Jul to Wed 30 Sep" in found.text
+        await found.press("left", "left")
+        assert "Wed 1 Jan 2025" in found.text
+        row = next(number for number, line in enumerate(found.lines) if "last quarter" in line)
+        await found.click(found.lines[row].index("this year") + 2, row)
+        assert "Thu 1 Jan to Sat 21 Nov" in found.text
+        assert len(PERIODS) == 4
+
+
+async def test_an_empty_log(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(cadence=None)]) as found:
+        await found.press("7")
+        assert "Nothing was promised, settled or said in this period yet." in found.text
+
+
+async def test_it_names_nothing_private(tmp_path: Path) -> None:
+    log = [*people(), promise("Hidden matter", JAY, -4, private=True), promise("Persona list", DANA, -4)]
+    async with on_records(tmp_path, [*log, disagreement("Secret quarrel", -9, private=True)], (118, 60)) as found:
+        await found.press("7", "right", "right")
+        assert "Persona list" in found.text
+        assert "Hidden matter" not in found.text
+        assert "Secret quarrel" not in found.text
+        assert "2 private records are counted above, and not named" in found.text
+
+
+async def test_it_is_handed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with on_records(tmp_path, drawn()) as found:
+        await found.press("7", "x", "enter", "ctrl+s")
+        assert "without what is private" in found.status
+        assert "# Review: Jay Moran and Dana Reyes" in (tmp_path / f"review-{TODAY}-dana.md").read_text()
+
+
+async def test_what_changes_is_read_anew(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise("Consent feed", JAY, -4)]) as found:
+        await found.press("7")
+        assert "Consent feed: 4 days late" in found.text
+        await found.press("1", "D", "7")
+        assert "Consent feed: 4 days late" not in found.text
+        await found.press("u")
+        assert "Consent feed: 4 days late" in found.text
+        assert day(-4) == "2026-11-17"

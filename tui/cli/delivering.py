@@ -1,0 +1,47 @@
+"""A document on the output or in a file, in the format that is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from models.document import Document
+from models.errors import Unclear
+from storage.connection import journal_of
+from storage.documents.rendering import RENDERERS
+from storage.files.writing import write_file
+from storage.log import Log
+from tui.cli.context import Context
+from tui.cli.output import line
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the format and the file."""
+    parser.add_argument("--format", choices=tuple(RENDERERS), help="md unless told, or as the file's name ends")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file")
+    parser.add_argument("--force", action="store_true", help="replace the file that is there")
+
+
+def deliver(context: Context, log: Log, page: Document, *, shared: bool) -> None:
+    """Print or write the document; `shared`: nothing private is on it, and that is said."""
+    args = context.args
+    if args.output is None:
+        _print(RENDERERS[args.format or "md"](page))
+        return
+    target = Path(args.output)
+    form = args.format or target.suffix.removeprefix(".") or "md"
+    if form not in RENDERERS:
+        raise Unclear(f"{target.name} ends in no known format; say which with --format ({', '.join(RENDERERS)})")
+    write_file(target, [RENDERERS[form](page)], force=args.force, never=[log.path, journal_of(log.path)])
+    line(f"Wrote {target}" + (", without what is private" if shared else ""))
+
+
+def _print(data: bytes) -> None:
+    """Print a document; into a pipe or a file byte for byte, since a page says itself that it is UTF-8."""
+    if sys.stdout.isatty():
+        sys.stdout.write(data.decode())
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

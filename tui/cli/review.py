@@ -1,0 +1,34 @@
+"""visavis review: a period on one page, to be forwarded."""
+
+from __future__ import annotations
+
+import argparse
+
+from models.errors import Unclear
+from models.review import review_page
+from models.reviewing import measure
+from storage.review import gather, window_of
+from tui.cli import delivering
+from tui.cli.context import Context
+from tui.cli.parser import Parser
+
+
+def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("--since", metavar="DATE", help="the first day; that of this quarter unless told")
+    parser.add_argument("--until", metavar="DATE", help="the last day; today unless told")
+    delivering.arguments(parser)
+
+
+def run(context: Context) -> int:
+    """Print or write the review; 0."""
+    with context.reading() as log:
+        pair = context.soonest_pair(log)
+        as_of = context.as_of(log, pair)
+        window = window_of(as_of, context.bound("since", as_of), context.bound("until", as_of))
+        assert window.since is not None
+        assert window.until is not None
+        if window.since > window.until:
+            raise Unclear("the review would end before it begins; give --since before --until")
+        delivering.deliver(context, log, review_page(measure(gather(log, pair, as_of), window)), shared=True)
+    return 0

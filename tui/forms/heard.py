@@ -1,0 +1,89 @@
+"""The forms of a live meeting: the question that every one asks, with what comes of it, and the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import cast
+
+from models.agenda import HELP_ASK
+from models.dates import say_date
+from models.naming import short_id
+from models.pair import Pair
+from models.rows import Meeting
+from storage.acts import Done
+from storage.capturing import capture_heard, day_of, read_promise
+from storage.gatherings import Heard
+from storage.log import Log
+from storage.records import find
+from tui.forms.asking import Asking
+from tui.forms.edit import of_record
+from tui.screens.words import called
+from tui.text import visible
+from tui.widgets.form import Asked
+
+_PLAYED_BACK = (("", "not yet"), ("yes", "yes, and it was right"))
+_PROMISE = "as in a shorter brief by fri; empty where nothing was"
+
+
+def of_heard(log: Log, pair: Pair, meeting: int) -> Asking:
+    """The form of one meeting. The other is asked first, then I am; what was heard of that one before stands there."""
+    found = cast(Meeting, find(log.connection, "meeting", str(meeting)))
+    before = {item["of"]: item for item in found.help_asked or []}
+    two = sorted((pair.other, pair.me), key=lambda person: person.uid in before)
+    known = before.get(two[0].uid, {})
+    day, today = day_of(log, pair, found.starts_at), log.today(pair)
+    asked = [
+        Asked(
+            "of",
+            "who was asked",
+            "choice",
+            choices=tuple((person.uid, called(pair, person.uid)) for person in two),
+            may_be_empty=False,
+        ),
+        Asked(
+            "heard", "what was heard", "text", required=True, value=visible(known.get("heard") or "", one_line=False)
+        ),
+        Asked(
+            "played_back",
+            "played back",
+            "choice",
+            choices=_PLAYED_BACK,
+            may_be_empty=False,
+            value="yes" if known.get("played_back") else "",
+        ),
+        Asked(
+            "promise",
+            "promise from it",
+            "line",
+            whole=True,
+            hint=_PROMISE,
+            understand=partial(_due, day=day, today=today),
+        ),
+    ]
+    key = f"heard {short_id('meeting', meeting)}"
+    return Asking(HELP_ASK, key, asked, partial(_save, pair=pair, meeting=meeting), private=bool(found.private))
+
+
+def _due(text: str, *, day: date, today: date) -> str:
+    """The date that was understood in a promise, or why none was: no words are refused."""
+    found = read_promise(text, day, mine=True)
+    return "" if found is None else say_date(found.due, today) if found.due else found.hint or "without a date"
+
+
+def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, pair: Pair, meeting: int) -> Done:
+    heard = Heard(typed["of"], typed["heard"].strip(), typed["played_back"] == "yes")
+    return capture_heard(log, pair, meeting, heard, typed["promise"])
+
+
+_NOTES = ("notes", "private_notes")
+
+
+def of_notes(log: Log, pair: Pair, meeting: int) -> Asking:
+    """The form of a meeting's fields, its notes and those for oneself first, the rest behind `more`."""
+    asking = of_record(log, pair, ("meeting", meeting))
+    asked = [replace(item, more=item.name not in _NOTES) for item in asking.questions]
+    asking.questions = sorted(asked, key=lambda item: item.more)
+    return asking

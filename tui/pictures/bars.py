@@ -1,0 +1,44 @@
+"""Bars: a share of a whole, and an age against the points where it is watched and late."""
+
+from __future__ import annotations
+
+from tui.pictures.lines import Line
+from tui.widgets.glyphs import Glyphs
+
+_ROOM = 1.25
+"""How far beyond its last mark a scale of ages reaches, at least."""
+
+_MOST = 2
+"""How far beyond its last mark it reaches at most: what is older than that fills its bar, and goes on."""
+
+
+def share_bar(part: int, whole: int, cells: int, glyphs: Glyphs) -> Line:
+    """A share as a bar of so many cells, to half a cell. Only the whole is drawn full, and only nothing empty."""
+    halves = round(2 * cells * part / whole)
+    if 0 < part < whole:
+        halves = max(1, min(halves, 2 * cells - 1))
+    full, half = divmod(halves, 2)
+    drawn = glyphs.share * full + glyphs.half * half
+    return [(drawn, "aside"), (glyphs.rest * (cells - full - half), "quiet")]
+
+
+def scale_end(oldest: float, watch: float | None, late: float | None) -> float:
+    """The age in days at the end of all bars, of which the oldest is so old."""
+    mark = late if late is not None else watch
+    if not mark:
+        return max(1.0, oldest)
+    return max(mark * _ROOM, min(oldest, mark * _MOST), 1.0)
+
+
+def ageing_bar(days: float, watch: float | None, late: float | None, end: float, cells: int, glyphs: Glyphs) -> Line:
+    """An age on a scale of `end` days, with a mark at each of both points that is known."""
+    marks = [(mark, min(cells - 1, int(mark / end * cells))) for mark in (watch, late) if mark is not None]
+    full = min(cells, int(days / end * cells) + 1) if days else 0
+    # Where the age and a mark share a cell, the bar reaches the mark only once the age does.
+    full = min([full, *(at for mark, at in marks if days < mark)])
+    signs = [glyphs.share] * full + [glyphs.rest] * (cells - full)
+    for _, at in marks:
+        signs[at] = glyphs.mark_in if at < full else glyphs.mark
+    if days > end:
+        signs[-1] = glyphs.cursor
+    return [("".join(signs[:full]), "aside"), ("".join(signs[full:]), "quiet")]

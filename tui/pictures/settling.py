@@ -1,0 +1,133 @@
+"""How disagreements settle, in words and pictures: the sentence that reads the curve, the curve, and the open ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from models.measures.disagreements import LATE_FROM, WATCH_FROM, Ageing, Level, SettlingCase, SettlingFigures
+from models.measures.survival import reaches
+from models.measures.window import ENOUGH
+from tui.pictures.bars import ageing_bar, scale_end
+from tui.pictures.curve import Curve, curve_lines
+from tui.pictures.lines import Line, Tone, days_text
+from tui.text import cell_width, cut, padded, wrap
+from tui.widgets.glyphs import Glyphs
+
+Name = Callable[[int, str], str]
+"""What a disagreement is called, by its id and its topic: as it may be shown."""
+
+LEVELS: dict[Level | None, tuple[str, Tone]] = {"watch": ("watch", "watch"), "late": ("late", "late")}
+"""The word of a level, and its voice; fine is silent."""
+
+_BAR, _DAYS, _LEVEL, _LEAST_NAME, _LONGEST_NAME = 16, 9, 7, 12, 40
+_ENDED = {"resolved": "settled", "lapsed": "lapsed", "open": "open"}
+
+
+def settling_sentence(found: SettlingFigures, raised: str) -> str:
+    """The figures in one sentence; `raised` says whose they are: "you raise"."""
+    if not found.n:
+        return "Nothing was raised"
+    lapsed = [f"{found.lapsed} lapsed"] if found.lapsed else []
+    if found.resolved < ENOUGH:
+        few = f"{found.resolved} of {found.n} settled, too few for a curve"
+        return "; ".join([few, *_came_back(found), *lapsed])
+    if found.median_days is None:
+        return "; ".join([f"Half is not reached: {found.resolved} of {found.n} settled", *_came_back(found), *lapsed])
+    half = f"Half of what {raised} settles within {days_text(found.median_days)}{_interval(found)}"
+    return "; ".join([half, *_came_back(found), *lapsed])
+
+
+def _interval(found: SettlingFigures) -> str:
+    if found.median_ci == (None, None):
+        return ""
+    low, high = ("not reached" if limit is None else f"{limit:g}" for limit in found.median_ci)
+    return f" ({low} to {high})"
+
+
+def _came_back(found: SettlingFigures) -> list[str]:
+    if not found.ever_resolved:
+        return []
+    return [f"{found.reopened or 'none'} of {found.ever_resolved} came back"]
+
+
+def curve_of(cases: Sequence[SettlingCase], found: SettlingFigures) -> Curve:
+    """The curve of a cohort."""
+    unresolved = [case.days for case in cases if case.ending != "resolved"]
+    return Curve(found.curve, max((case.days for case in cases), default=0), unresolved)
+
+
+def picture(
+    cases: Sequence[SettlingCase], found: SettlingFigures, name: Name, width: int, rows: int, glyphs: Glyphs
+) -> list[Line]:
+    """The curve; under five settled each case instead, the longest first, in at most so many rows and two more."""
+    if found.resolved >= ENOUGH:
+        return curve_lines(curve_of(cases, found), width, rows, glyphs)
+    longest = sorted(cases, key=lambda case: (-case.days, case.id))
+    ends = max((len(_ending(case)) for case in cases), default=0)
+    room = max(1, min(_LONGEST_NAME, width - ends - 2))
+    lines: list[Line] = [
+        [(_fitted(name(case.id, case.topic), room, glyphs), "body"), (f"  {_ending(case)}", "aside")]
+        for case in longest
+    ]
+    return _at_most(lines, rows + 2)
+
+
+def _at_most(lines: list[Line], most: int) -> list[Line]:
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], [(f"and {len(lines) - most + 1} more", "aside")]]
+
+
+def _ending(case: SettlingCase) -> str:
+    """How a case stands: settled after 9 days, open 5 days."""
+    return f"{_ENDED[case.ending]} {'' if case.ending == 'open' else 'after '}{days_text(case.days)}"
+
+
+def _fitted(text: str, cells: int, glyphs: Glyphs) -> str:
+    return padded(cut(text, cells, glyphs.cut), cells)
+
+
+def points_of(found: SettlingFigures) -> tuple[float | None, float | None]:
+    """The days from which an open one is watched, and late; None where the curve does not tell."""
+    if found.resolved < ENOUGH:
+        return None, None
+    return reaches(found.curve, WATCH_FROM), reaches(found.curve, LATE_FROM)
+
+
+def ageing_lines(
+    found: SettlingFigures, items: Sequence[Ageing], name: Name, width: int, most: int, glyphs: Glyphs
+) -> list[Line]:
+    """A line for each of these open ones, the oldest first, its age against both points of `found`; below them what
+    the marks say."""
+    watch, late = points_of(found)
+    end = scale_end(max((item.days for item in items), default=0), watch, late)
+    longest = max((cell_width(name(item.id, item.topic)) for item in items), default=0)
+    columns = _columns(width, longest)
+    lines: list[Line] = []
+    for item in items:
+        word, tone = LEVELS.get(item.level, ("", "aside"))
+        bar = ageing_bar(item.days, watch, late, end, columns[1], glyphs) if columns[1] else []
+        days: Line = [(days_text(item.days).rjust(_DAYS), "body")] if columns[2] else []
+        called = _fitted(name(item.id, item.topic), columns[0], glyphs)
+        lines.append([(f"{called} ", "body"), *bar, *days, (f"  {word}" if word else "", tone)])
+    return [*_at_most(lines, most), *(_marks(watch, late, width, glyphs) if lines else [])]
+
+
+def _columns(width: int, longest: int) -> tuple[int, int, int]:
+    """Cells of the name, of the bar, and of the days, which go first where there is little room."""
+    days = _DAYS if width >= _LEAST_NAME + 1 + _BAR + _DAYS + _LEVEL + 8 else 0
+    bar = _BAR if width >= _LEAST_NAME + 1 + _BAR + _LEVEL else 0
+    return max(1, min(_LONGEST_NAME, longest, width - 1 - bar - days - _LEVEL)), bar, days
+
+
+def marks_text(watch: float | None, late: float | None, glyphs: Glyphs) -> str:
+    """What the marks on the bars stand for; empty where there are none."""
+    if watch is None:
+        return ""
+    rest = "85 not reached" if late is None else f"85 within {days_text(late)}"
+    return f"{glyphs.mark} 70 in 100 settle within {days_text(watch)}, {rest}"
+
+
+def _marks(watch: float | None, late: float | None, width: int, glyphs: Glyphs) -> list[Line]:
+    told = marks_text(watch, late, glyphs)
+    return [[(line, "aside")] for line in wrap(told, max(1, width))] if told else []

@@ -1,0 +1,144 @@
+"""What promises came to, as the lines beside their list: kept both ways, moved, answered, done, and why missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from models.measures.lived import Lived
+from models.measures.promises import Kept, PromiseFigures, promise_figures
+from models.nouns import REASON_CODES
+from models.pair import Pair
+from storage.today import quarter
+from tui.pictures.lines import days_text
+from tui.screens.words import called
+from tui.text import cell_width, padded
+from tui.widgets.drawn import Span, Spans, Voice
+from tui.widgets.grid import WHO
+
+_LABEL, _COLUMN = 16, 13
+_REASONS = 3
+
+_WORDS = {
+    "priority-changed": "priorities changed",
+    "waiting-on-other-side": "waited for other",
+    "requirements": "unclear what",
+    "resources": "nobody free",
+    "technical": "technical",
+    "vendor": "a supplier",
+    "no-longer-needed": "not needed",
+    "other": "no reason given",
+}
+"""Why a promise was missed, in plain words; the other codes are such words already."""
+
+
+class Side(NamedTuple):
+    """What one of the two promised: the figures of this quarter, and of the last one."""
+
+    giver: str
+    now: PromiseFigures
+    before: PromiseFigures
+
+
+def quarters(as_of: date) -> tuple[tuple[date, date], tuple[date, date]]:
+    """The quarter that holds a day, and the one before it."""
+    now = quarter(as_of)
+    return now, quarter(now[0] - timedelta(1))
+
+
+def sides_of(lives: Sequence[Lived], pair: Pair, as_of: date) -> tuple[Side, Side]:
+    """Both directions, mine first. Of the quarter before, what was known of it at the end of `as_of`."""
+    now, before = quarters(as_of)
+
+    def side(giver: str) -> Side:
+        taker = pair.across(giver).uid
+        found = (promise_figures(lives, giver, taker, as_of, *window) for window in (now, before))
+        return Side(giver, *found)
+
+    return side(pair.me.uid), side(pair.other.uid)
+
+
+def _share(kept: Kept) -> str:
+    return f"{kept.kept} of {kept.known}" if kept.known else "none due"
+
+
+def kept_lines(pair: Pair, sides: tuple[Side, Side] | None) -> list[Spans]:
+    """Kept both ways, this quarter and the last; of the same height before it is measured."""
+    head: Spans = [("KEPT", "label"), ("  this quarter, and the last one", "aside")]
+    uids = (pair.me.uid, pair.other.uid)
+    names = [called(pair, uid) for uid in uids]
+    who = max(WHO, *(cell_width(name) for name in names)) + 1
+    number = max((len(_share(side.now.kept_as_agreed)) for side in sides or ()), default=0)
+    lines: list[Spans] = [head]
+    for at, name in enumerate(names):
+        line: list[Span] = [(padded(name, who), "body")]
+        if sides is not None:
+            now, before = sides[at].now.kept_as_agreed, sides[at].before.kept_as_agreed
+            line.append((_share(now).rjust(number), "body" if now.known else "aside"))
+            line.append((f", before {_share(before)}", "aside"))
+        lines.append(line)
+    return lines
+
+
+def quarter_lines(pair: Pair, sides: tuple[Side, Side] | None) -> list[Spans]:
+    """Dates moved, and how long an answer and the work took, in a column for each of the two."""
+    names = [called(pair, uid) for uid in (pair.me.uid, pair.other.uid)]
+    columns = _columns(names)
+    lines = [_row("THIS QUARTER", names, columns, "label", "aside")]
+    for label, cell in _CELLS:
+        cells = [cell(side.now) for side in sides] if sides is not None else ["", ""]
+        lines.append(_row(label, cells, columns))
+    return lines
+
+
+def _columns(names: Sequence[str]) -> list[int]:
+    return [max(_COLUMN, cell_width(name) + 1) for name in names]
+
+
+def _row(
+    label: str, cells: Sequence[str], columns: Sequence[int], first: Voice = "body", rest: Voice = "body"
+) -> Spans:
+    told: list[Span] = [(padded(text, size, right=True), rest) for text, size in zip(cells, columns, strict=True)]
+    return [(padded(label, _LABEL), first), *told]
+
+
+def _moved(figures: PromiseFigures) -> str:
+    moved = figures.renegotiated
+    return f"{moved.changed} of {moved.promised}" if moved.promised else "none due"
+
+
+def _slip(figures: PromiseFigures) -> str:
+    return days_text(figures.median_slip_days) if figures.renegotiated.changed else ""
+
+
+def _answer(figures: PromiseFigures) -> str:
+    return days_text(figures.answer_time.median_days) if figures.answer_time.n else "none asked"
+
+
+def _done(figures: PromiseFigures) -> str:
+    return days_text(figures.time_to_done.median_days) if figures.time_to_done.n else "none made"
+
+
+_CELLS = (("dates moved", _moved), ("moved by", _slip), ("answered within", _answer), ("done within", _done))
+
+
+def reason_lines(pair: Pair, sides: tuple[Side, Side]) -> list[Spans]:
+    """The reasons that are given most often for what was missed this quarter, with whose it was."""
+    both = [side.now.reasons for side in sides]
+    total = {code: sum(reasons.get(code, 0) for reasons in both) for code in REASON_CODES}
+    most = sorted((code for code in REASON_CODES if total[code]), key=lambda code: -total[code])[:_REASONS]
+    if not most:
+        return []
+    names = [called(pair, side.giver) for side in sides]
+    columns = _columns(names)
+    rows = [_row(_WORDS.get(code, code), [str(reasons.get(code, 0)) for reasons in both], columns) for code in most]
+    return [_row("MISSED FOR", names, columns, "label", "aside"), *rows]
+
+
+def kept_sentence(pair: Pair, sides: tuple[Side, Side]) -> str:
+    """Kept: you 8 of 11, Dana 9 of 10; empty where nothing fell due this quarter."""
+    kept = [(called(pair, side.giver), side.now.kept_as_agreed) for side in sides]
+    if not any(each.known for _, each in kept):
+        return ""
+    return "Kept this quarter: " + ", ".join(f"{name} {_share(each)}" for name, each in kept)

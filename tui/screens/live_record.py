@@ -1,0 +1,100 @@
+"""The record of a meeting as lines: the word of its mark, what was said, and the date that was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.capture import MARKS, Captured
+from models.dates import short_date
+from models.pair import Pair
+from storage.live import Entry, Sitting
+from tui.screens.live_saying import text_of, word_cells, word_of_entry
+from tui.screens.words import veil
+from tui.text import cell_width, cut, padded, visible, wrap
+from tui.widgets.drawn import Spans
+from tui.widgets.glyphs import glyphs
+from tui.widgets.sheet import Layout, Sheet
+
+_DATE, _GAP = 10, 2
+"""Cells of a date, "Fri 4 Dec", and of the gap before it."""
+
+_LEAST_WHAT, _LEAST_WORD = 24, 40
+"""From how many cells there is room for a date beside what was said, and for its word at all."""
+
+MOST_LINES = 3
+"""Lines that one entry takes at most; what is longer is read where the record is opened."""
+
+_EMPTY = "Each line becomes a record; its first sign says of which kind:"
+
+
+class Record(Sheet):
+    """What was said, the newest at the foot, where it stays until somebody reads back."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._at_end = True
+
+    def show(self, layout: Layout, *, keep_place: bool = True) -> None:
+        """Replace the lines. The newest is seen, unless somebody reads back; without `keep_place` the first."""
+        super().show(layout, keep_place=keep_place)
+        if keep_place:
+            self._follow()
+
+    def on_resize(self) -> None:
+        """Keep the newest in view."""
+        self._follow()
+
+    def read(self, pages: int) -> None:
+        """Read back by what fits the page, or on."""
+        rows = max(1, self.size.height - 1)
+        to = max(0, min(self.max_scroll_y, self.scroll_offset.y + pages * rows))
+        self._at_end = to >= self.max_scroll_y
+        self.scroll_to(y=to, animate=False, force=True)
+
+    def _follow(self) -> None:
+        if self._at_end:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
+
+
+def record_lines(found: Sitting, pair: Pair, width: int, *, veiled: bool) -> Sequence[Spans]:
+    """The record, for a width in cells; `veiled`: what is private does not show."""
+    if not found.entries:
+        return empty_lines(pair, width)
+    return [line for entry in found.entries for line in _lines(entry, found, pair, width - 1, veiled=veiled)]
+
+
+def _lines(entry: Entry, found: Sitting, pair: Pair, width: int, *, veiled: bool) -> list[Spans]:
+    column = word_cells(pair) if width >= _LEAST_WORD else 0
+    room = width - column
+    date = _DATE + _GAP if room >= _LEAST_WHAT + _DATE + _GAP else 0
+    word = cut(word_of_entry(entry, pair), column - 2, glyphs().cut)
+    if veiled and entry.private:
+        return [[(padded(word, column), "aside"), (veil(), "quiet")]]
+    due = short_date(entry.said.due, found.day) if entry.said.due and date else ""
+    # Wrapping is for what is seen: of a text without end only its beginning is looked at.
+    first, *rest = _wrapped(visible(text_of(entry).strip()), max(1, room - date))
+    lines: list[Spans] = [[(padded(word, column), "aside"), (padded(first, room - date), "body")]]
+    if due:
+        lines[0] = [*lines[0], (due.rjust(date), "aside")]
+    lines += [[(" " * column, "body"), (line, "body")] for line in rest]
+    return lines
+
+
+def _wrapped(text: str, cells: int) -> list[str]:
+    lines = wrap(cut(text, MOST_LINES * cells + 1, ""), cells)
+    if len(lines) <= MOST_LINES and cell_width(text) <= MOST_LINES * cells + 1:
+        return lines
+    kept = lines[:MOST_LINES]
+    end = glyphs().cut
+    return [*kept[:-1], cut(kept[-1], cells - cell_width(end), "") + end]
+
+
+def empty_lines(pair: Pair, width: int) -> list[Spans]:
+    """What belongs here, and the marks by which it is told apart."""
+    column = max(len(mark.example) for mark in MARKS) + 3
+    lines: list[Spans] = [[(cut(_EMPTY, width, glyphs().cut), "aside")], ()]
+    for mark in MARKS:
+        word = word_of_entry(Entry("", 0, Captured(mark.kind, mark.mine, "")), pair)
+        shown = padded(mark.example, column) if width >= column + cell_width(word) else padded(mark.mark, 4)
+        lines.append([(shown, "body"), (word, "aside")])
+    return lines

@@ -1,0 +1,49 @@
+"""What is written in a live meeting: one thing after the other, each with how it is taken back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Fault
+from tui.screens.live_doing import Deed, Told
+
+if TYPE_CHECKING:
+    from tui.screens.live import Live
+
+
+class Writing:
+    """The writer of one live meeting. `deeds` are what was done in it, the newest last."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._turn = asyncio.Lock()
+        self.deeds: tuple[Deed, ...] = ()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being written now."""
+        return self._turn.locked()
+
+    def begin(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do it when everything that was begun before is done; say what was wrong where it could not be."""
+        self._live.run_worker(self._in_turn(work), group="acting")
+
+    async def _in_turn(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        async with self._turn:
+            await self.told(work)
+
+    async def told(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do it now, and say what was wrong where it could not be done."""
+        try:
+            await work()
+        except Fault as fault:
+            self._live.say(str(fault))
+
+    async def do(self, deed: Callable[..., Told]) -> str:
+        """Do it to the meeting, and remember how it is taken back. Gives what was done, in words."""
+        pair, meeting, deeds = self._live.shown_pair, self._live.meeting, self.deeds
+        told = await self._live.visavis.on_log(lambda log: deed(log, pair, meeting=meeting, deeds=deeds))
+        self.deeds = told.deeds
+        return told.says

@@ -1,0 +1,220 @@
+"""Review: a period on one page as it would be forwarded, beside it whether disagreements settle faster than before."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from models.document import Document
+from models.errors import Fault
+from models.measures.window import Window
+from models.pair import Pair
+from models.review import Review, review_page
+from models.reviewing import Gathered, measure
+from storage.acts import Done
+from storage.documents.rendering import RENDERERS
+from storage.log import Log
+from storage.review import gather, window_of
+from storage.today import quarter
+from tui.screens.frame import Place
+from tui.screens.menu import Choice, Group, Menu
+from tui.screens.preview import part_lines
+from tui.screens.prose import prose
+from tui.text import visible
+from tui.widgets.bar import Bar
+from tui.widgets.drawn import Span, Spans
+from tui.widgets.sheet import Reader
+
+PERIODS = ("this quarter", "last quarter", "this year", "last year")
+_PERIOD = "another period"
+_FORMATS = {"md": "Markdown", "txt": "plain text", "html": "page to print (HTML)"}
+
+
+class Periods(Bar):
+    """The periods to choose from; the present one is lit, and each can be clicked."""
+
+    def show_period(self, present: str) -> None:
+        """Light one of them."""
+        spans: list[Span] = []
+        presses: dict[int, str] = {}
+        at = PERIODS.index(present)
+        for number, name in enumerate(PERIODS):
+            if number != at:
+                presses[len(spans)] = f"period {number - at}"
+            spans += [(name, "place" if number == at else "aside"), ("   ", "body")]
+        self.show(spans[:-1], presses=presses)
+
+    def pressed(self, key: str) -> None:
+        """Go so many periods further."""
+        screen = self.screen
+        assert isinstance(screen, ReviewPlace)
+        screen.action_period(int(key.removeprefix("period ")))
+
+
+class ReviewPlace(Place):
+    """One page to read, of a period that `left` and `right` choose."""
+
+    NAME = "review"
+    AUTO_FOCUS = "#review"
+    CSS_PATH = "../styles/review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "period(-1)", "the period before", show=False, id="period.before", tooltip=_PERIOD),
+        Binding("right", "period(1)", "another period", id="period.next", tooltip=_PERIOD),
+        Binding("x", "export", "hand it over", id="review.export", tooltip="write the review to a file"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._period = PERIODS[0]
+        self._gathered: Gathered | None = None
+        self._review: Review | None = None
+        self._page: Document | None = None
+
+    @property
+    def shown_pair(self) -> Pair | None:
+        """The alliance that is shown, None before anything was read."""
+        return self._gathered.pair if self._gathered else None
+
+    def above(self) -> Iterable[Widget]:
+        """The periods."""
+        yield Periods(id="views")
+
+    def page(self) -> Iterable[Widget]:
+        """What one reads."""
+        yield Reader(id="review")
+
+    def on_mount(self) -> None:
+        """Read at once."""
+        self.show_who_of_app()
+        self._show_period()
+        self.read_anew()
+
+    # Reading
+
+    async def reload(self) -> None:
+        """Read anew; only the newest answer is shown."""
+        self.read_anew()
+
+    @work(group="reading", exclusive=True)
+    async def read_anew(self) -> None:
+        """Read the rows, measure them beside the log's thread, and show the page."""
+        try:
+            self.read_at = self.visavis.turn
+            self._gathered = await self.visavis.on_log(self._gather)
+        except Fault as fault:
+            self.say(str(fault))
+            return
+        await self._measure()
+
+    def _gather(self, log: Log) -> Gathered | None:
+        pair = self.visavis.read_pair(log)
+        return gather(log, pair, self.visavis.as_of or log.today(pair)) if pair else None
+
+    async def _measure(self) -> None:
+        found = self._gathered
+        if found is None:
+            self.show_who(None, self.visavis.today(), self.visavis.today())
+            return
+        review = await asyncio.to_thread(measure, found, window(self._period, found.as_of))
+        self._review, self._page = review, review_page(review)
+        self.show_who(found.pair, found.as_of, self.visavis.today())
+        self.redraw()
+
+    @work(group="reading", exclusive=True)
+    async def measure_anew(self) -> None:
+        """Measure another period of the rows that were read."""
+        await self._measure()
+
+    @property
+    def is_of_yesterday(self) -> bool:
+        """Whether the day has turned since the page was read."""
+        if self._gathered is None or self.visavis.read_only:
+            return False
+        return self._gathered.as_of < self._gathered.pair.day(self.visavis.clock())
+
+    # What the page says
+
+    def redraw(self) -> None:
+        """Show the page, which names nothing private."""
+        self.query_one("#review", Reader).show(self._lines, keep_place=True)
+        self.show_keys()
+
+    def _lines(self, width: int) -> Sequence[Spans]:
+        page = self._page
+        if page is None:
+            return ()
+        head = prose(visible(page.subtitle), width, "aside")
+        if not page.parts:
+            return [*head, (), *_NOTHING]
+        return [*head, (), *part_lines(page, width, veiled=self.visavis.veiled)]
+
+    def _show_period(self) -> None:
+        self.query_one(Periods).show_period(self._period)
+
+    # Keys
+
+    def works(self, action: str) -> bool:
+        """What hands over needs a page."""
+        return self._page is not None if action == "export" else super().works(action)
+
+    def action_period(self, steps: int) -> None:
+        """Show the period that stands so many further."""
+        self._period = PERIODS[(PERIODS.index(self._period) + steps) % len(PERIODS)]
+        self._show_period()
+        self.query_one("#review", Reader).scroll_to(0, 0, animate=False)
+        self.measure_anew()
+
+    def action_export(self) -> None:
+        """Ask for the format, then for the file."""
+        if self._page is not None:
+            choices = [Choice(form, words) for form, words in _FORMATS.items()]
+            self.app.push_screen(Menu("Hand the review over", [Group("", choices)]), self._picked)
+
+    def _picked(self, form: str | None) -> None:
+        from tui.forms.export import file_name, of_export
+        from tui.screens.form_screen import FormScreen
+
+        found = self._gathered
+        if form is None or found is None:
+            return
+        name = file_name("review", str(found.as_of), found.pair.short(found.pair.other.uid), form, mine=False)
+        render = partial(_render, found=found, period=self._period, form=form)
+        title = f"Review of {self._period}, {_FORMATS[form]}"
+        asking = of_export(title, name, ", without what is private", self.visavis.path, render)
+        self.app.push_screen(FormScreen(asking, self.place_name), self._written)
+
+    def _written(self, done: Done | None) -> None:
+        if done is not None:
+            self.say(done.says)
+
+
+def window(period: str, as_of: date) -> Window:
+    """The days of a period, as of a day; those of the present one end with it."""
+    if period == "this quarter":
+        return window_of(as_of, None, None)
+    if period == "last quarter":
+        return Window(*quarter(_day_before(quarter(as_of)[0])))
+    if period == "this year":
+        return Window(date(as_of.year, 1, 1), as_of)
+    return Window(date(as_of.year - 1, 1, 1), date(as_of.year - 1, 12, 31))
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def _render(_log: Log, found: Gathered, period: str, form: str) -> bytes:
+    return RENDERERS[form](review_page(measure(found, window(period, found.as_of))))
+
+
+_NOTHING: tuple[Spans, ...] = (
+    [("Nothing was promised, settled or said in this period yet.", "body")],
+    [("left and right show another one", "aside")],
+)

@@ -1,0 +1,95 @@
+"""A place whose list is looked at in several views: left and right switch them, and each can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+
+from tui.screens.reading import Listing
+from tui.screens.records import RecordsPlace
+from tui.widgets.bar import Bar
+from tui.widgets.drawn import Span
+
+_VIEWS = "another part of the list, as late or open"
+
+
+class ViewedPlace(RecordsPlace):
+    """Records in views. A place says which records each view holds (`viewed`), and parts those of the present one."""
+
+    VIEWS: ClassVar[tuple[str, ...]] = ()
+    FIGURES = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "view(-1)", "the view before", show=False, id="view.before", tooltip=_VIEWS),
+        Binding("right", "view(1)", "the next view", show=False, id="view.next", tooltip=_VIEWS),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = self.VIEWS[0]
+        self.views: Mapping[str, list[Any]] = {}
+
+    def viewed(self, listing: Listing) -> Mapping[str, list[Any]]:
+        """The records of every view."""
+        raise NotImplementedError
+
+    def view_name(self, view: str) -> str:
+        """What a view is called."""
+        return view
+
+    def above(self) -> Iterable[Widget]:
+        """The views, to choose from."""
+        yield Views(id="views")
+
+    def redraw(self) -> None:
+        """Part the records anew, and show them."""
+        if self.listing is not None:
+            self.views = self.viewed(self.listing)
+        super().redraw()
+        self._show_views()
+
+    def _show_views(self) -> None:
+        views = [(view, self.view_name(view), len(items)) for view, items in self.views.items()]
+        self.query_one(Views).show_views(views, self.view)
+
+    def action_view(self, steps: int) -> None:
+        """Show the view that stands so many further."""
+        self.show_view(self.VIEWS[(self.VIEWS.index(self.view) + steps) % len(self.VIEWS)])
+
+    def on_views_chosen(self, message: Views.Chosen) -> None:
+        """Show the view that was clicked."""
+        self.show_view(message.view)
+
+    def show_view(self, view: str) -> None:
+        """Show only those records, from the first."""
+        self.view = view
+        self._show_views()
+        self.part()
+        self.listed.action_first()
+
+
+class Views(Bar):
+    """The views of the list, with how much each holds; the present one is lit, and each can be clicked."""
+
+    class Chosen(Message):
+        """A view was clicked."""
+
+        def __init__(self, view: str) -> None:
+            super().__init__()
+            self.view = view
+
+    def show_views(self, views: Sequence[tuple[str, str, int]], chosen: str) -> None:
+        """Show views, each by its key, its name and how much it holds."""
+        spans: list[Span] = []
+        presses: dict[int, str] = {}
+        for key, name, count in views:
+            presses |= {len(spans): key, len(spans) + 1: key}
+            spans += [(name, "place" if key == chosen else "aside"), (f" {count}", "aside"), ("   ", "body")]
+        self.show(spans, presses=presses)
+
+    def pressed(self, key: str) -> None:
+        """Choose the view that was clicked."""
+        self.post_message(self.Chosen(key))
