@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from models.measures.survival import Point
 
 MOST_LINES = 7
 LEAST_LINES = 3
@@ -34,11 +37,20 @@ def _wrapped(characters: int) -> int:
     return -(-characters // (WIDTH - 2)) or 1
 
 
+class Steps(NamedTuple):
+    """A falling step curve with its band: what it is called, its points, and the longest time of any case in days."""
+
+    name: str
+    points: tuple[Point, ...]
+    longest: float
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A heading with its lines. `lead` stands beside the heading; `more` is how many further lines were left out.
 
-    `gives_way`: it may lose further lines where the page is too short for all.
+    `gives_way`: it may lose further lines where the page is too short for all. `table` comes before the lines: its
+    first row heads the columns, the first cell of each row says what it tells. `curves` are drawn where a format can.
     """
 
     heading: str
@@ -46,11 +58,13 @@ class Part:
     more: int = 0
     lead: str = ""
     gives_way: bool = False
+    table: tuple[tuple[str, ...], ...] = ()
+    curves: tuple[Steps, ...] = ()
 
     @property
     def height(self) -> int:
         """About how many lines it takes on a page of plain text, the empty one above its heading included."""
-        return 2 + sum(line.height for line in self.lines) + bool(self.more)
+        return 2 + len(self.table) + sum(line.height for line in self.lines) + bool(self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,7 @@ def part(heading: str, lines: list[Line], most: int = MOST_LINES, *, lead: str =
 
 def document(title: str, subtitle: str, notice: str, parts: list[Part]) -> Document:
     """A document of the parts that hold something."""
-    return Document(title, subtitle, notice, tuple(item for item in parts if item.lines))
+    return Document(title, subtitle, notice, tuple(item for item in parts if item.lines or item.table))
 
 
 def fitted(parts: list[Part], lines: int) -> list[Part]:

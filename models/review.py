@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from models.dates import short_date
-from models.document import Document, Line, document, fitted, part
+from models.document import Document, Line, Part, Steps, document, fitted, part
 from models.measures.balance import Balance
 from models.measures.disagreements import SettlingFigures
 from models.measures.feedback import FeedbackFigures
@@ -53,10 +53,11 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything a review says. `before` is the period of the same length right before `now`.
+    """Everything a review says. `before` is the period right before `now`.
 
     `earlier` are the figures of all disagreements raised before the period, `faster` how its own compare with them;
-    None where numbers are too few. `hidden` is how many private records go unnamed.
+    None where numbers are too few; `longest` is the longest time of any case in both, in days. `hidden` is how many
+    private records go unnamed.
     """
 
     pair: Pair
@@ -65,6 +66,7 @@ class Review:
     before: Period
     earlier: SettlingFigures
     faster: LogRank | None
+    longest: tuple[int, int]
     decided: tuple[Told, ...]
     done: tuple[Told, ...]
     promised: tuple[Told, ...]
@@ -81,10 +83,9 @@ def review_page(found: Review) -> Document:
     """The review as a document of one page, without anything private."""
     pair = found.pair
     parts = [
-        part("Promises kept", _both_kept(found)),
+        _measures(found),
         part("Rhythm", _rhythm(found)),
-        part("Disagreements", _settling(found)),
-        part("Feedback and balance", [line for side, before in _sides(found) for line in _given(side, before, pair)]),
+        replace(part("Disagreements", _settling(found)), curves=curves(found)),
         part("Decided", _told(found.decided), gives_way=True),
         part("Done", _told(found.done), gives_way=True),
         part("Promised, and still open", _told(found.promised), gives_way=True),
@@ -110,15 +111,11 @@ def _unnamed(hidden: int) -> list[Line]:
 
 
 def say_window(window: Window, today: date) -> str:
-    """The days of a period: "Thu 1 Oct to Sun 22 Nov"."""
+    """The days of a period: "Thu 1 Oct to today"."""
     since, until = window
     assert since is not None
     assert until is not None
-    return f"{short_date(since, today)} to {short_date(until, today)}"
-
-
-def _sides(found: Review) -> Iterable[tuple[Side, Side]]:
-    return zip(found.now.sides, found.before.sides, strict=True)
+    return f"{short_date(since, today)} to {'today' if until >= today else short_date(until, today)}"
 
 
 def _told(items: Sequence[Told]) -> list[Line]:
@@ -128,35 +125,65 @@ def _told(items: Sequence[Told]) -> list[Line]:
 # Measures in words
 
 
+def _measures(found: Review) -> Part:
+    """Both sides in columns, each with the period before beside it; rows that hold nothing are left out."""
+    mine, theirs = zip(found.now.sides, found.before.sides, strict=True)
+    sides = (*mine, *theirs)
+    names = (found.pair.short(mine[0].uid), found.pair.short(theirs[0].uid))
+    kept = {
+        "Kept as agreed": [of(side.promises.kept_as_agreed) for side in sides],
+        "Kept on the first date": [of(side.promises.kept_first_date) for side in sides],
+        "Date moved": [_moved(side) for side in sides],
+    }
+    counts = {name: [_number(count(side)) for side in sides] for name, count in _COUNTS.items()}
+    rows = [(name, *cells) for name, cells in (kept | counts).items() if any(cells)]
+    head = ("", names[0], "before", names[1], "before")
+    lines = [line for side in found.now.sides for line in _missed(side, found.pair)]
+    return Part("Both ways", tuple(lines), table=(head, *rows) if rows else ())
+
+
+_COUNTS: dict[str, Callable[[Side], int]] = {
+    "Promised": lambda side: side.balance.promised,
+    "Done": lambda side: side.balance.done,
+    "Feedback given": lambda side: side.feedback.given,
+    "Feedback asked for": lambda side: side.feedback.asked,
+    "Feedback acted on": lambda side: side.feedback.will_act,
+    "Topics raised": lambda side: side.balance.topics,
+    "Recognition": lambda side: side.balance.recognition,
+    "Learned": lambda side: side.balance.learning,
+}
+"""What is counted of each side. Of feedback it is the giver's side that is told."""
+
+
 def of(kept: Kept) -> str:
-    """8 of 11; "none due" where nothing was."""
-    return f"{kept.kept} of {kept.known}" if kept.known else "none due"
+    """8 of 11; empty where nothing was due."""
+    return f"{kept.kept} of {kept.known}" if kept.known else ""
 
 
-def _both_kept(found: Review) -> list[Line]:
-    sides = list(_sides(found))
-    periods = [item.promises for pair in sides for item in pair]
-    if not any(figures.kept_as_agreed.known or figures.undated for figures in periods):
-        return []
-    return [_kept(side, before, found.pair) for side, before in sides]
+def _moved(side: Side) -> str:
+    moved = side.promises.renegotiated
+    return f"{moved.changed} of {moved.promised}" if moved.changed else ""
 
 
-def _kept(side: Side, before: Side, pair: Pair) -> Line:
-    figures, earlier = side.promises, before.promises
-    moved, slip = figures.renegotiated, figures.median_slip_days
-    under = [f"on the first date {of(figures.kept_first_date)}"] if figures.kept_first_date.known else []
-    if moved.changed:
-        under.append(f"date moved for {moved.changed} of {moved.promised}, by {_days(slip)} in the middle")
+def _number(count: int) -> str:
+    return str(count) if count else ""
+
+
+def _missed(side: Side, pair: Pair) -> list[Line]:
+    """Why promises were missed, by how much dates moved, and what is left out; a sentence, or none."""
+    figures, said = side.promises, []
+    if figures.renegotiated.changed:
+        said.append(f"dates moved by {_days(figures.median_slip_days)}")
     if figures.reasons:
-        under.append("reasons: " + ", ".join(f"{_plain(code)} {n}" for code, n in list(figures.reasons.items())[:3]))
+        reasons = [f"{_plain(code)} {n}" for code, n in list(figures.reasons.items())[:3]]
+        said.append("missed for: " + ", ".join(reasons))
     if figures.undated:
-        under.append(f"{figures.undated} without a date are left out")
-    text = f"{pair.short(side.uid)} kept {of(figures.kept_as_agreed)} as agreed"
-    return Line(text, f"before {of(earlier.kept_as_agreed)}", ("; ".join(under),) if under else ())
+        said.append(f"{figures.undated} without a date")
+    return [Line(f"{pair.short(side.uid)}: {'; '.join(said)}")] if said else []
 
 
 def _plain(code: str) -> str:
-    return code.replace("-", " ")
+    return "no reason given" if code == "other" else code.replace("-", " ")
 
 
 def _days(days: float | None) -> str:
@@ -168,60 +195,55 @@ def _rhythm(found: Review) -> list[Line]:
     if not now.expected and not now.held:
         return []
     met = f"met {now.satisfied} of {now.expected}" if now.expected else f"met {now.held} times, without a rhythm"
-    earlier = f"before {before.satisfied} of {before.expected}" if before.expected else f"before {before.held}"
-    outside = now.out_of_office_days
-    under = (f"out of the office {_days(outside)} ago",) if outside else ()
-    return [Line(met[:1].upper() + met[1:], earlier, under)]
+    earlier = f"before {before.satisfied} of {before.expected}" if before.expected else ""
+    return [Line(met[:1].upper() + met[1:], earlier)]
 
 
 def settles(figures: SettlingFigures) -> str:
-    """How fast what was raised settles: "Half settle within 9 days (5 to 14)"; in words where that is not reached."""
+    """How fast what was raised settles: "Half settle within 9 days (5 to 14)"; in words where that cannot be told."""
     if not figures.n:
         return "Nothing was raised"
     if figures.resolved < ENOUGH:
-        return f"{figures.resolved} of {figures.n} settled, too few for a curve"
+        return f"{figures.resolved} of {figures.n} settled, too early to say how fast"
     if figures.median_days is None:
-        return f"{figures.resolved} of {figures.n} settled; half of them is not reached yet"
-    low, high = (("not reached" if edge is None else f"{edge:g}") for edge in figures.median_ci)
-    return f"Half settle within {_days(figures.median_days)} ({low} to {high})"
+        return f"{figures.resolved} of {figures.n} settled, not half of them yet"
+    low, high = figures.median_ci
+    edges = "" if low is None else f" ({low:g} to {high:g})" if high is not None else f" ({low:g} or more)"
+    return f"Half settle within {_days(figures.median_days)}{edges}"
 
 
 def _settling(found: Review) -> list[Line]:
-    figures = found.now.settling
-    if not figures.n and not found.earlier.n:
+    figures, earlier = found.now.settling, found.earlier
+    if not figures.n and not earlier.n:
         return []
-    counted = f"{figures.n} raised, {figures.resolved} settled, {figures.open} open"
-    again = f"{figures.reopened} of {figures.ever_resolved} came back" if figures.reopened else ""
-    lines = [Line(settles(figures), ", ".join(filter(None, (counted, again))))]
-    return [*lines, Line(compared(found), f"before: {settles(found.earlier).lower()}")]
+    counts = {"raised": figures.n, "settled": figures.resolved, "open": figures.open, "lapsed": figures.lapsed}
+    told = [f"{count} {name}" for name, count in counts.items() if count]
+    told += [f"{figures.reopened} of {figures.ever_resolved} came back"] if figures.reopened else []
+    lines = [Line(settles(figures), ", ".join(told))]
+    if earlier.resolved >= ENOUGH:
+        lines.append(Line(compared(found), f"before: {settles(earlier).lower()}"))
+    return lines
+
+
+def curves(found: Review) -> tuple[Steps, ...]:
+    """The curve of the period and that of everything before it, as far as enough was settled for one."""
+    both = (
+        ("raised in this period", found.now.settling, found.longest[0]),
+        ("before", found.earlier, found.longest[1]),
+    )
+    return tuple(Steps(name, figures.curve, last) for name, figures, last in both if figures.resolved >= ENOUGH)
 
 
 def compared(found: Review) -> str:
     """Whether disagreements of the period settle faster than those before it, as far as the numbers allow it."""
     now, earlier = found.now.settling.resolved, found.earlier.resolved
     if now < ENOUGH or earlier < ENOUGH or found.faster is None:
-        return f"Too few to tell whether they settle faster than before ({now} and {earlier} settled)"
+        return "Too early to say whether they settle faster than before"
     if found.faster.p >= SURE:
         return "No clear difference from before: chance alone would bring about as much"
     return (
         f"They settle {'faster' if found.faster.z > 0 else 'more slowly'} than before, more than chance would explain"
     )
-
-
-def _given(side: Side, before: Side, pair: Pair) -> list[Line]:
-    fed, done, earlier = side.feedback, side.balance, before.balance
-    counts = {
-        "promised": (done.promised, earlier.promised),
-        "done": (done.done, earlier.done),
-        "feedback given": (fed.given, before.feedback.given),
-        "asked for": (fed.asked, before.feedback.asked),
-        "acted on": (fed.will_act, before.feedback.will_act),
-        "topics raised": (done.topics, earlier.topics),
-        "recognition": (done.recognition, earlier.recognition),
-        "learned": (done.learning, earlier.learning),
-    }
-    said = [f"{name} {now} (before {then})" for name, (now, then) in counts.items() if now or then]
-    return [Line(pair.short(side.uid), under=(", ".join(said),))] if said else []
 
 
 # What to talk about next

@@ -15,7 +15,7 @@ from models.measures.lived import Lived
 from models.measures.logrank import log_rank
 from models.measures.promises import done_on, promise_figures
 from models.measures.rhythm import Held, rhythm_figures
-from models.measures.window import Window
+from models.measures.window import Window, quarter, year
 from models.naming import one_line
 from models.pair import Pair
 from models.review import Period, Review, Side, Told
@@ -42,11 +42,15 @@ class Gathered(NamedTuple):
 
 
 def before(window: Window) -> Window:
-    """The period of the same length right before."""
-    assert window.since is not None
-    assert window.until is not None
-    last = window.since - timedelta(1)
-    return Window(last - (window.until - window.since), last)
+    """The period right before: of a quarter or a year the whole one before it, else as many days."""
+    since, until = window
+    assert since is not None
+    assert until is not None
+    last = since - timedelta(1)
+    for whole in (quarter, year):
+        if whole(since) == (since, until):
+            return Window(*whole(last))
+    return Window(last - (until - since), last)
 
 
 def measure(found: Gathered, window: Window) -> Review:
@@ -63,6 +67,7 @@ def measure(found: Gathered, window: Window) -> Review:
         before=_period(found, before(window), cases),
         earlier=settling_figures(earlier),
         faster=log_rank((case.case for case in own), (case.case for case in earlier)),
+        longest=(max((case.days for case in own), default=0), max((case.days for case in earlier), default=0)),
         decided=_decided(found, window, hidden),
         done=_done(found, window, hidden),
         promised=_promised(found, window, hidden),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.measures.rhythm import Held
-from models.measures.window import Window
+from models.measures.window import Window, quarter
 from models.nouns import LIVES
 from models.pair import Pair
 from models.reviewing import Gathered
@@ -14,13 +14,15 @@ from storage.lived import lived
 from storage.log import Log
 from storage.reading import fetch
 from storage.records import select
-from storage.today import meetings, quarter, rhythm_since, today
+from storage.today import meetings, rhythm_since, today
 
 _OF_PAIR = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id"
 
 
 def window_of(as_of: date, since: date | None, until: date | None) -> Window:
-    """The days of a review: this quarter until today, unless told; where only the end is told, the quarter of that."""
+    """The days of a review: this quarter unless told; where only its end is told, from the first day of its quarter."""
+    if since is None and until is None:
+        return Window(*quarter(as_of))
     end = until or as_of
     return Window(since or quarter(end)[0], end)
 

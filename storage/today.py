@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from models.measures.disagreements import settling_cases, settling_figures
 from models.measures.promises import Kept, promise_figures
 from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
+from models.measures.window import quarter
 from models.pair import Pair
 from models.recurrence import next_moment
 from models.rows import Commitment, Disagreement, Feedback, Living, Meeting, Topic
@@ -178,13 +179,6 @@ def open_topics(
     later = {item.uid for item in found if coming is None or item.id != coming.id} - past
     listed = [topic for topic in topics if topic.meeting not in later]
     return listed, [topic for topic in listed if topic.meeting in past]
-
-
-def quarter(day: date) -> tuple[date, date]:
-    """The first and last day of the quarter that holds a day."""
-    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
-    return first, after - timedelta(days=1)
 
 
 def kept_this_quarter(log: Log, pair: Pair, as_of: date) -> tuple[Kept, Kept]:

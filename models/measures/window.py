@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 ENOUGH = 5
@@ -19,6 +19,18 @@ class Window(NamedTuple):
     def holds(self, day: date) -> bool:
         """Whether the day lies in the window."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def quarter(day: date) -> tuple[date, date]:
+    """The first and last day of the quarter that holds a day."""
+    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+    return first, after - timedelta(days=1)
+
+
+def year(day: date) -> tuple[date, date]:
+    """The first and last day of a day's year."""
+    return date(day.year, 1, 1), date(day.year, 12, 31)
 
 
 def middle(values: Iterable[int]) -> float | None:

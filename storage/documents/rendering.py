@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from models.document import WIDTH, Document, Line, Part
 from models.visible import visible
+from storage.documents.drawing import svg
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$])|^(\d+)([.)])|^([-=])|((?:https?|javascript|file|data)(?=:))", re.I)
 
@@ -26,11 +27,19 @@ ul { list-style: none; margin: 0; padding: 0; }
 li { position: relative; margin: .25em 0; padding-left: 1.3em; break-inside: avoid; }
 li::before { content: "\\2013"; position: absolute; left: 0; color: #7b818c; }
 li.box::before { content: ""; top: .36em; width: .6em; height: .6em; border: 1px solid #555b66; }
+table { border-collapse: collapse; margin: .2em 0 .8em; } th { font-weight: 400; color: #555b66; }
+th, td { padding: .1em 0 .1em 1.6em; text-align: right; }
+th:first-child, td:first-child { padding: 0; text-align: left; }
 li div { color: #555b66; white-space: pre-line; }
+svg { display: block; margin: .6em 0; max-width: 100%; }
 @page { size: A4; margin: 13mm 20mm; }
 @media print { body { background: none; margin: 0; padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.28; }
   h2 { margin: 1.1em 0 .25em; } li, p.more { margin: .09em 0 0; } p.notice { margin: .6em 0 0; } }
 """
+
+
+Table = tuple[tuple[str, ...], ...]
+"""The rows of a part's table, the one that heads the columns first."""
 
 
 def _md(text: str) -> str:
@@ -53,6 +62,7 @@ def markdown(page: Document) -> bytes:
         found += [f"**{_md(page.notice)}**", ""]
     for item in page.parts:
         found += [f"## {_md(_heading(item))}", ""]
+        found += _md_table(item.table)
         for line in item.lines:
             aside = f" — {_md(line.aside)}" if line.aside else ""
             found.append(f"- {'[ ] ' if line.box else ''}{_md(line.text)}{aside}")
@@ -61,6 +71,13 @@ def markdown(page: Document) -> bytes:
             found.append(f"- and {item.more} more")
         found.append("")
     return "\n".join(found).rstrip().encode() + b"\n"
+
+
+def _md_table(table: Table) -> list[str]:
+    if not table:
+        return []
+    rows = ["| " + " | ".join(_md(cell) or " " for cell in row) + " |" for row in table]
+    return [rows[0], "| --- |" + " ---: |" * (len(table[0]) - 1), *rows[1:], ""]
 
 
 def _heading(item: Part) -> str:
@@ -74,6 +91,7 @@ def plain(page: Document) -> bytes:
     found += [visible(text) for text in (page.subtitle, page.notice) if text]
     for item in page.parts:
         found += ["", visible(item.heading).upper() + (f"  {visible(item.lead)}" if item.lead else "")]
+        found += columns(item.table)
         for line in item.lines:
             found += _wrapped(("[ ] " if line.box else "- ") + _joined(line), "  ")
             for text in line.under:
@@ -81,6 +99,18 @@ def plain(page: Document) -> bytes:
         if item.more:
             found.append(f"  and {item.more} more")
     return "\n".join(found).encode() + b"\n"
+
+
+def columns(table: Table) -> list[str]:
+    """A table in columns: what it tells at the left, the cells at the right of theirs."""
+    widths = [max(len(visible(row[at])) for row in table) for at in range(len(table[0]))] if table else []
+    return [
+        "  ".join(
+            visible(cell).ljust(width) if at == 0 else visible(cell).rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in table
+    ]
 
 
 def _joined(line: Line) -> str:
@@ -119,7 +149,20 @@ def _html_part(item: Part, esc: Callable[[str], str]) -> str:
         rows.append(f"<li{' class=box' if line.box else ''}>{esc(line.text)}{aside}{under}</li>")
     more = f'<p class="more">and {item.more} more</p>' if item.more else ""
     lead = f"<span>{esc(item.lead)}</span>" if item.lead else ""
-    return f"<h2>{esc(item.heading)}{lead}</h2>\n<ul>\n" + "\n".join(rows) + f"\n</ul>{more}"
+    listed = "<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""
+    return f"<h2>{esc(item.heading)}{lead}</h2>\n{_html_table(item.table, esc)}{listed}{more}{svg(item.curves)}"
+
+
+def _html_table(table: Table, esc: Callable[[str], str]) -> str:
+    if not table:
+        return ""
+    head, *rest = ("".join(f"<{tag}>{esc(cell)}</{tag}>" for cell in row) for tag, row in _tagged(table))
+    body = "\n".join(f"<tr>{row}</tr>" for row in rest)
+    return f"<table>\n<tr>{head}</tr>\n{body}\n</table>\n"
+
+
+def _tagged(table: Table) -> Iterable[tuple[str, tuple[str, ...]]]:
+    return (("td" if at else "th", row) for at, row in enumerate(table))
 
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {"md": markdown, "txt": plain, "html": html}

@@ -213,7 +213,8 @@ async def test_each_key_leaves_what_the_act_leaves_and_undo_takes_it_back(
         assert says(found).startswith("Taken back: ")
         assert says(found, "#walk-head").endswith(("1 of 1", "your word", "Dana's word"))
         assert exported(found.path) == before
-        await found.press(*pressed, "q")
+        await found.press(*pressed)  # a walk is left when what was begun in it is done
+        await found.press("q")
         assert found.status == f"Walked 1: {came_to}. u takes the last one back"
         assert exported(found.path) == exported(same)
 

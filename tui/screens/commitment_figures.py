@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from models.measures.lived import Lived
 from models.measures.promises import Kept, PromiseFigures, promise_figures
+from models.measures.window import quarter
 from models.nouns import REASON_CODES
 from models.pair import Pair
-from storage.today import quarter
 from tui.pictures.lines import days_text
 from tui.screens.words import called
 from tui.text import cell_width, padded

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from models.document import Document, Line, Part
 from models.pair import Pair
 from models.rows import Person
+from storage.documents.rendering import columns
 from tui.screens.frame import Frame
 from tui.screens.prose import WIDEST, prose
 from tui.screens.words import veil
@@ -47,9 +48,18 @@ def _part(item: Part, width: int, *, veiled: bool) -> list[Spans]:
     lines: list[Spans] = [
         [(visible(item.heading).upper(), "label"), (f"  {visible(item.lead)}" if item.lead else "", "aside")]
     ]
+    lines += _table(item.table)
     for line in item.lines:
         lines += [[(veil(), "quiet")]] if veiled and line.private else _line(line, min(width, WIDEST))
     return [*lines, [(f"and {item.more} more", "aside")]] if item.more else lines
+
+
+def _table(table: tuple[tuple[str, ...], ...]) -> list[Spans]:
+    """The rows in columns, the head muted."""
+    lines: list[Spans] = []
+    for number, row in enumerate(columns(table)):
+        lines.append([(row, "aside" if number == 0 else "body")])
+    return lines
 
 
 def _line(line: Line, width: int) -> list[Spans]:

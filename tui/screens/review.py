@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -14,15 +14,15 @@ from textual.widget import Widget
 
 from models.document import Document
 from models.errors import Fault
-from models.measures.window import Window
+from models.measures.window import Window, quarter, year
 from models.pair import Pair
-from models.review import Review, review_page
+from models.review import Review, compared, curves, review_page
 from models.reviewing import Gathered, measure
 from storage.acts import Done
 from storage.documents.rendering import RENDERERS
 from storage.log import Log
-from storage.review import gather, window_of
-from storage.today import quarter
+from storage.review import gather
+from tui.pictures.curve import Curve, curve_lines
 from tui.screens.frame import Place
 from tui.screens.menu import Choice, Group, Menu
 from tui.screens.preview import part_lines
@@ -30,10 +30,12 @@ from tui.screens.prose import prose
 from tui.text import visible
 from tui.widgets.bar import Bar
 from tui.widgets.drawn import Span, Spans
-from tui.widgets.sheet import Reader
+from tui.widgets.glyphs import glyphs
+from tui.widgets.sheet import Reader, Sheet
 
 PERIODS = ("this quarter", "last quarter", "this year", "last year")
 _PERIOD = "another period"
+_WIDEST, _ROWS = 48, 8
 _FORMATS = {"md": "Markdown", "txt": "plain text", "html": "page to print (HTML)"}
 
 
@@ -87,8 +89,9 @@ class ReviewPlace(Place):
         yield Periods(id="views")
 
     def page(self) -> Iterable[Widget]:
-        """What one reads."""
+        """What one reads, and beside it the curves."""
         yield Reader(id="review")
+        yield Sheet(id="figures")
 
     def on_mount(self) -> None:
         """Read at once."""
@@ -144,6 +147,7 @@ class ReviewPlace(Place):
     def redraw(self) -> None:
         """Show the page, which names nothing private."""
         self.query_one("#review", Reader).show(self._lines, keep_place=True)
+        self.query_one("#figures", Sheet).show(self._curves)
         self.show_keys()
 
     def _lines(self, width: int) -> Sequence[Spans]:
@@ -154,6 +158,16 @@ class ReviewPlace(Place):
         if not page.parts:
             return [*head, (), *_NOTHING]
         return [*head, (), *part_lines(page, width, veiled=self.visavis.veiled)]
+
+    def _curves(self, width: int) -> Sequence[Spans]:
+        """How long disagreements of the period take, and those before it: whether they settle faster."""
+        if self._review is None:
+            return ()
+        lines: list[Spans] = []
+        for steps in curves(self._review):
+            drawn = curve_lines(Curve(steps.points, steps.longest), min(width, _WIDEST), _ROWS, glyphs())
+            lines += [[("SETTLING", "label"), (f"  {steps.name}", "aside")], *drawn, ()]
+        return [*lines, *prose(compared(self._review), width)] if lines else ()
 
     def _show_period(self) -> None:
         self.query_one(Periods).show_period(self._period)
@@ -196,18 +210,10 @@ class ReviewPlace(Place):
 
 
 def window(period: str, as_of: date) -> Window:
-    """The days of a period, as of a day; those of the present one end with it."""
-    if period == "this quarter":
-        return window_of(as_of, None, None)
-    if period == "last quarter":
-        return Window(*quarter(_day_before(quarter(as_of)[0])))
-    if period == "this year":
-        return Window(date(as_of.year, 1, 1), as_of)
-    return Window(date(as_of.year - 1, 1, 1), date(as_of.year - 1, 12, 31))
-
-
-def _day_before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
+    """The days of a period, as of a day. What lies after that day does not count, so the present one is whole."""
+    whole = quarter if period.endswith("quarter") else year
+    present = whole(as_of)
+    return Window(*(present if period.startswith("this") else whole(present[0] - timedelta(1))))
 
 
 def _render(_log: Log, found: Gathered, period: str, form: str) -> bytes:

@@ -1,0 +1,45 @@
+"""Curves as inline SVG: whole, in their order, inside the picture, and a name is never code."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from models.document import Steps
+from models.measures.survival import Case, estimate
+from storage.documents.drawing import HIGH, WIDE, svg
+
+
+def steps(name: str, words: str) -> Steps:
+    """The curve of times as they are written, + for censored."""
+    cases = [Case(int(word.rstrip("+")), not word.endswith("+")) for word in words.split()]
+    return Steps(name, estimate(cases), max(case.days for case in cases))
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    assert svg([]) == ""
+    assert svg([steps("none settled", "3+ 4+")]) == ""
+
+
+@pytest.mark.parametrize("words", ["5", "0 0 0", "1 2 3+ 4+", "6 6 6 6+ 7 9+ 10 10+ 3650", "1 2 3 4 5"])
+def test_it_is_whole_and_inside(words: str) -> None:
+    drawn = svg([steps("this year", words), steps("before", "1 2 3")])
+    tree = ET.fromstring(drawn)
+    assert [text.text for text in tree.iter("text")][-2:] == ["this year", "before"]
+    for path in tree.iter("path"):
+        for command, value in re.findall(r"([HV])(-?[\d.]+)", path.attrib["d"]):
+            assert 0 <= float(value) <= (WIDE if command == "H" else HIGH)
+    lines = [path.attrib["d"] for path in tree.iter("path") if path.attrib["fill"] == "none"]
+    assert len(lines) == 2
+    for line in lines:
+        heights = [float(value) for value in re.findall(r"V([\d.]+)", line)]
+        assert heights == sorted(heights)
+
+
+def test_a_name_is_text() -> None:
+    drawn = svg([steps('<script>"&\x1b[2J', "1 2 3")])
+    assert "<script>" not in drawn
+    assert "\x1b" not in drawn
+    ET.fromstring(drawn)
