@@ -138,18 +138,28 @@ def waiting_lines(
     return sorted(found, key=lambda line: (line.who != pair.me.uid, -(line.days or 0), line.id))
 
 
-def _waiting(pair: Pair, item: Commitment, as_of: date) -> Line | None:
-    days = (as_of - item.last_on).days
-    says = {
-        "requested": (item.from_, f"Answer: {item.text}"),
-        "offered": (item.to, f"Answer: {item.text}, offered"),
-        "countered": (item.to, f"Answer: {item.text}, something else offered"),
-        "reported": (item.to, f"Accept: {item.text}, said to be done"),
-    }.get(item.state)
+def speaks_next(pair: Pair, item: Commitment) -> str:
+    """The uid of the one whose word a commitment waits for; empty where it waits for none."""
     if item.pending_due and item.pending_by:
-        says = (pair.across(item.pending_by).uid, f"New date: {item.text}")
-        return _of(item, "waiting", says[0], says[1], days, item.pending_due)
-    return _of(item, "waiting", says[0], says[1], days) if says else None
+        return pair.across(item.pending_by).uid
+    if item.state == "requested":
+        return item.from_
+    return item.to if item.state in ("offered", "countered", "reported") else ""
+
+
+def _waiting(pair: Pair, item: Commitment, as_of: date) -> Line | None:
+    who, days = speaks_next(pair, item), (as_of - item.last_on).days
+    if not who:
+        return None
+    if item.pending_due and item.pending_by:
+        return _of(item, "waiting", who, f"New date: {item.text}", days, item.pending_due)
+    says = {
+        "requested": f"Answer: {item.text}",
+        "offered": f"Answer: {item.text}, offered",
+        "countered": f"Answer: {item.text}, something else offered",
+        "reported": f"Accept: {item.text}, said to be done",
+    }
+    return _of(item, "waiting", who, says[item.state], days)
 
 
 def unsettled(disagreements: Iterable[Disagreement]) -> list[Disagreement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.acts.event import Event
@@ -21,8 +21,11 @@ class Lived:
     title: str
     kind: str | None
     events: tuple[Event, ...]
+    _known: dict[date, Life] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def at(self, as_of: date) -> Life | None:
-        """Its life at the end of that day; None where it had not begun."""
-        life = replay(self.noun, self.events, self.from_, self.to, until=as_of)
+        """Its life at the end of that day; None where it had not begun. It is replayed once, however many ask."""
+        life = self._known.get(as_of)
+        if life is None:
+            life = self._known[as_of] = replay(self.noun, self.events, self.from_, self.to, until=as_of)
         return life if life.opened_on is not None else None

@@ -12,6 +12,8 @@ since what slows a process down is never our doing. Programs to compare with tha
   median of many. Promised: at most 50 ms.
 - places: from the key of a place until its list stands (the first visit), and until it is drawn (later), the median
   over all places; ten years and forty alliances against an empty log. Promised: at most 1.5.
+- review: measuring the review of this year and of the one before, over ten years, beyond reading the rows. Promised: at
+  most 150 ms for an alliance, and 1.5 s for forty.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tests.benchmarks.making import interchange_lines, taskwarrior_tasks
@@ -158,6 +160,25 @@ def bench_places(folder: Path) -> None:
         print(f"{name:<14} {mine:6.3f} s against {other:6.3f} s: {mine / other:4.2f}, promised 1.5: {verdict}")
 
 
+def bench_review(log: Path) -> None:
+    """Measuring the reviews of all alliances, beyond reading their rows."""
+    from models.measures.window import Window, year
+    from models.reviewing import measure
+    from storage.log import Log
+    from storage.review import gather
+
+    found = []
+    with Log(log, lambda: datetime.now(UTC)) as opened:
+        for pair in opened.pairs():
+            rows = gather(opened, pair, opened.today(pair))
+            started = time.perf_counter()
+            measure(rows, Window(*year(rows.as_of)))
+            found.append(time.perf_counter() - started)
+    for name, seconds, promised in (("review", max(found), 0.15), ("reviews of 40", sum(found), 1.5)):
+        verdict = "holds" if seconds <= promised else "does not hold"
+        print(f"{name:<14} {seconds:6.3f} s, promised {promised}: {verdict}")
+
+
 def main() -> None:
     """Measure everything and print a line each."""
     print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, best of {ROUNDS} rounds")
@@ -171,6 +192,7 @@ def main() -> None:
         bench_first_picture(folder)
         bench_keys(folder / "overdue.visavis")
         bench_places(folder)
+        bench_review(folder / "sample.visavis")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -49,13 +50,21 @@ def _log(args: argparse.Namespace, folder: Path) -> tuple[Path, str]:
     return sample(path, args.years, args.alliances), "" if usual else f"{args.years}y-{args.alliances}a-"
 
 
+def _copied(log: Path) -> Path:
+    """A copy of the log: some scenes write to theirs."""
+    copy = log.with_name("scene.visavis")
+    shutil.copy(log, copy)
+    shutil.rmtree(copy.with_name(copy.name + ".drafts"), ignore_errors=True)
+    return copy
+
+
 async def _draw(args: argparse.Namespace, log: Path, before: str) -> dict[Path, tuple[int, int]]:
     """Write the SVGs; gives each with its size in pixels."""
     found = {}
     for scene in SCENES:
         for size in args.size or SIZES if scene.name in (args.only or [scene.name]) else ():
             for theme in args.theme or THEMES:
-                picture = await take(log, scene, size, theme)
+                picture = await take(_copied(log), scene, size, theme)
                 path = args.out / f"{before}{scene.name}-{size[0]}x{size[1]}-{theme}.svg"
                 path.write_text(picture.svg, encoding="utf-8")
                 found[path] = (picture.wide, picture.high)

@@ -9,6 +9,7 @@ from typing import Any
 from textual import work
 
 from models.measures.lived import Lived
+from models.today import waiting_lines
 from models.weeks import by_week
 from storage.log import Log
 from storage.measured import promises_since
@@ -22,6 +23,7 @@ from tui.screens.commitment_figures import (
     sides_of,
 )
 from tui.screens.reading import Listing
+from tui.screens.record_rows import rows_of
 from tui.screens.records import Part
 from tui.screens.viewed_place import ViewedPlace
 from tui.screens.words import called
@@ -29,6 +31,7 @@ from tui.text import cell_width, cut, padded
 from tui.widgets.drawn import Span, Spans
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import WHO
+from tui.widgets.sections import Rows
 
 _WAITING = "WAITING FOR A WORD"
 _WEEK, _COUNT, _LONGEST = 14, 4, 24
@@ -89,13 +92,23 @@ class Commitments(ViewedPlace):
     def parts(self, listing: Listing) -> Iterable[Part]:
         """What is late, what waits for a word, what is promised by the week in which it falls due, what is closed."""
         chosen = self.views.get(self.view, [])
+        waiting: Part = ("commitment", _WAITING, _waiting(listing, chosen))
         if self.view == "waiting":
-            return [("commitment", _WAITING, chosen)]
-        weeks = [("commitment", week.label, week.items) for week in by_week(_promised(chosen), _due, listing.as_of)]
-        late = weeks[:1] if weeks and weeks[0][1] == "LATE" else []
-        asked = [item for item in chosen if item.state != "promised"]
-        found = [*late, ("commitment", _WAITING, asked), *weeks[len(late) :]]
+            return [waiting]
+        # A new date that waits for a word stands there alone; where the old one is late it stands in both, as on Today.
+        weeks = by_week(_promised(chosen), _due, listing.as_of)
+        late: list[Part] = [("commitment", week.label, week.items) for week in weeks[:1] if week.label == "LATE"]
+        if self.view == "late":
+            return late
+        told = [(week.label, [item for item in week.items if not item.pending_due]) for week in weeks[len(late) :]]
+        found = [*late, waiting, *(("commitment", label, items) for label, items in told)]
         return [*found, ("commitment", "CLOSED", _closed(listing))] if self.view == "all" else found
+
+    def rows(self, listing: Listing, part: Part) -> Rows[Any]:
+        """Under those that wait for a word, whose word it is."""
+        noun, label, records = part
+        veiled, waiting = self.visavis.veiled, label == _WAITING
+        return rows_of(noun, records, listing.pair, listing.as_of, veiled=veiled, waiting=waiting)
 
     # The figures
 
@@ -157,6 +170,12 @@ def _viewed(listing: Listing) -> dict[str, list[Any]]:
         "mine": [item for item in still if item.from_ == me],
         "theirs": [item for item in still if item.from_ != me],
     }
+
+
+def _waiting(listing: Listing, chosen: Iterable[Any]) -> list[Any]:
+    """Those of them that wait for a word, in the order of Today: for one of mine first, then the longest."""
+    by_id = {item.id: item for item in chosen if item.closed_on is None}
+    return [by_id[line.id] for line in waiting_lines(listing.pair, by_id.values(), (), listing.as_of)]
 
 
 def _closed(listing: Listing) -> list[Any]:

@@ -86,7 +86,7 @@ def _picked(place: ListPlace, sent: _Sent, key: str | None) -> None:
     if key == _OPEN:
         from tui.screens.agenda import AgendaScreen
 
-        place.app.push_screen(AgendaScreen(sent.pair, sent.meeting, place.place_name), partial(_read_anew, place))
+        place.app.push_screen(AgendaScreen(sent.pair, sent.meeting, "meetings"), partial(_read_anew, place))
         return
     whom, _, form = key.partition(" ")
     mine, pair = whom == "me", sent.pair

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -59,7 +60,10 @@ class FeedbackPlace(RecordsPlace):
     def parts(self, listing: Listing) -> Iterable[Part]:
         """What waits for a word of mine, of the other, what is still to be followed up, and what is over."""
         records, me = listing.records["feedback"], listing.pair.me.uid
-        (_, _, still), over = open_first("feedback", "", "OVER", records)
+        (_, _, still), (_, _, over) = open_first("feedback", "", "OVER", records)
+        # Nothing is to come of what one will not act on, though somebody may say more of it.
+        over = sorted([*over, *(item for item in still if item.state == "wont-act")], key=_newest, reverse=True)
+        acted = [item for item in still if item.state in ("acknowledged", "will-act")]
         waiting = [record for record in still if record.state in ("requested", "given")]
         mine = [record for record in waiting if _whose_move(record) == me]
         theirs = [record for record in waiting if _whose_move(record) != me]
@@ -67,8 +71,8 @@ class FeedbackPlace(RecordsPlace):
         return [
             ("feedback", f"WAITS FOR {first}", mine),
             ("feedback", f"WAITS FOR {other}", theirs),
-            ("feedback", "TO FOLLOW UP", [record for record in still if record not in waiting]),
-            over,
+            ("feedback", "TO FOLLOW UP", sorted(acted, key=_newest, reverse=True)),
+            ("feedback", "OVER", over),
         ]
 
     def figures(self, width: int) -> Sequence[Spans]:
@@ -116,6 +120,10 @@ class FeedbackPlace(RecordsPlace):
             self.say(str(fault))
         else:
             self.app.push_screen(FormScreen(asking, self.place_name), self.after)
+
+
+def _newest(record: Any) -> tuple[date, int]:
+    return record.last_on, record.id
 
 
 def _whose_move(record: Any) -> str:

@@ -22,7 +22,10 @@ from tui.screens.words import counted
 if TYPE_CHECKING:
     from tui.screens.list_place import ListPlace
 
-NOW, RHYTHM = "now", "rhythm"
+NOW = "now"
+
+MEETINGS = "meetings"
+"""The place that a meeting belongs to, wherever it is held from."""
 RECENT = timedelta(days=7)
 """A meeting that was longer ago is not offered to be typed up; its place still does."""
 
@@ -110,7 +113,7 @@ def _begin_now(log: Log, pair: Pair) -> Done:
 def _live(place: ListPlace, pair: Pair, meeting: int) -> None:
     from tui.screens.live import Live
 
-    place.app.push_screen(Live(pair, meeting, place.place_name), partial(_held, place, pair, meeting))
+    place.app.push_screen(Live(pair, meeting, MEETINGS), partial(_held, place, pair, meeting))
 
 
 def _held(place: ListPlace, pair: Pair, meeting: int, closes: bool | None) -> None:
@@ -127,7 +130,7 @@ async def _close(place: ListPlace, pair: Pair, meeting: int) -> None:
         place.say(str(fault))
         return
     await place.visavis.changed()
-    closing = Closing(pair, meeting, place.place_name)
+    closing = Closing(pair, meeting, MEETINGS)
     await place.app.push_screen(closing, partial(_closed, place))
     if done is not None:
         closing.say(done.says, ". u takes it back")

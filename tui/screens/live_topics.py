@@ -122,7 +122,7 @@ def topic_rows(course: Course) -> Section:
 def _row(item: Subject, course: Course) -> Row:
     present = item.number == course.now
     told = ("asked" if item.number == QUESTION else item.state if item.state == "dropped" else "spoken of", "quiet")
-    state, voice = ("now", "place") if present else told if item.done else (item.state, "aside")
+    state, voice = ("now", "body") if present else told if item.done else (item.state, "aside")
     mark = glyphs().met if item.done else glyphs().not_met
     return Row(item.number, mark, "", item.words, state, state_voice=cast(Voice, voice))
 

@@ -12,7 +12,8 @@ from models.acts.rules import CLOSED
 from models.naming import heading, one_line
 from models.nouns import LIVES, NOUNS
 from models.pair import Pair
-from tui.screens.words import age, called, counted, day_in_column, day_month, does, veil
+from models.today import speaks_next
+from tui.screens.words import age, called, counted, day_in_column, does, past_in_column, veil
 from tui.text import visible
 from tui.widgets.drawn import Voice
 from tui.widgets.grid import Row
@@ -46,13 +47,15 @@ class Told(NamedTuple):
     when_voice: Voice = "body"
 
 
-def rows_of(noun: str, records: list[Any], pair: Pair, as_of: date, *, veiled: bool) -> Rows[Any]:
-    """The rows of records of one noun, each made when it is seen."""
+def rows_of(
+    noun: str, records: list[Any], pair: Pair, as_of: date, *, veiled: bool, waiting: bool = False
+) -> Rows[Any]:
+    """The rows of records of one noun, each made when it is seen; `waiting`: under a label that says so."""
     return Rows(
         records,
         key=lambda record: (noun, record.id),
-        make=partial(_row, noun, pair, as_of, veiled),
-        text=_text_of(noun, pair),
+        make=partial(_row_waiting if waiting else _row, noun, pair, as_of, veiled),
+        text=_text_of(noun, pair, partial(speaks_next, pair) if waiting else None),
     )
 
 
@@ -74,6 +77,13 @@ def _row(noun: str, pair: Pair, as_of: date, veiled: bool, record: Any) -> Row:
     )
 
 
+def _row_waiting(noun: str, pair: Pair, as_of: date, veiled: bool, record: Any) -> Row:
+    """A commitment under those that wait for a word: whose word it is, and since when."""
+    row = _row(noun, pair, as_of, veiled, record)
+    since = age((as_of - record.last_on).days)
+    return row._replace(who=called(pair, speaks_next(pair, record)), when=since, when_voice="body")
+
+
 _WORDS = {
     "meeting": ("place", "reason", "notes", "state"),
     "placement": ("who", "from_team", "to_team"),
@@ -86,12 +96,16 @@ _WORDS = {
 """The fields by whose words a filter finds a record; else by what names it, and where it stands."""
 
 
-def _text_of(noun: str, pair: Pair) -> Callable[[Any], str]:
-    """What gives the words of a record, for the filter: quick, since it is asked of every record of a list."""
+def _text_of(noun: str, pair: Pair, waits_for: Callable[[Any], str] | None = None) -> Callable[[Any], str]:
+    """What gives the words of a record, for the filter: quick, since it is asked of every record of a list.
+
+    `waits_for` gives whose word a record waits for, where the rows tell that.
+    """
     names = _WORDS.get(noun, (NOUNS[noun].title, *(("state",) if noun in LIVES else ())))
     words = attrgetter(*names) if names else lambda _record: ()
     calls = {person.uid: called(pair, person.uid) for person in (pair.me, pair.other)}
-    whose = attrgetter("from_") if noun in ("commitment", "feedback") else lambda _record: ""
+    of_one = attrgetter("from_") if noun in ("commitment", "feedback") else lambda _record: ""
+    whose = waits_for or of_one
 
     def text(record: Any) -> str:
         found = words(record)
@@ -109,7 +123,7 @@ def _commitment(record: Any, pair: Pair, as_of: date) -> Told:
     if record.state in CLOSED["commitment"]:
         return Told(who, day_in_column(record.closed_on, as_of), what, _state(record))
     if record.state != "promised":
-        return Told(who, age((as_of - record.last_on).days), what, _state(record))
+        return Told(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, _state(record))
     state = "new date?" if record.pending_due else ""
     if record.due is None:
         return Told(who, "", what, state or "undated")
@@ -126,6 +140,8 @@ def _feedback(record: Any, pair: Pair, as_of: date) -> Told:
 
 def _since(record: Any, as_of: date) -> str:
     """The age of what is open, the day on which the rest was closed."""
+    if record.state == "wont-act":
+        return day_in_column(record.last_on, as_of)
     return day_in_column(record.closed_on, as_of) if record.closed_on else age((as_of - record.opened_on).days)
 
 
@@ -152,11 +168,12 @@ def _decision(record: Any, pair: Pair, as_of: date) -> Told:
 
 
 def _day(day: date | None, as_of: date) -> str:
-    return day_month(day, as_of) if day and day.year == as_of.year else day_in_column(day, as_of) if day else ""
+    return past_in_column(day, as_of) if day else ""
 
 
 def _note(record: Any, pair: Pair, as_of: date) -> Told:
-    return Told(called(pair, record.by or ""), _day(record.on, as_of), one_line(record.text), record.level or "")
+    whom = called(pair, record.about or record.by or "")
+    return Told(whom, _day(record.on, as_of), one_line(record.text), record.level or "")
 
 
 def _criterion(record: Any, pair: Pair, as_of: date) -> Told:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any, ClassVar
 
 from models.nouns import NOUNS
@@ -13,7 +12,7 @@ from tui.screens.list_place import NOTHING, ListPlace
 from tui.screens.reading import Listing, read_list
 from tui.screens.record_rows import rows_of
 from tui.widgets.drawn import Spans
-from tui.widgets.sections import Section
+from tui.widgets.sections import Rows, Section
 from tui.widgets.sheet import Sheet
 
 Part = tuple[str, str, list[Any]]
@@ -81,8 +80,12 @@ class RecordsPlace(ListPlace):
         found = self.listing
         if found is None:
             return []
-        rows = partial(rows_of, pair=found.pair, as_of=found.as_of, veiled=self.visavis.veiled)
-        return [Section(label, rows(noun, records)) for noun, label, records in self.parts(found)]
+        return [Section(part[1], self.rows(found, part)) for part in self.parts(found)]
+
+    def rows(self, listing: Listing, part: Part) -> Rows[Any]:
+        """The records of a section as rows."""
+        noun, _, records = part
+        return rows_of(noun, records, listing.pair, listing.as_of, veiled=self.visavis.veiled)
 
     def show_figures(self) -> None:
         """Show the figures anew, where they are others now and the list is not."""

@@ -14,14 +14,17 @@ from models.nouns import LIVES
 from models.pair import Pair
 from models.words import MONTHS, WEEKDAYS
 from tui.text import visible
-from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import WHEN
+from tui.widgets.grid import veil as veil
 
 if TYPE_CHECKING:
     from storage.acts import Done
 
 NEAR_DAYS = 14
 """Within so many days a date is told by its weekday or distance, beyond by its month."""
+
+_HALF_A_YEAR = 183
+"""Within so many days a day and a month can mean one day only, also across the end of a year."""
 
 _LABELS = {
     "worked": "what worked",
@@ -50,9 +53,6 @@ _LABELS_EACH = {
     "heat": "heat, {}",
     "agreed": "agreed, {}",
 }
-
-VEILED = 5
-"""Dots that stand for veiled words."""
 
 _ACTS = {
     "commitment": {
@@ -170,11 +170,6 @@ def field_label(name: str, whom: str = "") -> str:
     return "you hold" if (name, whom) == ("positions", "you") else _LABELS_EACH[name].format(whom)
 
 
-def veil() -> str:
-    """What stands for words that are veiled, whatever their length."""
-    return glyphs().dot * VEILED
-
-
 def unveiled(done: Done, *, veiled: bool) -> str:
     """What was done, as it may be shown: behind the veil a private record goes without its name."""
     return veil() + done.says.removeprefix(done.title) if veiled and done.private else done.says
@@ -228,13 +223,19 @@ def day_month(day: date, today: date) -> str:
 
 
 def day_in_column(day: date, today: date) -> str:
-    """A date for the column of times: today, tomorrow, Tue 24 within two weeks, else 24 Dec."""
+    """A date for the column of times: today, tomorrow, Tue 24 within two weeks, 24 Dec within six months, Dec 2027."""
     away = (day - today).days
     if away in (0, 1):
         return "tomorrow" if away else "today"
     if 0 <= away < NEAR_DAYS:
         return f"{WEEKDAYS[day.weekday()][:3]} {day.day}"
-    return day_month(day, today) if day.year == today.year else f"{MONTHS[day.month - 1][:3]} {day.year}"
+    return past_in_column(day, today)
+
+
+def past_in_column(day: date, today: date) -> str:
+    """A date of what has happened, for the column of times: 24 Dec within six months, else Dec 2027."""
+    month = MONTHS[day.month - 1][:3]
+    return f"{day.day} {month}" if abs((day - today).days) <= _HALF_A_YEAR else f"{month} {day.year}"
 
 
 def act_word(noun: str, event: Event, today: date, *, promised: bool = True) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,15 +12,19 @@ from tui.widgets.glyphs import glyphs
 from tui.widgets.sections import Section
 
 MARK, WHO, WHEN, GAP, STATE = 2, 7, 8, 3, 10
+VEILED = 5
+"""Dots that stand for veiled words, whatever their length."""
+
 _WIDEST_WHO = 14
-_MEASURED = 200
+_MEASURED = 100
 _LEAST_WHAT = 12
 
 
 class Row(NamedTuple):
     """One line of a list. `key` names the record, so that it is found again after a reload; texts are visible.
 
-    `does` is what the key *d* does to it, in a word; empty where it does nothing.
+    `does` is what the key *d* does to it, in a word; empty where it does nothing. `late` are the characters at the
+    beginning of *what* that say so; `facts`: it is facts with a dot between, the last of which may be left out.
     """
 
     key: Hashable
@@ -31,33 +35,53 @@ class Row(NamedTuple):
     when_voice: Voice = "body"
     state_voice: Voice = "aside"
     does: str = ""
+    late: int = 0
+    facts: bool = False
+
+
+def veil() -> str:
+    """What stands for words that are veiled."""
+    return glyphs().dot * VEILED
+
+
+def _voice_of(what: str, lit: bool) -> Voice:
+    """Veiled words stay quiet wherever they stand."""
+    return "quiet" if what == veil() else "strong" if lit else "body"
 
 
 class Grid(NamedTuple):
-    """The widths of one list: a longer first name widens its column, since only *what* may be cut."""
+    """The widths of one list: a longer first name widens its column, since only *what* may be cut.
+
+    The states have a column as wide as the widest of them; 0 where no row has one.
+    """
 
     who: int = WHO
+    state: int = 0
 
     @classmethod
     def of(cls, sections: Iterable[Section]) -> Grid:
         """The grid that these rows need."""
-        rows = (section.rows[at] for section in sections for at in range(len(section.rows)))
-        widest = max((cell_width(name) for name in {row.who for row in islice(rows, _MEASURED)}), default=0)
-        return cls(max(WHO, min(widest, _WIDEST_WHO) + 1))
+        # Some of every section: the states of one are often all alike, those of the next are others.
+        rows = [row for section in sections for row in islice(_rows(section), _MEASURED)]
+        who = max((cell_width(name) for name in {row.who for row in rows}), default=0)
+        state = max((cell_width(state) for state in {row.state for row in rows}), default=0)
+        return cls(max(WHO, min(who, _WIDEST_WHO) + 1), min(state, STATE))
 
     def spans(self, row: Row, cells: int, lit: bool) -> list[Span]:
         """A row without its mark, in so many cells with it; bold where the cursor lies on it."""
         end = glyphs().cut
         who, when = self._columns(cells)
         room = cells - MARK - who - when
-        state = cut(row.state, STATE, end).rjust(STATE) if room >= _LEAST_WHAT + STATE and row.state else ""
+        column = max(self.state, min(cell_width(row.state), STATE))  # of a row that was not measured too
+        state = padded(cut(row.state, column, end), column, right=True) if room >= _LEAST_WHAT + column else ""
         room -= cell_width(state) + 1 if state else 0
-        what = cut(row.what, room, end)
+        what = _fitting(row.what, room) if row.facts else cut(row.what, room, end)
         return [
             (padded(cut(row.who, who - 1, end), who), "body"),
             (cut(row.when, when - GAP, end).rjust(when - GAP) if when else "", row.when_voice),
             (" " * GAP if when else "", "body"),
-            (padded(what, room) if state else what, "strong" if lit else "body"),
+            (what[: row.late], "late"),
+            (padded(what, room)[row.late :] if state else what[row.late :], _voice_of(what, lit)),
             (f" {state}" if state else "", row.state_voice),
         ]
 
@@ -85,10 +109,22 @@ class Words(NamedTuple):
         end, room = glyphs().cut, cells - MARK - GAP
         state = cut(row.state, max(0, room // 2), end)
         room -= cell_width(state) + GAP if state else 0
-        voice: Voice = "strong" if lit else "body"
+        voice = _voice_of(row.what, lit)
         what = padded(cut(row.what, room, end), room)
         return [(padded(row.who, GAP), "key"), (what, voice), (" " * GAP if state else "", "body"), (state, "aside")]
 
     def more(self, count: int, _cells: int, lit: bool) -> list[Span]:
         """The line that stands for rows that are folded away."""
         return [(f"and {count} more", "strong" if lit else "aside")]
+
+
+def _rows(section: Section) -> Iterator[Row]:
+    return (section.rows[at] for at in range(len(section.rows)))
+
+
+def _fitting(what: str, cells: int) -> str:
+    """As many of the facts as have room; the first may be cut."""
+    between = f" {glyphs().dot} "
+    while cell_width(what) > cells and between in what:
+        what = what.rpartition(between)[0]
+    return cut(what, cells, glyphs().cut)
