@@ -29,21 +29,25 @@ def _put_forward(event: Event, today: date) -> str:
     return f", due {_day(due, today)}" if due else ""
 
 
+def _done_earlier(life: Life, today: date) -> str:
+    return f" on {_day(life.done_on, today)}" if life.done_on and life.done_on != today else ""
+
+
 _Say = Callable[[Event, Life, Pair, date], str]
 
 _COMMITMENT: dict[str, _Say] = {
     "request": lambda e, _l, p, t: f"{p.short(e.by)} asks{_and_wanted(e, t)}",
-    "offer": lambda e, _l, p, t: f"offered by {p.short(e.by)}{_put_forward(e, t)}",
+    "offer": lambda e, _l, p, t: f"{p.short(e.by)} offers it{_put_forward(e, t)}",
     "promise": lambda e, life, p, t: f"{p.short(e.by)} promises, {_due(life, t)}",
-    "counter": lambda e, _l, p, t: f"{p.short(e.by)} offers something else{_put_forward(e, t)}",
+    "counter": lambda e, _l, _p, t: f"something else offered{_put_forward(e, t)}",
     "decline": lambda e, _l, p, _t: f"{p.short(e.by)} declines",
     "withdraw": lambda e, _l, p, _t: f"withdrawn by {p.short(e.by)}",
-    "accept": lambda e, life, p, t: f"accepted by {p.short(e.by)}, {_due(life, t)}",
+    "accept": lambda _e, life, _p, t: f"accepted, {_due(life, t)}",
     "propose": lambda e, _l, p, t: f"{p.short(e.by)} proposes {_day(e.date('due'), t)}",
     "agree": lambda _e, life, _p, t: f"now {_due(life, t)}",
-    "report": lambda e, life, p, t: f"{p.short(e.by)} reports it done on {_day(life.done_on, t)}",
-    "satisfied": lambda e, _l, p, _t: f"accepted as done by {p.short(e.by)}",
-    "unsatisfied": lambda e, life, p, t: f"sent back by {p.short(e.by)}, {_due(life, t)}",
+    "report": lambda _e, life, _p, t: f"said to be done{_done_earlier(life, t)}",
+    "satisfied": lambda _e, _l, _p, _t: "done and accepted",
+    "unsatisfied": lambda _e, life, _p, t: f"sent back, {_due(life, t)}",
     "revoke": lambda e, _l, p, _t: f"{p.short(e.by)} takes it back",
     "cancel": lambda _e, _l, _p, _t: "no longer needed",
 }
@@ -72,9 +76,7 @@ _SAYINGS = {"commitment": _COMMITMENT, "feedback": _FEEDBACK, "disagreement": _D
 def say_act(noun: str, title: str, event: Event, life: Life, pair: Pair, today: date) -> str:
     """What an act did: the thing's own name, then what is so now. `life` is the one after the act."""
     if noun == "commitment" and event.act == "refuse":
-        said = (
-            f"the date stays, {_due(life, today)}" if life.state == "promised" else f"refused by {pair.short(event.by)}"
-        )
+        said = f"date kept, {_due(life, today)}" if life.state == "promised" else f"refused by {pair.short(event.by)}"
     else:
         said = _SAYINGS[noun][event.act](event, life, pair, today)
     return f"{title}: {said}"

@@ -12,7 +12,7 @@ CURSOR_SHARE = 0.12
 
 
 class Palette(NamedTuple):
-    """One theme's colours by role: three grounds, three weights of text, and the signals."""
+    """One theme's colours by role: three grounds, three weights of text, the scrollbar, and the signals."""
 
     name: str
     dark: bool
@@ -22,6 +22,7 @@ class Palette(NamedTuple):
     text: str
     muted: str
     quiet: str
+    bar: str
     primary: str
     warning: str
     error: str
@@ -36,6 +37,7 @@ DARK = Palette(
     text="#dcdfe4",
     muted="#a0a6b0",
     quiet="#737a86",
+    bar="#3a404b",
     primary="#7fa8d1",
     warning="#d9a441",
     error="#e5786d",
@@ -49,6 +51,7 @@ LIGHT = Palette(
     text="#22252b",
     muted="#555b66",
     quiet="#7b818c",
+    bar="#cac6bc",
     primary="#245a8d",
     warning="#8a5a00",
     error="#b3261e",
@@ -57,11 +60,12 @@ CONTRAST = Palette(
     "visavis-high-contrast",
     True,
     page="#000000",
-    surface="#000000",
-    panel="#000000",
+    surface="#121212",
+    panel="#1a1a1a",
     text="#ffffff",
-    muted="#ffffff",
-    quiet="#ffffff",
+    muted="#c8c8c8",
+    quiet="#8c8c8c",
+    bar="#6a6a6a",
     primary="#ffffff",
     warning="#ffffff",
     error="#ffffff",
@@ -98,9 +102,9 @@ def theme_of(palette: Palette) -> Theme:
             "muted": palette.muted,
             "quiet": palette.quiet,
             "cursor-ground": f"{palette.primary} {CURSOR_SHARE:.0%}",
-            "scrollbar": palette.quiet,
-            "scrollbar-hover": palette.muted,
-            "scrollbar-active": palette.muted,
+            "scrollbar": palette.bar,
+            "scrollbar-hover": palette.quiet,
+            "scrollbar-active": palette.quiet,
             "scrollbar-background": palette.page,
             "scrollbar-background-hover": palette.page,
             "scrollbar-background-active": palette.page,

@@ -60,7 +60,7 @@ TYPED = [
     ),
     Typed(
         'commitment add "Analytics sandbox" --offer --due eom',
-        "C6  Analytics sandbox: offered by Jay, due Sat 28 February, in 18 days",
+        "C6  Analytics sandbox: Jay offers it, due Sat 28 February, in 18 days",
     ),
     Typed(
         'commitment add "Analytics sandbox" --ask --promised --due eom',
@@ -68,7 +68,7 @@ TYPED = [
     ),
     Typed(
         'commitment counter C4 --due eom --reason "two people out"',
-        "C4  Agency logins: Jay offers something else, due Sat 28 February, in 18 days",
+        "C4  Agency logins: something else offered, due Sat 28 February, in 18 days",
     ),
     Typed(
         'commitment propose C1 --due "3 dec" --reason vendor',
@@ -81,21 +81,21 @@ TYPED = [
     Typed("commitment agree C1", "C1  Persona list: now due Fri 20 February, in 10 days", PROPOSED),
     Typed(
         "commitment refuse C1",
-        "C1  Persona list: the date stays, due Fri 6 February, 4 days ago (that day is past)",
+        "C1  Persona list: date kept, due Fri 6 February, 4 days ago (that day is past)",
         PROPOSED,
     ),
     Typed(
         "commitment report C1 --on 2026-01-19",
-        "C1  Persona list: Dana reports it done on Mon 19 January, 22 days ago",
+        "C1  Persona list: said to be done on Mon 19 January, 22 days ago",
     ),
     Typed(
         "commitment report C1 --on 2026-01-19 --accepted",
-        "C1  Persona list: accepted as done by Jay (on Mon 19 January, 22 days ago)",
+        "C1  Persona list: done and accepted (on Mon 19 January, 22 days ago)",
     ),
-    Typed("commitment satisfied C1", "C1  Persona list: accepted as done by Jay", REPORTED),
+    Typed("commitment satisfied C1", "C1  Persona list: done and accepted", REPORTED),
     Typed(
         'commitment unsatisfied C1 --missing "segments"',
-        "C1  Persona list: sent back by Jay, due Fri 6 February, 4 days ago (that day is past)",
+        "C1  Persona list: sent back, due Fri 6 February, 4 days ago (that day is past)",
         REPORTED,
     ),
     Typed(

@@ -66,14 +66,14 @@ def lines(desk: Desk, *words: str, on: str = "2026-02-10") -> dict[str, list[str
 def test_what_it_says(full: Desk) -> None:
     found = lines(full)
     assert [row.split() for row in found["BOTH WAYS"]] == [
-        "Jay before Dana before".split(),
-        "Kept as agreed 1 of 2 1 of 1 0 of 1".split(),
-        "Kept on the first date 1 of 2 1 of 1 0 of 1".split(),
-        "Promised 2 1 1".split(),
-        "Done 1 1".split(),
-        "Learned 1".split(),
-        "Jay: missed for: no reason given 1".split(),
-        "Dana: missed for: no reason given 1".split(),
+        ["Jay", "before", "Dana", "before"],
+        ["Kept", "as", "agreed", "1", "of", "2", "1", "of", "1", "0", "of", "1"],
+        ["Kept", "on", "the", "first", "date", "1", "of", "2", "1", "of", "1", "0", "of", "1"],
+        ["Promised", "2", "1", "1"],
+        ["Done", "1", "1"],
+        ["Learned", "1"],
+        ["Jay:", "missed", "for:", "no", "reason", "given", "1"],
+        ["Dana:", "missed", "for:", "no", "reason", "given", "1"],
     ]
     assert found["DISAGREEMENTS"] == ["1 of 1 settled, too early to say how fast (1 raised, 1 settled)"]
     assert found["DECIDED"] == ["Accounts go through SSO (guideline)"]

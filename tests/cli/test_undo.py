@@ -94,8 +94,8 @@ def test_history_of_one_record(desk: Desk) -> None:
     desk.lines("topic drop T1\ncommitment report C1\ncommitment satisfied C1\ncommitment edit C2 --why x")
     titles = [item["title"] for item in desk.json("history", "C1")]
     assert titles[:2] == [
-        "Lead capture fixed on the portal: accepted as done by Tom",
-        "Lead capture fixed on the portal: Priya reports it done on Tue 10 February, today",
+        "Lead capture fixed on the portal: done and accepted",
+        "Lead capture fixed on the portal: said to be done",
     ]
     assert len(desk.json("history", "--limit", "2")) == 2
     desk.lines("topic remove T1")

@@ -52,7 +52,7 @@ async def test_d_on_mine_reports(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
         await found.press("d")
         assert acts(found)[1:] == [("report", "Jay", "2026-11-21")]
-        assert found.status == f"{MINE}: Jay reports it done on Sat 21 November, today. u takes it back"
+        assert found.status == f"{MINE}: said to be done. u takes it back"
         assert "LATE" not in found.text
         assert f"Dana      today   Accept: {MINE}, said" in found.text
 
@@ -61,7 +61,7 @@ async def test_d_on_theirs_means_delivered_and_accepted(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), promise(THEIRS, DANA, -4)]) as found:
         await found.press("d")
         assert acts(found)[1:] == [("report", "Dana", "2026-11-21"), ("satisfied", "Jay", "2026-11-21")]
-        assert found.status == f"{THEIRS}: accepted as done by Jay. u takes it back"
+        assert found.status == f"{THEIRS}: done and accepted. u takes it back"
         assert "LATE" not in found.text
         await found.press("u")
         assert len(acts(found)) == 1
@@ -90,7 +90,7 @@ async def test_d_accepts_what_waits_for_me(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), commitment(THEIRS, DANA, *life)]) as found:
         await found.press("d")
         assert acts(found)[2:] == [("satisfied", "Jay", "2026-11-21")]
-        assert found.status == f"{THEIRS}: accepted as done by Jay. u takes it back"
+        assert found.status == f"{THEIRS}: done and accepted. u takes it back"
 
 
 async def test_what_waits_for_the_other_is_not_mine_to_accept(tmp_path: Path) -> None:
@@ -160,10 +160,10 @@ async def test_undo_and_redo_say_what_they_took(tmp_path: Path) -> None:
         await found.press("d")
         assert THEIRS not in "\n".join(found.lines[:-2])
         await found.press("u")
-        assert found.status == f"Taken back: {THEIRS}: accepted as done by Jay. U does it again"
+        assert found.status == f"Taken back: {THEIRS}: done and accepted. U does it again"
         assert f"Dana    12 days   {THEIRS}" in found.text
         await found.press("U")
-        assert found.status == f"Done again: {THEIRS}: accepted as done by Jay. u takes it back"
+        assert found.status == f"Done again: {THEIRS}: done and accepted. u takes it back"
         assert THEIRS not in "\n".join(found.lines[:-2])
         await found.press("U")
         assert found.status == "there is nothing to redo"
@@ -248,7 +248,7 @@ async def test_a_fault_of_the_log_stands_in_the_status_line(tmp_path: Path) -> N
             assert "another program is writing to" in found.status
             other.connection.execute("ROLLBACK")
         await found.press("d")
-        assert "reports it done" in found.status
+        assert "said to be done" in found.status
 
 
 async def test_long_work_is_told(tmp_path: Path) -> None:

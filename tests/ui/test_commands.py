@@ -266,7 +266,7 @@ async def test_the_search_has_the_commands_of_its_list_while_one_types(tmp_path:
     async with on_records(tmp_path, drawn()) as found:
         await found.press("slash", *"consent")
         await run(found, "done; of")
-        assert status(found).startswith(f"{CONSENT}: Jay reports it done")
+        assert status(found).startswith(f"{CONSENT}: said to be done")
         await run(found, "go to commit")
         assert getattr(found.app.screen, "place_name", "") == "commitments"
         assert len(found.app.screen_stack) == 1

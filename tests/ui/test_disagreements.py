@@ -123,7 +123,7 @@ async def test_an_opened_one_tells_heat_customer_promises_and_both_sides(tmp_pat
             text = " ".join(text.split())
             assert "29 Oct you 4, Dana 2 of 5" in text
             assert "12 Nov 3 of 5" in text
-            assert "19 Nov respect 5 of 5" in text
+            assert "RESPECT 19 Nov 5 of 5" in text
             assert "Families in small towns" in text
             assert "CAME OF IT" in text
             assert "One page on the fields, promised" in text.replace("  ", " ")
@@ -138,7 +138,7 @@ async def test_a_let_down_tells_team_repair_and_lesson(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), one, repair], (120, 50)) as found:
         await found.press("5", "enter")
         text = " ".join(found.text.split())
-        assert "REPAIR C1 Feed by Monday" in text
+        assert "REPAIR Feed by Monday, promised C1" in text
         assert "WHOSE TEAM Dana" in text
         assert "LESSON Tell it the same day" in text
 

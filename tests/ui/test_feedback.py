@@ -119,3 +119,11 @@ async def test_any_size_any_log(tmp_path: Path, size: tuple[int, int]) -> None:
             await found.press("4", "enter", "escape")
             assert len(found.lines) == size[1]
             assert (figures(found) == "") is (name == "empty")
+
+
+async def test_what_one_will_not_act_on_is_over(tmp_path: Path) -> None:
+    log = [*people(cadence=None), one("Old talk", JAY, "give", "acknowledge", "wont_act", worked="Clear")]
+    async with on_records(tmp_path, log) as found:
+        await found.press("4")
+        assert "OVER  1" in found.text
+        assert "TO FOLLOW UP" not in found.text

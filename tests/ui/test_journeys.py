@@ -255,7 +255,7 @@ async def test_from_the_welcome_to_a_clean_log(
         await hand.choose(found, "kind of reason", "vendor")
         await hand.choose(found, "and the other", "agreed with Dana")
         await hand.save(found)
-        told(found, NAMES, "1 December")
+        told(found, NAMES, "1 Dec")
         assert lives(path)[NAMES] == ("promised", ["promise", "propose", "agree"])
 
         # Said to be done, then accepted

@@ -9,8 +9,12 @@ from textual.dom import DOMNode
 
 import tui.bound
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
-from tests.ui.logs import drawn
+from tests.ui.logs import DANA, disagreement, drawn, people, promise
 from tui.app import VisavisApp
+from tui.screens.frame import EVERYONE, PLACES, _fitting, _types
+from tui.screens.list_place import WALKED
+from tui.screens.over import Over
+from tui.widgets.bar import Bar
 
 
 def ours() -> list[type[DOMNode]]:
@@ -70,3 +74,102 @@ def _check(found: Driven, most: int) -> None:
     assert len(keys) <= most
     assert keys[-1] == "? keys"
     assert not any("palette" in key for key in keys)
+
+
+def row(found: Driven) -> str:
+    return found.app.screen.query_one("#keys", Bar).says
+
+
+def test_signs_and_letters_are_typed_and_other_keys_are_not() -> None:
+    assert all(_types(key) for key in ("slash", "question_mark", "comma", "space", "a", "U", "shift+u", "1", "plus"))
+    assert not any(_types(key) for key in ("enter", "escape", "tab", "up", "pageup", "ctrl+p", "f1", "backspace"))
+
+
+async def test_while_one_types_no_sign_is_a_key(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn()) as found:
+        await found.press("f")
+        assert found.keys == "enter keep the filter  esc show everything"
+        await found.press("slash")
+        assert "FILTER  /  nothing here has these words" in found.text
+
+
+async def test_the_head_says_the_words_of_the_filter(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn(), NARROW) as found:
+        await found.press("f", *"POR", "enter")
+        assert "FILTER  POR  1 found" in found.text
+        await found.press("v")
+        assert "FILTER  ·····  " in found.text
+        await found.press("escape")
+        assert "FILTER" not in found.text
+
+
+async def test_where_nothing_stands_nothing_is_opened_filtered_or_walked(tmp_path: Path) -> None:
+    async with on_records(tmp_path, people()) as found:
+        for key in ("1", "3", "5"):
+            await found.press(key)
+            assert not {"enter", "f", "w", "m", "d"} & {word.split()[0] for word in found.keys.split("  ")}
+            assert found.keys.endswith("? keys")
+        await found.press("slash", *"nothing")
+        assert found.keys == "esc close"
+
+
+async def test_more_where_there_is_no_done_and_the_walk_where_the_late_stand(tmp_path: Path) -> None:
+    settled = [*people(), disagreement("One", -30, 3), promise("Portal", DANA, -3)]
+    async with on_records(tmp_path, settled, NARROW) as found:
+        assert found.keys == "enter open  d done  w walk the late  x agenda  ? keys"
+        await found.press("5")
+        assert found.selected == "One"
+        assert found.keys == "enter open  m more  x agenda  a add  ? keys"
+        await found.press("3")
+        assert "w walk the late" in found.keys
+
+
+async def test_what_lies_over_a_place_has_its_own_keys(tmp_path: Path) -> None:
+    for size in ((120, 40), NARROW, (60, 15)):
+        folder = tmp_path / str(size[0])
+        folder.mkdir()
+        async with on_records(folder, drawn(), size) as found:
+            for key, keys in (("m", "enter choose  esc back"), ("ctrl+p", "enter run  esc back"), ("?", "esc back")):
+                await found.press("question_mark" if key == "?" else key)
+                assert isinstance(found.app.screen, Over)
+                assert row(found) == keys
+                assert found.lines[-1].strip() == keys
+                await found.click(found.lines[-1].index("esc") + 1, size[1] - 1)
+                assert not isinstance(found.app.screen, Over)
+
+
+async def test_what_does_not_fit_a_dialog_scrolls_with_a_sign_of_it(tmp_path: Path) -> None:
+    for size, key in ((NARROW, "question_mark"), ((60, 15), "question_mark"), ((40, 12), "m")):
+        folder = tmp_path / str(size[0])
+        folder.mkdir()
+        async with on_records(folder, drawn(), size) as found:
+            await found.press(key)
+            shown = found.app.screen.query_one("#menu" if key == "m" else "#keys-sheet")
+            assert shown.show_vertical_scrollbar
+            dialog = found.app.screen.query_one("#dialog").region
+            assert dialog.bottom <= size[1] - (size[0] >= 60)
+            assert shown.region.bottom <= dialog.bottom
+            await found.press("end")
+            assert ("remove it" if key == "m" else "all keys") in found.text
+
+
+def test_names_of_places_give_way_and_never_all() -> None:
+    every = [*PLACES, EVERYONE]
+    for present in (mode for _, mode, _ in every):
+        found = _fitting(every, present, 79, 1)
+        assert sum(map(len, found.values())) + len(found) - 1 <= 79
+        assert not any(name.isdigit() for name in found.values())
+        for width in range(30, 120):
+            found = _fitting(every, present, width, 1)
+            assert not found[present].isdigit()
+            assert found["everyone"] in ("0 Everyone", "0 All")
+    assert _fitting(PLACES, "today", 79, 1)["disagreements"] == "5 Disagreements"
+
+
+def test_what_is_walked_stands_under_labels_of_the_lists() -> None:
+    from models import weeks
+    from tui.screens import commitments, today_rows
+
+    labels = {label for _, label, _ in today_rows._LABELS} | {commitments._WAITING}
+    assert set(WALKED) - {"UNDATED"} <= labels
+    assert "UNDATED" in Path(weeks.__file__).read_text(encoding="utf-8")

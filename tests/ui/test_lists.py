@@ -74,7 +74,7 @@ def test_only_what_is_cut(cells: int, what: str) -> None:
     if cells >= 68:
         text = "".join(part for part, _ in spans)
         assert text.startswith("Dana    12 days   ")
-        assert text.endswith("      late")
+        assert text.endswith(" late")
         assert cell_width(text) == cells - 2
 
 
@@ -118,3 +118,21 @@ async def _seconds(count: int) -> float:
 async def test_forty_thousand_rows_move_as_forty_do() -> None:
     few, many = min([await _seconds(40) for _ in range(3)]), min([await _seconds(40_000) for _ in range(3)])
     assert many < 3 * few + 0.02
+
+
+def test_the_states_of_a_list_share_one_column() -> None:
+    row = Row(1, "Dana", "12 days", "A long one " * 20)
+    grid = Grid.of([Section("LATE", Rows.of([row, row._replace(state="late")]))])
+    lines = ["".join(text for text, _ in grid.spans(each, 60, lit=False)) for each in (row, row._replace(state="late"))]
+    assert lines[1] == lines[0][:-4] + "late"
+
+
+def test_veiled_words_stay_quiet_under_the_cursor() -> None:
+    assert {"quiet"} == {voice for text, voice in Grid().spans(Row(1, "", "", "·····"), 60, lit=True) if "·" in text}
+
+
+def test_facts_are_left_out_whole() -> None:
+    row = Row(1, "Dana", "", "late you 2 · 6 waiting · open 23 days", late=4, facts=True)
+    spans = Grid().spans(row, 45, lit=False)
+    assert ("late", "late") in spans
+    assert "".join(text for text, _ in spans).rstrip().endswith("late you 2 · 6 waiting")

@@ -137,11 +137,11 @@ async def test_a_record_becomes_a_topic_that_leads_back_to_it(tmp_path: Path) ->
             assert source_of(there, made) == ("commitment", record)  # type: ignore[arg-type]
         await found.press("enter")
         assert "TOPIC" in found.text
-        assert "T1  Consent feed" in found.text
+        assert "Consent feed  T1" in found.text
         await found.press("escape", "2", "down")
         await found.press("enter")
         assert "MADE OF" in found.text
-        assert "C1  Consent feed" in found.text
+        assert "Consent feed  C1" in found.text
 
 
 async def test_what_was_spoken_of_can_become_a_topic_again(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,21 @@ def test_contrasts(palette: Palette, roles: tuple[str, ...], least: float) -> No
             assert found >= least, f"{role} on {name}: {found:.2f}"
 
 
-def test_high_contrast_is_black_and_white() -> None:
-    assert {value for value in CONTRAST if isinstance(value, str) and value.startswith("#")} == {"#000000", "#ffffff"}
+def test_high_contrast_is_black_white_and_greys_between() -> None:
+    for value in CONTRAST:
+        assert not isinstance(value, str) or not value.startswith("#") or value[1:3] == value[3:5] == value[5:7]
+    assert (CONTRAST.page, CONTRAST.text) == ("#000000", "#ffffff")
+
+
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+def test_roles_differ(palette: Palette) -> None:
+    """Three grounds and three weights of text, each told from the next one; the scrollbar is calmer than any word."""
+    assert len({palette.page, palette.surface, palette.panel}) == 3
+    page = rgb(palette.page)
+    weights = [contrast(rgb(colour), page) for colour in (palette.text, palette.muted, palette.quiet, palette.bar)]
+    assert all(more > 1.3 * less for more, less in pairwise(weights))
+    for ground in (palette.page, palette.surface, palette.panel):
+        assert contrast(rgb(palette.bar), rgb(ground)) >= 1.3
 
 
 def test_the_themes_of_the_design() -> None:

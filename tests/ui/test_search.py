@@ -81,7 +81,7 @@ async def test_it_says_what_can_be_found_and_keeps_its_place_lit(tmp_path: Path)
         await found.press("3", "slash")
         assert searching(found).place_name == "commitments"
         assert "Words of anything in the log; each may be the beginning of a word." in found.text
-        assert found.lines[-1].strip() == "enter to what was found  esc close"
+        assert found.lines[-1].strip() == "esc close"
 
 
 async def test_what_is_typed_is_found_with_every_letter(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ async def test_rows_say_whose_and_what_kind_it_is(tmp_path: Path) -> None:
         told = {row.what: (row.who, row.when, row.state) for row in rows}
         assert told["Shared roadmap"] == ("Dana", "12 Oct", "commitment")
         assert told["Shared roadmap 2"][2] == "topic"
-        assert told["Shared 3"] == ("both", "12 Nov", "disagreement")
+        assert told["Shared 3"] == ("both", "12 Nov", "dispute")
 
 
 def two_alliances() -> list[dict[str, Any]]:
@@ -294,7 +294,7 @@ async def test_q_quits_from_the_list_and_is_typed_in_the_line(tmp_path: Path) ->
 async def test_what_was_found_is_acted_on_as_anywhere(tmp_path: Path) -> None:
     async with typed(tmp_path, drawn(), "consent") as found:
         await found.press("enter", "d")
-        assert status(found).startswith(f"{CONSENT}: Jay reports it done")
+        assert status(found).startswith(f"{CONSENT}: said to be done")
         await found.press("u")
         assert status(found).startswith("Taken back: ")
         await found.press("m")
@@ -425,3 +425,7 @@ async def test_a_letter_is_found_without_stopping_the_screen(tmp_path: Path) -> 
         task.cancel()
         assert len(whats(found)) == MOST
         assert sorted(late)[len(late) * 9 // 10] < 0.05
+
+
+def test_an_excerpt_has_no_signs_and_parts_its_fields() -> None:
+    assert around("## Notes\n- **Café** opens\n> at ten", ["cafe"], 0) == "…Café opens · at ten"

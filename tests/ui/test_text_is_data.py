@@ -128,6 +128,28 @@ async def test_every_string_through_what_opens_over_a_place(tmp_path: Path, keys
             is_whole(found, NARROW[0])
 
 
+OVER_MEETINGS = {
+    "agenda": ("2", "enter"),
+    "last time": ("2", "enter", "down", "down", "h"),
+    "copies": ("2", "enter", "p"),
+    "live": ("2", "l", "enter"),
+    "closing": ("2", "l", "enter", "escape"),
+    "review": ("7", "right", "left"),
+}
+
+
+@pytest.mark.parametrize("keys", OVER_MEETINGS.values(), ids=OVER_MEETINGS.keys())
+async def test_every_string_through_what_a_meeting_is_about(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    async with on_records(tmp_path, hostile_log(), NARROW) as found:
+        await found.press(*keys)
+        is_whole(found, NARROW[0])
+        for _ in range(6):
+            await found.press("pagedown")
+            is_whole(found, NARROW[0])
+        await found.press("tab")
+        is_whole(found, NARROW[0])
+
+
 @pytest.mark.parametrize("noun", ["commitment", "meeting", "note", "disagreement", "feedback", "customer"])
 async def test_every_string_through_every_form(tmp_path: Path, noun: str) -> None:
     from tui.screens.acting import edit

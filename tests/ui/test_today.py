@@ -27,7 +27,7 @@ WIDE_PICTURE = """\
   WAITING FOR A WORD  3                                                  Dana   9 of 10   ━━━━━━━━━━━━━━━━━━──
     you      4 days   Answer: analytics sandbox
     Dana     6 days   Feedback: the board presentation                   DISAGREEMENTS
-    Dana     2 days   Accept: SSO for the agency, said to be done        Half settle within 9 days (5 to 15)
+    Dana     2 days   Accept: SSO for the agency, said to be do…         Half settle within 9 days (5 to 15)
                                                                          2 open, the oldest 23 days
   BEFORE YOU MEET  2
     you      Mon 23   Draft of the outside-software guideline

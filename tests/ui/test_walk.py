@@ -118,7 +118,7 @@ async def test_the_record_stands_there_in_full_with_its_life(tmp_path: Path) -> 
         await found.press("w")
         for words in ("LATE  1 of 2", THEIRS, "12 days ago", "LIFE", "12 Oct promised for 9 Nov", "WHY  The portal"):
             assert words in found.text
-        assert keys(found) == "d done  n new date  t talk about it  c no longer needed  space leave it"
+        assert keys(found) == "d done  n new date  t talk about it  space leave it  ? keys"
         await found.press("question_mark")
         assert isinstance(found.app.screen, Help)
 
@@ -371,7 +371,7 @@ async def test_the_veil_covers_the_record_its_name_and_what_is_typed(tmp_path: P
         assert walking(found).query_one(WalkEntry).line.value == "fri"
         assert "Fri 27 November, in 6 days" in found.text
         await found.press("escape", "v", "d")
-        assert says(found).startswith("·····: accepted as done by Jay")
+        assert says(found).startswith("·····: done and accepted")
         await found.press("u")
         assert says(found).startswith("Taken back: ·····")
         assert THEIRS not in found.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from models.acts.composing import AND_THEN, lacks, with_code
@@ -23,7 +24,7 @@ from tui.text import visible
 from tui.widgets.form import Asked
 
 _COMMON = ("on", "note", "attested_by")
-_BOTH = "both"
+_BOTH, _UNTOLD = "both", "other"
 _GIVEN = ("worked", "rework", "situation", "behaviour", "impact")
 
 
@@ -35,6 +36,8 @@ def of_act(log: Log, shown: Pair, target: Target, act: str) -> Asking:
         raise IllegalAct(f"{title_of(found.noun, found.record)}: {as_word(act)} is not allowed any more")
     desk = Desk(found.pair, log.today(found.pair))
     asked = [*_own(found.noun, able.rule, desk), *_who(able, desk), *_both(found.noun, able, desk)]
+    if act == "propose":
+        asked = _date_first(asked)
     if (found.noun, act) == ("feedback", "give"):
         before = {name: getattr(found.record, name) for name in _GIVEN}
         asked = [*questions(_given(), desk, before, asked=("worked", "rework")), *asked]
@@ -73,6 +76,13 @@ def _who(able: Able, desk: Desk) -> list[Asked]:
     return [Asked("by", "who does it", "choice", choices=choices, may_be_empty=False)]
 
 
+def _date_first(asked: list[Asked]) -> list[Asked]:
+    """The questions of a new date: which, and whether it is agreed; the rest behind `more`."""
+    by_name = {item.name: replace(item, more=True) for item in asked}
+    shown = [replace(by_name.pop(name), more=False) for name in ("due", "both")]
+    return [*shown, *by_name.values()]
+
+
 def _both(noun: str, able: Able, desk: Desk) -> list[Asked]:
     if (noun, able.rule.act) not in AND_THEN:
         return []
@@ -89,6 +99,8 @@ def _save(
 ) -> Done:
     noun, rule = target[0], able.rule
     values = {name: value for name, value in values_of(_fields(noun, rule), typed, desk).items() if value is not None}
+    if rule.act == "propose" and not (values.get("reason") or values.get("reason_code")):
+        values |= {"reason": _UNTOLD, "reason_code": _UNTOLD}  # the form asks for none, nor does the walk
     edits = values_of(_given(), typed, desk) if (noun, rule.act) == ("feedback", "give") else {}
     if missing := lacks(noun, rule, {**with_code(noun, rule.act, values), **edits}):
         raise WrongField(missing[0], "This is needed")

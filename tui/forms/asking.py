@@ -126,7 +126,7 @@ def _understood(item: Field, desk: Desk, text: str) -> str:
         return ""
     value = read(item, text, desk)
     if item.kind == "ref" and item.ref != "person":
-        return visible(desk.title(item.ref, text))
+        return visible(desk.title(item.ref, text).removeprefix("Meeting of "))  # the label says what it is
     time = f", {_moment(value).astimezone(desk.pair.zone):%H:%M}" if item.kind == "moment" else ""
     return visible(said_back(item, value, desk) + time)
 

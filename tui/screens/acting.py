@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from models.acts.likely import done_act
 from models.errors import Fault
 from models.gatherings import Verb
 from models.naming import heading, one_line, short_id
@@ -52,7 +53,8 @@ async def _offer(place: Host, target: Target) -> None:
         return
     hidden = place.visavis.veiled and acts.record.private
     title = veil() if hidden else visible(one_line(heading(acts.noun, acts.record, acts.pair, place.visavis.today())))
-    place.app.push_screen(Menu(title, groups(acts)), partial(picked, place, acts))
+    code = short_id(acts.noun, acts.record.id)
+    place.app.push_screen(Menu(title, groups(acts), code), partial(picked, place, acts))
 
 
 def groups(acts: Acts) -> Sequence[Group]:
@@ -62,12 +64,15 @@ def groups(acts: Acts) -> Sequence[Group]:
     record = [Choice(EDIT, "edit its fields", "e")]
     if acts.noun not in ("person", "alliance"):
         record.append(Choice(_REMOVE, "remove it"))
-    return [Group(short_id(acts.noun, acts.record.id), able), Group("THE RECORD", record)]
+    return [Group("", able), Group("THE RECORD", record)]
 
 
 def _choice(acts: Acts, able: Able) -> Choice:
+    """An act, who may do it, and the key that does it too."""
+    act = able.rule.act
     whose = "either" if len(able.actors) > 1 else called(acts.pair, able.actors[0])
-    return Choice(_ACT + able.rule.act, menu_word(acts.noun, able.rule.act, acts.step), whose)
+    key = "  d" if act == done_act(acts.noun, acts.step) else ""
+    return Choice(_ACT + act, menu_word(acts.noun, act, acts.step), f"by {whose}{key}")
 
 
 def picked(place: Host, acts: Acts, key: str | None) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.widget import Widget
 
 from models.errors import Fault
 from storage.log import Log
@@ -44,11 +44,8 @@ if TYPE_CHECKING:
 _LINES = 18
 """Lines of the dialog, where the screen has them: they stay the same while one types."""
 
-_ABOVE, _PADDING = 2, 2
-"""Lines above the list, and around the dialog."""
-
-_ROOMY = 10
-"""Below so many lines of the screen nothing is left free around what matters."""
+_ABOVE = 2
+"""Lines above the list."""
 
 _NONE: tuple[Spans, ...] = ([("No command has these words.", "body")], [("Fewer of them find more.", "aside")])
 _MOVE = "move in the list of commands"
@@ -133,22 +130,23 @@ class Commands(Over[None]):
         """The list."""
         return self.query_one(Listed)
 
-    def compose(self) -> ComposeResult:
+    def inside(self) -> Iterable[Widget]:
         """A line to type in, and the list."""
-        with Container(id="dialog"):
-            yield Sought(hint="Type what is to be done", id="command")
-            yield Listed(id="commands", grid=_Commanding, one_click=True)
+        yield Sought(hint="Type what is to be done", id="command")
+        yield Listed(id="commands", grid=_Commanding, one_click=True)
 
     def on_mount(self) -> None:
         """Read what depends on the log; then there is something to show."""
         self.read_more()
 
-    def on_resize(self) -> None:
+    def fit(self, lines: int) -> None:
         """Give the list the lines that there are."""
-        roomy = self.size.height >= _ROOMY
-        self.set_class(not roomy, "-tight")
-        above = _ABOVE + _PADDING if roomy else 1
-        self.listed.styles.height = max(1, min(_LINES - _ABOVE, self.size.height - above))
+        above = 1 if self.has_class("-tight") else _ABOVE
+        self.listed.styles.height = max(1, lines - above)
+
+    def works(self, action: str) -> bool:
+        """There is nothing to run where nothing was found."""
+        return action != "run" or not self._read or bool(self._shown)
 
     # What there is
 
@@ -188,6 +186,7 @@ class Commands(Over[None]):
         ]
         self.listed.show(() if self._shown else _NONE, sections)
         self.listed.action_move(-len(self._shown))
+        self.show_keys()
         if self._runs:
             self.run_selected()
 

@@ -12,8 +12,9 @@ from models.fields import Field
 from models.naming import heading, short_id
 from models.nouns import NOUNS
 from models.rows import Commitment, Disagreement, Feedback
+from models.words import MONTHS
 from tui.saying import field_texts
-from tui.screens.reading import Opened
+from tui.screens.reading import Link, Opened
 from tui.screens.words import act_word, called, counted, day_month, day_named, distance, field_label, state_word, veil
 from tui.text import cell_width, padded, visible, wrap
 from tui.widgets.drawn import Span, Spans, Voice, width_of
@@ -64,6 +65,7 @@ def detail_lines(opened: Opened, width: int, *, veiled: bool = False) -> list[Sp
         _head(opened, width),
         _block("LIFE", _life(opened, width)),
         _block("HEAT", _heat(opened, width)),
+        _block("RESPECT", _scores(opened, "respect", width)),
         *_sides(opened, width),
         _fields(opened, width),
         _block("SAID", _said(opened, width)),
@@ -158,20 +160,24 @@ def _life(opened: Opened, width: int) -> list[Spans]:
 
 
 def _heat(opened: Opened, width: int) -> list[Spans]:
-    """How hot a disagreement was for each of the two at the start, and by each act that says so; respect at its end."""
+    """How hot a disagreement was for each of the two at the start, and by each act that says so."""
     record = opened.record
     if not isinstance(record, Disagreement):
         return []
-    pieces: list[list[Span]] = []
-    if record.heat:
-        two = (opened.pair.me.uid, opened.pair.other.uid)
-        each = ", ".join(f"{called(opened.pair, uid)} {record.heat[uid]}" for uid in two if uid in record.heat)
-        pieces.append([(f"{day_month(record.opened_on, opened.as_of)} ", "aside"), (f"{each} of 5", "body")])
+    if not record.heat:
+        return _scores(opened, "heat", width)
+    two = (opened.pair.me.uid, opened.pair.other.uid)
+    each = ", ".join(f"{called(opened.pair, uid)} {record.heat[uid]}" for uid in two if uid in record.heat)
+    first: list[Span] = [(f"{day_month(record.opened_on, opened.as_of)} ", "aside"), (f"{each} of 5", "body")]
+    return _scores(opened, "heat", width, first)
+
+
+def _scores(opened: Opened, name: str, width: int, *first: Sequence[Span]) -> list[Spans]:
+    """What each act says of it, 1 to 5, with its day; `first` stands before."""
+    pieces = list(first)
     for event in opened.events:
-        for name, before in (("heat", ""), ("respect", "respect ")):
-            if score := event.values.get(name):
-                day = f"{day_month(event.on, opened.as_of)} "
-                pieces.append([(day, "aside"), (f"{before}{score} of 5", "body")])
+        if score := event.values.get(name):
+            pieces.append([(f"{day_month(event.on, opened.as_of)} ", "aside"), (f"{score} of 5", "body")])
     return _flowing(pieces, width)
 
 
@@ -212,16 +218,36 @@ def _columns(opened: Opened, texts: dict[str, Any], labels: tuple[str, str], wid
 
 def _fields(opened: Opened, width: int) -> list[Spans]:
     """Every field that holds something: its label in one column, its text in the other."""
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, str]] = []
     for field in NOUNS[opened.noun].fields:
         if field.name in (*_TOLD_ABOVE.get(opened.noun, ()), NOUNS[opened.noun].title) and opened.noun != "alliance":
             continue
         texts = _texts(field, getattr(opened.record, field.column), opened)
-        found += [(field_label(field.name).upper(), text) for text in texts if text]
+        found += [(field_label(field.name).upper(), text, "") for text in texts if text]
+        linked = [_linked(link, opened.as_of) for link in opened.links if link.field == field.name]
+        found += [(field_label(field.name).upper(), *each) for each in linked]
     own = {field.name for field in NOUNS[opened.noun].fields}
-    found += [(link.field.upper(), link.title) for link in opened.links if link.field not in own]
-    column = max((len(label) + 2 for label, _ in found), default=0)
-    return [line for label, text in found for line in _field(label, text, column, width)]
+    found += [(link.field.upper(), *_linked(link, opened.as_of)) for link in opened.links if link.field not in own]
+    column = max((len(label) + 2 for label, *_ in found), default=0)
+    return [line for label, text, code in found for line in _field(label, text, code, column, width)]
+
+
+def _linked(link: Link, today: date) -> tuple[str, str]:
+    """What a linked record is called, and its code. Of a meeting the day, where the label says that it is one."""
+    code, _, words = link.title.partition("  ")
+    if not words:
+        return link.title, ""
+    names_it = code.startswith(NOUNS["meeting"].letter) and link.field in ("meeting", "carried")
+    return (_day_of_meeting(words, today) if names_it else words), code
+
+
+def _day_of_meeting(title: str, today: date) -> str:
+    """The day that a meeting's title tells, as it is told elsewhere."""
+    parts = title.removeprefix("Meeting of ").split()
+    months = [name[:3] for name in MONTHS]
+    if len(parts) != 4 or parts[2] not in months:
+        return title
+    return day_named(date(int(parts[3]), months.index(parts[2]) + 1, int(parts[1])), today)
 
 
 def _texts(field: Field, value: Any, opened: Opened) -> list[str]:
@@ -229,18 +255,28 @@ def _texts(field: Field, value: Any, opened: Opened) -> list[str]:
     if value in (None, "", []) or field.name in ("alliance", "answers", "calendar_uid", "calendar_sequence"):
         return []
     if field.kind in ("ref", "refs") and field.ref != "person":
-        return [link.title for link in opened.links if link.field == field.name]
+        return []  # a link, with its code
     if field.name.endswith("_days"):
         return [counted(value, "day")]
     return field_texts(field, value, lambda _noun, uid: called(opened.pair, uid), opened.pair, opened.as_of)
 
 
-def _field(label: str, text: str, column: int, width: int) -> list[Spans]:
-    """One field; where the second column would be too narrow, its text stands below its label."""
+def _field(label: str, text: str, code: str, column: int, width: int) -> list[Spans]:
+    """One field, a code muted at its end; where the second column would be too narrow, its text stands below."""
     if width - column < _LEAST_TEXT:
-        return [[(label, "label")], *_prose(text, width)]
-    first, *rest = _prose(text, width, indent=column)
+        return [[(label, "label")], *_with_code(text, code, width)]
+    first, *rest = _with_code(text, code, width, column)
     return [[(label.ljust(column), "label"), *first[1:]], *rest]
+
+
+def _with_code(text: str, code: str, width: int, indent: int = 0) -> list[Spans]:
+    lines = _prose(text, width, "quiet" if text == veil() else "body", indent)
+    if not code:
+        return lines
+    *before, last = lines
+    if width_of(last) + 2 + len(code) <= width:
+        return [*before, [*last, (f"  {code}", "aside")]]
+    return [*lines, [(" " * indent, "body"), (code, "aside")]]
 
 
 def _said(opened: Opened, width: int) -> list[Spans]:

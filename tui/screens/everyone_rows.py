@@ -20,7 +20,7 @@ from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import Row
 from tui.widgets.sections import Rows
 
-_WHOLE = "the others"
+_WHOLE, _LATE = "the others", "late"
 
 
 class Totals(NamedTuple):
@@ -90,41 +90,46 @@ def _names(found: Sequence[Standing]) -> Mapping[str, str]:
 
 
 def _row(item: Standing, names: Mapping[str, str]) -> Row:
-    late = bool(item.late_mine or item.late_theirs)
     return Row(
         key=("alliance", item.pair.alliance.id),
         who=visible(names[item.pair.uid]),
-        when=day_in_column(item.next_meeting.on, item.as_of) if item.next_meeting else "",
+        when=day_in_column(item.next_meeting.on, item.as_of) if item.next_meeting else "no date",
+        when_voice="body" if item.next_meeting else "quiet",
         what=_facts(item),
-        state="late" if late else "",
-        state_voice="late",
+        late=len(_LATE) if item.late_mine or item.late_theirs else 0,
+        facts=True,
     )
 
 
 def _facts(item: Standing) -> str:
-    """What there is to say of an alliance, in one line."""
+    """What there is to say of an alliance, in one line: as short as it can be told, the most pressing first."""
     waiting = item.waiting_mine + item.waiting_theirs
+    late = _sides(item, item.late_mine, item.late_theirs)
     facts = [
-        _shared("late", item, item.late_mine, item.late_theirs),
+        f"{_LATE} {late}" if late else "",
         f"{waiting} waiting" if waiting else "",
-        "" if item.next_meeting else "no meeting planned",
         _unsettled(item),
         _met(item),
     ]
     return f" {glyphs().dot} ".join(filter(None, facts))
 
 
-def _shared(what: str, item: Standing, mine: int, theirs: int) -> str:
-    """late: you 2, Dana 1."""
+def _sides(item: Standing, mine: int, theirs: int) -> str:
+    """you 2, Dana 1; empty where neither has any."""
     sides = ((item.pair.me, mine), (item.pair.other, theirs))
-    said = ", ".join(f"{called(item.pair, person.uid)} {count}" for person, count in sides if count)
+    return ", ".join(f"{called(item.pair, person.uid)} {count}" for person, count in sides if count)
+
+
+def _shared(what: str, item: Standing, mine: int, theirs: int) -> str:
+    """Late: you 2, Dana 1."""
+    said = _sides(item, mine, theirs)
     return f"{what}: {said}" if said else ""
 
 
 def _unsettled(item: Standing) -> str:
     if item.oldest_days is None:
         return ""
-    return f"unsettled {age(item.oldest_days)}" if item.oldest_days else "unsettled since today"
+    return f"open {age(item.oldest_days)}" if item.oldest_days else "open since today"
 
 
 def _met(item: Standing) -> str:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 
 from tui.widgets.entry import Line
 
 if TYPE_CHECKING:
     from tui.screens.list_place import ListPlace
+
+
+class FilterRow(Container):
+    """The row that the line stands in, which gives it the margins of the page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        yield Filter(self._text)
 
 
 class Filter(Line):
@@ -39,7 +53,7 @@ class Filter(Line):
     def action_keep(self) -> None:
         """Back to the list, as it is filtered."""
         self._place.listed.focus()
-        self.remove()
+        self._place.query(FilterRow).remove()
 
     def action_lift(self) -> None:
         """Back to the whole list."""

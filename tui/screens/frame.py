@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import string
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -10,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.geometry import Size
-from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -39,6 +39,9 @@ PLACES = (
 EVERYONE = ("0", "everyone", "Everyone")
 """The place that is there where the log holds several alliances."""
 
+SHORT = {"everyone": "All", "disagreements": "Disagree", "commitments": "Commit", "meetings": "Meet"}
+"""Names of places where not all whole ones fit, in the order in which they give way."""
+
 KEYS_WIDE, KEYS_NARROW, WIDE = 8, 5, 100
 
 LEAST_NAME = 16
@@ -47,8 +50,8 @@ LEAST_NAME = 16
 R = TypeVar("R")
 
 
-class Frame(Screen[R]):
-    """The rows around a page: who and which day, the places, the status line, the keys."""
+class Keyed(Screen[R]):
+    """A screen with a row of the keys that work in what has its focus."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = Drawn.VOICES
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual declares it)
@@ -57,6 +60,73 @@ class Frame(Screen[R]):
         (WIDE, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-tall")]  # noqa: RUF012
+
+    def on_mount(self) -> None:
+        """Draw the keys whenever they change."""
+        self.bindings_updated_signal.subscribe(self, lambda _screen: self.show_keys())
+
+    def on_screen_resume(self) -> None:
+        """The keys may be others than when this was left."""
+        self.show_keys()
+
+    def on_resize(self) -> None:
+        """Some keys show only where there is room."""
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """The keys that work in what has the focus: its own first, then the place's, the app's, and ? last."""
+        if not self.is_mounted or not self.app.app_focus:  # another window in front changes nothing here
+            return
+        working = self._working()
+        order = self._order({str(binding.id) for _, binding in working})
+        working.sort(key=lambda item: order.get(item[1].id or "", len(order)))
+        found = [Key(key, shown_key(binding), self.word_for(binding)) for key, binding in working]
+        last = [key for key in found if key.key == "question_mark"]
+        rest = [key for key in found if key not in last]
+        most = KEYS_WIDE if self.size.width >= WIDE else KEYS_NARROW
+        for row in self.query("#keys").results(Keys):
+            row.show_keys((*rest[: most - len(last)], *last))
+
+    def _order(self, working: set[str]) -> dict[str, int]:
+        """Where a key stands, by the id of its binding, of those that work."""
+        first: tuple[str, ...]
+        if self.size.width >= WIDE:
+            first = _FIRST
+        elif self.has_class("-detail"):
+            first = _FIRST_OPENED
+        else:
+            first = _FIRST_NARROW if "done" in working else _FIRST_UNDONE
+        return {name: number for number, name in enumerate(first)}
+
+    def _working(self) -> list[tuple[str, Binding]]:
+        seen: dict[str, tuple[str, Binding]] = {}
+        typing = getattr(self.focused, "TAKES_LETTERS", False)
+        for key, active in self.active_bindings.items():
+            binding = active.binding
+            if binding.show and active.enabled and self._is_named(binding.action) and not (typing and _types(key)):
+                seen.setdefault(binding.action, (key, binding))
+        return list(seen.values())
+
+    def _is_named(self, action: str) -> bool:
+        """Whether the keys row names the key of an action; that of all keys it always names."""
+        return action == "app.help" or (self.works(action) and self.shows(action))
+
+    def works(self, _action: str) -> bool:
+        """Whether an action would do something here and now. Its key answers in any case."""
+        return True
+
+    def shows(self, _action: str) -> bool:
+        """Whether the keys row names an action here where it works. All keys and the palette name it in any case."""
+        return True
+
+    def word_for(self, binding: Binding) -> str:
+        """What a key does, as the keys row says it."""
+        return binding.description
+
+
+class Frame(Keyed[R]):
+    """The rows around a page: who and which day, the places, the status line, the keys."""
+
     NAME: ClassVar[str] = ""
 
     @classmethod
@@ -89,22 +159,19 @@ class Frame(Screen[R]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Draw the places, and the keys whenever they change."""
-        self.bindings_updated_signal.subscribe(self, lambda _screen: self.show_keys())
+        """Draw the places."""
         self.show_places()
 
     def on_screen_resume(self) -> None:
-        """The keys may be others than when this place was left, and something else may have been said meanwhile."""
-        self.show_keys()
+        """Something else may have been said since this place was left."""
         words, then, where = self.visavis.said
         if where is not self:  # elsewhere a change is still worth telling, a hint is not
             self.say(words if then else "", then)
 
     def on_resize(self) -> None:
-        """Some keys show only where there is room, and places stand closer where there is little."""
+        """Places stand closer where there is little room."""
         self.show_places()
         self.call_after_refresh(self.show_places)  # with the margins that the new size brings
-        self.show_keys()
 
     def redraw(self) -> None:
         """Show what was read anew, without reading: the veil was drawn or lifted."""
@@ -138,15 +205,17 @@ class Frame(Screen[R]):
         return self.NAME
 
     def show_places(self) -> None:
-        """Row 2: the places that exist, the present one lit. Where not all names fit, the last ones keep their key."""
-        bar, gap = self.query_one("#places", Bar), "   " if self.size.width >= WIDE else " "
+        """Row 2: the places that exist, the present one lit, all by their names as far as these fit."""
+        bar = self.query_one("#places", Bar)
         places = [*PLACES, *([EVERYONE] if self.visavis.several else [])]
-        names = _fitting({key: name for key, _, name in places}, self.place_name, bar.size.width, len(gap))
+        roomy = self.size.width >= WIDE and _cells(_whole(places).values(), 3) <= bar.size.width
+        gap = "   " if roomy else " "
+        names = _fitting(places, self.place_name, bar.size.width, len(gap))
         spans: list[Span] = []
         presses: dict[int, str] = {}
         for key, mode, _ in places:
             presses[len(spans)] = key
-            spans += [(names[key], "place" if mode == self.place_name else "aside"), (gap, "body")]
+            spans += [(names[mode], "place" if mode == self.place_name else "aside"), (gap, "body")]
         bar.show(spans[:-1], presses=presses)
 
     def say(self, words: str, then: str = "") -> None:
@@ -163,36 +232,6 @@ class Frame(Screen[R]):
         presses = {len(spans) - 1: then[2:3]} if then else {}
         self.query_one("#status", Bar).show(spans if words else (), flex=0, presses=presses)
         self.set_class(bool(words), "-says")
-
-    def show_keys(self) -> None:
-        """The keys that work in what has the focus: its own first, then the place's, the app's, and ? last."""
-        if not self.is_mounted or not self.app.app_focus:  # another window in front changes nothing here
-            return
-        most = KEYS_WIDE if self.size.width >= WIDE else KEYS_NARROW
-        first = _FIRST if most == KEYS_WIDE else _FIRST_OPENED if self.has_class("-detail") else _FIRST_NARROW
-        order = {name: number for number, name in enumerate(first)}
-        working = sorted(self._working(), key=lambda item: order.get(item[1].id or "", len(order)))
-        found = [Key(key, shown_key(binding), self.word_for(binding)) for key, binding in working]
-        last = [key for key in found if key.key == "question_mark"]
-        rest = [key for key in found if key not in last]
-        self.query_one("#keys", Keys).show_keys((*rest[: most - len(last)], *last))
-
-    def _working(self) -> list[tuple[str, Binding]]:
-        seen: dict[str, tuple[str, Binding]] = {}
-        typing = getattr(self.focused, "TAKES_LETTERS", False)
-        for key, active in self.active_bindings.items():
-            binding = active.binding
-            if binding.show and active.enabled and self.works(binding.action) and not (typing and _types(key)):
-                seen.setdefault(binding.action, (key, binding))
-        return list(seen.values())
-
-    def works(self, _action: str) -> bool:
-        """Whether an action would do something here and now. Its key answers in any case."""
-        return True
-
-    def word_for(self, binding: Binding) -> str:
-        """What a key does, as the keys row says it."""
-        return binding.description
 
 
 class Place(Frame[None]):
@@ -252,20 +291,44 @@ class Place(Frame[None]):
         return action not in ("app.undo", "app.redo") or not self.visavis.read_only
 
 
-def _fitting(names: dict[str, str], present: str, width: int, gap: int) -> dict[str, str]:
-    """What stands for each place: its key and its name, from the last on the key alone until all fit."""
-    found = {key: f"{key} {name}" for key, name in names.items()}
-    for key, name in reversed(names.items()):
-        if not width or sum(map(len, found.values())) + gap * (len(found) - 1) <= width:
+def _whole(places: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+    """What stands for each place, by its mode: its key and its whole name."""
+    return {mode: f"{key} {name}" for key, mode, name in places}
+
+
+def _fitting(places: Sequence[tuple[str, str, str]], present: str, width: int, gap: int) -> dict[str, str]:
+    """The same in so many cells: names give way to short ones, and then from the last on to their keys.
+
+    The present place and Everyone keep a name.
+    """
+    found = _whole(places)
+    keys = {mode: key for key, mode, _ in places}
+    steps = [(mode, f"{keys[mode]} {name}") for mode, name in SHORT.items() if mode in keys]
+    steps += [(mode, keys[mode]) for mode in reversed(keys) if mode not in (present, EVERYONE[1])]
+    for mode, shorter in steps:
+        if not width or _cells(found.values(), gap) <= width:
             break
-        if name.lower() != present:
-            found[key] = key
+        found[mode] = shorter
     return found
 
 
+def _cells(names: Iterable[str], gap: int) -> int:
+    cells = [len(name) + gap for name in names]
+    return sum(cells) - gap
+
+
+_SIGNS = frozenset(
+    binding.key
+    for sign in string.punctuation.replace(",", "")
+    for binding in Binding.make_bindings([Binding(sign, "")])
+) | {"comma", "space"}
+"""The names of keys that type a sign."""
+
+
 def _types(key: str) -> bool:
-    """Whether a key types a letter where somebody is typing."""
-    return len(key_to_character(key) or "") == 1 and key not in ("enter", "tab", "escape")
+    """Whether a key types a letter or a sign where somebody is typing."""
+    typed = key.removeprefix("shift+")
+    return len(typed) == 1 or typed in _SIGNS
 
 
 def shown_key(binding: Binding) -> str:
@@ -284,10 +347,12 @@ _OF_ONE_SCREEN = (
 )
 _BEGIN = ("list.open", "back", "hold", "done", *_OF_ONE_SCREEN, "walk")
 _FIRST = (*_BEGIN, "more", "export", "filter", "search", "add", "help")
-_FIRST_NARROW = (*_BEGIN, "export", "add", "more", "filter", "search")
+_IN_WALK = ("walk.done", "walk.date", "walk.talk", "walk.leave")
+_FIRST_NARROW = (*_BEGIN, "export", "add", "more", "filter", "search", *_IN_WALK)
+_FIRST_UNDONE = tuple("more" if name == "done" else name for name in _FIRST_NARROW if name != "more")
 _FIRST_OPENED = ("list.open", "back", "done", "more", "edit")
-"""The keys that come first in the keys row; where it has room for few; and there while a record has the whole page.
-? is put last."""
+"""The keys that come first in the keys row; where it has room for few; there with a record that is not to be done, or
+none; and there while a record has the whole page. ? is put last."""
 
 _NAMES = {
     "question_mark": "?",

@@ -15,7 +15,9 @@ from models.errors import Fault
 from models.pair import Pair
 from tui.screens.frame import WIDE, Place
 from tui.screens.reading import Opened, Target, read_record
+from tui.text import cut, visible
 from tui.widgets.drawn import Spans
+from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import Row
 from tui.widgets.line_list import LineList
 from tui.widgets.sections import Section, folded
@@ -29,6 +31,15 @@ MOST = 3
 """Rows a section shows in one column, where not all of them fit."""
 
 NOTHING: tuple[Spans, ...] = ()
+
+WALKED = ("LATE", "WAITING FOR A WORD", "UNDATED")
+"""The sections with what is walked."""
+
+_WALK_FROM = ("today", "commitments")
+"""The places where the keys row names the walk."""
+
+_WORDS = 30
+"""The most cells that the words of a filter take in the head."""
 
 
 class ListPlace(Place):
@@ -52,7 +63,7 @@ class ListPlace(Place):
         Binding("f", "filter", "filter", id="filter", tooltip="filter this list"),
         Binding("t", "talk", "talk about it", show=False, id="talk", tooltip="make it a topic of the next meeting"),
         Binding("l", "hold", "hold the meeting", id="hold", tooltip="hold the meeting, and write it down"),
-        Binding("x", "export", "agenda", id="export", tooltip="hand over the agenda, or the recap of a held meeting"),
+        Binding("x", "export", "agenda", id="export", tooltip="hand over the agenda or recap"),
     ]
 
     def __init__(self, classes: str | None = None) -> None:
@@ -60,6 +71,7 @@ class ListPlace(Place):
         self._opened: Target | None = None
         self._record: Opened | None = None
         self._acting: set[Target] = set()
+        self._filter = ""
         self._words: tuple[str, ...] = ()
         self._sections: list[Section] = []
         self._narrowed: tuple[tuple[str, ...], list[Section]] = ((), [])
@@ -135,10 +147,15 @@ class ListPlace(Place):
         sections, head = self._sections, [*self.head(wide=wide)]
         if self._words:
             sections = self._matching()
-            head += [*([()] if head else []), *_filter_lines(sections)]
-        elif not any(len(section.rows) for section in sections):
+            head += [*([()] if head else []), *self._filter_lines(sections)]
+        elif not self._has_rows:
             head += [*([()] if head else []), *self.empty()]
         self.listed.show(head, sections, MOST if self.FOLDS and not wide else None)
+
+    @property
+    def _has_rows(self) -> bool:
+        """Whether anything was read that can stand in the list, whatever the filter."""
+        return any(len(section.rows) for section in self._sections)
 
     # Reading
 
@@ -175,19 +192,29 @@ class ListPlace(Place):
 
     def action_filter(self) -> None:
         """Type words that the rows must hold."""
-        from tui.screens.filtering import Filter
+        from tui.screens.filtering import Filter, FilterRow
 
         for there in self.query(Filter):
             there.focus()
             return
-        self.mount(Filter(" ".join(self._words)), before="#status")
+        self.mount(FilterRow(self._filter), before="#status")
         # While the first letter is typed the texts are made ready, which a key of a long list would have to wait for.
         threading.Thread(target=_get_ready, args=(self._sections,), daemon=True).start()
 
     def filter_by(self, text: str) -> None:
         """Show only the rows that hold every word of a text; all of them where it has none."""
+        self._filter = " ".join(visible(text).split())
         self._words = tuple(folded(text).split())
         self.lay_out()
+
+    def _filter_lines(self, sections: Sequence[Section]) -> Sequence[Spans]:
+        """Which words the rows hold, and how many rows do."""
+        from tui.screens.words import veil
+
+        found = sum(len(section.rows) for section in sections)
+        words = veil() if self.visavis.veiled else cut(self._filter, _WORDS, glyphs().cut)
+        said = f"{found} found" if found else "nothing here has these words"
+        return [[("FILTER", "label"), (f"  {words}", "body"), (f"  {said}", "aside")]]
 
     # Opening a record
 
@@ -250,13 +277,12 @@ class ListPlace(Place):
 
     def action_back(self) -> None:
         """One step back: from the opened record to the list, then from the filtered list to the whole."""
-        from tui.screens.filtering import Filter
+        from tui.screens.filtering import FilterRow
 
         if self._opened is not None:
             self._close()
-        elif self._words or self.query(Filter):
-            for there in self.query(Filter):
-                there.remove()
+        elif self._words or self.query(FilterRow):
+            self.query(FilterRow).remove()
             self.filter_by("")
             self.listed.focus()
 
@@ -285,6 +311,10 @@ class ListPlace(Place):
             return False
         if action == "back":
             return self._opened is not None or bool(self._words)
+        if action in ("open", "found"):
+            return self.listed.holds_any
+        if action == "filter":
+            return self._has_rows
         if action == "hold":
             return self.may_hold
         if action.startswith("done"):
@@ -294,6 +324,12 @@ class ListPlace(Place):
         if action == "export":
             return self.shown_pair is not None
         return super().works(action)
+
+    def shows(self, action: str) -> bool:
+        """The walk is named where what is walked stands."""
+        if action != "walk":
+            return super().shows(action)
+        return self.NAME in _WALK_FROM and any(each.label in WALKED and len(each.rows) for each in self._sections)
 
     def word_for(self, binding: Binding) -> str:
         """*d* says what it does to the record."""
@@ -424,12 +460,6 @@ def _get_ready(sections: Sequence[Section]) -> None:
 def _narrows(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether what holds `words` holds those before as well."""
     return all(any(longer.startswith(word) for longer in words) for word in before)
-
-
-def _filter_lines(sections: Sequence[Section]) -> Sequence[Spans]:
-    found = sum(len(section.rows) for section in sections)
-    said = f"{found} found" if found else "nothing here has these words"
-    return [[("FILTER", "label"), (f"  {said}, esc shows everything", "aside")]]
 
 
 _HIDDEN = "That cannot be done with it now; m shows what can be done"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.widget import Widget
 
 from tui.screens.over import Over
-from tui.text import cut
-from tui.widgets.drawn import Spans
+from tui.widgets.bar import Bar
+from tui.widgets.drawn import Span
 from tui.widgets.grid import Row, Words
 from tui.widgets.line_list import LineList
 from tui.widgets.sections import Rows, Section
-
-WIDTH = 54
 
 
 class Choice(NamedTuple):
@@ -35,7 +32,7 @@ class Group(NamedTuple):
 
 
 class Menu(Over[str | None]):
-    """Gives the key of what was picked; None where it was left. `title` is visible text."""
+    """Gives the key of what was picked; None where it was left. `title` is visible text, `aside` stands muted by it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "back", id="menu.back", tooltip="back, with nothing done"),
@@ -45,24 +42,35 @@ class Menu(Over[str | None]):
         ),
     ]
 
-    def __init__(self, title: str, groups: Sequence[Group]) -> None:
+    def __init__(self, title: str, groups: Sequence[Group], aside: str = "") -> None:
         super().__init__()
-        self._title = title
+        self._title: list[Span] = [(title, "strong"), (f"  {aside}" if aside else "", "aside")]
         self._groups = [group for group in groups if group.choices]
-        self.LINES = 1 + sum(2 + len(group.choices) for group in self._groups)
+        # Where the first lines have no label, the empty line that stands for it keeps them off the title.
+        self._above = 2 if any(group.label for group in self._groups[:1]) else 1
+        self.LINES = self._above + sum(2 + len(group.choices) for group in self._groups) - 1
 
-    def compose(self) -> ComposeResult:
-        """The one list."""
-        with Container(id="dialog"):
-            yield LineList(id="menu", grid=Words, one_click=True)
+    def inside(self) -> Iterable[Widget]:
+        """The title, and the one list."""
+        yield Bar(id="menu-title")
+        yield LineList(id="menu", grid=Words, one_click=True)
 
     def on_mount(self) -> None:
         """Fill the list."""
+        title = self.query_one("#menu-title", Bar)
+        title.show(self._title, flex=0)
+        title.styles.margin = (0, 0, self._above - 1, 0)
         listed = self.query_one(LineList)
-        listed.styles.height = self.LINES
-        head: list[Spans] = [[(cut(self._title, WIDTH), "strong")]]
-        listed.show(head, [Section(group.label, self._rows(group), None) for group in self._groups])
+        listed.show((), [Section(group.label, self._rows(group), None) for group in self._groups])
         listed.focus()
+
+    def fit(self, lines: int) -> None:
+        """The title stays, the list scrolls."""
+        self.query_one(LineList).styles.height = max(1, lines - self._above)
+
+    def word_for(self, binding: Binding) -> str:
+        """*enter* picks a line."""
+        return "choose" if binding.action == "open" else super().word_for(binding)
 
     @property
     def choices(self) -> list[Choice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar, NamedTuple, cast
@@ -32,6 +33,9 @@ MOST = 200
 
 _COLUMNS, _LEAST_TITLE = 33, 16
 """The cells of a row that are not *what*, and the least that stands of a title where the words around a find follow."""
+
+_SIGNS = re.compile(r"^\s*(#{1,6}\s+|[-*+]\s+|>\s+)+")
+"""Signs of Markdown before the words of a line."""
 
 _TO_TYPE: tuple[Spans, ...] = (
     [("Words of anything in the log; each may be the beginning of a word.", "aside")],
@@ -232,10 +236,14 @@ class Search(ListPlace):
             return ""
         if self.visavis.several:
             return called(pair, pair.other.uid)
-        return called(pair, next(filter(None, (getattr(record, name, "") for name in _WHOSE)), ""))
+        names = _WHOSE.get(hit.noun, ())
+        return called(pair, next(filter(None, (getattr(record, name) for name in names)), ""))
 
     def _what(self, hit: Hit) -> str:
-        """The title; behind it the words around the find where it does not hold them all."""
+        """The title; behind it the words around the find where it does not hold them all.
+
+        These alone where they are words of the title itself.
+        """
         if self.visavis.veiled and hit.record.private:
             return veil()
         title = _title(hit)
@@ -243,9 +251,11 @@ class Search(ListPlace):
         if not lacking or (self.visavis.veiled and _has_private(hit)):
             return title
         before = 2 if self.size.width >= WIDE else 0
-        words = around(hit.beyond, lacking, before) or around(hit.snippet, lacking, before)
+        words = around(hit.beyond, lacking, before)
+        if not words or hit.noun == "meeting":  # its title is its day, which the columns tell
+            return words or around(hit.snippet, lacking, before) or title
         room = max(_LEAST_TITLE, (self.size.width - _COLUMNS) // 2)
-        return f"{cut(title, room, glyphs().cut)} {glyphs().dot} {words}" if words else title
+        return f"{cut(title, room, glyphs().cut)} {glyphs().dot} {words}"
 
     # Stepping back
 
@@ -272,17 +282,27 @@ class Search(ListPlace):
         return ("commitment", "topic", "feedback", "disagreement", "note", "decision", "meeting")
 
 
-_WHOSE = ("from_", "by", "raised_by")
-"""Columns that say whose a record is, of the nouns that have one."""
+_WHOSE = {
+    "commitment": ("from_",),
+    "feedback": ("from_",),
+    "note": ("about", "by"),
+    "topic": ("raised_by",),
+}
+"""Columns that say whose a record is or whom it is about, of the nouns that have one; the first that is filled."""
 
 
 def _kind(noun: str) -> str:
     """What kind of record it is, in the ten cells of its column."""
-    return noun
+    return "dispute" if noun == "disagreement" else noun
 
 
 def _title(hit: Hit) -> str:
-    return visible(one_line(hit.title))
+    return plain(visible(one_line(hit.title)))
+
+
+def plain(line: str) -> str:
+    """A line without the signs of Markdown: those at its beginning, and the stars of what is strong."""
+    return _SIGNS.sub("", line).replace("**", "").strip()
 
 
 def _holds(text: str, word: str) -> bool:
@@ -305,12 +325,15 @@ def _has_private(hit: Hit) -> bool:
 def around(snippet: str, lacking: Sequence[str], before: int) -> str:
     """The words around a find in one line, from so many before the first that the title lacks; its end may be cut.
 
-    Empty where the snippet holds none of them.
+    A dot stands between lines, and so between fields. Empty where the snippet holds none of the words.
     """
-    words = [word for word in visible(" ".join(snippet.split())).split(" ") if _bare(word)]
+    dot = glyphs().dot
+    lines = [plain(" ".join(visible(line).split())) for line in snippet.split("\n")]
+    words = [word for word in f" {dot} ".join(filter(None, lines)).split(" ") if _bare(word) or word == dot]
     first = next((at for at, word in enumerate(words) if any(_holds(word, each) for each in lacking)), None)
     if first is None:
         return ""
     start = max(0, first - before)
+    start += words[start] == dot
     text = " ".join(words[start:])
     return text if text.startswith("…") or (start == 0 and not snippet.startswith("…")) else f"…{text}"

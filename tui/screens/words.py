@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -158,6 +159,13 @@ _STATES = {
 }
 
 
+_DATED = re.compile(
+    rf"(?P<day>(?:{'|'.join(name[:3] for name in WEEKDAYS)}) \d+) (?P<month>{'|'.join(MONTHS)})(?P<year> \d{{4}})?"
+    r", (?:today|tomorrow|yesterday|in \d+ days|\d+ days ago)(?P<past> \(that day is past\))?$"
+)
+"""A date in full at the end of what was done: in a line it is shortened, so that the thing's own name has room."""
+
+
 def called(pair: Pair, uid: str) -> str:
     """Whose it is, for a column of names: you, the other's first name, or both."""
     return visible(pair.called(uid))
@@ -171,8 +179,16 @@ def field_label(name: str, whom: str = "") -> str:
 
 
 def unveiled(done: Done, *, veiled: bool) -> str:
-    """What was done, as it may be shown: behind the veil a private record goes without its name."""
-    return veil() + done.says.removeprefix(done.title) if veiled and done.private else done.says
+    """What was done, as it may be shown in a line: behind the veil a private record goes without its name."""
+    named = done.title and done.says.startswith(done.title)
+    title, said = (done.title, done.says.removeprefix(done.title)) if named else ("", done.says)
+    # Words of a person's own are left as they are.
+    ours = named and done.noun in LIVES and not said.startswith(": resolved")
+    return (veil() if veiled and done.private else title) + (_DATED.sub(_briefly, said) if ours else said)
+
+
+def _briefly(found: re.Match[str]) -> str:
+    return f"{found['day']} {found['month'][:3]}{found['year'] or ''}{found['past'] or ''}"
 
 
 def counted(number: int, noun: str) -> str:

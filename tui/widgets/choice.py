@@ -132,8 +132,8 @@ class Choice(Typed, can_focus=True):
         spans: list[Span] = []
         for number, (_, words) in enumerate(self._options):
             chosen = number == self._at
-            spans.append((f"{glyphs().cursor} " if chosen else "  ", self._mark))
-            spans += [(words, "strong" if chosen else "aside"), (" " * _GAP, "body")]
+            spans.append((f"{glyphs().cursor} " if chosen and self._marked else "  ", self._mark))
+            spans += [(words, self._voice if chosen else "aside"), (" " * _GAP, "body")]
         return spans[:-1]
 
     def _alone(self, width: int) -> list[Span]:
@@ -142,11 +142,20 @@ class Choice(Typed, can_focus=True):
         count: list[Span] = [(f"  {self._at + 1} of {len(self._options)}", "aside")]
         alone: list[Span] = [
             (f"{before} ", self._mark),
-            (self._options[self._at][1], "strong"),
+            (self._options[self._at][1], self._voice),
             (f" {glyphs().cursor}", self._mark),
         ]
         room = width - width_of(count)
         return cut_spans(alone, room, flex=1) + count if room >= width_of(count) else cut_spans(alone, width, flex=1)
+
+    @property
+    def _marked(self) -> bool:
+        """Whether a mark tells the chosen one: at the focus, and wherever its colour does not tell it."""
+        return self.has_focus or self.app.no_color or self.look("body").color == self.look("aside").color
+
+    @property
+    def _voice(self) -> Voice:
+        return "strong" if self.has_focus else "body"
 
     @property
     def _mark(self) -> Voice:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -15,14 +17,15 @@ from textual.widgets import Input, TextArea
 from models.errors import Fault
 from tui.text import cell_width, cut, visible, wrap
 from tui.widgets.choice import Choice, Typed
-from tui.widgets.drawn import Drawn, Span, Voice, width_of
+from tui.widgets.drawn import Drawn, Span, Voice
 from tui.widgets.entry import Editor, Line
 from tui.widgets.glyphs import glyphs
 
 NEEDED = "This is needed"
 
-_LABEL, _WORDS, _EDGE, _INDENT = 16, 26, 3, 2
-"""Cells of a label, of "Fri 4 December, in 13 days", of the edge and margins of a field, and of those at its left."""
+_LABEL, _WORDS, _EDGE, _INDENT, _MARGIN = 16, 26, 3, 2, 1
+"""Cells of a label, of "Fri 4 December, in 13 days", of the edge and margins of a field, of those at its left, and of
+the one at its right."""
 
 _WIDE, _BESIDE, _STACKED = 96, 72, _LABEL + _INDENT + _WORDS
 """From how many cells a form has wide fields, words beside its fields, labels beside its fields."""
@@ -67,13 +70,13 @@ class Room(NamedTuple):
         if width >= _WIDE:
             return cls(width, _LABEL, 44, 3)
         if width >= _BESIDE:
-            return cls(width, _LABEL, min(34, width - _LABEL - 2 - _WORDS), 2)
+            return cls(width, _LABEL, min(34, width - _LABEL - 2 - _WORDS - _MARGIN), 2)
         left = _LABEL if width >= _STACKED else 0
         return cls(width, left, max(1, width - left), 0)
 
     def beside(self, field: int) -> int:
         """The cells beside a field of so many."""
-        return max(0, self.width - self.left - field - self.gap) if self.gap else 0
+        return max(0, self.width - self.left - field - self.gap - _MARGIN) if self.gap else 0
 
 
 class Field(Drawn):
@@ -186,7 +189,7 @@ class Field(Drawn):
         self._room = room
         cells = self._cells_of_entry(room)
         hinted = self._words == visible(self.asked.hint) and not self.typed
-        in_it = hinted and not isinstance(self.entry, Choice) and not room.beside(cells)
+        in_it = hinted and not isinstance(self.entry, Choice) and cell_width(self._words) > room.beside(cells)
         if isinstance(self.entry, Line | Editor):
             self.entry.hint = self._words if in_it else ""
         self._beside, self._below = ([], []) if in_it else self._place_words(room.beside(cells))
@@ -203,16 +206,13 @@ class Field(Drawn):
         return whole if isinstance(self.entry, Editor) or self.asked.whole else room.field
 
     def _place_words(self, beside: int) -> tuple[list[Span], list[Span]]:
-        """The words beside the field where they fit, else below it; there a fault may take several lines."""
+        """The words beside the field where they fit, else below it, in as many lines as they take."""
         words, voice = self._words, self._voice
         cells = max(1, self._room.width - self._room.left - _INDENT)
         quietly: list[Span] = [(line, "aside") for line in wrap(self._quietly, cells) if line]
         if not words or cell_width(words) <= beside:
             return ([(words, voice)] if words else []), quietly
-        if voice != "late" and beside:
-            return [(cut(words, beside, glyphs().cut), voice)], quietly
-        lines = wrap(words, cells) if voice == "late" else [cut(words, cells, glyphs().cut)]
-        return [], [*((line, voice) for line in lines), *quietly]
+        return [], [*((line, voice) for line in wrap(words, cells)), *quietly]
 
     # Drawing
 
@@ -224,12 +224,21 @@ class Field(Drawn):
         spans: list[Span] = []
         if y == 0:
             spans = [(cut(visible(self.asked.label), _LABEL, glyphs().cut), "aside")]
-        if y == first and self._beside:
-            at = room.left + self._cells_of_entry(room) + room.gap
-            spans += [(" " * (at - width_of(spans)), "body"), *self._beside]
-        elif 0 <= below < len(self._below):
+        if y == first and room.gap:
+            return self._with_band(spans, width)
+        if 0 <= below < len(self._below):
             spans = [(" " * (room.left + _INDENT), "body"), self._below[below]]
         return self.strip(spans, width)
+
+    def _with_band(self, spans: Sequence[Span], width: int) -> Strip:
+        """The row of the entry: its ground goes on to the edge at which all fields end, under the words beside it."""
+        at = min(width, self._room.left + self._cells_of_entry(self._room))
+        ground = Style(bgcolor=self.entry.background_colors[1].rich_color)
+        words: list[Span] = [(" " * self._room.gap, "body"), *self._beside] if self._beside else []
+        band = Strip([Segment(text, self.look(voice) + ground) for text, voice in words])
+        return Strip.join(
+            [self.strip(spans, at), band.adjust_cell_length(width - at, self.look("body") + ground)],
+        )
 
     def on_click(self) -> None:
         """A click on the label goes to the field."""

@@ -13,12 +13,16 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tui.widgets.drawn import Drawn, Span, Spans, cut_spans
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import Grid, Row, Words
 from tui.widgets.sections import More, Outline, Section
+from tui.widgets.thumb import Thumb
+
+ScrollBar.renderer = Thumb
 
 ROWS, FURTHER = "move by a row", "move by a page, or to either end"
 
@@ -112,6 +116,11 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         """The row under the cursor; None on "and N more" and in an empty list."""
         found = self._outline.row(self._cursor)
         return None if isinstance(found, More) else found
+
+    @property
+    def holds_any(self) -> bool:
+        """Whether there is a row to open."""
+        return self._outline.places > 0
 
     # Moving
 
