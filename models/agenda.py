@@ -225,7 +225,10 @@ def _of_topic(topic: Topic, found: Agenda, pair: Pair, today: date) -> Iterable[
 
 
 def _state(item: Commitment) -> str:
-    return {"satisfied": "done", "reported": "said to be done", "promised": ""}.get(item.state, item.state)
+    return {**_STATES, "promised": ""}.get(item.state, item.state)
+
+
+_STATES = {"requested": "asked", "countered": "another offer", "reported": "said to be done", "satisfied": "done"}
 
 
 _ASIDES: dict[str, Callable[[TodayLine, date], str]] = {
@@ -247,6 +250,9 @@ def _days(days: int | None) -> str:
 
 # The recap
 
+_ALL = 200
+"""Lines of a part of a recap: it is what was agreed, so nothing is left out of it but by the hundred."""
+
 
 def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *, mine: bool) -> Document:
     """What a held meeting came to: decided, promised, unsettled, feedback, and when the two meet again."""
@@ -260,12 +266,19 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
 
     carried = [topic for topic in shown(found.topics) if (topic.state or "open") == "open"]
     parts = [
-        part("Decided", [Line(item.text, item.kind or "", private=hides(item)) for item in shown(found.decisions)]),
-        part("Promised", [_promised(item, pair, today) for item in shown(found.commitments)]),
-        part("Unsettled", [Line(item.topic, item.state, private=hides(item)) for item in shown(found.disagreements)]),
-        part("Feedback", [_feedback(item, pair) for item in shown(found.feedback)]),
-        part("Carried to the next time", [Line(item.text, private=hides(item)) for item in carried]),
-        part("Notes", _notes(meeting, mine=mine), most=40),
+        part(
+            "Decided", [Line(item.text, item.kind or "", private=hides(item)) for item in shown(found.decisions)], _ALL
+        ),
+        part("Promised", [_promised(item, pair, today) for item in shown(found.commitments)], _ALL),
+        part(
+            "Unsettled",
+            [Line(item.topic, item.state, private=hides(item)) for item in shown(found.disagreements)],
+            _ALL,
+        ),
+        part("Feedback", [_feedback(item, pair) for item in shown(found.feedback)], _ALL),
+        part("Carried to the next time", [Line(item.text, private=hides(item)) for item in carried], _ALL),
+        part("Help", _heard(meeting, pair)),
+        part("Notes", _notes(meeting, mine=mine), _ALL),
         part("Next", [Line(_when(pair, coming, today))] if coming else []),
     ]
     when = f"{short_date(day, today)}, {meeting.starts_at.astimezone(pair.zone):%H:%M}"
@@ -273,11 +286,22 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
     return document(f"Recap: {_title(pair)}", when + place, MY_COPY if mine else "", parts)
 
 
+def _heard(meeting: Meeting, pair: Pair) -> list[Line]:
+    """What each answered when asked how to help them succeed."""
+    private = bool(meeting.private)
+    told = ((item, "played back" if item.get("played_back") else "") for item in meeting.help_asked or [])
+    return [
+        Line(f"{pair.short(item['of'])}: {item['heard']}", aside, private=private)
+        for item, aside in told
+        if item.get("heard")
+    ]
+
+
 def _promised(item: Commitment, pair: Pair, today: date) -> Line:
     due = (
         f"due {short_date(item.due, today)}"
         if item.due
-        else item.state
+        else _STATES.get(item.state, item.state)
         if item.state != "promised"
         else "without a date"
     )

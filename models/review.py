@@ -111,11 +111,11 @@ def _unnamed(hidden: int) -> list[Line]:
 
 
 def say_window(window: Window, today: date) -> str:
-    """The days of a period: "Thu 1 Oct to today"."""
+    """The days of a period: "Thu 1 Oct to Sun 22 Nov", to the present day at most."""
     since, until = window
     assert since is not None
     assert until is not None
-    return f"{short_date(since, today)} to {'today' if until >= today else short_date(until, today)}"
+    return f"{short_date(since, today)} to {short_date(min(until, today), today)}"
 
 
 def _told(items: Sequence[Told]) -> list[Line]:
@@ -135,24 +135,27 @@ def _measures(found: Review) -> Part:
         "Kept on the first date": [of(side.promises.kept_first_date) for side in sides],
         "Date moved": [_moved(side) for side in sides],
     }
-    counts = {name: [_number(count(side)) for side in sides] for name, count in _COUNTS.items()}
+    across = (*theirs, *mine)
+    counts = {
+        name: [_number(count(*both)) for both in zip(sides, across, strict=True)] for name, count in _COUNTS.items()
+    }
     rows = [(name, *cells) for name, cells in (kept | counts).items() if any(cells)]
     head = ("", names[0], "before", names[1], "before")
     lines = [line for side in found.now.sides for line in _missed(side, found.pair)]
     return Part("Both ways", tuple(lines), table=(head, *rows) if rows else ())
 
 
-_COUNTS: dict[str, Callable[[Side], int]] = {
-    "Promised": lambda side: side.balance.promised,
-    "Done": lambda side: side.balance.done,
-    "Feedback given": lambda side: side.feedback.given,
-    "Feedback asked for": lambda side: side.feedback.asked,
-    "Feedback acted on": lambda side: side.feedback.will_act,
-    "Topics raised": lambda side: side.balance.topics,
-    "Recognition": lambda side: side.balance.recognition,
-    "Learned": lambda side: side.balance.learning,
+_COUNTS: dict[str, Callable[[Side, Side], int]] = {
+    "Promised": lambda own, _other: own.balance.promised,
+    "Done": lambda own, _other: own.balance.done,
+    "Feedback given": lambda own, _other: own.feedback.given,
+    "Feedback asked for": lambda _own, other: other.feedback.asked,
+    "Feedback acted on": lambda _own, other: other.feedback.will_act,
+    "Topics raised": lambda own, _other: own.balance.topics,
+    "Recognition": lambda own, _other: own.balance.recognition,
+    "Learned": lambda own, _other: own.balance.learning,
 }
-"""What is counted of each side. Of feedback it is the giver's side that is told."""
+"""What each side did. Who asks for feedback, and acts on it, is the one who gets it: that stands with the other's."""
 
 
 def of(kept: Kept) -> str:
@@ -194,7 +197,13 @@ def _rhythm(found: Review) -> list[Line]:
     now, before = found.now.rhythm, found.before.rhythm
     if not now.expected and not now.held:
         return []
-    met = f"met {now.satisfied} of {now.expected}" if now.expected else f"met {now.held} times, without a rhythm"
+    met = (
+        f"met {now.satisfied} of {now.expected}"
+        if now.expected
+        else "met once"
+        if now.held == 1
+        else f"met {now.held} times"
+    )
     earlier = f"before {before.satisfied} of {before.expected}" if before.expected else ""
     return [Line(met[:1].upper() + met[1:], earlier)]
 
@@ -252,6 +261,8 @@ def compared(found: Review) -> str:
 def talk_next(found: Review) -> list[str]:
     """What the period leaves to be spoken of, the heaviest first, at most five sentences."""
     today, said = found.today, []
+    if not found.now.window.holds(found.as_of):
+        return []  # the period is over, and what is late now is another one's matter
     late = [line for line in today.section("late") if not line.private]
     said += [f"{line.what}: {_days(line.days)} late" for line in late[:2]]
     open_long = [line for line in today.section("unsettled") if line.level and not line.private]

@@ -73,7 +73,7 @@ def measure(found: Gathered, window: Window) -> Review:
         promised=_promised(found, window, hidden),
         settled=_settled(found, window, hidden),
         reopened=_reopened(found, window, hidden),
-        still_open=_still_open(found, hidden),
+        still_open=_still_open(found, window, hidden),
         celebrated=_celebrated(found, window, hidden),
         learned=_learned(found, window, hidden),
         today=found.today,
@@ -188,13 +188,13 @@ def _reopened(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, .
     return tuple(Told(one_line(lived.title)) for lived in again if not hidden.of_life(lived))
 
 
-def _still_open(found: Gathered, hidden: _Hidden) -> tuple[Told, ...]:
+def _still_open(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
     still = [(life.opened_on, lived) for lived, life in _lives(found, "disagreement") if life.state in _WORKED_ON]
     still.sort(key=lambda item: (item[0] or date.max, item[1].id))
     return tuple(
         Told(one_line(lived.title), f"for {_days((found.as_of - day).days)}")
         for day, lived in still
-        if day and not hidden.of_life(lived)
+        if day and (window.until is None or day <= window.until) and not hidden.of_life(lived)
     )
 
 

@@ -152,10 +152,13 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
 
 
 def going_on(found: Iterable[Meeting], now: datetime) -> int | None:
-    """The meeting whose time it is, from a little before it until it should be over; None where it is none's."""
+    """The meeting whose time it is, from a little before it until it should be over; None where it is none's.
+
+    Once something was written down in it, it is left to its key: it may be closed already.
+    """
     for item in found:
         length = timedelta(minutes=item.minutes or USUAL_MINUTES)
-        if item.state in ("planned", "held") and item.starts_at - _BEFORE <= now < item.starts_at + length:
+        if item.state in (None, "planned") and item.starts_at - _BEFORE <= now < item.starts_at + length:
             return item.id
     return None
 

@@ -418,7 +418,7 @@ def test_a_uid_does_wherever_an_id_does(desk: Desk) -> None:
     assert desk.ok("topic", "add", "x", "--meeting", meeting).startswith("T3")
     assert desk.json("topic", "show", "T3")["meeting"] == "M1"
     assert desk.ok("capture", "> y", "--meeting", meeting).startswith("M1")
-    assert desk.ok("commitment", "report", promise, "--accepted").startswith("C2  Persona list: accepted")
+    assert desk.ok("commitment", "report", promise, "--accepted").startswith("C2  Persona list: done and accepted")
     assert desk.ok("commitment", "edit", promise, "--why", "launch").startswith("C2")
     assert desk.ok("commitment", "remove", promise).startswith("C2")
     assert "Persona list: removed" in desk.ok("history", promise)

@@ -197,8 +197,8 @@ async def test_everything_of_a_field_stands_in_one_row() -> None:
         assert rows[0] == "What            ▎"
         assert rows[1] == "Due             ▎ fri" + " " * 42 + UNDERSTOOD
         assert rows[2] == "Why             ▎ what it is good for"
-        assert rows[3] == "Whose promise   ▎   I promise    Dana does"
-        options = "  none    personal    priority    challenge    opportunity    domain    learning"
+        assert rows[3] == "Whose promise   ▎ › I promise    Dana does"
+        options = "  none    personal    priority    challenge    opportunity  › domain    learning"
         assert rows[4] == f"Kind            ▎ {options}"
         assert rows[5] == "                ▎ more: 2 further fields"
 
@@ -225,12 +225,12 @@ async def test_all_fields_end_at_one_edge() -> None:
             assert [segment.style and segment.style.bgcolor for segment in last] == [ground] * 5
 
 
-async def test_a_choice_marks_its_option_at_the_focus() -> None:
+async def test_a_choice_marks_its_option_by_more_than_a_shade() -> None:
     async with filling(fields(), WIDE) as found:
         await found.go("side")
         assert "▎ › I promise    Dana does" in found.text
         await found.press("tab")
-        assert "▎   I promise    Dana does" in found.text
+        assert "▎ › I promise    Dana does" in found.text
 
 
 async def test_in_little_room_the_words_stand_below() -> None:

@@ -139,7 +139,7 @@ async def test_what_lies_over_a_place_has_its_own_keys(tmp_path: Path) -> None:
 
 
 async def test_what_does_not_fit_a_dialog_scrolls_with_a_sign_of_it(tmp_path: Path) -> None:
-    for size, key in ((NARROW, "question_mark"), ((60, 15), "question_mark"), ((40, 12), "m")):
+    for size, key in ((NARROW, "question_mark"), ((60, 15), "question_mark"), ((40, 9), "m")):
         folder = tmp_path / str(size[0])
         folder.mkdir()
         async with on_records(folder, drawn(), size) as found:

@@ -30,8 +30,8 @@ BY_RHYTHM = ("rhythm", 0)
 
 
 class Beside(NamedTuple):
-    """What the place says beside its records: how the rhythm was kept, its next date where no meeting is planned before
-    it, and what came of each meeting, by its uid."""
+    """What the place says beside its records: how the rhythm was kept, its next date where no meeting is
+    planned, and what came of each meeting, by its uid."""
 
     figures: RhythmFigures
     coming: NextMeeting | None
@@ -141,10 +141,7 @@ class MeetingsPlace(RecordsPlace):
 
 def _beside(log: Log, found: Listing) -> Beside:
     meetings: list[Meeting] = found.records["meeting"]
-    coming = by_rhythm(found.pair, meetings, found.as_of)
-    planned = [found.pair.day(item.starts_at) for item in _coming(found)]
-    if coming is not None and planned and min(planned) <= coming.on:
-        coming = None
+    coming = None if _coming(found) else by_rhythm(found.pair, meetings, found.as_of)
     figures = rhythm(found.pair, meetings, found.as_of, None, None)
     return Beside(figures, coming, outcomes(log, found.pair, found.as_of))
 

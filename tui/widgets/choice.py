@@ -132,7 +132,7 @@ class Choice(Typed, can_focus=True):
         spans: list[Span] = []
         for number, (_, words) in enumerate(self._options):
             chosen = number == self._at
-            spans.append((f"{glyphs().cursor} " if chosen and self._marked else "  ", self._mark))
+            spans.append((f"{glyphs().cursor} " if chosen else "  ", self._mark))
             spans += [(words, self._voice if chosen else "aside"), (" " * _GAP, "body")]
         return spans[:-1]
 
@@ -147,11 +147,6 @@ class Choice(Typed, can_focus=True):
         ]
         room = width - width_of(count)
         return cut_spans(alone, room, flex=1) + count if room >= width_of(count) else cut_spans(alone, width, flex=1)
-
-    @property
-    def _marked(self) -> bool:
-        """Whether a mark tells the chosen one: at the focus, and wherever its colour does not tell it."""
-        return self.has_focus or self.app.no_color or self.look("body").color == self.look("aside").color
 
     @property
     def _voice(self) -> Voice:
