@@ -49,10 +49,13 @@ class Driven:
     path: Path
 
     async def settle(self) -> None:
-        """Wait for everything that was started."""
-        with suppress(WorkerCancelled):  # a newer reading took the place of one that was waited for
-            await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        """Wait for everything that was started, and for what that has started in turn."""
+        while True:
+            with suppress(WorkerCancelled):  # a newer reading took the place of one that was waited for
+                await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+            if all(worker.is_finished for worker in self.app.workers):
+                return
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the one before has had its effect."""
