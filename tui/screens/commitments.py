@@ -92,7 +92,10 @@ class Commitments(ViewedPlace):
     def parts(self, listing: Listing) -> Iterable[Part]:
         """What is late, what waits for a word, what is promised by the week in which it falls due, what is closed."""
         chosen = self.views.get(self.view, [])
-        waiting: Part = ("commitment", _WAITING, _waiting(listing, chosen))
+        # Put into their order once for all views: making it of tens of thousands would be felt at every key.
+        whose = {id(item) for item in chosen} if self.view in ("mine", "theirs") else None
+        told_first = [item for item in self.views.get("waiting", []) if whose is None or id(item) in whose]
+        waiting: Part = ("commitment", _WAITING, told_first)
         if self.view == "waiting":
             return [waiting]
         # A new date that waits for a word stands there alone; where the old one is late it stands in both, as on Today.
@@ -166,7 +169,7 @@ def _viewed(listing: Listing) -> dict[str, list[Any]]:
     return {
         "all": still,
         "late": [item for item in still if item.state == "promised" and item.due is not None and item.due < day],
-        "waiting": [item for item in still if item.state != "promised" or item.pending_due],
+        "waiting": _waiting(listing, still),
         "mine": [item for item in still if item.from_ == me],
         "theirs": [item for item in still if item.from_ != me],
     }
