@@ -176,7 +176,7 @@ def _missed(side: Side, pair: Pair) -> list[Line]:
     """Why promises were missed, by how much dates moved, and what is left out; a sentence, or none."""
     figures, said = side.promises, []
     if figures.renegotiated.changed:
-        said.append(f"dates moved by {_days(figures.median_slip_days)}")
+        said.append(f"dates moved by {days_text(figures.median_slip_days)}")
     if figures.reasons:
         reasons = [f"{_plain(code)} {n}" for code, n in list(figures.reasons.items())[:3]]
         said.append("missed for: " + ", ".join(reasons))
@@ -189,7 +189,8 @@ def _plain(code: str) -> str:
     return "no reason given" if code == "other" else code.replace("-", " ")
 
 
-def _days(days: float | None) -> str:
+def days_text(days: float | None) -> str:
+    """1 day, 2.5 days."""
     return "an unknown time" if days is None else "1 day" if days == 1 else f"{days:g} days"
 
 
@@ -218,7 +219,7 @@ def settles(figures: SettlingFigures) -> str:
         return f"{figures.resolved} of {figures.n} settled, not half of them yet"
     low, high = figures.median_ci
     edges = "" if low is None else f" ({low:g} to {high:g})" if high is not None else f" ({low:g} or more)"
-    return f"Half settle within {_days(figures.median_days)}{edges}"
+    return f"Half settle within {days_text(figures.median_days)}{edges}"
 
 
 def _settling(found: Review) -> list[Line]:
@@ -264,17 +265,17 @@ def talk_next(found: Review) -> list[str]:
     if not found.now.window.holds(found.as_of):
         return []  # the period is over, and what is late now is another one's matter
     late = [line for line in today.section("late") if not line.private]
-    said += [f"{line.what}: {_days(line.days)} late" for line in late[:2]]
+    said += [f"{line.what}: {days_text(line.days)} late" for line in late[:2]]
     open_long = [line for line in today.section("unsettled") if line.level and not line.private]
-    said += [f"{line.what}: unsettled for {_days(line.days)}" for line in open_long[:2]]
+    said += [f"{line.what}: unsettled for {days_text(line.days)}" for line in open_long[:2]]
     rhythm = today.rhythm
     if rhythm.level in ("amber", "red") and rhythm.gap_days is not None and rhythm.interval_days is not None:
         rule = f"{rhythm.interval_days:g} by the rhythm"
-        said.append(f"Not met for {_days(rhythm.gap_days)}, {rule}: what came between?")
+        said.append(f"Not met for {days_text(rhythm.gap_days)}, {rule}: what came between?")
     for side in found.now.sides:
         code, number = next(iter(side.promises.reasons.items()), ("", 0))
         if number > 1 and code != "other":
             said.append(f"{number} dates of {found.pair.short(side.uid)} were missed for one reason: {_plain(code)}")
     waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
-    said += [f"{line.what}: waiting for {_days(line.days)}" for line in waiting[:1]]
+    said += [f"{line.what}: waiting for {days_text(line.days)}" for line in waiting[:1]]
     return said[:5]

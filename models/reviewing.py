@@ -18,7 +18,7 @@ from models.measures.rhythm import Held, rhythm_figures
 from models.measures.window import Window, quarter, year
 from models.naming import one_line
 from models.pair import Pair
-from models.review import Period, Review, Side, Told
+from models.review import Period, Review, Side, Told, days_text
 from models.rows import Criterion, Decision, Kept, Note, Topic
 from models.today import Today
 
@@ -177,7 +177,7 @@ def _settled(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ..
         if life.state == "resolved" and window.holds(life.resolutions[-1]) and not hidden.of_life(lived):
             assert life.opened_on is not None
             days = (life.resolutions[-1] - life.opened_on).days
-            told.append((life.resolutions[-1], Told(one_line(lived.title), f"after {_days(days)}")))
+            told.append((life.resolutions[-1], Told(one_line(lived.title), f"after {days_text(days)}")))
     return tuple(item for _, item in sorted(told, key=lambda item: item[0], reverse=True))
 
 
@@ -192,7 +192,7 @@ def _still_open(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told,
     still = [(life.opened_on, lived) for lived, life in _lives(found, "disagreement") if life.state in _WORKED_ON]
     still.sort(key=lambda item: (item[0] or date.max, item[1].id))
     return tuple(
-        Told(one_line(lived.title), f"for {_days((found.as_of - day).days)}")
+        Told(one_line(lived.title), f"for {days_text((found.as_of - day).days)}")
         for day, lived in still
         if day and (window.until is None or day <= window.until) and not hidden.of_life(lived)
     )
@@ -214,7 +214,3 @@ def _learned(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ..
         for item in notes
         if not hidden.of_record("note", item)
     )
-
-
-def _days(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"

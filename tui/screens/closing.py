@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -58,6 +59,11 @@ class Closing(ListPlace):
         """The alliance that met."""
         return self._pair
 
+    @property
+    def _today(self) -> date:
+        """The day where the two live, as the log counts it too."""
+        return self._pair.day(self.visavis.clock())
+
     def above(self) -> Sequence[Widget]:
         """Which meeting it is."""
         return [Bar(id="title")]
@@ -71,7 +77,7 @@ class Closing(ListPlace):
         """Read what the meeting came to, and show it."""
         self._ending = await self.visavis.on_log(partial(ending, pair=self._pair, number=self._meeting))
         local = self._ending.meeting.starts_at.astimezone(self._pair.zone)
-        title = f"Closing the meeting of {day_named(local.date(), self.visavis.today())}"
+        title = f"Closing the meeting of {day_named(local.date(), self._today)}"
         self.query_one("#title", Bar).show([(title, "strong")])
         self.redraw()
 
@@ -86,7 +92,7 @@ class Closing(ListPlace):
         found = self._ending
         if found is None:
             return []
-        today = self.visavis.today()
+        today = self._today
         rows = partial(rows_of, pair=self._pair, as_of=today, veiled=self.visavis.veiled)
         return [
             Section("NOT SPOKEN OF", rows("topic", list(found.unspoken))),
@@ -100,7 +106,7 @@ class Closing(ListPlace):
     def _next_row(self, following: NextMeeting | None) -> Row:
         if following is None:
             return Row(NEXT, "", "", "No date yet, and no rhythm; n plans the next meeting")
-        today = self.visavis.today()
+        today = self._today
         time = f"{following.starts_at.astimezone(self._pair.zone):%H:%M}, " if following.starts_at else ""
         place = f"{visible(following.place)}, " if following.place else ""
         how = "by your rhythm; enter puts it down" if following.id is None else distance(following.on, today)
@@ -154,7 +160,7 @@ class Closing(ListPlace):
         elif following.id is None and not self.visavis.refuses_writing():
             self.carry_out(("meeting", 0), record_next)
         else:
-            self.say(f"It is planned: {day_named(following.on, self.visavis.today())}; n plans another")
+            self.say(f"It is planned: {day_named(following.on, self._today)}; n plans another")
 
     def action_verb(self, name: str) -> None:
         """Settle the topic under the cursor."""

@@ -19,7 +19,7 @@ from tui.text import visible
 if TYPE_CHECKING:
     from tui.screens.list_place import ListPlace
 
-_FORMATS = {"md": "Markdown", "txt": "plain text", "html": "page to print (HTML)"}
+FORMATS = {"md": "Markdown", "txt": "plain text", "html": "page to print (HTML)"}
 _OPEN = "open"
 _WITHOUT = ", without what is private"
 
@@ -59,7 +59,7 @@ async def _export(place: ListPlace, pair: Pair, meeting: int | None) -> None:
 
 
 def _choices(whom: str) -> list[Choice]:
-    return [Choice(f"{whom} {form}", words) for form, words in _FORMATS.items() if form in RENDERERS]
+    return [Choice(f"{whom} {form}", words) for form, words in FORMATS.items() if form in RENDERERS]
 
 
 def _sent(log: Log, pair: Pair, number: int | None, place: ListPlace) -> _Sent:
@@ -93,7 +93,7 @@ def _picked(place: ListPlace, sent: _Sent, key: str | None) -> None:
     name = file_name(sent.kind, sent.day, pair.short(pair.other.uid), form, mine=mine)
     render = partial(_render, place=place, sent=sent, form=form, mine=mine)
     whose = "my own copy" if mine else f"{visible(pair.short(pair.other.uid))}'s copy"
-    title = f"{sent.title}, {whose}, {_FORMATS[form]}"
+    title = f"{sent.title}, {whose}, {FORMATS[form]}"
     asking = of_export(title, name, "" if mine else _WITHOUT, place.visavis.path, render)
     place.app.push_screen(FormScreen(asking, place.place_name), partial(_written, place))
 

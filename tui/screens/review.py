@@ -23,6 +23,7 @@ from storage.documents.rendering import RENDERERS
 from storage.log import Log
 from storage.review import gather
 from tui.pictures.curve import Curve, curve_lines
+from tui.screens.export import FORMATS
 from tui.screens.frame import Place
 from tui.screens.menu import Choice, Group, Menu
 from tui.screens.preview import part_lines
@@ -36,7 +37,6 @@ from tui.widgets.sheet import Reader, Sheet
 PERIODS = ("this quarter", "last quarter", "this year", "last year")
 _PERIOD = "another period"
 _WIDEST, _ROWS = 48, 8
-_FORMATS = {"md": "Markdown", "txt": "plain text", "html": "page to print (HTML)"}
 
 
 class Periods(Bar):
@@ -188,7 +188,7 @@ class ReviewPlace(Place):
     def action_export(self) -> None:
         """Ask for the format, then for the file."""
         if self._page is not None:
-            choices = [Choice(form, words) for form, words in _FORMATS.items()]
+            choices = [Choice(form, words) for form, words in FORMATS.items()]
             self.app.push_screen(Menu("Hand the review over", [Group("", choices)]), self._picked)
 
     def _picked(self, form: str | None) -> None:
@@ -200,7 +200,7 @@ class ReviewPlace(Place):
             return
         name = file_name("review", str(found.as_of), found.pair.short(found.pair.other.uid), form, mine=False)
         render = partial(_render, found=found, period=self._period, form=form)
-        title = f"Review of {self._period}, {_FORMATS[form]}"
+        title = f"Review of {self._period}, {FORMATS[form]}"
         asking = of_export(title, name, ", without what is private", self.visavis.path, render)
         self.app.push_screen(FormScreen(asking, self.place_name), self._written)
 
