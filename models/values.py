@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]
@@ -229,18 +230,11 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
     return {field.name: field for field in fields}
 
 
-class _Step(NamedTuple):
-    """How one value is held against its field, and the field's place among the others."""
-
-    place: int
-    field: Field
-    check: Callable[[Field, Any], Any]
-
-
-class _Plan(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Plan:
     """How values are held against some fields: what each of them needs is looked up once."""
 
-    steps: dict[str, _Step]
+    fields: dict[str, Field]
     required: tuple[str, ...]
     not_blank: tuple[str, ...]
 
@@ -248,9 +242,37 @@ class _Plan(NamedTuple):
 def _plan(fields: Iterable[Field]) -> _Plan:
     listed = tuple(fields)
     return _Plan(
-        {field.name: _Step(place, field, _CHECKS[field.kind]) for place, field in enumerate(listed)},
+        {field.name: field for field in listed},
         tuple(field.name for field in listed if field.required),
         tuple(field.name for field in listed if field.required and field.kind in ("line", "text")),
+    )
+
+
+class _Shape(NamedTuple):
+    """How values of these names, in the order in which they came, are held against a plan.
+
+    Most lines of a long file have one of few shapes, so what depends on the names alone is worked out once.
+    """
+
+    steps: tuple[tuple[str, str, Field | None, Callable[[Any, Any], Any]], ...]
+    missing: tuple[str, ...]
+    in_order: bool
+
+
+@lru_cache(maxsize=256)
+def _shape(plan: _Plan, names: tuple[str, ...]) -> _Shape:
+    def unknown(_field: None, _value: Any) -> None:
+        raise BadValue(f"is not a field here; known: {', '.join(plan.fields)}")
+
+    return _Shape(
+        tuple(
+            (name, name, plan.fields[name], _CHECKS[plan.fields[name].kind])
+            if name in plan.fields
+            else (name, shown_name(name), None, unknown)
+            for name in names
+        ),
+        tuple(f"{name} is missing" for name in plan.required if name not in names),
+        [name for name in plan.fields if name in names] == list(names),
     )
 
 
@@ -287,34 +309,25 @@ def check_field(field: Field, value: Any) -> Any:
 
 
 def _check(plan: _Plan, values: Mapping[str, Any]) -> tuple[Values, list[str]]:
+    if None in values.values():
+        values = {name: value for name, value in values.items() if value is not None}
+    shape = _shape(plan, tuple(values))
     clean: Values = {}
     problems: list[str] = []
-    last, in_order = -1, True
-    for name, value in values.items():
-        if value is None:
-            continue
-        step = plan.steps.get(name)
-        if step is None:
-            problems.append(f"{shown_name(name)} is not a field here; known: {', '.join(plan.steps)}")
-            continue
-        place, field, check = step
+    for (name, shown, field, check), value in zip(shape.steps, values.values(), strict=True):
         try:
-            value = check(field, value)
+            found = check(field, value)
         except BadValue as error:
-            problems.append(f"{name} {error}")
+            problems.append(f"{shown} {error}")
             continue
-        if value is not None:
-            clean[name] = value
-            in_order = in_order and place > last
-            last = place
-    for name in plan.required:
-        if values.get(name) is None:
-            problems.append(f"{name} is missing")
+        if found is not None:
+            clean[name] = found
+    problems += shape.missing
     for name in plan.not_blank:
         if name in clean and is_blank(clean[name]):
             problems.append(f"{name} is empty")
-    if not in_order:
-        clean = {name: clean[name] for name in plan.steps if name in clean}
+    if not shape.in_order:
+        clean = {name: clean[name] for name in plan.fields if name in clean}
     return clean, problems
 
 

@@ -183,11 +183,11 @@ class _EventReader:
         predecessor's is a fault of the file and stays where it is, to be found as such.
         """
         events: list[Event] = []
-        for number, item in enumerate(raw, 1):
-            try:
+        try:
+            for item in raw:
                 events.append(self._event(item))
-            except BadValue as error:
-                raise BadValue(f"number {number}: {error}") from None
+        except BadValue as error:
+            raise BadValue(f"number {len(events) + 1}: {error}") from None
         rows = list(self.rows.values())
         if not self.timed or any(later.on < earlier.on for earlier, later in pairwise(events)):
             return events, rows
@@ -205,14 +205,14 @@ class _EventReader:
         key = self._derived(text) if key is None else uid(key if isinstance(key, str) else "")
         if key in self.rows:
             raise BadValue("has the uid of another event of this record")
-        if "recorded_at" in values:
-            self.timed = True
-        on = event_day(values, self.zone)
-        if "at" in values:
+        on = values.get("on")
+        if on is None or "at" in values:
+            on = event_day(values, self.zone)
             values = self.place.ordered({**values, "on": on})
             text = content(values)
-        digest = self.place.hash_of(key, self.record, text)
-        self.rows[key] = NewRow((key, self.record), values, digest)
+        if "recorded_at" in values:
+            self.timed = True
+        self.rows[key] = NewRow((key, self.record), values, self.place.hash_of(key, self.record, text))
         return Event(values["act"], values["by"], day(on), values)
 
     def _derived(self, text: str) -> str:
