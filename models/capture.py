@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
 from models.dates import parse_date
 from models.errors import BadDate
 from models.values import is_blank
+from models.words import MONTHS
 
 Kind = Literal["promise", "request", "feedback", "disagreement", "decision", "learning", "note"]
 
@@ -99,6 +100,30 @@ def read_line(line: str, today: date) -> Captured | None:
     if mark.kind == "feedback":
         return _feedback(mark, text)
     return Captured(mark.kind, mark.mine, text)
+
+
+def line_of(said: Captured, today: date) -> str | None:
+    """The line that means this when it is typed on `today`; None where no line does."""
+    if len(said.text.splitlines()) > 1:
+        return None
+    if said.kind == NOTE:
+        return f" {said.text}" if mark_of(said.text) else said.text
+    mark = _BY_MEANING[said.kind, said.mine]
+    tellings = [said.text]
+    if said.kind == "feedback":
+        rework = f"rework {said.rework}" if said.rework else ""
+        told = "; ".join(part for part in (said.worked, rework) if part)
+        tellings = [f"{said.text}: {told}" if said.text else told]
+    elif said.due:
+        day = f"{said.due.day} {MONTHS[said.due.month - 1][:3]}"
+        tellings = [f"{said.text} by {day}", f"{said.text} by {day} {said.due.year}"]
+    lines = (f"{mark.mark} {telling}" for telling in tellings)
+    return next((line for line in lines if _means(line, today) == said), None)
+
+
+def _means(line: str, today: date) -> Captured | None:
+    found = read_line(line, today)
+    return replace(found, hint="") if found else None
 
 
 def mark_of(line: str) -> Mark | None:

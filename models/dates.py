@@ -68,6 +68,11 @@ def short_date(day: date, today: date) -> str:
     return _named(day, today, MONTHS[day.month - 1][:3])
 
 
+def full_date(day: date) -> str:
+    """The day for a page that is read on another one: "Fri 4 Dec 2026"."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def _named(day: date, today: date, month: str) -> str:
     year = "" if day.year == today.year else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {month}{year}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import NamedTuple
 
+from models.dates import full_date
 from models.measures.survival import Point
 
 MOST_LINES = 7
@@ -38,11 +40,11 @@ def _wrapped(characters: int) -> int:
 
 
 class Steps(NamedTuple):
-    """A falling step curve with its band: what it is called, its points, and the longest time of any case in days."""
+    """A falling step curve with its band: what it is called, its points, and how many days each case lasted."""
 
     name: str
     points: tuple[Point, ...]
-    longest: float
+    lasted: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,21 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page: title, a line under it, a notice for the eyes it is meant for, and its parts; empty ones vanish."""
+    """A page: title, a line under it, a notice for the eyes it is meant for, and its parts; empty ones vanish.
+
+    `as_of` is the day from which its words count, as "4 days late": it is told where a page leaves the log.
+    """
 
     title: str
     subtitle: str = ""
     notice: str = ""
     parts: tuple[Part, ...] = field(default=())
+    as_of: date | None = None
+
+    @property
+    def counted_from(self) -> str:
+        """That day, in words; empty where the page counts no days."""
+        return f"As of {full_date(self.as_of)}" if self.as_of else ""
 
 
 def part(heading: str, lines: list[Line], most: int = MOST_LINES, *, lead: str = "", gives_way: bool = False) -> Part:
@@ -82,9 +93,9 @@ def part(heading: str, lines: list[Line], most: int = MOST_LINES, *, lead: str =
     return Part(heading, tuple(lines[:most]), max(0, len(lines) - most), lead, gives_way)
 
 
-def document(title: str, subtitle: str, notice: str, parts: list[Part]) -> Document:
+def document(title: str, subtitle: str, notice: str, parts: list[Part], as_of: date | None = None) -> Document:
     """A document of the parts that hold something."""
-    return Document(title, subtitle, notice, tuple(item for item in parts if item.lines or item.table))
+    return Document(title, subtitle, notice, tuple(item for item in parts if item.lines or item.table), as_of)
 
 
 def fitted(parts: list[Part], lines: int) -> list[Part]:

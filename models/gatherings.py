@@ -6,19 +6,27 @@ from typing import NamedTuple
 
 
 class Verb(NamedTuple):
-    """Something that can be done, as commands name it, and the fields of the record that it asks for."""
+    """Something that can be done, as commands name it, and the fields that it asks for, those that it needs among them.
+
+    `at_once`: a key does it without asking, since all that it asks for is known.
+    """
 
     name: str
     asks: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    at_once: bool = False
 
 
 HOLD = Verb("hold")
 MISS = Verb("miss", ("reason",))
 CANCEL = Verb("cancel", ("reason",))
-MOVE = Verb("move", ("starts_at", "place"))
+MOVE = Verb("move", ("starts_at", "place"), needs=("starts_at",))
 DISCUSS = Verb("discuss")
 CARRY = Verb("carry")
 DROP = Verb("drop")
+
+ASKING = (MISS, CANCEL, MOVE)
+"""The verbs that have a form."""
 
 _COME = {"planned": (HOLD, MISS, MOVE, CANCEL), "missed": (HOLD,), "cancelled": (HOLD,)}
 _STILL_TO_COME = {"planned": (MOVE, CANCEL)}

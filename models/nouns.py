@@ -356,8 +356,15 @@ _ALL = (
         (
             ALLIANCE,
             _text("text", required=True, asked=True, help="who our customer is"),
-            _entries("segments", _line("name", required=True), _text("need"), searched=True),
-            _entries("journey", _text("step", required=True), _text("owner"), _text("breaks"), searched=True),
+            _entries("segments", _line("name", required=True), _text("need"), searched=True, asked=True),
+            _entries(
+                "journey",
+                _text("step", required=True),
+                _text("owner"),
+                _text("breaks"),
+                searched=True,
+                asked=True,
+            ),
             _text("questions"),
             _text("sources"),
             _by_person("agreed", "date", help="when they agreed"),

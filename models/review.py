@@ -17,7 +17,9 @@ from models.measures.promises import Kept, PromiseFigures
 from models.measures.rhythm import RhythmFigures
 from models.measures.window import ENOUGH, Window
 from models.pair import Pair
+from models.settling import settles
 from models.today import Today
+from models.words import days_text
 
 SURE = 0.05
 """A difference that chance would bring about less often than so is called one."""
@@ -56,8 +58,8 @@ class Review:
     """Everything a review says. `before` is the period right before `now`.
 
     `earlier` are the figures of all disagreements raised before the period, `faster` how its own compare with them;
-    None where numbers are too few; `longest` is the longest time of any case in both, in days. `hidden` is how many
-    private records go unnamed.
+    None where numbers are too few; `lasted` are the days of every case in both. `hidden` is how many private records go
+    unnamed.
     """
 
     pair: Pair
@@ -66,7 +68,7 @@ class Review:
     before: Period
     earlier: SettlingFigures
     faster: LogRank | None
-    longest: tuple[int, int]
+    lasted: tuple[tuple[int, ...], tuple[int, ...]]
     decided: tuple[Told, ...]
     done: tuple[Told, ...]
     promised: tuple[Told, ...]
@@ -75,6 +77,7 @@ class Review:
     still_open: tuple[Told, ...]
     celebrated: tuple[Told, ...]
     learned: tuple[Told, ...]
+    expected: tuple[Told, ...]
     today: Today
     hidden: int
 
@@ -94,6 +97,7 @@ def review_page(found: Review) -> Document:
         part("Still unsettled", _told(found.still_open), gives_way=True),
         part("Celebrated", _told(found.celebrated), gives_way=True),
         part("Learned", _told(found.learned), gives_way=True),
+        part("Expected of each other", _told(found.expected), gives_way=True),
         part("To talk about next", [Line(text) for text in talk_next(found)]),
         part("Unnamed", _unnamed(found.hidden)),
     ]
@@ -148,14 +152,16 @@ def _measures(found: Review) -> Part:
 _COUNTS: dict[str, Callable[[Side, Side], int]] = {
     "Promised": lambda own, _other: own.balance.promised,
     "Done": lambda own, _other: own.balance.done,
-    "Feedback given": lambda own, _other: own.feedback.given,
     "Feedback asked for": lambda _own, other: other.feedback.asked,
+    "Feedback given": lambda own, _other: own.feedback.given,
+    "Feedback heard": lambda _own, other: other.feedback.acknowledged,
     "Feedback acted on": lambda _own, other: other.feedback.will_act,
     "Topics raised": lambda own, _other: own.balance.topics,
     "Recognition": lambda own, _other: own.balance.recognition,
     "Learned": lambda own, _other: own.balance.learning,
 }
-"""What each side did. Who asks for feedback, and acts on it, is the one who gets it: that stands with the other's."""
+"""What each side did. Who asks for feedback, hears it and acts on it, is the one who gets it: that stands with the
+other's."""
 
 
 def of(kept: Kept) -> str:
@@ -173,25 +179,30 @@ def _number(count: int) -> str:
 
 
 def _missed(side: Side, pair: Pair) -> list[Line]:
-    """Why promises were missed, by how much dates moved, and what is left out; a sentence, or none."""
+    """Why promises missed their first date, by how much dates moved, and what is left out; a sentence, or none."""
     figures, said = side.promises, []
-    if figures.renegotiated.changed:
-        said.append(f"dates moved by {days_text(figures.median_slip_days)}")
     if figures.reasons:
-        reasons = [f"{_plain(code)} {n}" for code, n in list(figures.reasons.items())[:3]]
-        said.append("missed for: " + ", ".join(reasons))
+        missed, most = sum(figures.reasons.values()), list(figures.reasons.items())[:3]
+        others = missed - sum(n for _, n in most)
+        reasons = [f"{_plain(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
+        said.append(f"missed {missed} ({', '.join(reasons)})")
+    if figures.renegotiated.changed:
+        told = notice_text(figures.median_notice_days)
+        said.append(f"dates moved by {days_text(figures.median_slip_days)}, told {told}")
     if figures.undated:
         said.append(f"{figures.undated} without a date")
     return [Line(f"{pair.short(side.uid)}: {'; '.join(said)}")] if said else []
 
 
+def notice_text(days: float | None) -> str:
+    """How long before a date it was told that it would move: 4 days before, on the day, 2 days after."""
+    if not days:
+        return "on the day"
+    return f"{days_text(abs(days))} {'before' if days > 0 else 'after'}"
+
+
 def _plain(code: str) -> str:
     return "no reason given" if code == "other" else code.replace("-", " ")
-
-
-def days_text(days: float | None) -> str:
-    """1 day, 2.5 days."""
-    return "an unknown time" if days is None else "1 day" if days == 1 else f"{days:g} days"
 
 
 def _rhythm(found: Review) -> list[Line]:
@@ -207,19 +218,6 @@ def _rhythm(found: Review) -> list[Line]:
     )
     earlier = f"before {before.satisfied} of {before.expected}" if before.expected else ""
     return [Line(met[:1].upper() + met[1:], earlier)]
-
-
-def settles(figures: SettlingFigures) -> str:
-    """How fast what was raised settles: "Half settle within 9 days (5 to 14)"; in words where that cannot be told."""
-    if not figures.n:
-        return "Nothing was raised"
-    if figures.resolved < ENOUGH:
-        return f"{figures.resolved} of {figures.n} settled, too early to say how fast"
-    if figures.median_days is None:
-        return f"{figures.resolved} of {figures.n} settled, not half of them yet"
-    low, high = figures.median_ci
-    edges = "" if low is None else f" ({low:g} to {high:g})" if high is not None else f" ({low:g} or more)"
-    return f"Half settle within {days_text(figures.median_days)}{edges}"
 
 
 def _settling(found: Review) -> list[Line]:
@@ -238,10 +236,10 @@ def _settling(found: Review) -> list[Line]:
 def curves(found: Review) -> tuple[Steps, ...]:
     """The curve of the period and that of everything before it, as far as enough was settled for one."""
     both = (
-        ("raised in this period", found.now.settling, found.longest[0]),
-        ("before", found.earlier, found.longest[1]),
+        ("raised in this period", found.now.settling, found.lasted[0]),
+        ("raised before it", found.earlier, found.lasted[1]),
     )
-    return tuple(Steps(name, figures.curve, last) for name, figures, last in both if figures.resolved >= ENOUGH)
+    return tuple(Steps(name, figures.curve, lasted) for name, figures, lasted in both if figures.resolved >= ENOUGH)
 
 
 def compared(found: Review) -> str:

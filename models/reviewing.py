@@ -18,9 +18,12 @@ from models.measures.rhythm import Held, rhythm_figures
 from models.measures.window import Window, quarter, year
 from models.naming import one_line
 from models.pair import Pair
-from models.review import Period, Review, Side, Told, days_text
+from models.partner import standing, whose
+from models.review import Period, Review, Side, Told
 from models.rows import Criterion, Decision, Kept, Note, Topic
+from models.settling import after_text
 from models.today import Today
+from models.words import days_text
 
 _WORKED_ON = ("raised", "discussing", "parked", "escalated", "reopened")
 
@@ -67,7 +70,7 @@ def measure(found: Gathered, window: Window) -> Review:
         before=_period(found, before(window), cases),
         earlier=settling_figures(earlier),
         faster=log_rank((case.case for case in own), (case.case for case in earlier)),
-        longest=(max((case.days for case in own), default=0), max((case.days for case in earlier), default=0)),
+        lasted=(tuple(case.days for case in own), tuple(case.days for case in earlier)),
         decided=_decided(found, window, hidden),
         done=_done(found, window, hidden),
         promised=_promised(found, window, hidden),
@@ -76,6 +79,7 @@ def measure(found: Gathered, window: Window) -> Review:
         still_open=_still_open(found, window, hidden),
         celebrated=_celebrated(found, window, hidden),
         learned=_learned(found, window, hidden),
+        expected=_expected(found, hidden),
         today=found.today,
         hidden=len(hidden.seen),
     )
@@ -177,7 +181,7 @@ def _settled(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ..
         if life.state == "resolved" and window.holds(life.resolutions[-1]) and not hidden.of_life(lived):
             assert life.opened_on is not None
             days = (life.resolutions[-1] - life.opened_on).days
-            told.append((life.resolutions[-1], Told(one_line(lived.title), f"after {days_text(days)}")))
+            told.append((life.resolutions[-1], Told(one_line(lived.title), after_text(days))))
     return tuple(item for _, item in sorted(told, key=lambda item: item[0], reverse=True))
 
 
@@ -213,4 +217,18 @@ def _learned(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ..
         Told(f"{found.pair.short(item.by)}: {one_line(item.text)}" if item.by else one_line(item.text))
         for item in notes
         if not hidden.of_record("note", item)
+    )
+
+
+def _expected(found: Gathered, hidden: _Hidden) -> tuple[Told, ...]:
+    """What each expects of the other, as it stands on the day: what a review is to be held against."""
+    notes = [note for note in standing(found.notes, found.as_of) if note.kind == "expectation"]
+    return tuple(
+        Told(
+            f"Of {found.pair.short(uid)}: {one_line(note.text)}"
+            if (uid := whose(note, found.pair))
+            else one_line(note.text)
+        )
+        for note in notes
+        if not hidden.of_record("note", note)
     )

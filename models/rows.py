@@ -110,7 +110,10 @@ class Decision(Kept):
 
 @dataclass(frozen=True, slots=True)
 class Commitment(Living):
-    """What `from_` promises `to`, or is asked to. `due` is the date in force, None where undated or not promised."""
+    """What `from_` promises `to`, or is asked to. `due` is the date in force, None where undated or not promised.
+
+    `wanted_by` is when it is wanted, while it is only asked for: a wish, which nobody has promised yet.
+    """
 
     alliance: str
     from_: str
@@ -128,6 +131,7 @@ class Commitment(Living):
     first_due: date | None
     pending_due: date | None
     pending_by: str | None
+    wanted_by: date | None
 
 
 @dataclass(frozen=True, slots=True)

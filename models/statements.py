@@ -1,15 +1,62 @@
-"""The statements of the perception pulse, each about something that the two sides are known to see differently."""
+"""The statements of the perception pulse, each beside what surveys found of CIOs and CMOs on the same matter."""
 
 from __future__ import annotations
 
-STATEMENTS: tuple[tuple[str, str], ...] = (
-    ("alignment", "Our two functions pull in the same direction."),
-    ("in-the-loop", "I hear early enough what the other side plans."),
-    ("requirements", "What we ask of each other is clear enough to act on."),
-    ("collaborate", "We need to work together more closely than we do."),
-    ("data", "Each side gets the data it needs without waiting for the other."),
-    ("outside", "We use outside services where our own would do."),
-    ("standards", "New technology comes in by the way we agreed."),
-    ("teams", "Our teams follow our example in working together."),
+from typing import NamedTuple
+
+
+class Statement(NamedTuple):
+    """What both score from 1, not at all, to 5, wholly; and what surveys found on it, empty where none has."""
+
+    key: str
+    text: str
+    survey: str = ""
+
+
+STATEMENTS = (
+    Statement(
+        "alignment",
+        "Being aligned with each other matters to me",
+        "Alignment matters to over three quarters of CIOs, to 56 % of CMOs",
+    ),
+    Statement(
+        "in-the-loop",
+        "I hear in good time what the other plans",
+        "IT keeps marketing out of the loop, say over 30 % of CIOs and of CMOs",
+    ),
+    Statement(
+        "requirements",
+        "What we ask of each other can be acted on",
+        "Requirements are inadequate, say 46 % of CIOs",
+    ),
+    Statement(
+        "collaborate",
+        "We need to work together more closely",
+        "Only 42 % think that they must collaborate more",
+    ),
+    Statement(
+        "data",
+        "Each gets the data it needs without asking",
+        "45 % of CMOs want data without IT in between",
+    ),
+    Statement(
+        "outside",
+        "I would rather buy a service outside",
+        "35 % prefer outsourced services",
+    ),
+    Statement(
+        "standards",
+        "Technology comes in past our own standards",
+        "Just under half of CIOs see technology adopted past IT's standards",
+    ),
+    Statement("teams", "Our teams work together as the two of us do"),
+    Statement("reward", "Working across the two teams is rewarded"),
 )
-"""Key and text of each, in the order in which they are asked."""
+"""In the order in which they are asked. The figures are those of five articles on the alliance of a CIO and a CMO."""
+
+_SURVEYS = {(statement.key, statement.text): statement.survey for statement in STATEMENTS}
+
+
+def survey_of(key: str, text: str) -> str:
+    """What surveys found on a statement of a round; empty where it is none of ours, whatever its key."""
+    return _SURVEYS.get((key, text), "")

@@ -9,10 +9,13 @@ from typing import Literal
 
 from models.dates import say_date
 from models.measures.disagreements import SettlingFigures
+from models.measures.neglect import Neglected
 from models.measures.promises import Kept
 from models.measures.rhythm import RhythmFigures
+from models.measures.window import Window
 from models.pair import Pair
 from models.rows import Commitment, Disagreement, Feedback, Living
+from models.words import MONTHS
 
 Section = Literal["late", "waiting", "before", "unsettled"]
 SOON_DAYS = 2
@@ -39,7 +42,8 @@ def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of Today. `who` is the uid of whose move it is, empty for both; `days` is an age or a delay, None where
-    a date says more (`on`); `level` colours the date or state; `stands` is the state of the record itself."""
+    a date says more (`on`); `level` colours the date or state; `stands` is the state of the record itself. `wanted` is
+    when something is wanted that is only asked for."""
 
     section: Section
     noun: str
@@ -52,12 +56,14 @@ class Line:
     level: Literal["late", "watch", ""] = ""
     stands: str = ""
     private: bool = False
+    wanted: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
-    promises are open, whenever they fall due, `going_on` the meeting whose time it is."""
+    promises are open, whenever they fall due, `going_on` the meeting whose time it is, `ended` the quarter that can be
+    looked back on."""
 
     pair: Pair
     as_of: date
@@ -71,6 +77,8 @@ class Today:
     settling: SettlingFigures
     promised: int = 0
     going_on: int | None = None
+    neglected: tuple[Neglected, ...] = ()
+    ended: Window | None = None
 
     def section(self, name: Section) -> tuple[Line, ...]:
         """The lines of one section, in order."""
@@ -86,6 +94,14 @@ class Today:
         return max((line.days or 0 for line in self.section("unsettled")), default=None)
 
 
+def review_is_ready(ended: Window) -> str:
+    """That a quarter can be looked back on: "The review of July to September is ready"."""
+    assert ended.since is not None
+    assert ended.until is not None
+    first, last = (MONTHS[day.month - 1] for day in (ended.since, ended.until))
+    return f"The review of {first} to {last} is ready"
+
+
 def _of(
     item: Living,
     section: Section,
@@ -98,7 +114,8 @@ def _of(
 ) -> Line:
     """A line about a record, which says where the record stands and whether it is private."""
     noun = type(item).__name__.lower()
-    return Line(section, noun, item.id, who, what, days, on, state, level, item.state, bool(item.private))
+    wanted = item.wanted_by if isinstance(item, Commitment) else None
+    return Line(section, noun, item.id, who, what, days, on, state, level, item.state, bool(item.private), wanted)
 
 
 def late_lines(commitments: Iterable[Commitment], as_of: date) -> list[Line]:

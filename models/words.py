@@ -27,6 +27,13 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"(?<=[a-z])\.", "", text.lower().replace(",", " ")).split())
 
 
+def days_text(days: float | None) -> str:
+    """A number of days in words: 1 day, 2.5 days; None is a time that is not reached."""
+    if days is None:
+        return "not reached"
+    return f"{days:g} day" if days == 1 else f"{days:g} days"
+
+
 def quoted(text: str) -> str:
     """`text` in quotes for a one-line message: cut to 40 characters, unprintable ones replaced by a mark."""
     line = " ".join(text.split())

@@ -94,7 +94,7 @@ def begin(
             return begin(log, pair, noun, values, series, own)
     _refuse_future(log, pair, series)
     row = change.add(noun, {"alliance": pair.uid, **values}, series)
-    return _done(log, pair, noun, row, change)
+    return told_of(log, pair, noun, row, change)
 
 
 def perform(
@@ -119,7 +119,7 @@ def perform(
         change.edit(noun, row, edits)
     for event in series:
         change.act(noun, row, event)
-    return _done(log, pair, noun, row, change)
+    return told_of(log, pair, noun, row, change)
 
 
 def _refuse_future(log: Log, pair: Pair, series: Sequence[Mapping[str, Any]]) -> None:
@@ -141,7 +141,8 @@ def _refuse_earlier(log: Log, noun: str, row: int, series: Sequence[Mapping[str,
             )
 
 
-def _done(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:
+def told_of(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:
+    """Name a change after the record that it is about and what is so now, as its last act says."""
     record = select(log.connection, ROWS[noun], noun, "WHERE r.id = ?", (row,))[0]
     title = title_of(noun, record)
     series = series_of(log, noun, record.uid)

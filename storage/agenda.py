@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from models.agenda import Agenda, Agreed, agenda, in_order, recap
+from models.agenda import Agenda, Agreed, in_order
+from models.agenda_page import agenda
 from models.document import Document
 from models.errors import NotFound, Refused
+from models.measures.neglect import MEETINGS_FIRST
 from models.naming import short_id
 from models.pair import Pair
 from models.questions import QUESTIONS, Bank
-from models.rows import Commitment, Decision, Disagreement, Feedback, Meeting, Note, Topic
-from models.today import NextMeeting
+from models.recall import Kept, recalled
+from models.recap import recap
+from models.rows import Commitment, Criterion, Decision, Disagreement, Feedback, Meeting, Note, Placement, Topic
+from models.then import all_as_they_stood
+from models.today import NextMeeting, Today
 from storage.log import Log
+from storage.neglect import neglected_by
+from storage.pulse import rounds
 from storage.records import lives, select
-from storage.today import meetings, next_meeting, open_topics, today
+from storage.today import meetings, next_meeting, open_at, open_topics, today
 
 if TYPE_CHECKING:
     from storage.acts import Done
     from storage.change import Change
 
+_OF_PAIR = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id"
 _OF_MEETING = "WHERE r.meeting = ? AND r.removed_at IS NULL ORDER BY r.id"
 
 
@@ -64,7 +73,7 @@ def agenda_for(
     if meeting is not None:
         meeting = _there(found, meeting.id)
         if meeting.state == "held":
-            coming = next_meeting(pair, _seen(found, mine=mine), as_of)
+            coming = next_meeting(log, pair, _seen(found, mine=mine), as_of)
             return recap(agreed_at(log, meeting, as_of), pair, coming, as_of, mine=mine)
     return agenda(gathered(log, pair, as_of, meeting, mine=mine, bank=bank), mine=mine)
 
@@ -98,7 +107,7 @@ def gathered(
     """
     found = meetings(log, pair, as_of)
     seen = _seen(found, mine=mine)
-    coming = _coming(pair, seen, as_of, meeting)
+    coming = _coming(log, pair, seen, as_of, meeting)
     held = [item for item in seen if item.state == "held"]
     topics, carried = open_topics(log, pair, found, as_of, coming)
     # A meeting that was called off before its day has not carried anything yet.
@@ -109,7 +118,7 @@ def gathered(
         if (known := [days[uid] for uid in _was_on(topic, topic in carried) if uid in days])
     }
     return Agenda(
-        today=today(log, pair, as_of, coming),
+        today=today(log, pair, as_of, coming) if mine else _for_other(log, pair, as_of, coming, seen),
         coming=coming,
         topics=tuple(topics),
         carried_since=since,
@@ -117,12 +126,33 @@ def gathered(
         notes=(*_own_notes(held), *_personal(log, pair, as_of)) if mine else (),
         room=_room(seen, coming),
         bank=bank,
+        recalled=recalled(_kept(log, pair, as_of, len(held)), pair, as_of, coming.on if coming else as_of),
     )
 
 
-def _coming(pair: Pair, seen: list[Meeting], as_of: date, meeting: Meeting | None) -> NextMeeting | None:
+def _for_other(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None, seen: list[Meeting]) -> Today:
+    """Today with what is neglected as the other may know it: nothing private is a trace."""
+    found = today(log, pair, as_of, coming)
+    return replace(found, neglected=neglected_by(log, pair, seen, as_of, mine=False))
+
+
+def _kept(log: Log, pair: Pair, as_of: date, held: int) -> Kept:
+    """What may come back: read whole, since there are few of each."""
+    of = (pair.uid,)
+    return Kept(
+        notes=select(log.connection, Note, "note", _OF_PAIR, of),
+        criteria=all_as_they_stood(select(log.connection, Criterion, "criterion", _OF_PAIR, of), as_of),
+        decisions=select(log.connection, Decision, "decision", _OF_PAIR, of),
+        placements=select(log.connection, Placement, "placement", _OF_PAIR, of),
+        ripe=held >= MEETINGS_FIRST,
+        commitments=open_at(log, Commitment, "commitment", as_of, [pair]),
+        pulses=rounds(log, pair, as_of),
+    )
+
+
+def _coming(log: Log, pair: Pair, seen: list[Meeting], as_of: date, meeting: Meeting | None) -> NextMeeting | None:
     if meeting is None:
-        return next_meeting(pair, seen, as_of)
+        return next_meeting(log, pair, seen, as_of)
     if meeting.state != "planned":
         raise Refused(f"{short_id('meeting', meeting.id)} was {meeting.state}, so it has neither agenda nor recap")
     return NextMeeting(meeting.id, pair.day(meeting.starts_at), meeting.starts_at, meeting.place)
@@ -166,7 +196,7 @@ def put_topic(log: Log, pair: Pair, values: Mapping[str, Any], change: Change) -
 
     day = log.today(pair)
     if not values.get("meeting"):
-        coming = next_meeting(pair, meetings(log, pair, day), day)
+        coming = next_meeting(log, pair, meetings(log, pair, day), day)
         if coming is not None and coming.id is None:
             gatherings.recorded_next(log, pair, change)
     return keeping.add(log, pair, "topic", values, change)
@@ -175,7 +205,7 @@ def put_topic(log: Log, pair: Pair, values: Mapping[str, Any], change: Change) -
 def is_next(log: Log, pair: Pair, meeting: Meeting) -> bool:
     """Whether a meeting is the one that comes next: what waits for the next one stands on its agenda."""
     day = log.today(pair)
-    coming = next_meeting(pair, meetings(log, pair, day), day)
+    coming = next_meeting(log, pair, meetings(log, pair, day), day)
     return coming is not None and coming.id == meeting.id
 
 
@@ -188,7 +218,7 @@ def move_topic(log: Log, pair: Pair, meeting: Meeting | None, row: int, steps: i
 
     day = log.today(pair)
     found = meetings(log, pair, day)
-    order = in_order(open_topics(log, pair, found, day, _coming(pair, found, day, meeting))[0])
+    order = in_order(open_topics(log, pair, found, day, _coming(log, pair, found, day, meeting))[0])
     at = next((place for place, topic in enumerate(order) if topic.id == row), None)
     if at is None:
         raise NotFound(f"{short_id('topic', row)} is not on this agenda any more")

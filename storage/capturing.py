@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from models.acts.event import Values
 from models.capture import MARKS, Captured, read_line
@@ -56,7 +56,7 @@ def meeting_to_type_up(log: Log, pair: Pair) -> Meeting | datetime:
     found = meetings(log, pair, today)
     past = [item for item in found if item.state in ("planned", "held") and pair.day(item.starts_at) <= today]
     since = pair.day(past[-1].starts_at) + timedelta(days=1) if past else today - timedelta(days=RECENT_DAYS)
-    between = by_rhythm(pair, found, since)
+    between = by_rhythm(log, pair, found, since)
     if between and today - timedelta(days=RECENT_DAYS) <= between.on <= today:
         return between.starts_at or datetime.combine(between.on, time(12), pair.zone)
     if between and between.on <= today:
@@ -97,7 +97,8 @@ def day_of(log: Log, pair: Pair, starts_at: datetime) -> date:
 def capture_heard(log: Log, pair: Pair, row: int, heard: Heard, promise: str) -> Done:
     """Keep what was heard in a meeting, and as a promise of the one who asked what stands in `promise`, if anything.
 
-    That is read as the words behind the mark of a promise are. One change; it holds the meeting as a line does.
+    That is read as the words behind the mark of a promise are, and what was heard is what it is good for: so the two
+    stay linked. One change; it holds the meeting as a line does.
     """
     with log.change("") as change:
         meeting = cast(Meeting, find(log.connection, "meeting", str(row)))
@@ -106,7 +107,9 @@ def capture_heard(log: Log, pair: Pair, row: int, heard: Heard, promise: str) ->
         done = keeping.change_fields(log, pair, "meeting", row, told, says, change)
         day = day_of(log, pair, meeting.starts_at)
         if found := read_promise(promise, day, mine=heard.of != pair.me.uid):
-            _record(log, pair, meeting, found, day, change)
+            made = record_line(log, pair, meeting, found, day, change)
+            if made.id is not None and heard.words:
+                change.edit(made.noun, made.id, {"why": heard.words})
         _hold(log, pair, meeting, change)
         change.title = done.says
     return done
@@ -138,15 +141,22 @@ def _numbered(
     number: int, log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change
 ) -> Recorded:
     try:
-        return _record(log, pair, meeting, found, day, change)
+        return record_line(log, pair, meeting, found, day, change)
     except Refused as fault:
         where = f"line {number}: " if number else ""
         raise BadValue(f"{where}{fault}; nothing was recorded") from None
 
 
-def _record(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change) -> Recorded:
-    if found.kind == "note":
-        return _note(log, meeting, found, change)
+class Drawn(NamedTuple):
+    """What a line is as a record: its noun, its fields, and where its life is a series the act that begins it."""
+
+    noun: str
+    values: Values
+    event: Values | None = None
+
+
+def drawn_up(pair: Pair, meeting: Meeting, found: Captured, day: date) -> Drawn:
+    """The record that a line makes, where it is no note."""
     own, other = (pair.me, pair.other) if found.mine else (pair.other, pair.me)
     on, base = day.isoformat(), {"meeting": meeting.uid}
     if found.kind in ("promise", "request"):
@@ -154,25 +164,33 @@ def _record(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, 
         event: Values = {"act": found.kind, "by": own.uid, "on": on}
         if found.due:
             event["due" if found.kind == "promise" else "wanted_by"] = found.due.isoformat()
-        values: Values = {**base, "from": giver.uid, "to": taker.uid, "text": found.text}
-        return _told(begin(log, pair, "commitment", values, [event], change).id, "commitment", change, found)
+        return Drawn("commitment", {**base, "from": giver.uid, "to": taker.uid, "text": found.text}, event)
     if found.kind == "feedback":
         values = {**base, "from": own.uid, "to": other.uid, "about": found.text or None}
         values |= {"worked": found.worked, "rework": found.rework}
-        done = begin(log, pair, "feedback", values, [{"act": "give", "by": own.uid, "on": on}], change)
-        return _told(done.id, "feedback", change, found)
+        return Drawn("feedback", values, {"act": "give", "by": own.uid, "on": on})
     if found.kind == "disagreement":
-        values = {**base, "topic": found.text}
-        done = begin(log, pair, "disagreement", values, [{"act": "raise", "by": own.uid, "on": on}], change)
-        return _told(done.id, "disagreement", change, found)
+        return Drawn("disagreement", {**base, "topic": found.text}, {"act": "raise", "by": own.uid, "on": on})
     if found.kind == "decision":
-        row = change.add("decision", {**base, "alliance": pair.uid, "text": found.text, "decided_on": on})
-        return Recorded("decision", row, f"decided: {found.text}")
-    note = {"alliance": pair.uid, "kind": "learning", "text": found.text, "by": own.uid, "about": other.uid, "on": on}
-    return Recorded("note", change.add("note", note), f"{pair.short(own.uid)} learned: {found.text}")
+        return Drawn("decision", {**base, "text": found.text, "decided_on": on})
+    note = {"kind": "learning", "text": found.text, "by": own.uid, "about": other.uid, "on": on}
+    return Drawn("note", note)
 
 
-def _told(row: int, noun: str, change: Change, found: Captured) -> Recorded:
+def said_of(pair: Pair, found: Captured) -> str:
+    """What was recorded of a line whose record has no acts."""
+    who = pair.me if found.mine else pair.other
+    return f"decided: {found.text}" if found.kind == "decision" else f"{pair.short(who.uid)} learned: {found.text}"
+
+
+def record_line(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change) -> Recorded:
+    """Record what one line means; BadValue where it holds what cannot be kept."""
+    if found.kind == "note":
+        return _note(log, meeting, found, change)
+    noun, values, event = drawn_up(pair, meeting, found, day)
+    if event is None:
+        return Recorded(noun, change.add(noun, {"alliance": pair.uid, **values}), said_of(pair, found))
+    row = begin(log, pair, noun, values, [event], change).id
     return Recorded(noun, row, change.title, found.hint)
 
 

@@ -34,7 +34,7 @@ def ending(log: Log, pair: Pair, number: int) -> Ending:
     topics, _ = open_topics(log, pair, found, today, here)
     agreed = agreed_at(log, meeting, today)
     others = [item for item in found if item.id != meeting.id]
-    after = next_meeting(pair, [*others, *([meeting] if meeting.state != "planned" else [])], today)
+    after = next_meeting(log, pair, [*others, *([meeting] if meeting.state != "planned" else [])], today)
     return Ending(
         pair,
         meeting,

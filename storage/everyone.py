@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from models.rows import Commitment, Disagreement, Feedback
 from models.today import NextMeeting
 from storage.log import Log
 from storage.reading import fetch
-from storage.today import by_rhythm, open_at, planned, still_planned
+from storage.today import moved_away, open_at, planned, rhythm_date, still_planned
 
 _OPEN: tuple[tuple[str, type[Any]], ...] = (
     ("commitment", Commitment),
@@ -53,12 +54,14 @@ def gathered(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None
     pairs = [chosen] if chosen else log.pairs()
     days = {pair.uid: as_of(pair) for pair in pairs}
     met = _meetings(log, days)
+    # Only where some alliance has nothing planned, and once for all of them.
+    moved = cache(lambda: moved_away(log, min(days.values())))
     open_by = {noun: _open(log, row, noun, pairs, days) for noun, row in _OPEN}
     return [
         Gathered(
             pair,
             days[pair.uid],
-            *_next_and_last(pair, days[pair.uid], met.get(pair.uid, _Met())),
+            *_next_and_last(pair, days[pair.uid], met.get(pair.uid, _Met()), moved),
             *(open_by[noun][pair.uid] for noun, _ in _OPEN),
         )
         for pair in pairs
@@ -93,12 +96,14 @@ def _meetings(log: Log, days: Mapping[str, date]) -> dict[str, _Met]:
     return {uid: _Met(first, held, since[uid]) for uid, first, held in fetch(log.connection, ends, (begin,))}
 
 
-def _next_and_last(pair: Pair, as_of: date, met: _Met) -> tuple[NextMeeting | None, date | None]:
-    """The next meeting, and the day of the last one held."""
+def _next_and_last(
+    pair: Pair, as_of: date, met: _Met, moved: Callable[[], Mapping[str, Iterable[datetime]]]
+) -> tuple[NextMeeting | None, date | None]:
+    """The next meeting, and the day of the last one held; `moved` tells from when meetings were moved away."""
     coming = planned(pair, _slots(pair, as_of, met), as_of)
     if coming is None and pair.alliance.cadence:
         started = pair.alliance.started_on or _day(pair, met.first)
-        coming = by_rhythm(pair, list(_slots(pair, as_of, met)), as_of, started)
+        coming = rhythm_date(pair, _slots(pair, as_of, met), as_of, moved(), started)
     past = takewhile(lambda slot: pair.day(slot.starts_at) <= as_of, _slots(pair, as_of, met))
     held = [pair.day(slot.starts_at) for slot in past if slot.state == "held"]
     return coming, held[-1] if held else _day(pair, met.held)

@@ -111,7 +111,7 @@ def _refuse_coming(log: Log, pair: Pair, meeting: Meeting, what: str) -> None:
 def recorded_next(log: Log, pair: Pair, change: Change) -> Meeting:
     """The next meeting; the rhythm's next date is recorded by that. Refused where neither is there."""
     today = log.today(pair)
-    coming = next_meeting(pair, meetings(log, pair, today), today)
+    coming = next_meeting(log, pair, meetings(log, pair, today), today)
     if coming is None:
         raise Refused("no meeting is planned, and no rhythm says when the next one is; plan one first")
     row = coming.id

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import Unclear
 from models.naming import heading, one_line
+from models.notes import defaults as note_defaults
 from models.pair import Pair
 from models.rows import Person
 from storage.acts import Done
@@ -30,7 +31,11 @@ def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Chan
 
 
 def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, Any], change: Change) -> Done:
-    """Change fields of a record; None takes a field away."""
+    """Change fields of a record; None takes a field away. Refused for the statements of a round that has answers."""
+    if noun == "pulse":
+        from storage.pulse import refuse_edit
+
+        refuse_edit(log, row, values)
     changed = ", ".join(name.replace("_", " ") for name in values)
     return change_fields(log, pair, noun, row, values, f"{changed} changed", change)
 
@@ -71,14 +76,14 @@ def filled(log: Log, pair: Pair, noun: str, values: Mapping[str, Any]) -> dict[s
         "meeting": {"state": "planned"},
         "topic": {"raised_by": pair.me.uid},
         "decision": {"decided_on": day},
-        "note": {"by": pair.me.uid, "on": day},
+        "note": {**note_defaults(values, pair), "on": day} if noun == "note" else {},
         "placement": {"from_on": day},
     }
     return {**defaults.get(noun, {}), **{name: value for name, value in values.items() if value is not None}}
 
 
 def _by_rhythm(log: Log, pair: Pair, today: date) -> str:
-    coming = next_meeting(pair, meetings(log, pair, today), today)
+    coming = next_meeting(log, pair, meetings(log, pair, today), today)
     if coming is None or coming.id is not None or coming.starts_at is None:
         raise Unclear('a meeting needs its day and time, as in --on "2026-03-03 14:00"')
     return coming.starts_at.isoformat()

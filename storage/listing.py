@@ -11,6 +11,7 @@ from models.naming import dated_on
 from models.nouns import LIVES, NOUNS
 from models.pair import Pair
 from models.rows import ROWS, Commitment, Kept, Living, Meeting
+from models.then import as_it_stood
 from storage.log import Log
 from storage.records import lives, select
 from storage.today import meetings
@@ -51,7 +52,10 @@ def _candidates(log: Log, noun: str, pairs: Mapping[str, Pair], days: Mapping[st
         row: Any = ROWS[noun]
         return [item for uid in pairs for item in lives(log.connection, row, noun, days[uid], "r.alliance = ?", (uid,))]
     found = select(log.connection, ROWS[noun], noun, "WHERE r.removed_at IS NULL ORDER BY r.id")
-    return [item for item in found if noun in ("person", "alliance") or getattr(item, "alliance", "") in pairs]
+    if noun in ("person", "alliance"):
+        return found
+    own = ((item, days[uid]) for item in found if (uid := getattr(item, "alliance", "")) in pairs)
+    return [then for item, day in own if (then := as_it_stood(item, day)) is not None]
 
 
 def _day(noun: str, record: Any, pairs: Mapping[str, Pair]) -> date | None:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from models.acts.event import Event
-from models.capture import Captured
+from models.capture import Captured, line_of
 from models.naming import text_lines
+from models.nouns import LIVES
 from models.pair import Pair
 from models.rows import Commitment, Disagreement, Feedback, Kept, Meeting, Note, Topic
 from models.today import NextMeeting
@@ -28,11 +29,21 @@ What = Literal["said", "heard", "private"]
 """What a line of the record is: something said in the grammar of the marks, what was heard, a private note."""
 
 
+class Spot(NamedTuple):
+    """What a line became, of a note the meeting and which line of its notes it is; and the line as it is typed."""
+
+    noun: str
+    id: int
+    at: int
+    line: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the record. `said` is what its line would mean; of what was heard, `who` was asked.
 
-    `noun` and `id` are those of its record, of a note those of the meeting.
+    `noun` and `id` are those of its record, of a note those of the meeting. `spot` is by what it can be corrected as a
+    line; None where a line does not tell it, or it has been carried on since.
     """
 
     noun: str
@@ -42,6 +53,7 @@ class Entry:
     what: What = "said"
     who: str = ""
     played_back: bool = False
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +75,19 @@ def read_sitting(log: Log, pair: Pair, row: int) -> Sitting:
     """The meeting with that number as it stands now. NotFound where it is gone."""
     meeting = find(log.connection, "meeting", str(row))
     assert isinstance(meeting, Meeting)
-    today = log.today(pair)
+    today, day = log.today(pair), day_of(log, pair, meeting.starts_at)
     agreed = agreed_at(log, meeting, today)
     # What was learned has no meeting of its own: it is told by its day.
-    learned = select(log.connection, Note, "note", _LEARNED, (pair.uid, str(day_of(log, pair, meeting.starts_at))))
+    learned = select(log.connection, Note, "note", _LEARNED, (pair.uid, str(day)))
     records = [*agreed.decisions, *agreed.commitments, *agreed.feedback, *agreed.disagreements, *learned]
     written = _Written(log, meeting, [(_noun(record), record.id) for record in records])
     placed = [
-        *written.of_meeting(),
-        *((written.place(_noun(record), record.id), entry) for record, entry in _entries(log, pair, records)),
+        *written.of_meeting(day),
+        *((written.place(_noun(record), record.id), entry) for record, entry in _entries(log, pair, records, day)),
     ]
     placed.sort(key=lambda item: item[0])
     topics = _topics(log, pair, meeting, agreed.topics, today)
-    return Sitting(meeting, day_of(log, pair, meeting.starts_at), topics, tuple(entry for _, entry in placed))
+    return Sitting(meeting, day, topics, tuple(entry for _, entry in placed))
 
 
 _LEARNED = "WHERE r.alliance = ? AND r.kind = 'learning' AND r.\"on\" = ? AND r.removed_at IS NULL ORDER BY r.id"
@@ -124,17 +136,17 @@ def _noun(record: Kept) -> str:
     return type(record).__name__.lower()
 
 
-def _entries(log: Log, pair: Pair, records: Sequence[Any]) -> list[tuple[Any, Entry]]:
-    lives = {noun: [item.uid for item in records if _noun(item) == noun] for noun in ("commitment", "disagreement")}
+def _entries(log: Log, pair: Pair, records: Sequence[Any], day: date) -> list[tuple[Any, Entry]]:
+    lives = {noun: [item.uid for item in records if _noun(item) == noun] for noun in LIVES}
     series = {uid: found for noun, uids in lives.items() for uid, found in _series(log, noun, uids).items()}
-    return [(item, _entry(item, pair, series.get(item.uid, []))) for item in records]
+    return [(item, _entry(item, pair, series.get(item.uid, []), day)) for item in records]
 
 
 def _series(log: Log, noun: str, uids: Sequence[str]) -> dict[str, list[Event]]:
     return events(log.connection, noun, f'"{noun}" IN (SELECT value FROM json_each(?))', (json.dumps(uids),))
 
 
-def _entry(item: Any, pair: Pair, series: Sequence[Event]) -> Entry:
+def _entry(item: Any, pair: Pair, series: Sequence[Event], day: date) -> Entry:
     noun, me = _noun(item), pair.me.uid
     by = series[0].by if series else ""
     if isinstance(item, Commitment):
@@ -149,7 +161,13 @@ def _entry(item: Any, pair: Pair, series: Sequence[Event]) -> Entry:
         said = Captured("learning", item.by != pair.other.uid, item.text)
     else:
         said = Captured("decision", True, item.text)
-    return Entry(noun, item.id, said, bool(item.private))
+    as_written = noun not in LIVES or [event.act for event in series] in ([act] for act in _FIRST)
+    line = line_of(said, day) if as_written else None
+    return Entry(noun, item.id, said, bool(item.private), spot=Spot(noun, item.id, 0, line) if line else None)
+
+
+_FIRST = ("promise", "request", "give", "raise")
+"""The acts by which a line begins a life; whatever came behind them has made more of it."""
 
 
 class _Version(NamedTuple):
@@ -186,10 +204,10 @@ class _Written:
         """Where a record stands."""
         return self._first.get((noun, row), 0), row
 
-    def of_meeting(self) -> list[tuple[Placed, Entry]]:
+    def of_meeting(self, day: date) -> list[tuple[Placed, Entry]]:
         """The lines of the notes and what was heard, each where it was written; private notes last."""
         meeting, private = self._meeting, bool(self._meeting.private)
-        said = [Entry("meeting", meeting.id, Captured("note", True, _bare(line)), private) for line in self._now.notes]
+        said = [_of_notes(meeting, at, line, day) for at, line in enumerate(self._now.notes)]
         found = list(zip(self._places_of_notes(), said, strict=True))
         for item, text in zip(meeting.help_asked or [], self._now.heard, strict=True):
             by = next(version.by for version, later in self._from() if all(text in each.heard for each in later))
@@ -197,7 +215,7 @@ class _Written:
             entry = Entry("meeting", meeting.id, words, private, "heard", item["of"], bool(item.get("played_back")))
             found.append(((by, 0), entry))
         own = _lines(meeting.private_notes)
-        told = [Entry("meeting", meeting.id, Captured("note", True, _bare(line)), True, "private") for line in own]
+        told = [Entry("meeting", meeting.id, Captured("note", True, bare_line(line)), True, "private") for line in own]
         return [
             *((place, entry) for place, entry in found if entry.said.text.strip() or entry.what == "heard"),
             *(((_LAST, number), entry) for number, entry in enumerate(told) if entry.said.text.strip()),
@@ -223,6 +241,13 @@ class _Written:
         return [(by, line) for by, first, end in written for line in range(first, end)]
 
 
+def _of_notes(meeting: Meeting, at: int, line: str, day: date) -> Entry:
+    said = Captured("note", True, bare_line(line))
+    typed = line_of(said, day)
+    spot = Spot("meeting", meeting.id, at, typed) if typed else None
+    return Entry("meeting", meeting.id, said, bool(meeting.private), spot=spot)
+
+
 _LAST = 1 << 62
 """Behind every line of the journal."""
 
@@ -243,7 +268,7 @@ def _lines(text: str | None) -> list[str]:
     return text_lines(text) if text else []
 
 
-def _bare(line: str) -> str:
+def bare_line(line: str) -> str:
     """A line of Markdown without the mark of a list."""
     return line.strip().removeprefix("- ")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from models.measures.lived import Lived
+from models.measures.window import Window, just_ended
 from models.pair import Pair
 from storage.lived import lived
 from storage.log import Log
+from storage.reading import fetch
 
 _PROMISED = ("promised", "reported", "satisfied", "revoked", "cancelled")
 _ONCE_PROMISED = ", ".join(f"'{state}'" for state in _PROMISED)
@@ -34,3 +37,23 @@ def own_promises(log: Log, pair: Pair) -> list[Lived]:
         f"ORDER BY first_due DESC, id DESC LIMIT {NEWEST}"
     )
     return lived(log.connection, "commitment", f"r.id IN ({newest})", (pair.uid, pair.me.uid))
+
+
+_BEGUN = " UNION ALL ".join(
+    f"SELECT 1 FROM {noun} WHERE alliance = :pair AND {day} BETWEEN :since AND :until AND removed_at IS NULL"
+    for noun, day in (
+        ("commitment", "opened_on"),
+        ("feedback", "opened_on"),
+        ("disagreement", "opened_on"),
+        ("decision", "decided_on"),
+    )
+)
+
+
+def ended_quarter(log: Log, pair: Pair, as_of: date, held: Iterable[date]) -> Window | None:
+    """The quarter that has just ended, where the two met in it (`held` are the days) or anything came up; else None."""
+    ended = just_ended(as_of)
+    if ended is None or any(ended.holds(day) for day in held):
+        return ended
+    values = {"pair": pair.uid, "since": str(ended.since), "until": str(ended.until)}
+    return ended if fetch(log.connection, f"{_BEGUN} LIMIT 1", values) else None

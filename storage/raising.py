@@ -44,6 +44,15 @@ def raise_topic(log: Log, pair: Pair, noun: str, record: Any) -> Done:
         return keeping.told(log, pair, "topic", row, "a topic for the next meeting", change)
 
 
+def raise_question(log: Log, pair: Pair, question: str) -> Done:
+    """Put a question among the topics of the next meeting; Refused where it stands there already."""
+    if any(item.text == question for item in _open_topics(log, pair)):
+        raise Refused(f"{question} is among the topics of the next meeting already")
+    with log.change("") as change:
+        row = keeping.add(log, pair, "topic", {"text": question, "wants": "discuss"}, change).id
+        return keeping.told(log, pair, "topic", row, "a topic for the next meeting", change)
+
+
 def topic_text(noun: str, record: Any) -> str:
     """A record as a topic: its own words, in one line."""
     title = one_line(title_of(noun, record))

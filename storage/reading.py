@@ -15,6 +15,9 @@ from storage.places import PLACES, Place, events_of
 EVENT_ORDER = '"on", recorded_at, id'
 """Events in their order: by date, then when they were recorded, then as they came."""
 
+LAST_EVENT = 'e."on" DESC, e.recorded_at DESC, e.id DESC'
+"""The last of the events `e` first."""
+
 
 def fetch(
     connection: sqlite3.Connection, sql: str, values: Sequence[Any] | dict[str, Any] = ()

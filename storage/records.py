@@ -19,7 +19,7 @@ from models.nouns import LIVES, NOUNS
 from models.rows import ROWS, Alliance, Disagreement, Kept, Living
 from models.values import record_fields
 from storage.places import PLACES
-from storage.reading import events_until, fetch
+from storage.reading import LAST_EVENT, events_until, fetch
 
 K = TypeVar("K", bound=Kept)
 L = TypeVar("L", bound=Living)
@@ -34,7 +34,13 @@ _BY_KIND: dict[str, Decode] = {
     "entries": json.loads,
     "by_person": json.loads,
 }
-_CACHED_DATES = {"opened_on", "closed_on", "last_on", "due", "first_due", "pending_due"}
+_DATES = {"opened_on", "closed_on", "last_on", "due", "first_due", "pending_due", "wanted_by"}
+_WANTED = (
+    "CASE WHEN r.state = 'requested' THEN (SELECT e.wanted_by FROM commitment_event e WHERE e.commitment = r.uid "
+    f"AND e.act = 'request' AND e.wanted_by IS NOT NULL ORDER BY {LAST_EVENT} LIMIT 1) END"
+)
+_READ_WITH = {"commitment": {"wanted_by": _WANTED}}
+"""What is read with a record and stands in no column of its own: the expression that gives it, by its name."""
 _SHORT_ID = re.compile(r"([A-Za-z]?)(\d{1,9})").fullmatch
 
 
@@ -44,11 +50,12 @@ def _plan(noun: str) -> tuple[str, tuple[tuple[int, Decode], ...]]:
     declared = record_fields(noun)
     names = [item.name.rstrip("_") for item in dataclass_fields(ROWS[noun])]
     decoders = [
-        (index, day if name in _CACHED_DATES else _BY_KIND.get(declared[name].kind))
+        (index, day if name in _DATES else _BY_KIND.get(declared[name].kind))
         for index, name in enumerate(names)
-        if name in declared or name in _CACHED_DATES
+        if name in declared or name in _DATES
     ]
-    columns = ", ".join(f'r."{name}"' for name in names)
+    with_it = _READ_WITH.get(noun, {})
+    columns = ", ".join(with_it.get(name, f'r."{name}"') for name in names)
     return columns, tuple((index, decode) for index, decode in decoders if decode is not None)
 
 
@@ -117,8 +124,17 @@ def _replayed(noun: str, item: L, series: Iterable[Any], as_of: date, alliances:
     else:
         sides = (cast(Any, item).from_, cast(Any, item).to)
     life = replay(noun, series, *sides, until=as_of)
-    caches = {name: getattr(life, name) for name in PLACES[noun].caches}
-    return replace(item, **caches)
+    then = {name: getattr(life, name) for name in (*PLACES[noun].caches, *_READ_WITH.get(noun, ()))}
+    return replace(item, **then)
+
+
+def replaced_by(connection: sqlite3.Connection, noun: str, record: Kept) -> Kept | None:
+    """The record of its noun that supersedes this one; None where none does."""
+    if not hasattr(record, "supersedes"):
+        return None
+    where = "WHERE r.supersedes = ? AND r.removed_at IS NULL ORDER BY r.id LIMIT 1"
+    found = select(connection, ROWS[noun], noun, where, (record.uid,))
+    return found[0] if found else None
 
 
 def record_noun(text: str) -> str | None:
@@ -128,4 +144,4 @@ def record_noun(text: str) -> str | None:
     return letters.get(match[1].upper()) if match and match[1] else None
 
 
-__all__ = ["LIVES", "as_they_stood", "find", "lives", "record_noun", "select"]
+__all__ = ["LIVES", "as_they_stood", "find", "lives", "record_noun", "replaced_by", "select"]

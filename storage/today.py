@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
@@ -25,6 +25,8 @@ from models.today import (
 )
 from storage.lived import lived
 from storage.log import Log
+from storage.measured import ended_quarter
+from storage.neglect import neglected_by
 from storage.reading import fetch
 from storage.records import lives, select
 
@@ -88,9 +90,9 @@ def rhythm_since(pair: Pair, found: Iterable[Slot]) -> date | None:
     return pair.alliance.started_on or min((pair.day(item.starts_at) for item in found), default=None)
 
 
-def next_meeting(pair: Pair, found: Sequence[Slot], as_of: date) -> NextMeeting | None:
+def next_meeting(log: Log, pair: Pair, found: Sequence[Slot], as_of: date) -> NextMeeting | None:
     """The earliest planned meeting on or after `as_of`, else the rhythm's next date, else none."""
-    return planned(pair, found, as_of) or by_rhythm(pair, found, as_of)
+    return planned(pair, found, as_of) or by_rhythm(log, pair, found, as_of)
 
 
 def planned(pair: Pair, found: Iterable[Slot], as_of: date) -> NextMeeting | None:
@@ -101,17 +103,30 @@ def planned(pair: Pair, found: Iterable[Slot], as_of: date) -> NextMeeting | Non
     return None
 
 
-def by_rhythm(pair: Pair, found: Sequence[Slot], as_of: date, started: date | None = None) -> NextMeeting | None:
-    """The rhythm's next date on or after `as_of` that has no meeting behind it, None where there is no rhythm.
+def by_rhythm(log: Log, pair: Pair, found: Sequence[Slot], as_of: date) -> NextMeeting | None:
+    """The rhythm's next date on or after `as_of` that is still to be proposed, None where there is no rhythm."""
+    return rhythm_date(pair, found, as_of, moved_away(log, as_of)) if pair.alliance.cadence else None
 
-    `started` says since when the rhythm holds, where `found` does not reach back to its beginning.
+
+def rhythm_date(
+    pair: Pair,
+    found: Iterable[Slot],
+    as_of: date,
+    moved: Mapping[str, Iterable[datetime]],
+    started: date | None = None,
+) -> NextMeeting | None:
+    """The same, where it is known already from which moments meetings were `moved` away.
+
+    The date of a meeting that was held, missed, called off or moved to another day is not proposed again. `started`
+    says since when the rhythm holds, where `found` does not reach back to its beginning.
     """
     rule = pair.alliance.cadence
     if not rule:
         return None
-    begin = started or rhythm_since(pair, found) or as_of
-    # The date of a meeting that was held, missed or called off is not proposed again.
-    settled = {pair.day(item.starts_at) for item in found if item.state != "planned"}
+    slots = list(found)
+    begin = started or rhythm_since(pair, slots) or as_of
+    settled = {pair.day(item.starts_at) for item in slots if item.state != "planned"}
+    settled |= {pair.day(moment) for moment in moved.get(pair.uid, ())}
     coming = next_moment(rule, begin, as_of, pair.zone)
     while coming and coming[0] in settled:
         coming = next_moment(rule, begin, coming[0] + timedelta(1), pair.zone)
@@ -120,10 +135,31 @@ def by_rhythm(pair: Pair, found: Sequence[Slot], as_of: date, started: date | No
     return NextMeeting(None, *coming, None)
 
 
+def moved_away(log: Log, as_of: date) -> dict[str, set[datetime]]:
+    """From which moments, about `as_of` and later, meetings were moved, by their alliances' uids: one statement.
+
+    A meeting tells only when it is; when it was to be is known by the journal.
+    """
+    begin = str(as_of - timedelta(days=1))
+    found: dict[str, set[datetime]] = {}
+    for uid, was, now in fetch(log.connection, _MOVED, (begin,)):
+        before = datetime.fromisoformat(was)
+        if before != datetime.fromisoformat(now):
+            found.setdefault(uid, set()).add(before)
+    return found
+
+
+_MOVED = (
+    "SELECT DISTINCT m.alliance, json_extract(r.before, '$.starts_at') AS was, m.starts_at FROM changed_row r "
+    'JOIN change c ON c.id = r.change JOIN meeting m ON m.id = r."row" '
+    "WHERE r.place = 'meeting' AND r.before IS NOT NULL AND NOT c.undone AND m.removed_at IS NULL AND was >= ?"
+)
+
+
 def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) -> Today:
     """Everything that Today shows of one alliance at the end of a day; `coming` is another meeting than the next."""
     found = meetings(log, pair, as_of)
-    coming = coming or next_meeting(pair, found, as_of)
+    coming = coming or next_meeting(log, pair, found, as_of)
     commitments = open_at(log, Commitment, "commitment", as_of, [pair])
     feedback = open_at(log, Feedback, "feedback", as_of, [pair])
     disagreements = open_at(log, Disagreement, "disagreement", as_of, [pair])
@@ -148,6 +184,8 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         settling=settling,
         promised=sum(item.state == "promised" for item in commitments),
         going_on=going_on(found, log.clock()),
+        neglected=neglected_by(log, pair, found, as_of),
+        ended=ended_quarter(log, pair, as_of, (pair.day(item.starts_at) for item in found if item.state == "held")),
     )
 
 
@@ -208,7 +246,7 @@ def soonest(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> Pair:
     def when(pair: Pair) -> tuple[date, int]:
         if pair.uid in planned:
             return planned[pair.uid], pair.alliance.id
-        coming = next_meeting(pair, meetings(log, pair, as_of(pair)), as_of(pair))
+        coming = next_meeting(log, pair, meetings(log, pair, as_of(pair)), as_of(pair))
         return (coming.on if coming else date.max, pair.alliance.id)
 
     return min(pairs, key=when)

@@ -81,7 +81,7 @@ def _disagreements() -> Screen[None]:
 
 
 def _alliance() -> Screen[None]:
-    from tui.screens.records import AlliancePlace
+    from tui.screens.alliance import AlliancePlace
 
     return AlliancePlace()
 
@@ -150,6 +150,7 @@ class VisavisApp(App[None]):
         self.fault: BaseException | None = None
         self._alliance = alliance
         self._seen = 0
+        self._awaited, self._work, self._said_before = 0, "", ("", "")
         self._warm = False
         self._welcome = welcome
         if welcome:  # a mode of its own, since the first screen of a mode cannot be switched
@@ -220,13 +221,21 @@ class VisavisApp(App[None]):
         done, _ = await asyncio.wait({future}, timeout=SLOW)
         if done:
             return await future
-        words, then, _ = self.said
-        self._say("Working on the log")
-        await self._wait_long(future)
+        if not self._awaited:
+            self._said_before = self.said[:2]
+        self._awaited += 1
+        self._tell_work("Working on the log")
         try:
+            await self._wait_long(future)
             return await future
         finally:
-            self._say(words, then)  # what was done before, and that u takes it back, still holds
+            self._awaited -= 1
+            if not self._awaited and self.said[:2] == (self._work, ""):
+                self._say(*self._said_before)  # what was done before, and that u takes it back, still holds
+
+    def _tell_work(self, words: str) -> None:
+        self._work = words
+        self._say(words)
 
     async def _wait_long(self, future: asyncio.Future[T]) -> None:
         """Where it takes very long, say which other program is writing, if one is."""
@@ -237,7 +246,7 @@ class VisavisApp(App[None]):
 
         pid = await asyncio.to_thread(holder, self.path)
         if pid is not None:
-            self._say(f"Another program (pid {pid}) is writing to the log; waiting for it")
+            self._tell_work(f"Another program (pid {pid}) is writing to the log; waiting for it")
 
     def first_picture(self) -> None:
         """Something stands on the screen: now there is time to load what the first write needs, and to look at keys."""
@@ -285,7 +294,12 @@ class VisavisApp(App[None]):
         return self.read_only
 
     said: tuple[str, str, Frame[Any] | None] = ("", "", None)
-    """What the status line says until the next change, in whatever place one is, and where it was said first."""
+    """What the status line says until the next change or another place, and where it was said first."""
+
+    def _say_no_more(self) -> None:
+        """What was done there and can be taken back is not told elsewhere; `u` takes it back all the same."""
+        self._said_before = ("", "")
+        self._say("")
 
     def _say(self, words: str, then: str = "") -> None:
         if isinstance(self.screen, Frame):
@@ -304,6 +318,8 @@ class VisavisApp(App[None]):
     def action_go(self, mode: str) -> None:
         """Go to a place; to Everyone only where the log holds several alliances."""
         if mode != "everyone" or self.several:
+            if mode != self.current_mode:
+                self._say_no_more()
             while len(self.screen_stack) > 1 and isinstance(self.screen, Place):
                 self.pop_screen()  # a search or an agenda lies over its place, and must not be found there again
             self.switch_mode(mode)
@@ -315,12 +331,16 @@ class VisavisApp(App[None]):
 
     async def show_alliance(self, uid: str) -> None:
         """Show that alliance from now on."""
+        if uid != self._alliance:
+            self._say_no_more()
         self._alliance = uid
         self.turn += 1
         await self._reload()
 
     async def action_veil(self) -> None:
         """Veil everything private, or lift the veil; what is typed is covered whole."""
+        if isinstance(self.screen, Frame) and self.screen.cover():
+            return
         self.keep_typed()
         self.veiled = not self.veiled
         for frame in self._frames():  # those that are not in front as well: they must not show anything when they are

@@ -12,6 +12,7 @@ from models.dates import parse_date, say_date
 from models.errors import BadValue
 from models.fields import Field, Noun
 from models.pair import Pair
+from tui.entries import split
 
 BY_ACTS = {
     "alliance": ("principal", "partner"),
@@ -111,13 +112,18 @@ def _words(_field: Field, value: list[str], _typing: Typing) -> list[str]:
 def _entries(field: Field, value: list[str], typing: Typing) -> list[Values]:
     found = []
     for text in value:
-        parts = [part.strip() for part in text.split(";")]
+        parts = split(text)
         if len(parts) > len(field.parts):
-            names = "; ".join(part.name for part in field.parts)
-            raise BadValue(f'{field.name}: "{text[:40]}" has more parts than "{names}"')
+            hint = r"a semicolon within a part is typed \;"
+            raise BadValue(f'{field.name}: "{text[:40]}" has more parts than "{parts_of(field)}"; {hint}')
         filled = zip(field.parts, parts, strict=False)
         found.append({part.name: understand(part, item, typing) for part, item in filled if item})
     return found
+
+
+def parts_of(field: Field) -> str:
+    """The parts of an entry, in the order in which they are typed."""
+    return "; ".join(part.name for part in field.parts)
 
 
 _READERS: dict[str, Callable[[Field, Any, Typing], Any]] = {

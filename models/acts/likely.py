@@ -48,9 +48,14 @@ _FIRST: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def likeliest_first(noun: str, step: str, rules: Iterable[Rule]) -> list[Rule]:
-    """The rules of the acts allowed from where a record stands, the likeliest first, the rest as in the table."""
+def likeliest_first(noun: str, step: str, rules: Iterable[Rule], *, mine: bool) -> list[Rule]:
+    """The rules of the acts allowed from where a record stands, the likeliest first, the rest as in the table.
+
+    `mine`: I am the one who promises, so that of the ways to end a promise the one that is mine to go comes first.
+    """
     first = _FIRST[noun].get(step, ())
+    if noun == "commitment" and step in ("promised", PENDING):
+        first = (*first, "revoke" if mine else "cancel")
     return sorted(rules, key=lambda rule: first.index(rule.act) if rule.act in first else len(first))
 
 

@@ -42,6 +42,7 @@ class Life:
     dates: list[DateChange] = field(default_factory=list)
     pending: Event | None = None
     put_forward: date | None = None
+    wanted: date | None = None
     report: Event | None = None
     reason_code: str = ""
     resolutions: list[date] = field(default_factory=list)
@@ -74,6 +75,11 @@ class Life:
     def pending_by(self) -> str | None:
         """The uid of the one who proposed that date."""
         return self.pending.by if self.pending else None
+
+    @property
+    def wanted_by(self) -> date | None:
+        """When it is wanted, as it was said last, while it is only asked for."""
+        return self.wanted if self.step == "requested" else None
 
     @property
     def done_on(self) -> date | None:
@@ -110,6 +116,10 @@ def _open_promise(life: Life, event: Event, due: date | None) -> None:
     life.promised_on = event.on
     life.answered_on = life.answered_on or event.on
     life.dates.append(DateChange(event.on, due))
+
+
+def _request(life: Life, event: Event) -> None:
+    life.wanted = event.date("wanted_by") or life.wanted
 
 
 def _promise(life: Life, event: Event) -> None:
@@ -168,6 +178,7 @@ def _reopen(life: Life, event: Event) -> None:
 _Effect = Callable[[Life, Event], None]
 _EFFECTS: dict[str, dict[str, _Effect]] = {
     "commitment": {
+        "request": _request,
         "promise": _promise,
         "counter": _answer,
         "decline": _answer,

@@ -6,11 +6,11 @@ Times are whole or broken days, but any unit will do: nothing here knows what a 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from math import exp, log, sqrt
+from itertools import accumulate, groupby, pairwise
+from math import ceil, exp, log, sqrt
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -116,6 +116,31 @@ def reaches(points: Sequence[Point], level: float) -> float | None:
     0.15 answers "85 in 100 are resolved within", 0.30 the same of 70. Unlike the median it takes no midpoint.
     """
     return next((point.day for point in points if point.unresolved <= level + SAME), None)
+
+
+def shown_until(points: Sequence[Point], longest: float) -> float:
+    """The time at which a picture of the curve ends, so that a few that took far longer do not squeeze all others.
+
+    The readings that one looks for (half, 70 and 85 in 100, of all and of the resolved ones) stand in it, with some
+    room beyond: all of them, up to one that lies more than `_FAR` times beyond the one before. Where that would spare
+    little, and where nothing is resolved, it is the longest time.
+    """
+    ended = list(accumulate(point.resolved for point in points))
+    of_all = [day for part in _READ if (day := reaches(points, 1 - part)) is not None]
+    of_resolved = [points[bisect_left(ended, part * ended[-1])].day for part in _READ if points]
+    read = sorted([*of_all, *of_resolved])
+    apart = (day for day, later in pairwise(read) if later > _FAR * max(day, 1))
+    last = next(apart, read[-1]) if read else longest
+    end = max(_LEAST, ceil(last * _ROOM))
+    return max(1, longest) if longest <= end * _SPARED else end
+
+
+_READ = (0.5, 0.7, 0.85)
+_FAR = 5
+_ROOM = 1.25
+_SPARED = 1.5
+"""The longest time ends the picture unless it lies so many times beyond where it would end otherwise."""
+_LEAST = 7
 
 
 def _half(curve: Iterable[tuple[float, float | None]]) -> float | None:

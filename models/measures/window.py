@@ -28,6 +28,16 @@ def quarter(day: date) -> tuple[date, date]:
     return first, after - timedelta(days=1)
 
 
+FRESH = timedelta(days=14)
+"""So long after its end a quarter is looked back on."""
+
+
+def just_ended(day: date) -> Window | None:
+    """The quarter that ended not long before a day; None later in the next one."""
+    present, _ = quarter(day)
+    return Window(*quarter(present - timedelta(1))) if day - present < FRESH else None
+
+
 def year(day: date) -> tuple[date, date]:
     """The first and last day of a day's year."""
     return date(day.year, 1, 1), date(day.year, 12, 31)

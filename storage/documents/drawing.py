@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from models.document import Steps
+from models.measures.survival import shown_until
 from models.visible import visible
 
 WIDE, HIGH = 520, 150
@@ -19,8 +20,9 @@ def svg(curves: Sequence[Steps]) -> str:
     drawn = [curve for curve in curves if curve.points]
     if not drawn:
         return ""
-    end = max(1.0, max(curve.longest for curve in drawn))
-    parts = [_axis(end)]
+    longest = max(max(curve.lasted) for curve in drawn)
+    end = max(shown_until(curve.points, max(curve.lasted)) for curve in drawn)
+    parts = [_axis(end, longest)]
     for number, curve in enumerate(drawn):
         dash = f' stroke-dasharray="{_DASHES[number % 2]}"' if _DASHES[number % 2] else ""
         parts.append(f'<path d="{_band(curve, end)}" fill="#245a8d" fill-opacity="0.08"/>')
@@ -44,26 +46,29 @@ def _y(share: float) -> str:
 def _line(curve: Steps, end: float) -> str:
     path = f"M{_x(0, end)} {_y(1)}"
     for point in curve.points:
-        path += f"H{_x(point.day, end)}V{_y(point.unresolved)}"
-    return path + f"H{_x(curve.longest, end)}"
+        if point.day <= end:
+            path += f"H{_x(point.day, end)}V{_y(point.unresolved)}"
+    return path + f"H{_x(max(curve.lasted), end)}"
 
 
 def _band(curve: Steps, end: float) -> str:
     """The area between both edges, from the first step to the last day that has a band."""
     known = [
-        (point.day, point.low, point.high) for point in curve.points if point.low is not None and point.high is not None
+        (point.day, point.low, point.high)
+        for point in curve.points
+        if point.low is not None and point.high is not None and point.day <= end
     ]
     if not known:
         return ""
-    over = next((point.day for point in curve.points if point.low is None), curve.longest)
+    over = next((point.day for point in curve.points if point.low is None), max(curve.lasted))
     days = [*(day for day, _, _ in known[1:]), over]
     upper = "".join(f"V{_y(high)}H{_x(until, end)}" for (_, _, high), until in zip(known, days, strict=True))
     lower = "".join(f"V{_y(low)}H{_x(day, end)}" for day, low, _ in reversed(known))
     return f"M{_x(known[0][0], end)} {_y(known[0][2])}{upper}{lower}Z"
 
 
-def _axis(end: float) -> str:
-    """The two heights, the half, and the days at both ends."""
+def _axis(end: float, longest: float) -> str:
+    """The two heights, the half, and the days at both ends; the longest, where that is beyond."""
     base = HIGH - _BOTTOM
     lines = "".join(
         f'<line x1="{_LEFT}" x2="{WIDE - 8}" y1="{_y(share)}" y2="{_y(share)}" stroke="#d5d2c9" stroke-width="0.6"/>'
@@ -71,7 +76,8 @@ def _axis(end: float) -> str:
         for share, name in ((1.0, "all"), (0.5, "half"), (0.0, "none"))
     )
     days = f'<text x="{_LEFT}" y="{base + 13}" {_FONT}>0</text>'
-    last = f'<text x="{WIDE - 8}" y="{base + 13}" text-anchor="end" {_FONT}>{end:g} days</text>'
+    beyond = f", the longest lasted {longest:g}" if longest > end else ""
+    last = f'<text x="{WIDE - 8}" y="{base + 13}" text-anchor="end" {_FONT}>{end:g} days{beyond}</text>'
     return lines + days + last
 
 

@@ -21,6 +21,7 @@ h2 { font: 600 .72em/1.2 Helvetica, Arial, sans-serif; letter-spacing: .08em; te
   color: #555b66; margin: 1.7em 0 .5em; break-after: avoid; }
 h2 span { font-weight: 400; letter-spacing: 0; text-transform: none; margin-left: 1em; }
 p.subtitle, p.more, .aside { color: #555b66; } p.subtitle { margin: .2em 0 0; }
+p.written { color: #555b66; font-size: .88em; margin: .2em 0 0; }
 p.notice { border-left: 3px solid #b3261e; padding-left: .7em; color: #b3261e; }
 .aside { font-size: .88em; margin-left: .35em; } p.more { margin: .25em 0 0; padding-left: 1.3em; font-size: .88em; }
 ul { list-style: none; margin: 0; padding: 0; }
@@ -58,6 +59,8 @@ def markdown(page: Document) -> bytes:
     found = [f"# {_md(page.title)}", ""]
     if page.subtitle:
         found += [_md(page.subtitle), ""]
+    if page.counted_from:
+        found += [page.counted_from, ""]
     if page.notice:
         found += [f"**{_md(page.notice)}**", ""]
     for item in page.parts:
@@ -88,7 +91,7 @@ def plain(page: Document) -> bytes:
     """The document as plain text, wrapped at 76."""
     title = visible(page.title)
     found = [title, "=" * min(len(title), WIDTH)]
-    found += [visible(text) for text in (page.subtitle, page.notice) if text]
+    found += [visible(text) for text in (page.subtitle, page.counted_from, page.notice) if text]
     for item in page.parts:
         found += ["", visible(item.heading).upper() + (f"  {visible(item.lead)}" if item.lead else "")]
         found += columns(item.table)
@@ -135,6 +138,8 @@ def html(page: Document) -> bytes:
     ]
     if page.subtitle:
         found.append(f'<p class="subtitle">{esc(page.subtitle)}</p>')
+    if page.counted_from:
+        found.append(f'<p class="written">{page.counted_from}</p>')
     if page.notice:
         found.append(f'<p class="notice">{esc(page.notice)}</p>')
     found += [_html_part(item, esc) for item in page.parts]

@@ -11,6 +11,7 @@ from models.errors import Refused
 from models.fields import Field
 from models.nouns import NOUNS
 from models.pair import Pair
+from models.pulse import answers_seen
 from models.values import record_fields
 from storage.files.header import VERSION
 from storage.log import Log, require_owner
@@ -110,8 +111,8 @@ def _without_private(noun: str, record: Values, kept: set[str], pair: Pair) -> V
         for name, value in record.items()
         if name not in fields or not fields[name].private
     }
-    if noun == "pulse" and not both_answered(found, pair):
-        found["answers"] = [answer for answer in found.get("answers") or () if answer["by"] == pair.me.uid]
+    if noun == "pulse":
+        found["answers"] = answers_seen(found.get("statements") or (), found.get("answers") or (), pair)
     return {name: value for name, value in found.items() if value not in (None, [], {})}
 
 
@@ -129,13 +130,6 @@ def _without_strangers(field: Field, value: Any, kept: set[str]) -> Any:
             return [entry for entry in value if all(entry.get(name) in (None, *kept) for name in links)]
         case _:
             return value
-
-
-def both_answered(pulse: Values, pair: Pair) -> bool:
-    """Whether each of the two has scored every statement of a round."""
-    keys = {statement["key"] for statement in pulse.get("statements", [])}
-    given = {(answer["by"], answer["key"]) for answer in pulse.get("answers", []) if "score" in answer}
-    return bool(keys) and all((person.uid, key) in given for person in (pair.me, pair.other) for key in keys)
 
 
 # As files

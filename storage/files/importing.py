@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +14,7 @@ from models.acts.replay import replay
 from models.errors import BadValue, IllegalAct, Refused
 from models.nouns import LIVES
 from models.pair import zone_of
+from models.pulse import with_their_answers
 from models.rows import Alliance
 from models.values import content, references
 from storage import backup, connection
@@ -155,7 +156,7 @@ class _Import:
 
     def run(self, change: Change) -> None:
         """Read, check and add every record; ImportRefused at the end where anything was wrong."""
-        header = self._header()
+        self.header = header = self._header()
         refuse_stranger(self.log, header)
         waiting = [line.offset for line in self._lines() if not self._take(change, line)]
         self._take_waiting(change, waiting)
@@ -306,6 +307,8 @@ class _Import:
     def _meet(self, item: Incoming, there: tuple[int, Values], change: Change) -> None:
         """Deal with a record that the log holds already: the same, or another by its fields or its events."""
         row, values = there
+        if item.noun == "pulse" and self.header.shared:
+            item = replace(item, values=with_their_answers(values, item.values, self.header.by))
         new = self._new_events(item)
         if fault := self._unfit(item, values, [event for event, _ in new]):
             self.checker.fault(item.line, item.label, fault)
@@ -323,8 +326,8 @@ class _Import:
         """Why what the file says of a record cannot stand beside what the log says of it; empty where it can."""
         if item.noun == "alliance" and _two(item.values) != _two(log):
             return "principal and partner are others than in the log; an alliance keeps them"
-        if item.values != log and not self.overwrite:
-            names = sorted(name for name in {*item.values, *log} if item.values.get(name) != log.get(name))
+        names = sorted(name for name in {*item.values, *log} if item.values.get(name) != log.get(name))
+        if names and not self.overwrite and not (item.noun == "pulse" and names == ["answers"]):
             return f"the log holds it with another {', '.join(names)}; --overwrite takes what the file says"
         if new:
             held = events(self.log.connection, item.noun, f'"{item.noun}" = ?', (item.uid,)).get(item.uid, [])

@@ -1,5 +1,7 @@
 """What belongs to the alliance as a whole: criteria, customer cards, placements, pulse. Read as story_meetings says."""
 
+from models.statements import STATEMENTS
+
 CRITERIA: tuple[dict[str, object], ...] = (
     {
         "key": "k01",
@@ -133,39 +135,35 @@ PLACEMENTS: tuple[dict[str, object], ...] = (
     },
 )
 
-_STATEMENTS = [
-    {"key": "loop", "text": "IT keeps Marketing in the loop about what is being built"},
-    {"key": "needs", "text": "Marketing's requirements are good enough to build from"},
-    {"key": "more", "text": "We need to work together more than we do"},
-    {"key": "data", "text": "Marketing gets the data it needs without asking IT each time"},
-    {"key": "outside", "text": "I would rather buy a service outside than wait for our own"},
-    {"key": "past", "text": "Technology is brought in here past our own standards"},
-    {"key": "teams", "text": "Our teams work with each other the way the two of us do"},
-    {"key": "promise", "text": "When the other side promises a date, I plan on it"},
-]
-
-_KEYS = ("loop", "needs", "more", "data", "outside", "past", "teams", "promise")
+_STATEMENTS = [{"key": item.key, "text": item.text} for item in STATEMENTS]
 
 
 def _answers(by: str, scores: str, guesses: str) -> list[dict[str, object]]:
     """One side's answers, a digit a statement in their order: what it scores, and what it thinks the other scores."""
     return [
-        {"by": by, "key": key, "score": int(score), "guess": int(guess)}
-        for key, score, guess in zip(_KEYS, scores, guesses, strict=True)
+        {"by": by, "key": item.key, "score": int(score), "guess": int(guess)}
+        for item, score, guess in zip(STATEMENTS, scores, guesses, strict=True)
     ]
 
 
 PULSES: tuple[dict[str, object], ...] = (
     {
         "key": "p01",
-        "opened_on": ("M", "m26", 0),
+        "opened_on": ("M", "m08", 0),
         "statements": _STATEMENTS,
-        "answers": [*_answers("me", "42324423", "33435234"), *_answers("partner", "24425333", "43343434")],
+        "answers": [*_answers("me", "524321432", "412332224"), *_answers("partner", "312514223", "543423343")],
     },
     {
         "key": "p02",
+        "opened_on": ("M", "m26", 0),
+        "statements": _STATEMENTS,
+        "answers": [*_answers("me", "533432333", "432423332"), *_answers("partner", "433424332", "433522343")],
+    },
+    {
+        "key": "p03",
         "opened_on": -7,
         "statements": _STATEMENTS,
-        "answers": _answers("partner", "43443444", "53323443"),
+        "answers": _answers("partner", "443423343", "533432343"),
     },
 )
+"""From round to round the two see it more alike and know better what the other thinks; the last waits for me."""

@@ -83,6 +83,7 @@ PROFILE: tuple[dict[str, object], ...] = (
         "key": "n19",
         "kind": "domain",
         "by": "me",
+        "about": "partner",
         "text": "On tone, timing and what a member is asked: Dana decides, I may warn once",
         "on": ("M", "m03", 0),
     },
@@ -90,6 +91,7 @@ PROFILE: tuple[dict[str, object], ...] = (
         "key": "n20",
         "kind": "domain",
         "by": "partner",
+        "about": "me",
         "text": "On access, keys and go-live: Jay decides, and says so within two days",
         "on": ("M", "m15", 0),
     },
@@ -223,6 +225,7 @@ EXCHANGES: tuple[dict[str, object], ...] = (
         "text": "Brought Helen Marsh to the campaign leads' breakfast; she stayed two hours",
         "whom": "Helen Marsh, data-protection officer",
         "on": ("M", "m25", 1),
+        "answered_on": ("M", "m26", 0),
     },
     {
         "key": "n36",

@@ -152,8 +152,8 @@ def bench_places(folder: Path) -> None:
     empty = folder / "empty.visavis"
     words = ["init", "--me", "Jay Moran, CIO", "--partner", "Dana Reyes, CMO", "--cadence", "every other tuesday 14:00"]
     timed([str(BIN / "visavis"), "--log", str(empty), *words])
-    big = {"2": "COMING", "3": "CLOSED", "4": "WAITS FOR", "5": "SETTLED", "6": "PRIORITIES"}
-    small = dict.fromkeys(big, "the first one") | {"6": "THE ALLIANCE"}
+    big = {"2": "COMING", "3": "CLOSED", "4": "WAITS FOR", "5": "SETTLED", "6": "TWELVE MONTHS"}
+    small = dict.fromkeys(big, "the first one") | {"6": "TWELVE MONTHS"}
     ours, theirs = (_switching(folder / "sample.visavis", big), _switching(empty, small))
     for name, mine, other in zip(("first visit", "place"), ours, theirs, strict=True):
         verdict = "holds" if mine <= 1.5 * other else "does not hold"

@@ -99,7 +99,7 @@ def test_its_order_and_its_limits(full: Desk) -> None:
     assert found["Unsettled"][0] == "- Open 1 — for 20 days"
     assert found["Feedback"][0] == "- Dana: Feedback: Talk 1 — for 20 days"
     assert found["For me alone"][:2] == ["- Tired", "- Ask later"]
-    assert "## Topics: 45 minutes, 2 without minutes\n" in full.ok("agenda")
+    assert "## Topics: 45 minutes, 1 without minutes\n" in full.ok("agenda")
 
 
 def test_a_full_one_is_one_page(full: Desk) -> None:
@@ -155,10 +155,48 @@ def test_no_agenda_of_ten_years_prints_on_more_than_a_page(tmp_path: Path) -> No
 
 def test_minutes_add_up_to_what_the_meeting_has(full: Desk) -> None:
     full.lines('meeting edit M2 --minutes 30\nmeeting add --on "2026-02-17 14:00"')
-    assert "## Topics: 45 of 30 minutes, 15 too many, 2 without minutes" in full.ok("agenda")
+    assert "## Topics: 45 of 30 minutes, 15 too many, 1 without minutes" in full.ok("agenda")
     full.lines("meeting edit M3 --minutes 60\ntopic edit T9 --private")
-    assert "## Topics: 45 of 60 minutes, 2 without minutes" in full.ok("agenda")
-    assert "## Topics: 36 of 60 minutes, 2 without minutes" in full.ok("agenda", "--for", "partner")
+    assert "## Topics: 45 of 60 minutes, 1 without minutes" in full.ok("agenda")
+    assert "## Topics: 36 of 60 minutes, 1 without minutes" in full.ok("agenda", "--for", "partner")
+
+
+def test_each_heading_tells_its_own_minutes_and_the_last_one_those_of_both(full: Desk) -> None:
+    full.lines('meeting add --on "2026-02-17 14:00" --minutes 60\ntopic edit T10 --minutes 25')
+    headings = [line for line in full.ok("agenda").splitlines() if line.startswith(("## To decide", "## Topics"))]
+    assert headings == [
+        "## To decide: 25 minutes",
+        "## Topics: 45 minutes, 1 without minutes; in all 70 of 60 minutes, 10 too many",
+    ]
+
+
+@pytest.mark.parametrize("form", RENDERERS)
+def test_a_page_says_from_which_day_its_words_count(desk: Desk, form: str) -> None:
+    assert "As of Tue 10 Feb 2026" in desk.ok("agenda", "--format", form)
+    assert "As of Tue 10 Feb 2026" in desk.ok("agenda", "--format", form, "--for", "partner")
+    assert "As of Tue 10 Feb 2026" in desk.ok("agenda", "--format", form, "--meeting", "M3")
+    assert "As of Tue 20 Jan 2026" in desk.ok("agenda", "--format", form, "--as-of", "2026-01-20")
+
+
+def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
+    empty.lines('meeting add --on "2026-02-03 14:00"\nmeeting hold M1', on="2026-02-03")
+    empty.lines("commitment add 'Sandbox' --ask --wanted-by 2026-02-20 --meeting M1", on="2026-02-03")
+    found = sections(empty.ok("agenda"))
+    assert found["Waiting for a word"] == ["- Jay: Answer: Sandbox — for 7 days, wanted by Fri 20 Feb"]
+    assert found["Last time"] == ["- Jay: Sandbox — asked, wanted by Fri 20 Feb"]
+    assert sections(empty.ok("agenda", "--meeting", "M1"))["Promised"] == [
+        "- Jay: Sandbox — asked, wanted by Fri 20 Feb"
+    ]
+    assert "(requested, wanted by Fri 20 Feb)" in empty.ok("commitment", "show", "C1")
+    assert "Sandbox (wanted by Fri 20 Feb)" in empty.ok("today")
+    # Asked again after another offer, it is wanted on another day; once promised, nothing is merely wanted.
+    empty.lines("commitment counter C1 --terms half --reason busy\ncommitment request C1 --wanted-by 2026-02-27")
+    assert sections(empty.ok("agenda"))["Waiting for a word"] == [
+        "- Jay: Answer: Sandbox — since today, wanted by Fri 27 Feb"
+    ]
+    assert "wanted by Fri 20 Feb" in empty.ok("agenda", "--as-of", "2026-02-09")
+    empty.lines("commitment promise C1")
+    assert "wanted by" not in empty.ok("agenda")
 
 
 def test_the_partners_copy_is_the_same_but_for_what_is_private(full: Desk) -> None:

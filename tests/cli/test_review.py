@@ -72,10 +72,10 @@ def test_what_it_says(full: Desk) -> None:
         ["Promised", "2", "1", "1"],
         ["Done", "1", "1"],
         ["Learned", "1"],
-        ["Jay:", "missed", "for:", "no", "reason", "given", "1"],
-        ["Dana:", "missed", "for:", "no", "reason", "given", "1"],
+        ["Jay:", "missed", "1", "(no", "reason", "given", "1)"],
+        ["Dana:", "missed", "1", "(no", "reason", "given", "1)"],
     ]
-    assert found["DISAGREEMENTS"] == ["1 of 1 settled, too early to say how fast (1 raised, 1 settled)"]
+    assert found["DISAGREEMENTS"] == ["1 of 1 settled, too few to say how fast (1 raised, 1 settled)"]
     assert found["DECIDED"] == ["Accounts go through SSO (guideline)"]
     assert found["DONE"] == ["Jay: Consent feed"]
     assert found["PROMISED, AND STILL OPEN"] == ["Dana: Persona list (due Tue 20 Jan)"]
@@ -84,6 +84,14 @@ def test_what_it_says(full: Desk) -> None:
     assert found["LEARNED"] == ["Jay: Brand lift"]
     assert found["TO TALK ABOUT NEXT"][0] == "Persona list: 21 days late"
     assert found["UNNAMED"] == ["One private record is counted above, and not named"]
+
+
+def test_the_three_most_frequent_reasons_are_named_and_the_others_counted(empty: Desk) -> None:
+    codes = ("vendor", "vendor", "vendor", "forgot", "forgot", "budget", "budget", "technical", "resources")
+    for number, code in enumerate(codes, 1):
+        empty.lines(f"commitment add 'Thing {number}' --by me --due 2026-01-20", on="2026-01-06")
+        empty.lines(f"commitment revoke C{number} --reason-code {code}", on="2026-01-10")
+    assert lines(empty)["BOTH WAYS"][-1] == "Jay: missed 9 (vendor 3, budget 2, forgot 2, others 2)"
 
 
 def test_a_window_of_ones_own(full: Desk) -> None:

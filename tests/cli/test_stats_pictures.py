@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.logs import NOW, drawn, people, write
+from tests.ui.logs import DANA, JAY, NOW, day, drawn, event, feedback, people, write
 from tui.__main__ import main
 
 
@@ -41,8 +41,21 @@ def test_the_curve_is_76_by_10_with_the_open_ones_below(log: Path, capsys: pytes
 def test_under_five_the_cases_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     few = write(tmp_path / "few.visavis", drawn()[:-28])
     text = "\n".join(printed(few, capsys, "disagreement", "stats", "--kind", "process"))
-    assert "D1  open after 23 days  Who owns the data model" in text
+    assert "D1  open 23 days  Who owns the data model" in text
     assert "none " not in text
+
+
+def test_praise_stands_beside_rework(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = [
+        feedback("One", JAY, event("give", JAY, day(-9)), worked="Short", rework="The close"),
+        feedback("Two", JAY, event("give", JAY, day(-8)), worked="Early"),
+        feedback("Three", JAY, event("request", DANA, day(-8))),
+    ]
+    path = write(tmp_path / "given.visavis", [*people(), *given])
+    told = [line for line in printed(path, capsys, "feedback", "stats") if "what worked" in line]
+    assert told == ["  of 2 given 2 tell what worked, 1 what to rework"]
+    later = printed(path, capsys, "feedback", "stats", "--since", day(-8))
+    assert "  of 1 given 1 tell what worked, 0 what to rework" in later
 
 
 @pytest.mark.parametrize(

@@ -14,17 +14,17 @@ import pytest
 
 from models.errors import NotFound
 from models.pair import Pair
-from models.rows import Meeting, Topic
+from models.rows import Commitment, Meeting, Topic
 from storage import gatherings, journal, keeping
 from storage.capturing import capture, capture_heard
 from storage.gatherings import Heard
 from storage.live import Entry, Sitting, read_sitting, tick
 from storage.log import Log
-from storage.records import find
+from storage.records import find, lives
 from storage.sample.building import make
 from storage.today import meetings
 from tests.db.test_everyone import statements
-from tests.ui.logs import DANA, JAY, NOW, day, event, feedback, meeting, people, promise, topic, uid, write
+from tests.ui.logs import DANA, JAY, NOW, TODAY, day, event, feedback, meeting, people, promise, topic, uid, write
 
 TODAY_AT = day(0)
 
@@ -123,6 +123,8 @@ def test_what_was_heard_stands_where_it_was_said_and_holds_the_meeting(log: Log)
         "promise: numbers",
     ]
     assert [entry.said.mine for entry in found.entries if entry.said.kind == "promise"] == [True, False]
+    made = lives(log.connection, Commitment, "commitment", TODAY, "r.why IS NOT NULL")
+    assert [(item.text, item.why) for item in made] == [("a brief", "Shorter briefs"), ("numbers", "Earlier numbers")]
     assert found.meeting.help_asked == [
         {"of": DANA, "heard": "Shorter briefs", "played_back": True},
         {"of": JAY, "heard": "Earlier numbers"},
@@ -185,18 +187,18 @@ def test_a_meeting_that_is_gone_is_told(log: Log) -> None:
 
 def test_the_number_of_statements_grows_with_nothing(log: Log, tmp_path: Path) -> None:
     read_it = partial(read_sitting, pair=pair_of(log), row=2)
-    assert statements(log, read_it) <= 13
+    assert statements(log, read_it) <= 14
     type_up(log, *(f"> promise {number} by fri" for number in range(8)), "? a", "! b", "+ c: d", "= e", "~ f", "g")
     with log.change("") as change:
         gatherings.settle_topic(log, pair_of(log), read(log).topics[0], "discussed", change)
-    assert statements(log, read_it) <= 13
+    assert statements(log, read_it) <= 14
     path = tmp_path / "ten.visavis"
     make(path, lambda: NOW, today=NOW.date(), years=3, alliances=1)
     with Log(path, lambda: NOW) as large:
         pair = large.pairs()[0]
         last = [item for item in meetings(large, pair, NOW.date() - timedelta(1)) if item.state == "held"][-1]
         # Where something came later, a life is replayed: its events and the alliances, for three nouns.
-        assert statements(large, partial(read_sitting, pair=pair, row=last.id)) <= 13 + 6
+        assert statements(large, partial(read_sitting, pair=pair, row=last.id)) <= 14 + 6
 
 
 def test_an_undone_line_can_be_redone_into_its_place(log: Log) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from models.capture import MARKS, Captured, bare, mark_of, read_line, word_of
+from models.capture import MARKS, Captured, bare, line_of, mark_of, read_line, word_of
 
 TODAY = date(2026, 11, 21)
 
@@ -70,3 +71,42 @@ def test_a_line_with_words_is_not_bare(line: str) -> None:
 def test_a_mark_alone_is_bare(mark: str) -> None:
     assert bare(mark)
     assert bare(f"{mark}  ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(mark.example for mark in MARKS),
+        "> feed",
+        "> feed by 30 nov 2031",
+        "+ fine",
+        "+ rework the close",
+        "+ at 14:30: short; rework it",
+        "just words",
+        " > a note",
+        " = ",
+        ">",
+        "> stand by me",
+        "! by friday",
+    ],
+)
+def test_what_a_line_means_is_told_by_a_line_that_means_it(line: str) -> None:
+    said = read_line(line, TODAY)
+    assert said is not None
+    wanted = replace(said, hint="")
+    told = line_of(wanted, TODAY)
+    assert told is not None
+    assert replace(read_line(told, TODAY) or said, hint="") == wanted
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Captured("promise", True, "stand by friday"),  # whose date would be read as one
+        Captured("feedback", True, "the deck: its end", None, "fine"),
+        Captured("decision", True, "one\ntwo"),
+        Captured("decision", True, " spaced "),
+    ],
+)
+def test_what_no_line_says_is_told_by_none(said: Captured) -> None:
+    assert line_of(said, TODAY) is None

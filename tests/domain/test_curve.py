@@ -8,10 +8,12 @@ import pytest
 
 from models.measures.disagreements import Ending, SettlingCase, SettlingFigures, settling_figures
 from models.measures.survival import Case, estimate
-from tui.pictures.bars import ageing_bar, scale_end, share_bar
+from models.settling import settling_sentence
+from models.words import days_text
+from tui.pictures.bars import ageing_bar, count_bar, scale_end, share_bar
 from tui.pictures.curve import Curve, curve_lines
-from tui.pictures.lines import days_text, said
-from tui.pictures.settling import ageing_lines, marks_text, picture, settling_sentence
+from tui.pictures.lines import said
+from tui.pictures.settling import ageing_lines, marks_text, picture, points_of
 from tui.text import cell_width
 from tui.widgets.glyphs import ASCII, Glyphs
 
@@ -22,7 +24,7 @@ RAISED = "you raise"
 def curve(*days: int, censored: tuple[int, ...] = ()) -> Curve:
     """A curve of cases settled after so many days, and of others seen so long."""
     points = estimate([*(Case(day, True) for day in days), *(Case(day, False) for day in censored)])
-    return Curve(points, max((*days, *censored), default=0), censored)
+    return Curve(points, (*days, *censored), censored)
 
 
 def drawn(found: Curve, width: int, rows: int, glyphs: Glyphs = ASCII) -> list[str]:
@@ -72,13 +74,13 @@ def test_every_curve_fills_its_room_and_no_more(found: Curve, width: int, glyphs
         lines = drawn(found, width, rows, glyphs)
         assert len(lines) == rows + 1
         assert max(map(cell_width, lines)) <= width
-        assert [line[:4].strip() for line in lines if line[:4].strip()] == ["all", "half", "none"]
-        assert lines[-1][5] == "0"
+        assert [line[:4].strip() for line in lines[:rows] if line[:4].strip()] == ["all", "half", "none"]
+        assert lines[rows - 1 if found.is_cut and rows > 3 else rows][5] == "0"
         assert glyphs == FULL or all(line.isascii() for line in lines)
 
 
 def test_the_curve_falls_and_never_rises() -> None:
-    rows = drawn(curve(1, 2, 2, 3, 8, 9, 30), 48, 10)
+    rows = drawn(curve(1, 2, 2, 3, 8, 9, 12), 48, 10)
     first = [line.index("#", 5) for line in rows[:-1] if "#" in line[5:]]
     assert first == sorted(first)
     assert rows[0][5] == "#"
@@ -100,8 +102,38 @@ def test_all_on_the_first_day_is_one_fall() -> None:
 
 def test_what_is_seen_far_longer_is_cut_off_and_said() -> None:
     lines = drawn(curve(1, 2, 3, 4, 5, censored=(900,)), 48, 6)
-    assert lines[-1].endswith("10+ days")
+    assert lines[-2].endswith("7+ days")
+    assert lines[-1] == "1 lasted longer, 900 days"
+    assert len(lines) == 7
     assert drawn(curve(1, 2, 3, 4, 5, censored=(8,)), 48, 6)[-1].endswith(" 8 days")
+    assert drawn(curve(1, 2, 3, 4, 5, censored=(900, 800)), 20, 6)[-1] == "2 longer"
+    assert drawn(curve(1, 2, 3, 4, 5, censored=(900,)), 48, 3)[-1].endswith("7+ days")
+
+
+def test_one_of_700_days_leaves_the_first_month_its_room() -> None:
+    found = curve(2, 5, 9, 12, 14, 17, 20, 24, 28, 30, 700)
+    lines = drawn(found, 76, 10)
+    assert lines[-1] == "1 lasted longer, 700 days"
+    assert lines[-2].split() == ["0", "17", "30", "38+", "days"]
+    assert lines[-2].index("17") > 30
+    # It was settled, but not within what is shown: the curve does not fall at the edge.
+    assert "#" not in lines[-3]
+
+
+@pytest.mark.parametrize(
+    ("days", "censored", "end"),
+    [
+        ((1, 2, 3, 4, 5, 6), (), 6),
+        ((1, 2, 3, 4, 700), (), 7),
+        ((0, 0, 0, 0, 700), (), 7),
+        ((9, 10, 11, 12, 13), (15, 18), 18),
+        ((9, 10, 11, 12, 13), (400,), 17),
+        ((100, 200, 300, 400, 500), (), 500),
+        ((), (900,), 900),
+    ],
+)
+def test_where_the_picture_ends(days: tuple[int, ...], censored: tuple[int, ...], end: int) -> None:
+    assert curve(*days, censored=censored).end == end
 
 
 def test_a_case_that_is_still_open_is_a_tick() -> None:
@@ -144,6 +176,14 @@ def test_an_age_reaches_a_mark_on_its_day(days: int, wanted: str) -> None:
     assert said(ageing_bar(days, 14, 20, 25, 15, FULL)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("count", "most", "cells"), [(0, 3, 0), (1, 1, 2), (1, 3, 2), (3, 3, 6), (9, 9, 12), (1, 40, 1), (40, 40, 12)]
+)
+def test_a_count_of_one_is_short_whatever_stands_beside_it(count: int, most: int, cells: int) -> None:
+    assert count_bar(count, most, 12, FULL) == "━" * cells
+    assert count_bar(count, most, 0, FULL) == ""
+
+
 def test_an_age_in_ascii_and_without_marks() -> None:
     assert said(ageing_bar(20, 14, 20, 25, 15, ASCII)) == "========+===+--"
     assert said(ageing_bar(5, None, None, 10, 10, FULL)) == "━━━━━━────"
@@ -182,12 +222,12 @@ def figures(*cases: SettlingCase) -> SettlingFigures:
 
 SENTENCES = [
     ((), "Nothing was raised"),
-    ((case(1, 4, "open"),), "0 of 1 settled, too few for a curve"),
-    ((case(1, 4),), "1 of 1 settled, too few for a curve; none of 1 came back"),
-    ((case(1, 4), case(2, 5, "lapsed")), "1 of 2 settled, too few for a curve; none of 1 came back; 1 lapsed"),
+    ((case(1, 4, "open"),), "0 of 1 settled, too few to say how fast"),
+    ((case(1, 4),), "1 of 1 settled, too few to say how fast; none of 1 came back"),
+    ((case(1, 4), case(2, 5, "lapsed")), "1 of 2 settled, too few to say how fast; none of 1 came back; 1 lapsed"),
     (
         [case(number, 0) for number in range(6)],
-        "Half of what you raise settles within 0 days; none of 6 came back",
+        "Half of what you raise settles on the same day; none of 6 came back",
     ),
     (
         [case(number, number) for number in range(1, 9)],
@@ -223,7 +263,7 @@ def test_under_five_the_cases_are_listed() -> None:
         "Topic 3 open 40 days",
         "Topic 1 settled after 9 days",
         "Topic 2 lapsed after 1 day",
-        "Topic 4 settled after 0 days",
+        "Topic 4 settled the same day",
     ]
     many = tuple(case(number, number, "open") for number in range(30))
     lines = [said(line) for line in picture(many, figures(*many), name, 60, 5, FULL)]
@@ -241,6 +281,14 @@ def test_open_ones_fit_any_width(width: int) -> None:
     if width >= 43:
         assert lines[0].endswith("late")
         assert lines[1].rstrip().endswith("watch")
+
+
+def test_without_a_point_to_hold_it_against_an_age_is_told_in_days() -> None:
+    cases = [*(case(number, number) for number in range(1, 6)), *(case(at, 9, "open") for at in range(6, 20))]
+    found = figures(*cases)
+    assert points_of(found) == (None, None)
+    lines = [said(line) for line in ageing_lines(found, found.ageing, name, 44, 3, FULL)]
+    assert lines == ["Topic 6     9 days", "Topic 7     9 days", "and 12 more"]
 
 
 def test_what_the_marks_say() -> None:

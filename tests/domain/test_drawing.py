@@ -15,7 +15,7 @@ from storage.documents.drawing import HIGH, WIDE, svg
 def steps(name: str, words: str) -> Steps:
     """The curve of times as they are written, + for censored."""
     cases = [Case(int(word.rstrip("+")), not word.endswith("+")) for word in words.split()]
-    return Steps(name, estimate(cases), max(case.days for case in cases))
+    return Steps(name, estimate(cases), tuple(case.days for case in cases))
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
@@ -36,6 +36,11 @@ def test_it_is_whole_and_inside(words: str) -> None:
     for line in lines:
         heights = [float(value) for value in re.findall(r"V([\d.]+)", line)]
         assert heights == sorted(heights)
+
+
+def test_what_took_far_longer_is_cut_off_and_said() -> None:
+    assert ">14 days, the longest lasted 700<" in svg([steps("now", "3 4 5 6 7 8 9 10 11 700")])
+    assert ">11 days<" in svg([steps("now", "3 4 5 6 7 8 9 10 11")])
 
 
 def test_a_name_is_text() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from models.nouns import COMMON, NOTE_KINDS, NOUNS, REASON_CODES, RESOLUTIONS, event_fields
+from models.statements import STATEMENTS
 from storage.sample import phrases, phrases_talk
 from storage.sample.story_alliance import CRITERIA, CUSTOMERS, PLACEMENTS, PULSES
 from storage.sample.story_commitments import COMMITMENTS
@@ -177,7 +178,7 @@ def records() -> Iterator[tuple[str, Record]]:
 @pytest.mark.parametrize(("noun", "low", "high"), [
     ("meeting", 45, 50), ("topic", 68, 72), ("decision", 11, 13), ("commitment", 58, 62), ("feedback", 25, 25),
     ("disagreement", 16, 16), ("note", 28, 42), ("criterion", 2, 2), ("customer", 2, 2), ("placement", 2, 2),
-    ("pulse", 2, 2),
+    ("pulse", 3, 3),
 ])  # fmt: skip
 def test_it_has_the_size_of_two_years(noun: str, low: int, high: int) -> None:
     assert low <= len(STORY[noun]) <= high
@@ -339,9 +340,10 @@ def test_disagreements_settle_mostly_and_three_are_open(phase: int) -> None:
 
 
 def test_pulses_notes_and_decisions_are_complete() -> None:
-    whole, half = STORY["pulse"]
-    keys = [statement["key"] for statement in whole["statements"]]
-    for pulse, sides in ((whole, {"me", "partner"}), (half, {"partner"})):
+    *whole, half = STORY["pulse"]
+    keys = [statement.key for statement in STATEMENTS]
+    for pulse, sides in (*((each, {"me", "partner"}) for each in whole), (half, {"partner"})):
+        assert pulse["statements"] == [{"key": item.key, "text": item.text} for item in STATEMENTS]
         given = Counter((answer["by"], answer["key"]) for answer in pulse["answers"])
         assert given == Counter((side, key) for side in sides for key in keys)
         assert all(1 <= answer[name] <= 5 for answer in pulse["answers"] for name in ("score", "guess"))

@@ -10,13 +10,24 @@ import warnings
 from fractions import Fraction
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from scipy import stats  # type: ignore[import-untyped]
 
-from models.measures.survival import SAME, Z95, Case, Point, estimate, median, median_interval, reaches, share_within
+from models.measures.survival import (
+    SAME,
+    Z95,
+    Case,
+    Point,
+    estimate,
+    median,
+    median_interval,
+    reaches,
+    share_within,
+    shown_until,
+)
 
 DATA = Path(__file__).parent / "data"
 ARMS = ("freireich_6mp", "freireich_placebo")
@@ -194,12 +205,23 @@ def test_each_edge_stays_on_its_side(sample: list[Case]) -> None:
             assert point.se > 0
 
 
-@given(st.lists(st.builds(Case, st.integers(0, 25) | st.floats(0, 4000), st.booleans()), min_size=1, max_size=60))
-@example(cases("1 2 3 4 5 6 7+ 8"))
-@example(cases("0 0+ 1 1 1+ 2"))
-@example(cases("5+ 5"))
-@example([Case(0.5, True), Case(36_525, True), Case(36_525, False)])
-def test_curve_and_band_are_those_of_scipy(sample: list[Case]) -> None:
+@pytest.fixture(scope="module")
+def stats() -> Any:
+    """What scipy has: loaded by the one worker that needs it, and before any example is timed."""
+    from scipy import stats  # type: ignore[import-untyped]
+
+    return stats
+
+
+SAMPLE = st.lists(st.builds(Case, st.integers(0, 25) | st.floats(0, 4000), st.booleans()), min_size=1, max_size=60)
+
+
+@given(sample=SAMPLE)
+@example(sample=cases("1 2 3 4 5 6 7+ 8"))
+@example(sample=cases("0 0+ 1 1 1+ 2"))
+@example(sample=cases("5+ 5"))
+@example(sample=[Case(0.5, True), Case(36_525, True), Case(36_525, False)])
+def test_curve_and_band_are_those_of_scipy(stats: Any, sample: list[Case]) -> None:
     data = stats.CensoredData.right_censored([case.days for case in sample], [not case.resolved for case in sample])
     theirs = stats.ecdf(data).sf
     with warnings.catch_warnings():
@@ -379,3 +401,16 @@ def test_a_level_is_reached_within_the_tolerance_and_no_further() -> None:
 def test_a_level_is_reached_where_the_definition_says(sample: list[Case], percent: int) -> None:
     expected = next((day for day, share in exact_curve(sample) if share <= Fraction(percent, 100)), None)
     assert reaches(estimate(sample), percent / 100) == expected
+
+
+# Where a picture of the curve ends
+
+
+@given(st.lists(st.builds(Case, st.sampled_from([0, 1, 2, 5, 9, 20, 70, 400, 5000]), st.booleans()), max_size=20))
+def test_a_picture_ends_within_the_times_and_shows_most_of_what_is_resolved(sample: list[Case]) -> None:
+    points, longest = estimate(sample), max((case.days for case in sample), default=0)
+    end = shown_until(points, longest)
+    assert 1 <= end <= max(1, longest)
+    resolved = sorted(case.days for case in sample if case.resolved)
+    assert not resolved or sum(days <= end for days in resolved) * 2 >= len(resolved)
+    assert end == longest or longest > 1.5 * end or longest < 1

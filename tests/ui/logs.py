@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -155,7 +157,22 @@ def _kept(from_: str, kept: int, missed: int) -> list[Record]:
 
 def write(path: Path, records: list[Record]) -> Path:
     """A log at `path` that holds these records."""
-    source = path.with_suffix(".visavis.jsonl")
-    source.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    import_file(path, source, lambda: NOW)
+    text = "".join(json.dumps(record) + "\n" for record in records)
+    path.with_suffix(".visavis.jsonl").write_text(text, encoding="utf-8")
+    if path.exists():
+        import_file(path, path.with_suffix(".visavis.jsonl"), lambda: NOW)
+    else:
+        content, mode = _imported(text)
+        path.write_bytes(content)
+        path.chmod(mode)
     return path
+
+
+@lru_cache(maxsize=64)
+def _imported(text: str) -> tuple[bytes, int]:
+    """The log that these lines become, as bytes, and the mode of its file: many tests begin with the same one."""
+    with TemporaryDirectory() as folder:
+        path, source = Path(folder, "log.visavis"), Path(folder, "log.visavis.jsonl")
+        source.write_text(text, encoding="utf-8")
+        import_file(path, source, lambda: NOW)
+        return path.read_bytes(), path.stat().st_mode

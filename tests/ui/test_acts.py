@@ -29,6 +29,9 @@ from tests.ui.logs import (
     write,
 )
 from tui.config import Config
+from tui.screens.acting import ADDED
+from tui.screens.every_command import ADDED as ADDED_BY_FORM
+from tui.screens.menu import Menu
 
 MINE, THEIRS = "Consent feed into the CRM", "Persona list for the portal"
 
@@ -277,3 +280,60 @@ async def test_a_key_that_is_given_to_nothing_is_told(tmp_path: Path) -> None:
         assert found.status == ""
         await found.press("d", "z")
         assert found.status.startswith("Taken back: ")
+
+
+async def test_what_is_added_has_one_number_in_every_place(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn(), (80, 24)) as found:
+        menus, firsts = [], []
+        for keys in (("1",), ("2",), ("slash", *"names", "enter")):
+            await found.press(*keys, "a")
+            assert isinstance(found.app.screen, Menu)
+            menus.append([choice.key for choice in found.app.screen.choices])
+            firsts.append(found.list.selected.key if found.list.selected else None)
+            await found.press("escape")
+        assert menus == [list(ADDED)] * 3
+        assert set(ADDED_BY_FORM) == set(ADDED)
+        assert firsts[:2] == ["commitment", "meeting"]  # what the place is for stands under the cursor
+
+
+async def test_the_way_out_of_a_promise_that_is_mine_to_go_comes_first(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(THEIRS, DANA, -4), promise(MINE, JAY, -3)]) as found:
+        for ends in (["cancel", "revoke"], ["revoke", "cancel"]):
+            await found.press("m")
+            assert isinstance(found.app.screen, Menu)
+            keys = [choice.key for choice in found.app.screen.choices]
+            assert keys[:4] == ["act report", "act propose", *(f"act {act}" for act in ends)]
+            await found.press("escape", "down")
+
+
+async def test_what_is_asked_for_says_when_it_is_wanted(tmp_path: Path) -> None:
+    asked = event("request", DANA, day(-4), wanted_by=day(20))
+    async with on_records(tmp_path, [*people(), commitment("Sandbox", JAY, asked)]) as found:
+        assert "by 11 Dec?" in next(line for line in found.lines if "Answer: Sandbox" in line)
+        await found.press("3")
+        assert "Sandbox" in found.selected
+        assert "by 11 Dec?" in found.text
+        await found.press("enter")
+        assert "wanted by Fri 11 December, in 20 days" in found.text
+        await found.press("d", *"fri", "ctrl+s")  # once it is promised, the promised day counts
+        assert "wanted by" not in found.text
+        assert "due Fri 27 November" in found.text
+
+
+async def test_all_ways_to_settle_stand_there(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), disagreement("Owner", -4)], (80, 24)) as found:
+        await found.press("d")
+        ways = ("agreed", "compromise", "as you saw it", "as Dana saw it", "disagree and commit", "decided above")
+        assert all(way in found.text for way in (*ways, "test agreed"))
+        assert "none" not in found.text
+        await found.press("shift+tab", "right", "d")
+        assert found.form.values["kind"] == "disagree-and-commit"
+
+
+async def test_a_menu_stands_over_the_middle_of_the_page(tmp_path: Path) -> None:
+    for width, left in ((200, 35), (134, 35), (80, 8), (50, 0)):
+        folder = tmp_path / str(width)
+        folder.mkdir()
+        async with on_records(folder, drawn(), (width, 24)) as found:
+            await found.press("m")
+            assert found.app.screen.query_one("#dialog").region.x == left

@@ -30,7 +30,7 @@ from tui.widgets.sections import More
 SIZES = [(118, 30), (80, 24), (40, 12), (20, 5)]
 LABELS = [
     "LAST TIME", "THE QUESTION", "TO DECIDE", "TOPICS", "LATE", "DUE BEFORE WE MEET", "WAITING FOR A WORD", "UNSETTLED",
-    "FEEDBACK",
+    "FEEDBACK", "NOT SPOKEN OF",
 ]  # fmt: skip
 
 
@@ -299,7 +299,7 @@ async def test_a_postponed_or_cancelled_meeting_loses_no_topic(tmp_path: Path) -
             assert "9 topics, 45 of 60 minutes" in found.text
         assert "Mon 30 November, 09:00" in found.text
         await _edit_meeting(found, state="cancelled")
-        assert "Tue 24 November, 14:00, in 3 days, by your rhythm" in found.text
+        assert "Tue 8 December, 14:00, in 17 days, by your rhythm" in found.text
         assert "9 topics, 45 minutes" in found.text
     async with agenda(tmp_path, [*records[:4], meeting(day(-4), "missed"), *_on(records, uid(f"m{day(-4)}"))]) as found:
         assert "9 topics, " in found.text

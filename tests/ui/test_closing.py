@@ -90,7 +90,46 @@ async def test_the_next_date_is_put_down_by_enter(tmp_path: Path) -> None:
         assert [item["starts_at"][:10] for item in coming] == ["2026-11-24"]
         assert "by your rhythm" not in found.text
         await found.press("enter")
-        assert found.status == "It is planned: Tue 24 November; n plans another"
+        assert found.status == "It is planned: Tue 24 November; n moves it"
+
+
+def planned(path: Path) -> list[str]:
+    """When the meetings are that are planned."""
+    return [item["starts_at"][:16] for item in exported(path, "meeting") if item["state"] == "planned"]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_n_plans_by_the_rhythm_and_then_moves_what_is_planned(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with on_records(tmp_path, log(), size) as found:
+        await closing(found)
+        while found.place.target != ("commitment", 1):
+            await found.press("down")
+        assert "n plan next meeting" in found.keys  # and not the promise's new date
+        await found.press("n")
+        assert planned(found.path) == ["2026-11-24T14:00"]
+        assert "planned. u takes it back" in found.status
+        assert "n move next meeting" in found.keys
+        await found.press("n")
+        assert found.form.values["starts_at"] == "2026-11-24 14:00"
+        await found.press("end", *["backspace"] * 16)
+        await found.type("thu 9:30")
+        await found.press("ctrl+s")
+        assert found.status == "Meeting of Thu 26 Nov, 09:30: moved from Tue 24 Nov, 14:00. u takes it back"
+        assert planned(found.path) == ["2026-11-26T09:30"]
+        await found.press("u")
+        assert planned(found.path) == ["2026-11-24T14:00"]
+        await found.press("u")
+        assert planned(found.path) == []
+        assert "n plan next meeting" in found.keys
+
+
+async def test_n_moves_a_meeting_that_was_planned_before(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*log(), meeting("2026-12-01", "planned")]) as found:
+        await closing(found)
+        await found.press("n")
+        assert found.form.values["starts_at"] == "2026-12-01 14:00"
+        await found.press("escape")
+        assert planned(found.path) == ["2026-12-01T14:00"]
 
 
 async def test_another_date_and_none(tmp_path: Path) -> None:

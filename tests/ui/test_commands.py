@@ -21,8 +21,10 @@ from tui.forms.new import of_new
 from tui.screens.commands import Commands, Sought
 from tui.screens.every_command import ADDED, ORDER, Command, fitting
 from tui.screens.form_screen import FormScreen
-from tui.screens.frame import Place, shown_key
+from tui.screens.frame import Place
+from tui.screens.keyed import shown_key
 from tui.screens.menu import Menu
+from tui.screens.note_words import NOTES
 from tui.screens.reading import the_pair
 from tui.screens.today import TodayScreen
 from tui.widgets.bar import Bar
@@ -106,7 +108,7 @@ async def test_a_key_of_ones_own_is_the_one_that_is_taught(tmp_path: Path) -> No
 async def test_acts_on_the_record_are_those_of_its_menu_without_its_words(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn()) as found:
         await found.press("ctrl+p")
-        assert words(found, "THE RECORD") == ["done", "new date", "take it back", "no longer needed", "remove it"]
+        assert words(found, "THE RECORD") == ["done", "new date", "no longer needed", "take it back", "remove it"]
         assert not any("Persona" in command.words for command in offered(found))
         await found.press("escape")
         await found.press("end", "ctrl+p")
@@ -121,7 +123,7 @@ async def test_every_noun_that_a_form_makes_is_offered(tmp_path: Path) -> None:
         assert all(of_new(log, pair, noun).questions for noun in ADDED)
     async with driven(path) as found:
         await found.press("ctrl+p")
-        assert len(words(found, "ADD")) == len(ADDED)
+        assert len(words(found, "ADD")) == len(ADDED) + len(NOTES)
         assert {"add a commitment", "add feedback", "add a disagreement"} <= set(words(found, "ADD"))
 
 
@@ -390,13 +392,16 @@ async def test_a_draft_of_another_alliance_is_taken_up_there(tmp_path: Path) -> 
 # Whatever is typed, at any size
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *HIDDEN, *DRIVING])
-async def test_no_typed_text_is_an_error(tmp_path: Path, text: str) -> None:
+async def test_no_typed_text_is_an_error(tmp_path: Path) -> None:
     async with on_records(tmp_path, hostile("[red]x"), WIDE) as found:
-        await found.press("ctrl+p")
-        await type_in(found, text)
-        assert bytes_of(found.app).isprintable()
-        assert all(cell_len(line) <= WIDE[0] for line in found.lines)
+        for text in (*MARKUP, *HIDDEN, *DRIVING):
+            await found.press("ctrl+p")
+            assert not palette(found).query_one(Sought).typed, repr(text)
+            await type_in(found, text)
+            assert bytes_of(found.app).isprintable(), repr(text)
+            assert all(cell_len(line) <= WIDE[0] for line in found.lines), repr(text)
+            await found.press("escape")
+            assert isinstance(found.app.screen, TodayScreen), repr(text)
 
 
 @pytest.mark.parametrize("text", MARKUP)

@@ -42,8 +42,12 @@ async def test_kept_both_ways_and_how_it_went(tmp_path: Path) -> None:
         assert "you 3 of 4, before 1 of 3" in lines
         assert "Dana 0 of 1, before none due" in lines
         assert "dates moved 0 of 4 1 of 2" in lines
-        assert "moved by 14 days" in lines
-        assert "answered within none asked not reached" in lines
+        assert "on first date 3 of 4 0 of 2" in lines
+        assert "moved by none 14 days" in lines
+        assert "told ahead none 11 days" in lines
+        assert "answered none asked 0 of 1" in lines
+        assert "half in not reached" in lines
+        assert "done 3 of 4 0 of 2" in lines
         assert "MISSED FOR you Dana" in lines
         assert "underestimated 1 0" in lines
         assert "waited for other 0 1" in lines
@@ -51,6 +55,20 @@ async def test_kept_both_ways_and_how_it_went(tmp_path: Path) -> None:
         assert [line.split("  ")[0] for line in figures(found).splitlines() if line.startswith("DUE")] == [
             "DUE BY WEEK"
         ]
+
+
+@pytest.mark.parametrize("width", [100, 104, 120, 200])
+async def test_nothing_of_either_is_cut_where_both_have_a_column(tmp_path: Path, width: int) -> None:
+    async with on_records(tmp_path, LOG, (width, 40)) as found:
+        await found.press("3")
+        told = figures(found)
+        assert "…" not in told
+        rows = [line.rstrip() for line in told.splitlines()]
+        head = next(line for line in rows if line.startswith("THIS QUARTER"))
+        moved = next(line for line in rows if line.startswith("dates moved"))
+        assert head.endswith("Dana")
+        assert moved.endswith("1 of 2")
+        assert len(head) == len(moved)
 
 
 async def test_in_one_column_it_is_a_sentence(tmp_path: Path) -> None:

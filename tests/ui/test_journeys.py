@@ -157,15 +157,9 @@ class Mouse:
 
     async def choose(self, found: Driven, label: str, option: str) -> None:
         await self._show(found, label)
-        for _ in range(20):
-            line = next(line for line in found.lines if line.strip().startswith(label))
-            alone = " ‹ " in line  # where not all fit, a click on the one that stands there goes to the next
-            if alone and option in line:
-                return
-            await self.click(found, "›" if alone else option, beside=label)
-            if not alone:
-                return
-        raise AssertionError(f"{label}: {option} does not come")
+        first = next(at for at, line in enumerate(found.lines) if line.strip().startswith(label))
+        row = next(at for at in range(first, len(found.lines)) if option in found.lines[at])
+        await self.click(found, option, row, beside="▎")
 
     async def _show(self, found: Driven, label: str) -> None:
         if not any(line.strip().startswith(label) for line in found.lines):

@@ -11,7 +11,8 @@ import tui.bound
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, disagreement, drawn, people, promise
 from tui.app import VisavisApp
-from tui.screens.frame import EVERYONE, PLACES, _fitting, _types
+from tui.screens.frame import EVERYONE, PLACES, _fitting
+from tui.screens.keyed import _types
 from tui.screens.list_place import WALKED
 from tui.screens.over import Over
 from tui.widgets.bar import Bar

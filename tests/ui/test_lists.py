@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from tui.palette import DARK, theme_of
 from tui.text import cell_width
-from tui.widgets.drawn import Drawn, cut_spans, width_of
-from tui.widgets.grid import Grid, Row
+from tui.widgets.drawn import Drawn, Span, cut_spans, width_of
+from tui.widgets.grid import Grid, Row, Words
 from tui.widgets.line_list import LineList
 from tui.widgets.sections import More, Outline, Rows, Section
 
@@ -123,8 +123,11 @@ async def test_forty_thousand_rows_move_as_forty_do() -> None:
 def test_the_states_of_a_list_share_one_column() -> None:
     row = Row(1, "Dana", "12 days", "A long one " * 20)
     grid = Grid.of([Section("LATE", Rows.of([row, row._replace(state="late")]))])
-    lines = ["".join(text for text, _ in grid.spans(each, 60, lit=False)) for each in (row, row._replace(state="late"))]
-    assert lines[1] == lines[0][:-4] + "late"
+    of = [row._replace(state=state) for state in ("late", "on", "")]
+    late, on, none = ("".join(text for text, _ in grid.spans(each, 60, lit=False)) for each in of)
+    assert on == late.removesuffix("late") + "  on"
+    # Where nothing stands in the column, the words go on to the end.
+    assert (len(late), len(none), none[-1], none[:-6]) == (58, 58, "…", late[:-6])
 
 
 def test_veiled_words_stay_quiet_under_the_cursor() -> None:
@@ -136,3 +139,48 @@ def test_facts_are_left_out_whole() -> None:
     spans = Grid().spans(row, 45, lit=False)
     assert ("late", "late") in spans
     assert "".join(text for text, _ in spans).rstrip().endswith("late you 2 · 6 waiting")
+
+
+def test_what_is_filtered_is_found_by_its_key_and_only_there() -> None:
+    whole = rows(1000)
+    once = whole.matching(("promise 1",))
+    twice = once.matching(("9",))
+    for found in (once, twice):
+        texts = [found[at].what for at in range(len(found))]
+        assert [found.index(("x", int(text.removeprefix("Promise ")))) for text in texts] == list(range(len(texts)))
+    assert len(once) == 111
+    assert [twice[at].what for at in range(3)] == ["Promise 19", "Promise 109", "Promise 119"]
+    assert (once.index(("x", 2)), twice.index(("x", 1)), whole.index(("x", 2))) == (None, None, 2)
+    changed = once.with_made(lambda row: row._replace(state="late"))
+    assert (changed.index(("x", 19)), changed[changed.index(("x", 19)) or 0].what) == (
+        once.index(("x", 19)),
+        "Promise 19",
+    )
+    assert [changed.matching(("19",))[0].what, changed.matching(("19",))[0].state] == ["Promise 19", "late"]
+
+
+async def test_columns_stay_where_they_are_while_one_filters() -> None:
+    app = Bench()
+    async with app.run_test(size=(118, 30)) as pilot:
+        listed = app.screen.query_one(LineList)
+        found = [Section("LATE", Rows.of([Row(1, "Maximiliane", "", "One", "late"), Row(2, "Dana", "", "Two")]))]
+        listed.show((), found, whole=found)
+        await pilot.pause()
+        before = listed._grid
+        listed.show((), [found[0]._replace(rows=found[0].rows.matching(("two",)))], whole=found)
+        assert listed._grid == before
+        assert listed.render_line(1).text.rstrip() == "› Dana" + " " * 19 + "Two"
+
+
+def test_what_has_no_room_is_marked_once() -> None:
+    spans: list[Span] = [("all 13", "place"), ("   ", "body"), ("late 3", "aside"), ("   ", "body"), ("mine", "aside")]
+    for cells in range(1, 22):
+        text = "".join(text for text, _ in cut_spans(spans, cells))
+        assert cell_width(text) <= cells
+        assert text.count("…") <= 1
+
+
+def test_in_little_room_a_menu_tells_its_words_before_what_goes_with_them() -> None:
+    row = Row("x", "1", "", "new date", "by either")
+    assert "".join(text for text, _ in Words().spans(row, 16, lit=False)) == "1  new date   "
+    assert "".join(text for text, _ in Words().spans(row, 60, lit=False)).endswith("   by either")

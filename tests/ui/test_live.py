@@ -18,16 +18,18 @@ from models.capture import MARKS
 from models.pair import Pair
 from models.rows import Meeting
 from storage import keeping
+from storage.acts import perform
 from storage.capturing import capture
+from storage.check import problems
+from storage.correcting import GONE
 from storage.log import Log
 from storage.records import find
 from tests.ui.driving import NARROW, WIDE, Driven, driven
-from tests.ui.logs import DANA, JAY, day, meeting, people, topic, write
+from tests.ui.logs import DANA, JAY, PAIR, day, meeting, people, topic, uid, write
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 from tests.ui.test_walk import exported
 from tui.app import VisavisApp
 from tui.screens.live import Live
-from tui.screens.live_doing import GONE
 from tui.screens.live_line import LiveEntry, LiveLine
 from tui.screens.live_pasted import MOST_LINES, Pasted
 from tui.screens.live_saying import Said, time_left, title_of
@@ -128,6 +130,11 @@ def content(path: Path) -> list[dict[str, Any]]:
     return sorted(kept, key=repr)
 
 
+def standing(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is not taken out."""
+    return [item for item in items if "removed_at" not in item]
+
+
 def notes(path: Path) -> str:
     with Log(path, lambda: AT) as log:
         return cast(Meeting, find(log.connection, "meeting", str(MEETING))).notes or ""
@@ -203,8 +210,9 @@ async def test_each_line_stands_in_the_record_and_the_first_one_holds_the_meetin
     async with held(log_at(tmp_path)) as (found, here):
         assert "Each line becomes a record" in found.text
         await here.say("> consent feed by eom")
-        assert found.status == "consent feed: Jay promises, due Mon 30 November, in 9 days. up corrects it"
+        assert found.status == "consent feed: Jay promises, due Mon 30 Nov. up corrects it"
         await here.say("she is in Lisbon")
+        assert "RECORD  2" in found.text
         shown = [line[48:].strip() for line in found.lines if "Mon 30 Nov" in line or "Lisbon" in line][:2]
         assert [" ".join(line.split()) for line in shown] == [
             "you promise consent feed Mon 30 Nov",
@@ -242,13 +250,169 @@ async def test_up_corrects_the_last_line(tmp_path: Path) -> None:
         assert found.keys.startswith("^n ask it") or "enter replace it" in found.keys
         await found.type("o")
         await found.press("enter")
-        assert found.status == "two: Jay asks. up corrects it"
+        assert found.status == "two: Jay asks"
         assert here.line == ""
         await found.press("up", "ctrl+u", "enter")
         assert found.status == "Taken out: ? two"
         await found.press("up", "ctrl+u")
         await here.say("> fed by fri", "? two")
-        assert content(found.path) == content(same)
+        assert standing(content(found.path)) == content(same)
+
+
+# The kinds of line, and what each is corrected to: of its kind, of the same noun, and of another one.
+OTHERS = [
+    ("> feed by fri", "> feeds by thu"),
+    ("> feed by fri", "< feed"),
+    ("> feed by fri", "?< feed by thu"),
+    ("? feed", "> feed"),
+    ("+ deck: nine of ten; rework the close", "+< deck: ten of ten"),
+    ("! model", "!< models"),
+    ("= SSO", "= SSO for all"),
+    ("~ lift", "~< lift"),
+    ("one", "two"),
+    ("one", " > two"),
+    ("> a note", " > a note"),
+    ("forgot the mark by fri", "> forgot the mark by fri"),
+    ("= no decision", "! no decision"),
+    ("! a word", "just a word"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), OTHERS)
+@pytest.mark.parametrize("pasted", [False, True])
+async def test_any_line_of_the_record_is_corrected(tmp_path: Path, typed: str, meant: str, pasted: bool) -> None:
+    same = write(tmp_path / "same.visavis", records())
+    before, after = ["> first by fri", "note one"], ["= last", "note two"]
+    typed_up(same, [*before, meant, *after])
+    typed_anew = write(tmp_path / "typed.visavis", records())
+    typed_up(typed_anew, [*before, typed, *after], at_once=pasted)
+    async with held(log_at(tmp_path)) as (found, here):
+        if pasted:
+            await here.paste("\n".join([*before, typed, *after]))
+            await found.press("enter")
+        else:
+            await here.say(*before, typed, *after)
+        shown = typed if typed[0].isalpha() else typed.replace("by fri", "by 27 Nov")
+        seen = [""]
+        while here.line != shown:
+            await found.press("up")
+            assert here.line not in seen
+            seen.append(here.line)
+        assert any("› " in line[46:] for line in found.lines)
+        await found.press("ctrl+u")
+        await here.say(meant)
+        assert (here.line, here.live.lines.correcting) == ("", False)
+        assert unordered(content(found.path)) == unordered(content(same))
+        with Log(found.path, lambda: AT) as log:
+            assert problems(log.connection) == []
+            log.undo()
+        assert content(found.path) == content(typed_anew)
+
+
+def unordered(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is not taken out, the lines of notes in the order of the alphabet: one that became a note stands last."""
+    return [
+        {name: sorted(value.split("\n")) if name == "notes" else value for name, value in item.items()}
+        for item in standing(items)
+    ]
+
+
+async def test_up_and_down_go_through_the_record_and_back_to_the_empty_line(tmp_path: Path) -> None:
+    async with held(log_at(tmp_path), NARROW) as (found, here):
+        await here.say(*(f"line {number}" for number in range(30)))
+        await found.press("up")
+        assert "up the line above" in found.keys
+        await found.press(*["up"] * 28)
+        assert here.line == "line 1"
+        assert "› note" in found.text
+        assert "up the line above" in found.keys
+        await found.press("up")
+        assert here.line == "line 0"
+        assert "line above" not in found.keys
+        await found.press("up")
+        assert (here.line, found.status) == ("line 0", "No line above this one can be corrected here")
+        await found.press("down", "down")
+        assert here.line == "line 2"
+        await found.type("x")
+        await found.press("up")
+        assert here.line == "line 2x"
+        assert found.status == "This line was changed: enter replaces it, esc leaves it as it is"
+        await found.press("enter")
+        assert notes(found.path).split("\n")[2] == "- line 2x"
+        assert "line 29" in found.text  # the newest is seen again
+        await found.press("up", "down")
+        assert (here.line, found.status) == ("", "The line stays as it was")
+
+
+async def test_a_line_of_the_record_is_corrected_by_a_click(tmp_path: Path) -> None:
+    async with held(log_at(tmp_path), NARROW) as (found, here):
+        await here.say("> feed by fri", "one", "two")
+        row = next(at for at, line in enumerate(found.lines) if "you promise" in line)
+        await found.click(30, row)
+        assert here.line == "> feed by 27 Nov"
+        await found.click(30, row + 1)
+        assert here.line == "one"
+        await found.type("s")
+        await found.click(30, row)
+        assert here.line == "ones"
+        await found.press("enter")
+        assert notes(found.path) == "- ones\n- two"
+        await found.type("half")
+        await found.click(30, row)
+        assert (here.line, found.status.split(":")[0]) == ("half", "Something is typed already")
+
+
+async def test_what_was_carried_on_since_is_not_corrected_as_a_line(tmp_path: Path) -> None:
+    async with held(log_at(tmp_path), NARROW) as (found, here):
+        await here.say("? sandbox", "one")
+        elsewhere(found.path, _promise_it)
+        await asyncio.sleep(0.6)
+        found.app.look()
+        await found.settle()
+        await found.press("up", "up")
+        assert (here.line, found.status) == ("one", "No line above this one can be corrected here")
+        await found.press("escape")
+        row = next(at for at, line in enumerate(found.lines) if "sandbox" in line)
+        await found.click(30, row)
+        assert here.line == ""
+        assert found.status.startswith("More was done with this than a line says")
+
+
+def _promise_it(log: Log, pair: Pair) -> None:
+    perform(log, pair, "commitment", 1, [{"act": "promise", "by": DANA, "on": day(0), "due": day(3)}])
+
+
+async def test_a_correction_keeps_what_else_is_known_of_the_record(tmp_path: Path) -> None:
+    async with held(log_at(tmp_path)) as (found, here):
+        await here.say("> feed by fri", "one")
+
+        def more(log: Log, pair: Pair) -> None:
+            with log.change("") as change:
+                keeping.edit(log, pair, "commitment", 1, {"private": True, "why": "The portal"}, change)
+
+        elsewhere(found.path, more)
+        await asyncio.sleep(0.6)
+        await found.settle()
+        for typed, kept in (("> feeds", "The portal"), ("! feeds", None)):
+            await found.press("up", "up", "ctrl+u")
+            await here.say(typed)
+            kind = "commitment" if typed[0] == ">" else "disagreement"
+            (made,) = [item for item in exported(found.path) if item["type"] == kind]
+            assert (made["private"], made.get("why")) == (True, kept)
+
+
+async def test_a_click_on_what_was_heard_or_noted_for_oneself_opens_its_form(tmp_path: Path) -> None:
+    path = log_at(tmp_path)
+    elsewhere(path, lambda log, pair: _private(log, pair))
+    async with held(path, NARROW) as (found, _here):
+        await found.press("ctrl+n")
+        await found.type("Shorter briefs")
+        await found.press("ctrl+s")
+        for words, form in (("Shorter briefs", "help you succeed"), ("tired of it", "private notes")):
+            await found.click(30, next(at for at, line in enumerate(found.lines) if words in line))
+            assert in_front(found) == "FormScreen"
+            assert form in found.text
+            await found.press("escape")
 
 
 async def test_escape_gives_a_correction_up(tmp_path: Path) -> None:
@@ -262,7 +426,7 @@ async def test_escape_gives_a_correction_up(tmp_path: Path) -> None:
         assert here.closed == []
 
 
-async def test_what_was_ticked_since_is_ticked_again(tmp_path: Path) -> None:
+async def test_what_was_ticked_since_stays_ticked(tmp_path: Path) -> None:
     async with held(log_at(tmp_path)) as (found, here):
         await here.say("> feed")
         await found.press("tab", "down", "enter", "ctrl+n")
@@ -276,16 +440,26 @@ async def test_what_was_ticked_since_is_ticked_again(tmp_path: Path) -> None:
 
 async def test_what_another_wrote_is_never_taken_back(tmp_path: Path) -> None:
     async with held(log_at(tmp_path)) as (found, here):
-        await here.say("> feed")
-        await found.press("up", "s")
-        elsewhere(found.path, lambda log, pair: _add_topic(log, pair))
+        await here.say("> feed", "one")
+        await found.press("up", "up", "s")
+        elsewhere(found.path, _add_topic)
+        await found.press("enter")
+        assert found.status == "feeds: Jay promises, without a date"
+        assert "From elsewhere" in [item.get("text") for item in exported(found.path)]
+        await found.press("up", "up", "x")
+        elsewhere(found.path, _reword)
         before = content(found.path)
         await found.press("enter")
         assert found.status == GONE
-        assert here.line == "> feeds"
+        assert here.line == "> feedsx"
         assert content(found.path) == before
         await found.press("escape")
         assert here.line == ""
+
+
+def _reword(log: Log, pair: Pair) -> None:
+    with log.change("") as change:
+        keeping.edit(log, pair, "commitment", 1, {"text": "food"}, change)
 
 
 def _add_topic(log: Log, pair: Pair) -> None:
@@ -293,13 +467,13 @@ def _add_topic(log: Log, pair: Pair) -> None:
         keeping.add(log, pair, "topic", {"text": "From elsewhere"}, change)
 
 
-async def test_where_there_is_no_line_to_correct_it_says_what_takes_it_back(tmp_path: Path) -> None:
+async def test_where_there_is_no_line_to_correct_it_says_so(tmp_path: Path) -> None:
     async with held(log_at(tmp_path)) as (found, here):
+        assert "correct" not in found.keys
         await found.press("up")
-        assert found.status.startswith("No line was typed here")
-        await here.paste("one\ntwo")
-        await found.press("enter", "up")
-        assert found.status.startswith("The last was no single line")
+        assert found.status == "No line stands here yet that could be corrected"
+        await found.press("down")
+        assert here.line == ""
 
 
 def _states(path: Path) -> list[str | None]:
@@ -324,7 +498,7 @@ async def test_ctrl_n_ticks_and_goes_on_and_a_tick_can_be_taken_back(tmp_path: P
         assert _states(found.path) == ["discussed", "discussed", None]
         await found.press("tab", "home", "down", "space")
         assert _states(found.path) == [None, "discussed", None]
-        assert found.keys == "enter speak of it  space spoken of  ^n next topic  esc to the line  ? keys"
+        assert found.keys == "enter speak of it  space spoken of  esc to the line  ^n next topic  ? keys"
         await found.press("question_mark")
         assert in_front(found) == "Help"
         await found.press("escape")
@@ -364,6 +538,28 @@ async def test_in_one_column_tab_shows_the_topics_in_its_place(tmp_path: Path) -
 # What was heard
 
 
+async def test_what_is_known_of_who_is_asked_stands_beside_the_question(tmp_path: Path) -> None:
+    def note(kind: str, text: str, about: str, on: int) -> dict[str, Any]:
+        own = {"type": "note", "uid": uid(text), "alliance": PAIR, "kind": kind, "text": text, "about": about}
+        return {**own, "on": day(on)}
+
+    notes = [
+        note("success-measure", "Members who come back", DANA, -9),
+        note("success-measure", "Cost of a member", DANA, -99),
+        note("challenge", "A new finance chief", DANA, -9),
+        note("opportunity", "The till contract ends", JAY, -9),
+    ]
+    async with held(log_at(tmp_path, *notes)) as (found, _here):
+        await found.press("ctrl+n")
+        shown = " ".join(found.text.split())
+        assert "measured by: Members who come back; challenge: A new finance chief" in shown
+        assert "Cost of a member" not in shown
+        await found.press("shift+tab", "space")
+        shown = " ".join(found.text.split())
+        assert "opportunity: The till contract ends" in shown
+        assert "finance" not in shown
+
+
 @pytest.mark.parametrize(("of", "keys", "promiser"), [(DANA, (), JAY), (JAY, ("shift+tab", "space", "tab"), DANA)])
 async def test_the_question_is_a_step_of_its_own(tmp_path: Path, of: str, keys: tuple[str, ...], promiser: str) -> None:
     async with held(log_at(tmp_path)) as (found, here):
@@ -385,6 +581,7 @@ async def test_the_question_is_a_step_of_its_own(tmp_path: Path, of: str, keys: 
         assert sat["help_asked"] == [{"of": of, "heard": "Shorter briefs", "played_back": True}]
         assert (made["commitment"]["from"], made["commitment"]["to"]) == (promiser, of)
         assert made["commitment"]["meeting"] == sat["uid"]
+        assert made["commitment"]["why"] == "Shorter briefs"
         assert made["commitment"]["events"][0]["due"] == "2026-11-27"
         assert "(played back)" in found.text
         assert "● How can I help you succeed?" in found.text
@@ -514,7 +711,7 @@ async def test_a_correction_and_a_paste_are_taken_up_again(tmp_path: Path) -> No
         await here.paste("x")
         found.app.keep_typed()
     async with held(path) as (found, here):
-        assert here.line == "> fxed by fri"
+        assert here.line == "> fxed by 27 Nov"
         assert "enter replace it" in found.keys
         await found.press("enter")
         texts = [item["text"] for item in exported(path) if item["type"] == "commitment"]
@@ -564,7 +761,7 @@ async def test_a_refused_correction_leaves_the_line_as_it_was_in_the_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.errors import BadValue
-    from storage import capturing
+    from storage import correcting
 
     async with held(log_at(tmp_path)) as (found, here):
         await here.say("> feed", "one")
@@ -575,9 +772,9 @@ async def test_a_refused_correction_leaves_the_line_as_it_was_in_the_log(
             raise BadValue("notes holds U+FFFE")
 
         with monkeypatch.context() as patched:
-            patched.setattr(capturing, "_record", refuse)
+            patched.setattr(correcting, "_edit_notes", refuse)
             await found.press("enter")
-            assert found.status == "notes holds U+FFFE; nothing was recorded"
+            assert found.status == "notes holds U+FFFE; nothing was changed"
             assert (here.line, content(found.path)) == ("onex", before)
         await found.press("enter")
         assert notes(found.path) == "- onex"
@@ -863,10 +1060,41 @@ async def test_help_tells_every_key_that_works(tmp_path: Path) -> None:
         assert "palette" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("width", "hint"),
+    [
+        (130, "> promise  < theirs  ? ask  + feedback  ! disagree  = decide  ~ learn"),
+        (118, "> promise  ? ask  + feedback  ! disagree  = decide  ~ learn"),
+        (80, "> promise  ? ask  + feedback  ! disagree  = decide  ~"),
+        (70, "> promise  ? ask  + feedback  ! disagree  =  ~"),
+        (60, "> promise  ? ask  + feedback  ! disagree  = decide  ~"),
+    ],
+)
+async def test_the_hint_gives_way_by_whole_words(tmp_path: Path, width: int, hint: str) -> None:
+    async with held(log_at(tmp_path), (width, 24)) as (found, _here):
+        assert found.lines[-3].strip().removeprefix("▎ ") == hint
+
+
+async def test_how_to_leave_is_told_whatever_else_is(tmp_path: Path) -> None:
+    for width in (64, 70, 80, 99, 118):
+        folder = tmp_path / str(width)
+        folder.mkdir()
+        async with held(log_at(folder), (width, 24)) as (found, here):
+            assert "esc close the meeting" in found.lines[-1]
+            await here.say("> feed")
+            assert "esc close the meeting" in found.lines[-1]
+            await found.type("half")
+            assert "esc leave, it is kept" in found.lines[-1]
+            await found.press("ctrl+u", "up")
+            assert "esc leave it" in found.lines[-1]
+            await found.press("escape", "tab")
+            assert "esc to the line" in found.lines[-1]
+
+
 async def test_the_keys_row_says_what_works(tmp_path: Path) -> None:
     async with held(log_at(tmp_path), NARROW) as (found, here):
-        assert found.keys == "^n ask it  tab topics  esc close the meeting  ^e notes"
+        assert found.keys == "^n ask it  tab topics  ^e notes  esc close the meeting"
         await here.say("> feed")
-        assert found.keys == "up correct the last  ^n ask it  tab topics  esc close the meeting  ^e notes"
+        assert found.keys == "up correct a line  ^n ask it  tab topics  ^e notes  esc close the meeting"
         await found.type("x")
-        assert found.keys == "enter record  ^n ask it  tab topics  esc leave, it is kept  ^e notes"
+        assert found.keys == "enter record  ^n ask it  tab topics  ^e notes  esc leave, it is kept"

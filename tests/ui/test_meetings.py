@@ -9,11 +9,29 @@ from typing import Any
 
 import pytest
 
+from storage.journal import history
 from storage.log import Log
 from storage.raising import source_of, topics_of
 from storage.records import find
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
-from tests.ui.logs import DANA, JAY, NOW, PAIR, day, disagreement, drawn, meeting, people, promise, topic, uid, write
+from tests.ui.logs import (
+    DANA,
+    JAY,
+    NOW,
+    PAIR,
+    commitment,
+    day,
+    disagreement,
+    drawn,
+    event,
+    feedback,
+    meeting,
+    people,
+    promise,
+    topic,
+    uid,
+    write,
+)
 from tests.ui.test_every_act import exported, fill
 from tui.__main__ import main
 from tui.screens.holding import which
@@ -103,11 +121,28 @@ async def test_d_brings_it_to_its_end(tmp_path: Path, noun: str, does: str) -> N
 async def test_the_rhythm_stands_above(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn(), WIDE) as found:
         await found.press("2")
+        assert found.lines[3].split()[0] == "COMING"
+        right = [line[73:].split() for line in found.lines]
+        assert right[3] == ["RHYTHM"]
+        assert " ".join(right[4]) == "Every other Tuesday, 14:00 · met 11 of 12"
+        first = right.index(["2026", "Jan", "Feb", "Mar", "Apr", "May", "Jun"])
+        assert right[first + 2] == ["Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        assert sum(line.count("●") for line in found.lines[first : first + 4]) == 11
+        assert sum(line.count("○") for line in found.lines[first : first + 4]) == 1
+        await found.press("enter", "escape", "down", "down")
+        while found.place.target is None or found.place.target[0] != "meeting":
+            await found.press("down")
+        await found.press("enter")
+        assert "RHYTHM" not in found.text  # the opened record has its place
+
+
+async def test_in_one_column_the_rhythm_stands_above(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn(), NARROW) as found:
+        await found.press("2")
         lines = [line.strip() for line in found.lines]
         assert lines[3].startswith("RHYTHM  Every other Tuesday, 14:00 · met 11 of 12")
-        assert lines[4].split() == ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        assert lines[5].split() == ["2026", "●●", "○", "●", "●●", "●●", "●●", "●"] or lines[5].count("●") == 11
-        assert lines[5].count("○") == 1
+        assert lines[5].split() == ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        assert (lines[6][:4], lines[6].count("●"), lines[6].count("○")) == ("2026", 11, 1)
 
 
 async def test_the_next_date_of_the_rhythm_opens_as_an_agenda(tmp_path: Path) -> None:
@@ -142,6 +177,70 @@ async def test_a_record_becomes_a_topic_that_leads_back_to_it(tmp_path: Path) ->
         await found.press("enter")
         assert "MADE OF" in found.text
         assert "Consent feed  C1" in found.text
+
+
+# Links are followed
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_enter_in_an_opened_record_goes_to_what_it_links_to_and_esc_comes_back(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with on_records(tmp_path, [*people(), promise("Consent feed", JAY, -4)], size) as found:
+        await found.press("t", "2", "down", "enter")
+        assert found.keys.startswith("enter go to")
+        assert "MADE OF" in found.text
+        await found.press("enter")
+        assert found.place.target == ("commitment", 1)
+        assert "LIFE" in found.text
+        await found.press("enter")
+        assert found.place.target == ("topic", 1)
+        await found.press("escape", "escape")
+        assert found.place.target == ("topic", 1)
+        assert "MADE OF" in found.text
+        await found.press("escape")
+        assert "MADE OF" not in found.text
+        await found.press("enter")
+        row = next(at for at, line in enumerate(found.lines) if "Consent feed  C1" in line)
+        await found.click(found.lines[row].index("  C1") + 2, row)
+        assert found.place.target == ("commitment", 1)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_came_of_a_meeting_is_told_by_its_kind_and_picked(tmp_path: Path, size: tuple[int, int]) -> None:
+    here: dict[str, Any] = {"meeting": uid(f"m{PAST}")}
+    log = [
+        *people(cadence=None),
+        meeting(PAST, "held"),
+        {**promise("Consent feed", JAY, 4, **here), "private": True},
+        commitment("Sandbox", DANA, event("request", JAY, PAST), **here),
+        feedback("Deck", DANA, event("give", DANA, PAST), worked="Short", **here),
+        disagreement("The model", -4, **here),
+        {"type": "decision", "uid": uid("sso"), "alliance": PAIR, "text": "SSO", "decided_on": PAST, **here},
+    ]
+    async with on_records(tmp_path, log, size) as found:
+        await found.press("2", "enter")
+        told = ["decision: SSO", "promise: Consent feed", "request: Sandbox", "feedback: Deck"]
+        for words in (*told, "disagreement: The model"):
+            assert words in found.text
+        await found.press("enter")
+        assert isinstance(found.app.screen, Menu)
+        assert [choice.words for choice in found.app.screen.choices][:2] == told[:2]
+        await found.press("escape", "v", "enter")
+        assert isinstance(found.app.screen, Menu)
+        assert "Consent feed" not in found.text
+        await found.press("3")
+        assert found.place.target == ("commitment", 2)
+        await found.press("escape", "escape", "down", "enter")
+        assert "enter go to" in found.keys  # the decision links to its meeting
+
+
+async def test_a_record_without_links_leads_nowhere(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(cadence=None), promise("Consent feed", JAY, -4)], NARROW) as found:
+        await found.press("enter")
+        assert "go to" not in found.keys
+        await found.press("enter")
+        assert found.place.target == ("commitment", 1)
 
 
 async def test_what_was_spoken_of_can_become_a_topic_again(tmp_path: Path) -> None:
@@ -204,7 +303,7 @@ async def test_l_without_a_meeting_asks_which(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"state": "planned", "starts_at": f"{COMING}T14:00:00+00:00"}, "still to come, in 3 days; m moves it"),
+        ({"state": "cancelled", "starts_at": f"{COMING}T14:00:00+00:00"}, "did not take place; m says that it did"),
         ({"state": "missed", "starts_at": f"{PAST}T14:00:00+00:00"}, "did not take place; m says that it did"),
     ],
 )
@@ -213,6 +312,88 @@ async def test_l_says_why_a_meeting_cannot_be_held(tmp_path: Path, values: dict[
         await at_the_record(found, "meeting")
         await found.press("l")
         assert told in found.status
+
+
+async def test_l_on_a_coming_meeting_asks_once_and_holds_it_today(tmp_path: Path) -> None:
+    log = [*people(cadence=None), meeting("2026-12-01", "planned", "coffee"), topic("Sandbox")]
+    async with on_records(tmp_path, log) as found:
+        await found.press("2", "l")
+        assert isinstance(found.app.screen, Menu)
+        assert "Planned for Tue 1 Dec: hold it today?" in found.text
+        assert [choice.words for choice in found.app.screen.choices] == ["hold it today"]
+        await found.press("escape")
+        assert [item["starts_at"][:10] for item in meetings_of(found)] == ["2026-12-01"]
+        await found.press("l", "enter")
+        assert type(found.app.screen).__name__ == "Live"
+        await found.type("> feed")
+        await found.press("enter", "escape", "q")
+        assert [(item["starts_at"][:10], item["state"]) for item in meetings_of(found)] == [("2026-11-21", "held")]
+        with Log(found.path, lambda: NOW) as there:
+            titles = [entry.title for entry in history(there.connection)][::-1]
+            assert titles[1] == "Meeting of Sat 21 Nov, 09:00: moved from Tue 1 Dec, 14:00"
+
+
+async def test_l_on_today_offers_the_meeting_of_the_next_days(tmp_path: Path) -> None:
+    log = [*people(cadence=None), meeting(day(3), "planned"), promise("Consent feed", DANA, 3)]
+    async with on_records(tmp_path, log) as found:
+        await found.press("l")
+        assert isinstance(found.app.screen, Menu)
+        assert [choice.words for choice in found.app.screen.choices] == [
+            "hold that of Tue 24 Nov today",
+            "hold one now",
+        ]
+        await found.press("1")
+        assert type(found.app.screen).__name__ == "Live"
+        assert [item["starts_at"][:10] for item in meetings_of(found)] == [day(0)]
+
+
+def meetings_of(found: Driven) -> list[dict[str, Any]]:
+    """The meetings of the log."""
+    return [item for item in exported(found.path) if item["type"] == "meeting"]
+
+
+# What stands where
+
+
+async def test_a_meeting_that_was_called_off_stands_with_the_coming_ones_until_its_day_is_past(tmp_path: Path) -> None:
+    off = {**meeting(COMING, "cancelled"), "reason": "travel"}
+    log = [*people(cadence=None), off, meeting(day(9), "planned"), meeting(day(-9), "cancelled")]
+    async with on_records(tmp_path, log, NARROW) as found:
+        await found.press("2")
+        coming, past = found.text.split("PAST")
+        assert "COMING  2" in coming
+        row = next(line for line in coming.splitlines() if "travel" in line)
+        assert row.split() == ["›", "Tue", "24", "14:00", "office", "·", "travel", "called", "off"]
+        assert past.count("called off") == 1
+        await found.press("enter")
+        assert "called off" in found.text
+        assert "no longer needed" not in found.text
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_row_tells_day_time_and_place_with_what_there_is_to_speak_of_or_what_came_of_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    here = uid(f"m{PAST}")
+    later = {**topic("Later"), "meeting": uid(f"m{day(9)}")}
+    log = [
+        *people(),
+        meeting(PAST, "held", "walk"),
+        meeting(COMING, "planned", "coffee"),
+        meeting(day(9), "planned", "lunch"),
+        *(topic(text) for text in ("Budget", "Agency")),
+        later,
+        promise("Consent feed", JAY, 4, meeting=here),
+    ]
+    async with on_records(tmp_path, log, size) as found:
+        await found.press("2")
+        rows = [" ".join(line[: 72 if size == WIDE else 80].split()) for line in found.lines]
+        for row in (
+            "› Tue 24 14:00 coffee · 2 topics planned",
+            "Mon 30 14:00 lunch · 1 topic planned",
+            "17 Nov 14:00 walk · 1 promised held",
+        ):
+            assert row in rows
 
 
 async def test_who_opens_the_app_at_meeting_time_is_in_the_meeting(tmp_path: Path) -> None:
@@ -224,3 +405,12 @@ async def test_who_opens_the_app_at_meeting_time_is_in_the_meeting(tmp_path: Pat
         async with on_records(folder, [*people(cadence=None), one, topic("Sandbox")]) as found:
             await found.settle()
             assert (type(found.app.screen).__name__ == "Live") is inside
+
+
+async def test_a_meeting_without_the_question_is_marked_once_it_was_asked(tmp_path: Path) -> None:
+    asked = {**meeting(day(-30), "held"), "help_asked": [{"of": DANA, "heard": "Numbers"}]}
+    records = [*people(), meeting(day(-44), "held"), asked, meeting(day(-16), "held"), meeting(day(-9), "missed")]
+    async with on_records(tmp_path, records) as found:
+        await found.press("2")
+        past = next(item for item in found.place.sections() if item.label == "PAST")
+        assert [past.rows[at].state for at in range(4)] == ["missed", "not asked", "held", "held"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from models.measures.window import Window
 from tests.ui.driving import NARROW, WIDE, driven, on_records
-from tests.ui.logs import DANA, JAY, NOW, TODAY, day, disagreement, drawn, people, promise, write
+from tests.ui.logs import DANA, JAY, NOW, TODAY, Record, day, disagreement, drawn, meeting, people, promise, write
 from tui.__main__ import main
 from tui.screens.review import PERIODS, ReviewPlace, window
 
@@ -95,3 +95,85 @@ async def test_what_changes_is_read_anew(tmp_path: Path) -> None:
         await found.press("u")
         assert "Consent feed: 4 days late" in found.text
         assert day(-4) == "2026-11-17"
+
+
+# The last quarter, in the first days of the next one
+
+JANUARY = datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
+READY = "The review of October to December is ready: 7"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_today_says_that_it_is_ready_and_opens_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    log = [*people(), promise("Consent feed", JAY, -4), disagreement("Whose data", -9)]
+    async with driven(write(tmp_path / "log.visavis", log), size, lambda: JANUARY) as found:
+        await found.press("end")
+        assert found.selected == READY
+        assert "m more" not in found.keys
+        await found.press("m", "d", "e", "t")
+        assert found.place.place_name == "today"
+        await found.press("enter")
+        assert isinstance(found.app.screen, ReviewPlace)
+        assert "Thu 1 Oct 2026 to Thu 31 Dec 2026" in found.text
+
+
+async def test_in_one_column_it_is_said_at_the_foot_too(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", [*people(), meeting("2026-11-10", "held")])
+    async with driven(path, NARROW, lambda: JANUARY) as found:
+        assert "review ready: 7" in found.text
+    async with driven(path, NARROW) as found:
+        assert "review ready" not in found.text
+
+
+async def test_in_those_days_it_begins_with_what_has_just_ended(tmp_path: Path) -> None:
+    async with driven(write(tmp_path / "log.visavis", drawn()), WIDE, lambda: JANUARY) as found:
+        await found.press("7")
+        assert "Thu 1 Oct 2026 to Thu 31 Dec 2026" in found.text
+        await found.press("left")
+        assert "Fri 1 Jan to Tue 5 Jan" in found.text
+        await found.press("1", "7")
+        assert "Fri 1 Jan to Tue 5 Jan" in found.text
+        await found.press("1", "end", "enter")
+        assert "Thu 1 Oct 2026 to Thu 31 Dec 2026" in found.text
+
+
+@pytest.mark.parametrize(
+    ("log", "clock"),
+    [
+        (people(), JANUARY),
+        (drawn(), JANUARY.replace(day=15)),
+        (drawn(), NOW),
+        ([*people(), promise("Begun long before", JAY, -4)], JANUARY.replace(month=4)),
+        ([*people(), meeting("2026-11-10", "missed")], JANUARY),
+    ],
+)
+async def test_otherwise_today_is_silent(tmp_path: Path, log: list[Record], clock: datetime) -> None:
+    async with driven(write(tmp_path / "log.visavis", log), WIDE, lambda: clock) as found:
+        assert "LOOKING BACK" not in found.text
+        assert "is ready" not in found.text
+        await found.press("7")
+        assert "beside" in found.text
+        assert found.app.screen._period == "this quarter"  # type: ignore[attr-defined]
+
+
+async def test_the_command_says_so_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = [*people(), meeting("2026-11-10", "held")]
+    path = write(tmp_path / "log.visavis", log)
+    assert main(["--log", str(path), "today"], lambda: JANUARY) == 0
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert told == ("The review of October to December is ready: visavis review --since 2026-10-01 --until 2026-12-31")
+    assert main(["--log", str(path), "today"], lambda: NOW) == 0
+    assert "is ready" not in capsys.readouterr().out
+
+
+async def test_a_period_that_is_chosen_before_the_rows_are_read_is_shown(tmp_path: Path) -> None:
+    async with on_records(tmp_path, drawn()) as found:
+        found.app.action_go("review")
+        await found.pilot.pause(0)
+        place = found.app.screen
+        assert isinstance(place, ReviewPlace)
+        place.read_anew()
+        place.action_period(1)
+        place.action_period(1)
+        await found.settle()
+        assert "Thu 1 Jan to Sat 21 Nov" in found.text

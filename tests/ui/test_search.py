@@ -345,24 +345,37 @@ async def test_private_notes_do_not_show_around_a_find(tmp_path: Path) -> None:
 # Whatever is typed
 
 
-@pytest.mark.parametrize(
-    "text", [*MARKUP, *HIDDEN, *DRIVING, '"', "a AND", "-x", "NEAR(", "c:x", "(" * 2000, "%_", "'; DROP"]
-)
-async def test_no_typed_text_is_an_error(tmp_path: Path, text: str) -> None:
-    async with typed(tmp_path, hostile("[red]x"), text) as found:
-        await found.press("enter")
-        assert bytes_of(found.app).isprintable()
-        assert all(cell_len(line) <= WIDE[0] for line in found.lines)
+async def look_for(found: Driven, words: str) -> None:
+    """From Today, type that into a search that is as new, and go to the first of what is found."""
+    while not isinstance(found.app.screen, TodayScreen):
+        await found.press("escape")
+    await found.press("slash")
+    assert not found.app.screen.query_one(Sought).typed, words
+    await type_in(found, words)
+    assert shows(found, Search)
+    await found.press("enter")
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *HIDDEN])
-async def test_hostile_finds_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
-    records = [*people(), promise("Find me", DANA, 3, why=f"hidden {text}"), promise(f"{text} found", DANA, 3)]
-    for words in ("find", "hidden", "found"):
-        async with typed(tmp_path, records, words, size=NARROW) as found:
-            await found.press("enter")
-            assert bytes_of(found.app).isprintable()
-            assert all(cell_len(line) <= NARROW[0] for line in found.lines)
+async def test_no_typed_text_is_an_error(tmp_path: Path) -> None:
+    async with on_records(tmp_path, hostile("[red]x")) as found:
+        for text in (*MARKUP, *HIDDEN, *DRIVING, '"', "a AND", "-x", "NEAR(", "c:x", "(" * 2000, "%_", "'; DROP"):
+            await look_for(found, text)
+            assert bytes_of(found.app).isprintable(), repr(text)
+            assert all(cell_len(line) <= WIDE[0] for line in found.lines), repr(text)
+
+
+@pytest.mark.parametrize("words", ["find", "hidden", "found"])
+async def test_hostile_finds_are_shown_as_they_stand(tmp_path: Path, words: str) -> None:
+    records = people()
+    for number, text in enumerate((*MARKUP, *HIDDEN)):
+        records += [promise(f"Find me no{number:02}", DANA, 3, why=f"hidden {text}")]
+        records += [promise(f"{text} found no{number:02}", DANA, 3)]
+    async with on_records(tmp_path, records, NARROW) as found:
+        for number, text in enumerate((*MARKUP, *HIDDEN)):
+            await look_for(found, f"{words} no{number:02}")
+            assert f"no{number:02}" in found.text, repr(text)
+            assert bytes_of(found.app).isprintable(), repr(text)
+            assert all(cell_len(line) <= NARROW[0] for line in found.lines), repr(text)
 
 
 @pytest.mark.parametrize("size", SIZES)

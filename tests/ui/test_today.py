@@ -25,13 +25,13 @@ WIDE_PICTURE = """\
     you      4 days   Consent feed into the CRM                          KEPT  this quarter
                                                                          you    8 of 11   ━━━━━━━━━━━━━━╸─────
   WAITING FOR A WORD  3                                                  Dana   9 of 10   ━━━━━━━━━━━━━━━━━━──
-    you      4 days   Answer: analytics sandbox
+    you      4 days   Answer: analytics sandbox            by 11 Dec?
     Dana     6 days   Feedback: the board presentation                   DISAGREEMENTS
-    Dana     2 days   Accept: SSO for the agency, said to be do…         Half settle within 9 days (5 to 15)
+    Dana     2 days   Accept: SSO for the agency, said to be done        Half settle within 9 days (5 to 15)
                                                                          2 open, the oldest 23 days
   BEFORE YOU MEET  2
-    you      Mon 23   Draft of the outside-software guideline
-    Dana     Tue 24   Names for the exchange
+    you      Mon 23   Draft of the outside-software guideline            NOT SPOKEN OF  11 meetings
+    Dana     Tue 24   Names for the exchange                             The customer, each other's success
 
   UNSETTLED  2
     both    23 days   Who owns the data model                    late
@@ -56,7 +56,7 @@ NARROW_TOP = """\
    you      4 days   Consent feed into the CRM
 
  WAITING FOR A WORD  3
-   you      4 days   Answer: analytics sandbox
+   you      4 days   Answer: analytics sandbox                     by 11 Dec?
    Dana     6 days   Feedback: the board presentation
    Dana     2 days   Accept: SSO for the agency, said to be done
 

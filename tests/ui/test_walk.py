@@ -133,7 +133,7 @@ def end(log: Log, pair: Pair, *, act: str, by: str, reason: str | None = "no lon
 
 
 def lapse(log: Log, pair: Pair) -> object:
-    return act_on(log, pair, ("feedback", 1), "lapse", DANA, {})
+    return act_on(log, pair, ("feedback", 1), "lapse", JAY, {})
 
 
 def topic(log: Log, pair: Pair, *, text: str, private: bool | None = None) -> object:
@@ -189,7 +189,41 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object]
     ),
     (commitment(THEIRS, DANA, ASKED), ("c", "enter"), partial(end, act="withdraw", by=JAY), "1 no longer needed"),
     (commitment(THEIRS, DANA, OFFERED), ("c", "enter"), partial(end, act="refuse", by=JAY), "1 no longer needed"),
-    (feedback("The board", JAY, event("request", DANA, day(-5))), ("c",), lapse, "1 no longer needed"),
+    (
+        commitment(THEIRS, JAY, event("offer", JAY, day(-4), due=day(9))),
+        ("c", "enter"),
+        partial(end, act="withdraw", by=JAY),
+        "1 no longer needed",
+    ),
+    (
+        commitment(MINE, JAY, event("request", DANA, day(-4))),
+        ("c", *"none", "tab", *"no licence", "ctrl+s"),
+        lambda log, pair: act_on(
+            log, pair, ("commitment", 1), "decline", JAY, {"reason": "no licence", "alternative": "none"}
+        ),
+        "1 declined",
+    ),
+    (
+        commitment(MINE, JAY, event("request", DANA, day(-4))),
+        ("o", *"fri", "tab", "tab", *"busy", "ctrl+s"),
+        lambda log, pair: act_on(log, pair, ("commitment", 1), "counter", JAY, {"due": FRIDAY, "reason": "busy"}),
+        "1 offered otherwise",
+    ),
+    (
+        promise(MINE, JAY, -4),
+        ("r", *"up to here", "shift+tab", "right", "ctrl+s"),
+        lambda log, pair: act_on(
+            log, pair, ("commitment", 1), "revoke", JAY, {"reason_code": "priority-changed", "reason": "up to here"}
+        ),
+        "1 taken back",
+    ),
+    (feedback("The board", DANA, event("request", JAY, day(-5))), ("c",), lapse, "1 no longer needed"),
+    (
+        feedback("The board", JAY, event("request", DANA, day(-5))),
+        ("c", *"was not there", "enter"),
+        lambda log, pair: act_on(log, pair, ("feedback", 1), "decline", JAY, {"reason": "was not there"}),
+        "1 declined",
+    ),
 ]
 
 
@@ -217,6 +251,35 @@ async def test_each_key_leaves_what_the_act_leaves_and_undo_takes_it_back(
         await found.press("q")
         assert found.status == f"Walked 1: {came_to}. u takes the last one back"
         assert exported(found.path) == exported(same)
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (
+            commitment(MINE, JAY, event("request", DANA, day(-4))),
+            "d promise  o offer something else  c say no  space leave it  ? keys",
+        ),
+        (promise(MINE, JAY, -4), "d done  n new date  t talk about it  space leave it  ? keys"),
+        (commitment(THEIRS, DANA, ASKED), "d promise  t talk about it  space leave it  c withdraw it  ? keys"),
+    ],
+)
+async def test_the_keys_row_names_the_answers_that_are_mine(tmp_path: Path, record: dict[str, Any], said: str) -> None:
+    async with on_records(tmp_path, [*people(), record], NARROW) as found:
+        await found.press("w")
+        assert keys(found) == said
+
+
+async def test_a_key_for_what_is_not_mine_does_nothing(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), promise(THEIRS, DANA, -4)]) as found:
+        await found.press("w", "r", "o")
+        assert says(found, "#walk-head") == "LATE  1 of 1"
+        assert "take it back" not in keys(found)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    async with on_records(mine, [*people(), promise(MINE, JAY, -4)]) as found:
+        await found.press("w")
+        assert "r take it back" in keys(found)
 
 
 async def test_a_request_asks_for_its_date_and_goes_on_when_it_is_promised(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.naming import short_id
 from models.nouns import NOUNS
 from storage.files import exporting
 from storage.files.writing import write_file
@@ -99,7 +100,17 @@ def _export(context: Context) -> int:
         records = exporting.records(log, pair)
         write_file(target, exporting.FORMATS[args.format](records), force=args.force, never=_own_files(log))
         line(f"Wrote {target}" + (f", without what is private, for {pair.name}" if pair else ""))
+        if pair is None:
+            _warn_of_answers(log, target)
     return 0
+
+
+def _warn_of_answers(log: Log, target: Path) -> None:
+    """Say so where the whole log, which has to come back whole, holds answers that the other must not see yet."""
+    from storage.pulse import blind_rounds
+
+    if found := ", ".join(short_id("pulse", item.id) for item in blind_rounds(log, log.pairs())):
+        say(f"{target.name} holds answers to {found}, which not both have answered yet; show it to neither")
 
 
 def _own_files(log: Log) -> list[Path]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from models.acts.event import Event
+from models.acts.replay import replay
 from models.acts.rules import STATES
 from models.dates import say_date, short_date
 from models.errors import NotFound, Unclear
@@ -15,13 +17,15 @@ from models.naming import dated_on, one_line, short_id, text_lines
 from models.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
 from models.pair import Pair
 from models.rows import Commitment, Kept, Living, Meeting
+from models.speed import say_speed, speed
+from models.then import as_it_stood
 from storage import keeping
 from storage.acts import series_of
 from storage.listing import Filter, find_any, listed
 from storage.log import Log
 from storage.records import as_they_stood, find
 from storage.today import meetings
-from tui.cli import extras, lives, stats
+from tui.cli import extras, lives, pulse, stats, upkeep
 from tui.cli.context import Context
 from tui.cli.options import Typed, collect_record, declare, declare_private, flag
 from tui.cli.output import line, lines, print_json, table
@@ -64,8 +68,12 @@ def arguments(name: str, parser: argparse.ArgumentParser, shared: Parser) -> Non
         return found
 
     _declare_list(verb("list", f"the {noun.plural} of the log"), noun)
-    show = verb("show", f"one {name}, whole")
-    _id(show, noun)
+    if name == "alliance":
+        show = verb("show", "its six benefits, each with its evidence; with an id the alliance itself too")
+        show.add_argument("id", metavar="ID", nargs="?", help="A1, 1 or a uid; the one that meets next unless told")
+    else:
+        show = verb("show", f"one {name}, whole")
+        _id(show, noun)
     json_option(show)
     _declare_add(verb, noun)
     edit = verb("edit", "change fields; an empty text takes a field away")
@@ -80,6 +88,7 @@ def arguments(name: str, parser: argparse.ArgumentParser, shared: Parser) -> Non
     if name in LIVES:
         lives.declare_acts(name, verb)
     extras.declare_verbs(name, verb)
+    upkeep.declare_verbs(name, verb)
     stats.declare(name, verb)
 
 
@@ -124,12 +133,16 @@ def run(context: Context) -> int:
     noun, verb = NOUNS[context.args.command], context.args.verb
     if verb == "list":
         return _list(context, noun)
+    if verb == "show" and noun.name == "alliance" and context.args.id is None:
+        from tui.cli.alliance import show
+
+        return show(context)
     if verb == "show" and noun.name != "pulse":
         return _show(context, noun)
     if verb == "stats":
         return stats.run(context, noun.name)
     if noun.name == "pulse" and verb == "show":
-        return extras.show_pulse(context)
+        return pulse.show(context)
     with context.writing() as log:
         _write(context, log, noun, verb)
     return 0
@@ -150,6 +163,8 @@ def _write(context: Context, log: Log, noun: Noun, verb: str) -> None:
                 told = _remove(context, log, noun, change)
             case _ if extras.handles(noun.name, verb):
                 told = extras.run(context, log, noun.name, verb, change)
+            case _ if upkeep.handles(noun.name, verb):
+                told = upkeep.run(context, log, noun.name, verb, change)
             case _:
                 told = lives.run(context, log, noun.name, verb, change)
         if not change.touched:
@@ -255,6 +270,10 @@ def _show(context: Context, noun: Noun) -> int:
             found = record_json(noun.name, record, shown)
             if noun.has_life:
                 found["events"] = [event_json(noun.name, event, shown) for event in series]
+            if noun.name == "alliance":
+                from tui.cli.alliance import as_json, stands
+
+                found |= as_json(stands(log, pair, as_of))
             print_json(found)
             return 0
         title, *rest = text_lines(heading(noun.name, record, shown))
@@ -263,9 +282,20 @@ def _show(context: Context, noun: Noun) -> int:
             lines(f"    {text}")
         for name, text in field_lines(noun.name, record, shown):
             _print_field(name, text)
+        if isinstance(record, Commitment) and (told := _speed(record, series, as_of)):
+            _print_field("speed", told)
         for event in series:
             line(f"  {event_line(event, pair, shown, noun.name)}")
+        if noun.name == "alliance":
+            from tui.cli.alliance import print_benefits, stands
+
+            print_benefits(stands(log, pair, as_of))
     return 0
+
+
+def _speed(record: Commitment, series: Sequence[Event], as_of: date) -> str:
+    found = speed(record, replay("commitment", series, record.from_, record.to).done_on, as_of)
+    return say_speed(found) if found else ""
 
 
 def _print_field(name: str, text: str) -> None:
@@ -280,7 +310,12 @@ def _at(log: Log, noun: Noun, record: Kept, pair: Pair, as_of: date) -> Kept:
     if on is not None and on > as_of and noun.name != "alliance":
         said = say_date(on, as_of).rpartition(",")[0]
         raise NotFound(f"{short_id(noun.name, record.id)} was not there yet on {as_of}; it begins on {said}")
-    return as_they_stood(log.connection, noun.name, [record], as_of)[0] if isinstance(record, Living) else record
+    if isinstance(record, Living):
+        return as_they_stood(log.connection, noun.name, [record], as_of)[0]
+    then = as_it_stood(record, as_of)
+    if then is None:
+        raise NotFound(f"{short_id(noun.name, record.id)} was not there yet on {as_of}")
+    return then
 
 
 # Writing

@@ -14,7 +14,8 @@ from models.fields import Field
 from models.naming import short_id
 from models.nouns import COMMON, NOUNS
 from models.pair import Pair
-from models.rows import Commitment, Kept, Living, Person
+from models.pulse import answers_seen
+from models.rows import Commitment, Kept, Living, Person, Pulse
 from models.values import fields_of_event
 from storage.log import Log
 from storage.reading import fetch
@@ -93,7 +94,7 @@ def record_json(noun: str, record: Kept, shown: Shown) -> dict[str, JsonValue]:
         found.update(state=record.state, opened_on=record.opened_on, closed_on=record.closed_on)
     if isinstance(record, Commitment):
         found.update(commitment_json(record, shown))
-    if noun == "pulse":
+    if isinstance(record, Pulse):
         found["answers"] = answers_shown(record, shown)
     for field in COMMON:
         if field.name != "removed_at":
@@ -102,15 +103,10 @@ def record_json(noun: str, record: Kept, shown: Shown) -> dict[str, JsonValue]:
     return found
 
 
-def answers_shown(pulse: Any, shown: Shown) -> list[dict[str, JsonValue]]:
-    """The answers of a round that may be seen: one's own, and the other's once both are in."""
-    from storage.files.exporting import both_answered
-
-    pair = shown.pairs[pulse.alliance]
-    answers = pulse.answers or []
-    whole = both_answered({"statements": pulse.statements or [], "answers": answers}, pair)
-    mine = [item for item in answers if whole or item["by"] == pair.me.uid]
-    return [{**item, "by": shown.link("person", item["by"])} for item in mine]
+def answers_shown(pulse: Pulse, shown: Shown) -> list[dict[str, JsonValue]]:
+    """The answers of a round that may be seen, by the names of those who gave them."""
+    seen = answers_seen(pulse.statements or (), pulse.answers or (), shown.pairs[pulse.alliance])
+    return [{**item, "by": shown.link("person", item["by"])} for item in seen]
 
 
 def _json(field: Field, value: Any, shown: Shown) -> JsonValue:
@@ -148,6 +144,8 @@ def standing(record: Any, shown: Shown) -> str:
     stands = [record.state] if isinstance(record, Living) else []
     if isinstance(record, Commitment) and record.due:
         stands.append(f"due {short_date(record.due, shown.as_of)}")
+    if isinstance(record, Commitment) and record.wanted_by:
+        stands.append(f"wanted by {short_date(record.wanted_by, shown.as_of)}")
     if isinstance(record, Commitment) and record.pending_due:
         stands.append(f"{short_date(record.pending_due, shown.as_of)} proposed")
     if record.private:
@@ -163,7 +161,7 @@ def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:
         titled = field.name == NOUNS[noun].title and noun != "alliance"
         if value in (None, "", []) or titled or field.name == "alliance":
             continue
-        if noun == "pulse" and field.name == "answers":
+        if isinstance(record, Pulse) and field.name == "answers":
             value = answers_shown(record, shown)
             found.extend(("answer", ", ".join(f"{key} {item[key]}" for key in item)) for item in value)
             continue

@@ -9,22 +9,27 @@ from typing import Any
 
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
 from models.measures.feedback import FeedbackFigures, feedback_figures
+from models.measures.praise import told
 from models.measures.promises import Kept, PromiseFigures, promise_figures
 from models.measures.window import ENOUGH
 from models.naming import short_id
 from models.nouns import DISAGREEMENT_KINDS
 from models.pair import Pair
+from models.review import notice_text
+from models.rows import Feedback
+from models.settling import after_text, interval_text, within_text
+from models.words import days_text
 from storage.lived import lived
 from storage.log import Log
+from storage.records import select
 from storage.today import meetings, next_meeting, open_topics, rhythm
 from tui.cli.context import Context
 from tui.cli.lives import Verb
 from tui.cli.output import line, print_json
 from tui.cli.parser import json_option
-from tui.pictures.bars import ageing_bar, scale_end, share_bar
+from tui.pictures.bars import ageing_bar, count_bar, scale_end, share_bar
 from tui.pictures.curve import curve_lines
 from tui.pictures.lines import Line, printed, said
-from tui.pictures.lines import days_text as days_text
 from tui.pictures.settling import curve_of, marks_text, points_of
 
 WIDTH, ROWS = 76, 10
@@ -95,7 +100,7 @@ def _promise_lines(figures: PromiseFigures) -> list[str]:
         f"kept as agreed           {_kept(agreed)}",
         f"renegotiated             {moved.changed} of {moved.promised}"
         + (f", moved by {days_text(figures.median_slip_days)}" if moved.changed else "")
-        + (f", told {days_text(figures.median_notice_days)} before" if moved.changed else ""),
+        + (f", told {notice_text(figures.median_notice_days)}" if moved.changed else ""),
         f"undated                  {figures.undated}",
     ]
     if done.n:
@@ -127,10 +132,8 @@ def ago(days: int) -> str:
 def _median(value: float | None, interval: tuple[float | None, float | None]) -> str:
     if value is None:
         return "half not reached"
-    if interval == (None, None):
-        return f"half within {days_text(value)}"
-    low, high = (f"{limit:g}" if limit is not None else "not reached" for limit in interval)
-    return f"half within {days_text(value)} ({low} to {high})"
+    band = interval_text(interval)
+    return f"half {within_text(value)}" + (f" ({band})" if band else "")
 
 
 # Disagreements
@@ -149,14 +152,15 @@ def _disagreements(context: Context, log: Log, pair: Pair, as_of: date, since: d
         _list_cases(cases)
     else:
         half = _median(figures.median_days, figures.median_ci).capitalize()
-        most = "not reached" if figures.p85_days is None else f"within {days_text(figures.p85_days)}"
+        most = "not reached" if figures.p85_days is None else within_text(figures.p85_days)
         line(f"{half}; 85 in 100 {most}")
         within = (f"{_share(share)} within {days} days" for days, share in figures.resolved_within.items())
         line(", ".join(within))
-    line(f"{figures.reopened} of {figures.ever_resolved} came back")
+    if figures.ever_resolved:
+        line(f"{figures.reopened} of {figures.ever_resolved} came back")
     if figures.resolved >= ENOUGH:
         _draw(curve_lines(curve_of(cases, figures), WIDTH, ROWS, printed()))
-    _list_open(figures)
+        _list_open(figures)
 
 
 def _draw(picture: list[Line]) -> None:
@@ -184,7 +188,8 @@ def _share(value: float | None) -> str:
 def _list_cases(cases: tuple[SettlingCase, ...]) -> None:
     """Fewer than five resolved make no curve: they are listed."""
     for item in cases:
-        line(f"  {short_id('disagreement', item.id)}  {item.ending} after {days_text(item.days)}  {item.topic}")
+        ended = f"open {days_text(item.days)}" if item.ending == "open" else f"{item.ending} {after_text(item.days)}"
+        line(f"  {short_id('disagreement', item.id)}  {ended}  {item.topic}")
 
 
 def _settling_json(figures: SettlingFigures) -> dict[str, Any]:
@@ -230,7 +235,7 @@ def meeting_json(log: Log, pair: Pair, as_of: date, since: date | None, until: d
     found = meetings(log, pair, as_of)
     figures = asdict(rhythm(pair, found, as_of, since, until))
     del figures["dates"]
-    carried = len(open_topics(log, pair, found, as_of, next_meeting(pair, found, as_of))[1])
+    carried = len(open_topics(log, pair, found, as_of, next_meeting(log, pair, found, as_of))[1])
     return {"as_of": as_of, **figures, "topics_carried": carried}
 
 
@@ -272,11 +277,17 @@ def _feedback(context: Context, log: Log, pair: Pair, as_of: date, since: date |
         print_json({**_window(as_of, since, until), "directions": directions})
         return
     most = max(count for _, _, figures in flows for count in asdict(figures).values())
+    words = {
+        item.id: item for item in select(log.connection, Feedback, "feedback", "WHERE r.alliance = ?", (pair.uid,))
+    }
     for from_, to, figures in flows:
         line(f"{pair.person(from_).name} to {pair.person(to).name}")
         line("  " + ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in asdict(figures).items()))
         for text in _flow(figures, most):
             line(f"  {text}")
+        heard = told(lives, words, from_, as_of, since, until)
+        if heard.given:
+            line(f"  of {heard.given} given {heard.worked} tell what worked, {heard.rework} what to rework")
 
 
 _FLOW = ("asked", "given", "acknowledged", "will_act", "followed_up")
@@ -285,8 +296,7 @@ _FLOW = ("asked", "given", "acknowledged", "will_act", "followed_up")
 def _flow(figures: FeedbackFigures, most: int) -> list[str]:
     """How much of it went on, step by step, all bars on one scale."""
     counts = {name: getattr(figures, name) for name in _FLOW}
-    share = printed().share
-    bars = {name: share * max(1, round(BAR * count / most)) for name, count in counts.items() if count}
+    bars = {name: count_bar(count, most, BAR, printed()) for name, count in counts.items() if count}
     return [f"{name.replace('_', ' '):<14}{counts[name]:>4}  {bar}" for name, bar in bars.items()]
 
 

@@ -11,14 +11,15 @@ from models.everyone import Standing
 from models.measures.window import ENOUGH
 from models.naming import short_id
 from models.pair import Pair
-from models.today import Line, NextMeeting, Section, Today, before_lines, late_lines, say_next
+from models.settling import within_text
+from models.today import Line, NextMeeting, Section, Today, before_lines, late_lines, review_is_ready, say_next
 from storage.everyone import everyone, gathered
 from storage.log import Log
 from storage.today import today
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
-from tui.cli.stats import ago, days_text, meeting_json
+from tui.cli.stats import ago, meeting_json
 
 HEADINGS: tuple[tuple[Section, str], ...] = (
     ("late", "LATE"),
@@ -110,7 +111,8 @@ def _cells(item: Line, found: Today) -> list[str]:
     who = found.pair.short(item.who) if item.who else "both"
     days = _count(item.days, "day") if item.days else "today"
     when = short_date(item.on, found.as_of) if item.section == "before" and item.on else days
-    return [short_id(item.noun, item.id), who, when, item.what + (f" ({item.state})" if item.state else "")]
+    state = f"wanted by {short_date(item.wanted, found.as_of)}" if item.wanted else item.state
+    return [short_id(item.noun, item.id), who, when, item.what + (f" ({state})" if state else "")]
 
 
 def figures(found: Today) -> list[str]:
@@ -126,7 +128,10 @@ def figures(found: Today) -> list[str]:
         lines.append(f"Kept this quarter: {', '.join(kept)}")
     settling = found.settling
     if settling.resolved >= ENOUGH and settling.median_days is not None:
-        lines.append(f"Half of the disagreements settle within {days_text(settling.median_days)}")
+        lines.append(f"Half of the disagreements settle {within_text(settling.median_days)}")
+    if found.ended:
+        since, until = found.ended
+        lines.append(f"{review_is_ready(found.ended)}: visavis review --since {since} --until {until}")
     return lines
 
 

@@ -19,9 +19,10 @@ from models.values import check_field
 from storage.acts import Done
 from storage.log import Log
 from storage.records import select
+from tui.entries import joined
 from tui.screens.words import called, field_label
 from tui.text import visible
-from tui.typed import Typing, said_back, understand
+from tui.typed import Typing, parts_of, said_back, understand
 from tui.widgets.form import Asked
 
 
@@ -104,7 +105,7 @@ def _question(
         may_be_empty=item.kind != "flag",
         more=more,
         whole=item.kind == "line",
-        hint=item.help,
+        hint=f"one a line: {parts_of(item)}" if item.kind == "entries" else item.help,
         value=as_typed(item, value, desk),
         understand=partial(_understood, item, desk),
     )
@@ -112,12 +113,21 @@ def _question(
 
 def _choices(item: Field, desk: Desk) -> tuple[tuple[str, str], ...]:
     if item.kind == "choice":
-        return tuple((choice, choice.replace("-", " ")) for choice in item.choices)
+        return tuple((choice, _choice_word(choice, desk.pair)) for choice in item.choices)
     if item.kind == "flag":
         return (("", "no"), ("yes", "yes"))
     if item.kind == "ref" and item.ref == "person":
         return tuple((person.uid, called(desk.pair, person.uid)) for person in (desk.pair.me, desk.pair.other))
     return ()
+
+
+def _choice_word(choice: str, pair: Pair) -> str:
+    """An option in plain words; whose view it was is told by the name, as in an opened record."""
+    whose = {"principal-view": pair.alliance.principal, "partner-view": pair.alliance.partner}.get(choice)
+    return f"as {called(pair, whose)} saw it" if whose else _CHOICES.get(choice) or choice.replace("-", " ")
+
+
+_CHOICES = {"on": "on course", "off": "off course"}
 
 
 def _understood(item: Field, desk: Desk, text: str) -> str:
@@ -153,8 +163,7 @@ def as_typed(item: Field, value: Any, desk: Desk) -> str:
     if item.kind == "words":
         return visible(", ".join(value))
     if item.kind == "entries":
-        lines = ("; ".join(as_typed(part, entry.get(part.name), desk) for part in item.parts) for entry in value)
-        return "\n".join(line.rstrip("; ") for line in lines)
+        return "\n".join(joined([as_typed(part, entry.get(part.name), desk) for part in item.parts]) for entry in value)
     if item.kind == "moment":
         local = _moment(value).astimezone(desk.pair.zone)
         return f"{local:%Y-%m-%d %H:%M}"

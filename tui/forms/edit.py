@@ -18,6 +18,8 @@ from storage.reading import stored
 from storage.records import find
 from tui.forms.asking import Asking, Conflict, Desk, desk_of, questions, values_of
 from tui.forms.new import PRIVATE
+from tui.forms.notes import labelled
+from tui.screens.note_words import KINDS
 from tui.screens.reading import Target, pair_of
 from tui.text import visible
 from tui.typed import merged, settable
@@ -31,8 +33,11 @@ def of_record(log: Log, shown: Pair, target: Target) -> Asking:
     desk = desk_of(log, pair, noun)
     values, fields = _values(log, noun, number), _fields(noun)
     required = [field.name for field in fields if field.required]
-    filled = [field.name for field in fields if field.asked or field.name in values]
+    own = KINDS[values["kind"]].asks if noun == "note" else ()
+    filled = [field.name for field in fields if field.asked or field.name in values or field.name in own]
     asked = questions(fields, desk, values, required=required, asked=filled)
+    if noun == "note":
+        asked = labelled(values["kind"], asked)
     title = visible(one_line(heading(noun, record, pair, desk.today)))
     ordered = sorted(asked, key=lambda item: item.more)
     seen = {item.name: item.value for item in ordered}

@@ -10,10 +10,12 @@ from typing import cast
 
 from models.agenda import HELP_ASK
 from models.dates import say_date
-from models.naming import short_id
+from models.naming import one_line, short_id
 from models.pair import Pair
-from models.rows import Meeting
+from models.partner import page
+from models.rows import Meeting, Note
 from storage.acts import Done
+from storage.alliance import notes_of
 from storage.capturing import capture_heard, day_of, read_promise
 from storage.gatherings import Heard
 from storage.log import Log
@@ -42,6 +44,7 @@ def of_heard(log: Log, pair: Pair, meeting: int) -> Asking:
             "choice",
             choices=tuple((person.uid, called(pair, person.uid)) for person in two),
             may_be_empty=False,
+            below=partial(_known_of, notes=notes_of(log, pair), pair=pair, today=today),
         ),
         Asked(
             "heard", "what was heard", "text", required=True, value=visible(known.get("heard") or "", one_line=False)
@@ -65,6 +68,16 @@ def of_heard(log: Log, pair: Pair, meeting: int) -> Asking:
     ]
     key = f"heard {short_id('meeting', meeting)}"
     return Asking(HELP_ASK, key, asked, partial(_save, pair=pair, meeting=meeting), private=bool(found.private))
+
+
+_ASKED_ABOUT = {"success-measure": "measured by", "challenge": "challenge", "opportunity": "opportunity"}
+
+
+def _known_of(uid: str, *, notes: list[Note], pair: Pair, today: date) -> str:
+    """What is known of the one who is asked, the newest of each kind: what to listen for."""
+    own = {part.kind: part.items[0].note for part in page(notes, pair, uid, today) if part.kind in _ASKED_ABOUT}
+    told = [f"{words}: {one_line(own[kind].text)}" for kind, words in _ASKED_ABOUT.items() if kind in own]
+    return visible("; ".join(told))
 
 
 def _due(text: str, *, day: date, today: date) -> str:

@@ -46,7 +46,7 @@ def of_new(log: Log, pair: Pair, noun: str) -> Asking:
 
 
 def _fields(noun: str) -> tuple[Field, ...]:
-    own = tuple(field for field in settable(NOUNS[noun]) if (noun, field.name) != ("note", "on"))
+    own = settable(NOUNS[noun])
     if noun not in LIVES:
         return own
     events = fields_of_event(noun)
@@ -82,8 +82,14 @@ def _chosen(name: str, label: str, choices: tuple[tuple[str, str], ...]) -> Aske
     return Asked(name, label, "choice", choices=choices, may_be_empty=False)
 
 
-def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, noun: str, desk: Desk) -> Done:
+def values_told(noun: str, typed: Mapping[str, str], changed: Mapping[str, str], desk: Desk) -> Values:
+    """The values of a new record that say something; that it is not private says something where it was chosen."""
     values = {name: value for name, value in values_of((*_fields(noun), PRIVATE), typed, desk).items() if value}
+    return {"private": None, **values} if "private" in changed else values
+
+
+def _save(log: Log, typed: Mapping[str, str], changed: Mapping[str, str], *, noun: str, desk: Desk) -> Done:
+    values = values_told(noun, typed, changed, desk)
     if noun not in LIVES:
         try:
             with log.change("") as change:

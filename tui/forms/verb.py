@@ -1,23 +1,27 @@
-"""The form of what is done with a meeting: why it did not happen, or where it is moved to."""
+"""The form of what a verb asks for: why a meeting did not happen, where a criterion stands, a new version of a card."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from models.errors import Refused
-from models.gatherings import MOVE, Verb
+from models.gatherings import Verb
 from models.naming import heading, one_line, short_id
-from models.nouns import NOUNS
 from models.pair import Pair
-from storage import gatherings
+from models.upkeep import AGREE, BOTH
+from models.verbs import fields, kept, proposed
+from storage import verbs
 from storage.acts import Done
 from storage.log import Log
 from tui.forms.asking import Asking, Desk, WrongField, questions, values_of
 from tui.screens.doing import acts_of
 from tui.screens.reading import Target
-from tui.screens.words import verb_word
+from tui.screens.words import called, verb_word
 from tui.text import visible
+from tui.widgets.field import NEEDED
+from tui.widgets.form import Asked
 
 
 def of_verb(log: Log, shown: Pair, target: Target, verb: Verb) -> Asking:
@@ -27,19 +31,38 @@ def of_verb(log: Log, shown: Pair, target: Target, verb: Verb) -> Asking:
     title = visible(one_line(heading(found.noun, found.record, found.pair, desk.today)))
     if verb not in found.verbs:
         raise Refused(f"{title}: {verb_word(found.noun, verb.name)} is not possible any more")
-    fields = [NOUNS[found.noun].field(name) for name in verb.asks]
-    before = {item.name: getattr(found.record, item.column) for item in fields} if verb == MOVE else {}
-    asked = questions(fields, desk, before, required=verb.asks[:1] if verb == MOVE else (), asked=verb.asks)
-    save = partial(_save, target=target, verb=verb, desk=desk)
+    there, likely = kept(verb, found.record), proposed(verb, desk.today)
+    asked = questions(fields(found.noun, verb), desk, {**there, **likely}, required=verb.needs, asked=verb.asks)
+    if verb == AGREE:
+        asked = [_whose(asked[0], found.pair)]
+    save = partial(_save, target=target, verb=verb, desk=desk, likely=tuple(likely))
+    # What only changes what is there is not saved where nothing was changed.
+    changes = any(there.values()) and not likely
     key = f"verb {short_id(*target)} {verb.name}"
-    return Asking(f"{title}: {verb_word(found.noun, verb.name)}", key, asked, save, bool(found.record.private))
+    word = verb_word(found.noun, verb.name)
+    return Asking(f"{title}: {word}", key, asked, save, bool(found.record.private), edits=changes)
+
+
+def _whose(asked: Asked, pair: Pair) -> Asked:
+    """Who agrees, by name: both, since what was settled face to face is one key."""
+    two = (("me", called(pair, pair.me.uid)), ("partner", called(pair, pair.other.uid)))
+    return replace(asked, label="who agrees", choices=((BOTH, "both"), *two), may_be_empty=False)
 
 
 def _save(
-    log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, target: Target, verb: Verb, desk: Desk
+    log: Log,
+    typed: Mapping[str, str],
+    changed: Mapping[str, str],
+    *,
+    target: Target,
+    verb: Verb,
+    desk: Desk,
+    likely: tuple[str, ...],
 ) -> Done:
-    fields = [NOUNS[target[0]].field(name) for name in verb.asks]
-    values = values_of(fields, typed, desk)
-    if verb == MOVE and not values.get("starts_at"):
-        raise WrongField("starts_at", "This is needed")
-    return gatherings.do(log, desk.pair, *target, verb, values)
+    """Do it with what was changed, and with what the form proposed."""
+    told = {name: text for name, text in typed.items() if name in changed or name in likely}
+    values = values_of(fields(target[0], verb), told, desk)
+    empty = [name for name in verb.needs if not typed[name].strip()]
+    if empty:
+        raise WrongField(empty[0], NEEDED)
+    return verbs.do(log, desk.pair, *target, verb, values)

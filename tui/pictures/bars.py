@@ -8,6 +8,7 @@ from tui.widgets.glyphs import Glyphs
 _ROOM = 1.25
 """How far beyond its last mark a scale of ages reaches, at least."""
 
+_EACH = 2
 _MOST = 2
 """How far beyond its last mark it reaches at most: what is older than that fills its bar, and goes on."""
 
@@ -20,6 +21,15 @@ def share_bar(part: int, whole: int, cells: int, glyphs: Glyphs) -> Line:
     full, half = divmod(halves, 2)
     drawn = glyphs.share * full + glyphs.half * half
     return [(drawn, "aside"), (glyphs.rest * (cells - full - half), "quiet")]
+
+
+def count_bar(count: int, most: int, cells: int, glyphs: Glyphs) -> str:
+    """A count as a bar; `most` is the highest of those that stand beside each other, and fills the cells at most.
+
+    One thing takes two cells where there is room: a count of one is short, whatever it stands beside.
+    """
+    each = min(_EACH, cells / max(1, most))
+    return glyphs.share * min(cells, max(1, round(count * each))) if count and cells > 0 else ""
 
 
 def scale_end(oldest: float, watch: float | None, late: float | None) -> float:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from models.measures.survival import Point, median, reaches
-from tui.pictures.lines import Line, Tone, days_text
+from models.measures.survival import Point, median, reaches, shown_until
+from models.words import days_text
+from tui.pictures.lines import Line, Tone
 from tui.widgets.glyphs import ASCII, Glyphs
 
 LEFT = 5
@@ -23,9 +24,7 @@ LEAST = 20
 _P85 = 0.15
 _MOST_TICKS = 12
 _LEAST_GUIDE = 12
-_TOO_LONG = 2
-"""Days without any step are cut off beyond so many times the last step's day."""
-
+_LEAST_ROWS = 3
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot of a braille cell, by row and column (Unicode, block U+2800)."""
 
@@ -33,22 +32,31 @@ Dot = tuple[int, int]
 
 
 class Curve(NamedTuple):
-    """What is drawn: the steps, the longest time of any case in days, and how long each unresolved one was seen."""
+    """What is drawn: the steps, how many days each case lasted, and those that each unresolved one was seen."""
 
     points: Sequence[Point]
-    longest: float
+    lasted: Sequence[float]
     censored: Sequence[float] = ()
 
     @property
+    def longest(self) -> float:
+        """The longest time of any case."""
+        return max(self.lasted, default=0)
+
+    @property
     def end(self) -> float:
-        """The day at the right edge. Where some are seen far longer than any step, their days are cut off."""
-        last = self.points[-1].day if self.points else 0
-        return max(1, min(self.longest, max(1, last * _TOO_LONG)))
+        """The day at the right edge. Where a few lasted far longer than all others, their days are cut off."""
+        return shown_until(self.points, self.longest)
 
     @property
     def is_cut(self) -> bool:
-        """Whether somebody is seen beyond the right edge."""
+        """Whether any lasted beyond the right edge."""
         return self.longest > self.end
+
+    @property
+    def shown(self) -> Sequence[Point]:
+        """The steps up to the right edge."""
+        return [point for point in self.points if point.day <= self.end]
 
 
 class _Grid(NamedTuple):
@@ -68,15 +76,24 @@ class _Grid(NamedTuple):
 
 
 def curve_lines(curve: Curve, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
-    """The curve in so many cells and rows, and one more row with its days; nothing where that is too narrow."""
-    if width < LEAST or rows < 3 or not curve.points:
+    """The curve in so many cells and rows, and one more row with its days; nothing where that is too narrow.
+
+    Where the right edge cuts off what lasted far longer, the last row says so, at the cost of one of the curve.
+    """
+    if width < LEAST or rows < _LEAST_ROWS or not curve.points:
         return []
+    if curve.is_cut and rows > _LEAST_ROWS:
+        return [*_drawn(curve, width, rows - 1, glyphs), _beyond(curve, width)]
+    return _drawn(curve, width, rows, glyphs)
+
+
+def _drawn(curve: Curve, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
     plain = glyphs == ASCII
     grid = _Grid(width - LEFT, rows, 1 if plain else 2, 1 if plain else 4, curve.end)
     solid = set(_line(_estimate(curve), grid))
     band = {dot for edge in _edges(curve) for dot in _line(edge, grid) if plain or not sum(dot) % 2}
     ticks = set(_ticks(curve, grid))
-    faint = band | (set() if plain else set(_guide(curve.points, grid)))
+    faint = band | (set() if plain else set(_guide(curve, grid)))
     draw = _ascii if plain else _braille
     return [*(_named(row, rows, draw(grid, row, solid, faint, ticks)) for row in range(rows)), _axis(curve, grid)]
 
@@ -86,15 +103,15 @@ def curve_lines(curve: Curve, width: int, rows: int, glyphs: Glyphs) -> list[Lin
 
 def _estimate(curve: Curve) -> list[tuple[float, float]]:
     """The corners of the estimate, from the first day to the right edge."""
-    steps = [(0.0, 1.0), *((float(point.day), point.unresolved) for point in curve.points)]
+    steps = [(0.0, 1.0), *((float(point.day), point.unresolved) for point in curve.shown)]
     return [*steps, (curve.end, steps[-1][1])]
 
 
 def _edges(curve: Curve) -> Iterator[list[tuple[float, float]]]:
     """The corners of both edges of the band, from the first step until there is none: where all are resolved."""
-    over = [float(point.day) for point in curve.points if point.low is None]
+    over = [float(point.day) for point in curve.shown if point.low is None]
     for edge in ("low", "high"):
-        known = [(float(point.day), float(getattr(point, edge))) for point in curve.points if point.low is not None]
+        known = [(float(point.day), float(getattr(point, edge))) for point in curve.shown if point.low is not None]
         yield [*known, *((min([*over, curve.end]), share) for _, share in known[-1:])]
 
 
@@ -108,10 +125,10 @@ def _line(corners: Sequence[tuple[float, float]], grid: _Grid) -> Iterator[Dot]:
             yield grid.x(later), y
 
 
-def _guide(points: Sequence[Point], grid: _Grid) -> Iterator[Dot]:
+def _guide(curve: Curve, grid: _Grid) -> Iterator[Dot]:
     """From one half to the curve, and down to the day of the median; nothing where that is too near to be read."""
-    half = median(points)
-    if half is None or grid.x(half) < _LEAST_GUIDE:
+    half = median(curve.points)
+    if half is None or half > curve.end or grid.x(half) < _LEAST_GUIDE:
         return
     yield from ((x, grid.y(0.5)) for x in range(0, grid.x(half), 4))
     yield from ((grid.x(half), y) for y in range(grid.y(0.5), grid.rows * grid.high, 4))
@@ -170,9 +187,21 @@ def _axis(curve: Curve, grid: _Grid) -> Line:
     last = f"{curve.end:g}+ days" if curve.is_cut else days_text(curve.end)
     row = list("0".ljust(grid.cells - len(last)) + last)[-grid.cells :]
     for day in (median(curve.points), reaches(curve.points, _P85)):
-        if day is not None:
+        if day is not None and day <= curve.end:
             _put(row, f"{day:g}", grid.x(day) // grid.wide)
     return [(" " * LEFT, "aside"), ("".join(row).rstrip(), "aside")]
+
+
+def _beyond(curve: Curve, width: int) -> Line:
+    """What lies beyond the right edge, as far as there is room for the words."""
+    number = sum(days > curve.end for days in curve.lasted)
+    longest = days_text(curve.longest)
+    words = (
+        f"{number} lasted longer, {'the longest ' if number > 1 else ''}{longest}",
+        f"{number} longer, {'up to ' if number > 1 else ''}{longest}",
+        f"{number} longer",
+    )
+    return [(next((said for said in words if len(said) <= width), words[-1]), "aside")]
 
 
 def _put(row: list[str], text: str, cell: int) -> None:

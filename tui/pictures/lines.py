@@ -19,13 +19,6 @@ def said(line: Line) -> str:
     return "".join(text for text, _ in line).rstrip()
 
 
-def days_text(value: float | None) -> str:
-    """A number of days in words: 1 day, 2.5 days; None is a time that is not reached."""
-    if value is None:
-        return "not reached"
-    return f"{value:g} day" if value == 1 else f"{value:g} days"
-
-
 def printed() -> Glyphs:
     """The glyphs that can be printed where results go: ASCII without UTF-8, and on the Linux console."""
     plain = "utf" not in (sys.stdout.encoding or "").lower()

@@ -1,4 +1,4 @@
-"""How disagreements settle, in words and pictures: the sentence that reads the curve, the curve, and the open ones."""
+"""How disagreements settle, in pictures: the curve, or the cases where these are few, and the open ones by age."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from models.measures.disagreements import LATE_FROM, WATCH_FROM, Ageing, Level, SettlingCase, SettlingFigures
 from models.measures.survival import reaches
 from models.measures.window import ENOUGH
+from models.settling import after_text
+from models.words import days_text
 from tui.pictures.bars import ageing_bar, scale_end
 from tui.pictures.curve import Curve, curve_lines
-from tui.pictures.lines import Line, Tone, days_text
+from tui.pictures.lines import Line, Tone
 from tui.text import cell_width, cut, padded, wrap
 from tui.widgets.glyphs import Glyphs
 
@@ -23,37 +25,10 @@ _BAR, _DAYS, _LEVEL, _LEAST_NAME, _LONGEST_NAME = 16, 9, 7, 12, 40
 _ENDED = {"resolved": "settled", "lapsed": "lapsed", "open": "open"}
 
 
-def settling_sentence(found: SettlingFigures, raised: str) -> str:
-    """The figures in one sentence; `raised` says whose they are: "you raise"."""
-    if not found.n:
-        return "Nothing was raised"
-    lapsed = [f"{found.lapsed} lapsed"] if found.lapsed else []
-    if found.resolved < ENOUGH:
-        few = f"{found.resolved} of {found.n} settled, too few for a curve"
-        return "; ".join([few, *_came_back(found), *lapsed])
-    if found.median_days is None:
-        return "; ".join([f"Half is not reached: {found.resolved} of {found.n} settled", *_came_back(found), *lapsed])
-    half = f"Half of what {raised} settles within {days_text(found.median_days)}{_interval(found)}"
-    return "; ".join([half, *_came_back(found), *lapsed])
-
-
-def _interval(found: SettlingFigures) -> str:
-    if found.median_ci == (None, None):
-        return ""
-    low, high = ("not reached" if limit is None else f"{limit:g}" for limit in found.median_ci)
-    return f" ({low} to {high})"
-
-
-def _came_back(found: SettlingFigures) -> list[str]:
-    if not found.ever_resolved:
-        return []
-    return [f"{found.reopened or 'none'} of {found.ever_resolved} came back"]
-
-
 def curve_of(cases: Sequence[SettlingCase], found: SettlingFigures) -> Curve:
     """The curve of a cohort."""
     unresolved = [case.days for case in cases if case.ending != "resolved"]
-    return Curve(found.curve, max((case.days for case in cases), default=0), unresolved)
+    return Curve(found.curve, [case.days for case in cases], unresolved)
 
 
 def picture(
@@ -80,7 +55,7 @@ def _at_most(lines: list[Line], most: int) -> list[Line]:
 
 def _ending(case: SettlingCase) -> str:
     """How a case stands: settled after 9 days, open 5 days."""
-    return f"{_ENDED[case.ending]} {'' if case.ending == 'open' else 'after '}{days_text(case.days)}"
+    return f"{_ENDED[case.ending]} {days_text(case.days) if case.ending == 'open' else after_text(case.days)}"
 
 
 def _fitted(text: str, cells: int, glyphs: Glyphs) -> str:
@@ -102,7 +77,7 @@ def ageing_lines(
     watch, late = points_of(found)
     end = scale_end(max((item.days for item in items), default=0), watch, late)
     longest = max((cell_width(name(item.id, item.topic)) for item in items), default=0)
-    columns = _columns(width, longest)
+    columns = _columns(width, longest, has_bar=watch is not None)
     lines: list[Line] = []
     for item in items:
         word, tone = LEVELS.get(item.level, ("", "aside"))
@@ -113,10 +88,14 @@ def ageing_lines(
     return [*_at_most(lines, most), *(_marks(watch, late, width, glyphs) if lines else [])]
 
 
-def _columns(width: int, longest: int) -> tuple[int, int, int]:
-    """Cells of the name, of the bar, and of the days, which go first where there is little room."""
-    days = _DAYS if width >= _LEAST_NAME + 1 + _BAR + _DAYS + _LEVEL + 8 else 0
-    bar = _BAR if width >= _LEAST_NAME + 1 + _BAR + _LEVEL else 0
+def _columns(width: int, longest: int, *, has_bar: bool) -> tuple[int, int, int]:
+    """Cells of the name, of the bar, and of the days, which go first where there is little room.
+
+    Without a mark to hold an age against, a bar would tell nothing: the days stand alone.
+    """
+    wide = _BAR if has_bar else 0
+    days = _DAYS if width >= _LEAST_NAME + 1 + wide + _DAYS + _LEVEL + (8 if has_bar else 0) else 0
+    bar = wide if width >= _LEAST_NAME + 1 + wide + _LEVEL else 0
     return max(1, min(_LONGEST_NAME, longest, width - 1 - bar - days - _LEVEL)), bar, days
 
 

@@ -12,10 +12,12 @@ from models.gatherings import Verb
 from models.naming import heading, one_line, short_id
 from models.nouns import NOUNS
 from models.pair import Pair
+from models.pulse import HAND_OVER
 from storage.acts import Done
 from storage.log import Log
 from tui.screens.doing import Able, Acts, Asks, acts_of, do, remove
 from tui.screens.menu import Choice, Group, Menu
+from tui.screens.note_words import EVERY_NOTE, NOTES, offered
 from tui.screens.reading import Target
 from tui.screens.words import called, menu_word, veil, verb_word
 from tui.text import visible
@@ -27,6 +29,22 @@ if TYPE_CHECKING:
 
     Host: TypeAlias = ListPlace | Walk
 
+ADDED = (
+    "commitment",
+    "topic",
+    "feedback",
+    "disagreement",
+    "note",
+    "decision",
+    "meeting",
+    "criterion",
+    "customer",
+    "placement",
+    "pulse",
+    "alliance",
+)
+"""What a form adds, in the order of its numbers in the menu."""
+
 _ACT, _VERB, EDIT, _REMOVE = "act ", "verb ", "edit", "remove"
 
 
@@ -34,6 +52,8 @@ async def ask_for(place: Host, found: object) -> None:
     """Say what was done; or ask for the words that it needs."""
     if isinstance(found, Done):
         await place.after(found)
+    elif isinstance(found, Asks) and found.verb:
+        open_verb(place, found.target, found.verb)
     elif isinstance(found, Asks):
         open_act(place, found.target, found.act)
 
@@ -60,7 +80,7 @@ async def _offer(place: Host, target: Target) -> None:
 def groups(acts: Acts) -> Sequence[Group]:
     """What can be done with a record, as a menu offers it."""
     able = [_choice(acts, item) for item in acts.able]
-    able += [Choice(_VERB + verb.name, verb_word(acts.noun, verb.name)) for verb in acts.verbs]
+    able += [Choice(_VERB + verb.name, verb_word(acts.noun, verb.name), _whose(acts, verb)) for verb in acts.verbs]
     record = [Choice(EDIT, "edit its fields", "e")]
     if acts.noun not in ("person", "alliance"):
         record.append(Choice(_REMOVE, "remove it"))
@@ -73,6 +93,14 @@ def _choice(acts: Acts, able: Able) -> Choice:
     whose = "either" if len(able.actors) > 1 else called(acts.pair, able.actors[0])
     key = "  d" if act == done_act(acts.noun, acts.step) else ""
     return Choice(_ACT + act, menu_word(acts.noun, act, acts.step), f"by {whose}{key}")
+
+
+def _whose(acts: Acts, verb: Verb) -> str:
+    """Whose answers a verb of the pulse takes, and the key that does the likelier of the two."""
+    if acts.noun != "pulse":
+        return ""
+    uid = (acts.pair.other if verb == HAND_OVER else acts.pair.me).uid
+    return f"by {called(acts.pair, uid)}" + ("  d" if verb == acts.verbs[0] else "")
 
 
 def picked(place: Host, acts: Acts, key: str | None) -> None:
@@ -100,7 +128,12 @@ def _picked_verb(place: Host, acts: Acts, name: str) -> None:
 
 
 def open_verb(place: Host, target: Target, verb: Verb) -> None:
-    """Open the form of what is done with a meeting."""
+    """Open the form of what a verb asks for."""
+    if target[0] == "pulse":
+        from tui.screens.pulse_turn import open_turn
+
+        open_turn(place, target, verb.name)
+        return
     from tui.forms.verb import of_verb
 
     _open(place, partial(of_verb, target=target, verb=verb))
@@ -121,18 +154,49 @@ def edit(place: Host, target: Target) -> None:
 
 
 def add(place: Host, nouns: Sequence[str]) -> None:
-    """Open the form of a new record; of several nouns ask first which."""
+    """Open the form of a new record; of several nouns ask first which, the first of them under the cursor.
+
+    The menu is the same everywhere, so that a noun has one number in every place. Notes of some kinds stand for
+    themselves: of them alone it is asked which.
+    """
     if len(nouns) == 1:
-        _add(place, nouns[0])
+        _picked_new(place, nouns[0])
         return
-    choices = [Choice(noun, NOUNS[noun].name) for noun in nouns]
-    place.app.push_screen(Menu("What is to be added?", [Group("", choices)]), partial(_add, place))
+    if set(nouns) <= set(EVERY_NOTE):
+        _ask_kind(place, nouns)
+        return
+    choices = [Choice(noun, NOUNS[noun].name) for noun in ADDED]
+    place.app.push_screen(Menu("What is to be added?", [Group("", choices)], at=nouns[0]), partial(_picked_new, place))
+
+
+def _picked_new(place: Host, noun: str | None) -> None:
+    """Open its form; of notes ask first of which kind."""
+    if noun == "note":
+        _ask_kind(place, NOTES)
+    else:
+        _add(place, noun)
+
+
+def _ask_kind(place: Host, notes: Sequence[str]) -> None:
+    pair = place.shown_pair
+    assert pair is not None
+    kinds = Group("", [Choice(key, offered(key, pair)) for key in notes])
+    place.app.push_screen(Menu("What is worth noting?", [kinds]), partial(_add, place))
 
 
 def _add(place: Host, noun: str | None) -> None:
     from tui.forms.new import of_new
 
-    if noun is not None:
+    if noun in EVERY_NOTE:
+        from tui.forms.notes import of_note
+
+        _, kind, side = noun.split()
+        _open(place, partial(of_note, kind=kind, side=side))
+    elif noun == "pulse":  # nothing of a round is typed but its answers
+        from tui.screens.pulse_turn import open_round
+
+        open_round(place)
+    elif noun is not None:
         _open(place, partial(of_new, noun=noun))
 
 

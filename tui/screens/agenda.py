@@ -10,7 +10,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from models.agenda import DECIDE, TOPICS, About, Agenda, Suggested, sections
+from models.agenda import About, Agenda, Suggested, sections
 from models.agenda import Section as Listed
 from models.document import MOST_LINES
 from models.errors import Fault
@@ -21,6 +21,8 @@ from storage.acts import Done
 from storage.log import Log
 from storage.said import Said, last_said
 from tui.screens.agenda_doing import Read, move, of_topic, put, read_agenda
+from tui.screens.agenda_list import Topics
+from tui.screens.agenda_questions import offer_sections
 from tui.screens.agenda_rows import (
     QUESTION,
     as_rows,
@@ -34,14 +36,12 @@ from tui.screens.agenda_rows import (
     words_of,
 )
 from tui.screens.list_place import NOTHING, ListPlace
-from tui.screens.menu import Choice, Group, Menu
 from tui.screens.preview import Preview, copy_label, part_lines
 from tui.screens.reading import Target
 from tui.screens.words import day_named, veil
 from tui.text import visible
 from tui.widgets.drawn import Span, Spans, Voice
 from tui.widgets.grid import Row
-from tui.widgets.line_list import LineList
 from tui.widgets.sections import Rows, Section
 from tui.widgets.sheet import Reader, Sheet
 
@@ -57,18 +57,6 @@ _UNSHOWN = ("walk", "filter", "search", "more")
 _HINT: Span = ("  p shows the whole of it", "aside")
 
 _ORDER = "move it among the topics it stands with"
-
-
-class Topics(LineList):
-    """The list of an agenda. Where not everything fits a section shows seven rows, and then how many more there are."""
-
-    def show(self, head: Sequence[Spans], sections: Sequence[Section], _most: int | None = None) -> None:
-        """Replace the content."""
-        super().show(head, sections, MOST_LINES)
-
-    def unfold_topics(self) -> None:
-        """Show all topics from now on: one of them was moved or added."""
-        self._unfolded |= {DECIDE.upper(), TOPICS.upper()}
 
 
 class SaidOf(NamedTuple):
@@ -216,8 +204,8 @@ class AgendaScreen(ListPlace):
             return NOTHING
         if not found.topics:
             line = self._line
-            here = isinstance(line, Suggested) and (line.section, self._bank[line.section])
-            drawn = here or section_of(self._bank, found.today.as_of)
+            at = line.section if isinstance(line, Suggested) else ""
+            drawn = (at, self._bank[at]) if at in self._bank else section_of(self._bank, found.today.as_of)
             return question_lines(*drawn, width) if drawn else NOTHING
         label: list[Spans] = [[(copy_label(found.today.pair, found.today.pair.other), "label"), _HINT], ()]
         if theirs is None:
@@ -358,23 +346,8 @@ class AgendaScreen(ListPlace):
         if not self._bank:
             self.say("The config has taken every question away")
             return
-        topics = [topic.section for topic in self.found.topics]
-        choices = [
-            Choice(str(at), visible(name), f"{number} on the agenda" if (number := topics.count(name)) else "")
-            for at, name in enumerate(self._bank)
-        ]
-        self.app.push_screen(Menu("Put a question on the agenda", [Group("SECTIONS", choices)]), self._section_picked)
-
-    def _section_picked(self, key: str | None) -> None:
-        if key is not None:
-            section, questions = list(self._bank.items())[int(key)]
-            choices = [Choice(str(at), visible(text)) for at, text in enumerate(questions)]
-            picked = partial(self._question_picked, section)
-            self.app.push_screen(Menu(visible(section).capitalize(), [Group("QUESTIONS", choices)]), picked)
-
-    def _question_picked(self, section: str, key: str | None) -> None:
-        if key is not None:
-            self._draw_question(section, self._bank[section][int(key)])
+        sections = [topic.section for topic in self.found.topics]
+        offer_sections(self.app, self._bank, sections, self._draw_question)
 
     def _draw_question(self, section: str, text: str) -> None:
         """Put a question on the agenda."""

@@ -10,6 +10,7 @@ from models.agenda import HELP_ASK, About, Agenda, Asked, Suggested, say_minutes
 from models.dates import short_date
 from models.naming import one_line
 from models.pair import Pair
+from models.recall import Recalled
 from models.rows import Commitment, Decision, Topic
 from models.today import Line, NextMeeting
 from storage.said import Said
@@ -86,8 +87,9 @@ def key_of(line: About, found: Agenda) -> Target:
         case Asked():
             return ("meeting", line.meeting.id) if line.meeting else ("alliance", found.today.pair.alliance.id)
         case Suggested():
-            return (QUESTION, list(found.bank).index(line.section))
-        case Line():
+            sections = list(found.bank)
+            return (QUESTION, sections.index(line.section) if line.section in sections else len(sections))
+        case Line() | Recalled():
             return (line.noun, line.id)
     return (type(line).__name__.lower(), line.id)
 
@@ -104,6 +106,8 @@ def row_of(line: About, found: Agenda, room: int, *, veiled: bool) -> Row:
             return _topic(line, found, room, veiled=veiled)
         case Line():
             return row_of_today(line, pair, today, veiled=veiled)
+        case Recalled():
+            return _recalled(line, pair, room, veiled=veiled)
     row = rows_of(type(line).__name__.lower(), [line], pair, today, veiled=veiled)[0]
     return row._replace(when="", state="decided") if isinstance(line, Decision) else row
 
@@ -125,6 +129,11 @@ def _asked(line: Asked, found: Agenda, *, veiled: bool) -> Row:
         state="last time",
         when_voice="aside",
     )
+
+
+def _recalled(line: Recalled, pair: Pair, room: int, *, veiled: bool) -> Row:
+    words = veil() if veiled and line.private else _tailed(visible(line.what), (f" {glyphs().dot} {line.aside}",), room)
+    return Row((line.noun, line.id), called(pair, line.who), "", words)
 
 
 def _topic(topic: Topic, found: Agenda, room: int, *, veiled: bool) -> Row:
@@ -164,6 +173,8 @@ def words_of(line: About) -> str:
             return ""
         case Line():
             return line.what.partition(": ")[2] if line.section == "waiting" else line.what
+        case Recalled():
+            return line.what
         case Decision() | Commitment() | Topic() | Suggested():
             return line.text
 

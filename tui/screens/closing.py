@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from models.gatherings import CARRY, DROP, Verb
+from models.gatherings import CARRY, DROP, MOVE, Verb
 from models.pair import Pair
 from models.today import NextMeeting
 from storage.closing import Ending, ending
@@ -38,7 +38,9 @@ class Closing(ListPlace):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "verb('carry')", "next time", id="closing.carry", tooltip="carry it to the next meeting"),
         Binding("c", "verb('drop')", "drop it", id="closing.drop", tooltip="the topic is no longer needed"),
-        Binding("n", "next", "another date", id="closing.next", tooltip="plan the next meeting on another date"),
+        Binding(
+            "n", "next", "next meeting", id="closing.next", tooltip="plan the next meeting, or move the planned one"
+        ),
         Binding("q", "leave", "leave", id="closing.leave", tooltip="back to the place; everything is saved"),
     ]
 
@@ -109,7 +111,7 @@ class Closing(ListPlace):
         today = self._today
         time = f"{following.starts_at.astimezone(self._pair.zone):%H:%M}, " if following.starts_at else ""
         place = f"{visible(following.place)}, " if following.place else ""
-        how = "by your rhythm; enter puts it down" if following.id is None else distance(following.on, today)
+        how = "by your rhythm; n plans it" if following.id is None else distance(following.on, today)
         return Row(NEXT, "both", day_in_column(following.on, today), f"{time}{place}{how}")
 
     def empty(self) -> Sequence[Spans]:
@@ -137,7 +139,9 @@ class Closing(ListPlace):
         return action in ("next", "leave") or super().works(action)
 
     def word_for(self, binding: Binding) -> str:
-        """It is the recap that is handed over."""
+        """It is the recap that is handed over; the next meeting is planned, or moved where it is planned already."""
+        if binding.action == "next":
+            return "move next meeting" if self._planned else "plan next meeting"
         return "recap" if binding.action == "export" else super().word_for(binding)
 
     @property
@@ -153,14 +157,21 @@ class Closing(ListPlace):
         else:
             super().open_row(row)
 
+    @property
+    def _following(self) -> NextMeeting | None:
+        return self._ending.following if self._ending else None
+
+    @property
+    def _planned(self) -> Target | None:
+        """The next meeting, where it is written down."""
+        following = self._following
+        return ("meeting", following.id) if following is not None and following.id is not None else None
+
     def _put_down(self) -> None:
-        following = self._ending.following if self._ending else None
-        if following is None:
-            self.action_next()
-        elif following.id is None and not self.visavis.refuses_writing():
-            self.carry_out(("meeting", 0), record_next)
+        if self._following is not None and self._planned:
+            self.say(f"It is planned: {day_named(self._following.on, self._today)}; n moves it")
         else:
-            self.say(f"It is planned: {day_named(following.on, self._today)}; n plans another")
+            self.action_next()
 
     def action_verb(self, name: str) -> None:
         """Settle the topic under the cursor."""
@@ -171,8 +182,14 @@ class Closing(ListPlace):
             self.carry_out(self._topic, deed)
 
     def action_next(self) -> None:
-        """Plan the next meeting on another date."""
-        if not self.visavis.refuses_writing():
+        """Move the next meeting; where none is planned, plan it by the rhythm, else on a date that is asked for."""
+        if self.visavis.refuses_writing():
+            return
+        if self._planned:
+            acting.open_verb(self, self._planned, MOVE)
+        elif self._following is not None and self._following.starts_at is not None:
+            self.carry_out(("meeting", 0), record_next)
+        else:
             acting.add(self, ("meeting",))
 
     def action_export(self) -> None:

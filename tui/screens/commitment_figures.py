@@ -11,13 +11,15 @@ from models.measures.promises import Kept, PromiseFigures, promise_figures
 from models.measures.window import quarter
 from models.nouns import REASON_CODES
 from models.pair import Pair
-from tui.pictures.lines import days_text
+from models.words import days_text
 from tui.screens.words import called
-from tui.text import cell_width, padded
+from tui.text import cell_width, cut, padded
 from tui.widgets.drawn import Span, Spans, Voice
+from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import WHO
 
 _LABEL, _COLUMN = 16, 13
+_LEAST_LABEL, _LEAST_COLUMN = 12, 6
 _REASONS = 3
 
 _WORDS = {
@@ -81,10 +83,10 @@ def kept_lines(pair: Pair, sides: tuple[Side, Side] | None) -> list[Spans]:
     return lines
 
 
-def quarter_lines(pair: Pair, sides: tuple[Side, Side] | None) -> list[Spans]:
-    """Dates moved, and how long an answer and the work took, in a column for each of the two."""
+def quarter_lines(pair: Pair, sides: tuple[Side, Side] | None, width: int) -> list[Spans]:
+    """Kept on the first date, dates moved, how long an answer and the work took: a column for each of the two."""
     names = [called(pair, uid) for uid in (pair.me.uid, pair.other.uid)]
-    columns = _columns(names)
+    columns = _columns(names, width)
     lines = [_row("THIS QUARTER", names, columns, "label", "aside")]
     for label, cell in _CELLS:
         cells = [cell(side.now) for side in sides] if sides is not None else ["", ""]
@@ -92,15 +94,25 @@ def quarter_lines(pair: Pair, sides: tuple[Side, Side] | None) -> list[Spans]:
     return lines
 
 
-def _columns(names: Sequence[str]) -> list[int]:
-    return [max(_COLUMN, cell_width(name) + 1) for name in names]
+def _columns(names: Sequence[str], width: int) -> list[int]:
+    """Cells of what is said, and of each of the two: as wide as their names, as far as there is room for both."""
+    most = max(_LEAST_COLUMN, (width - _LEAST_LABEL) // 2)
+    columns = [min(most, max(_COLUMN, cell_width(name) + 1)) for name in names]
+    return [max(_LEAST_LABEL, min(_LABEL, width - sum(columns))), *columns]
 
 
 def _row(
     label: str, cells: Sequence[str], columns: Sequence[int], first: Voice = "body", rest: Voice = "body"
 ) -> Spans:
-    told: list[Span] = [(padded(text, size, right=True), rest) for text, size in zip(cells, columns, strict=True)]
-    return [(padded(label, _LABEL), first), *told]
+    """The label, and a cell for each of the two at the right of its column; a long label takes the room before it."""
+    end, before = glyphs().cut, columns[0] + columns[1]
+    known = cut(cells[0], columns[1] - 1, end)
+    said = cut(label, before - cell_width(known) - 1, end)
+    return [
+        (padded(said, before - cell_width(known)), first),
+        (known, rest),
+        (padded(cut(cells[1], columns[2] - 1, end), columns[2], right=True), rest),
+    ]
 
 
 def _moved(figures: PromiseFigures) -> str:
@@ -109,21 +121,52 @@ def _moved(figures: PromiseFigures) -> str:
 
 
 def _slip(figures: PromiseFigures) -> str:
-    return days_text(figures.median_slip_days) if figures.renegotiated.changed else ""
+    return days_text(figures.median_slip_days) if figures.renegotiated.changed else "none"
+
+
+def _notice(figures: PromiseFigures) -> str:
+    days = figures.median_notice_days
+    if days is None:
+        return "none"
+    return "on the day" if not days else days_text(days) if days > 0 else f"{days_text(-days)} late"
+
+
+def _answered(figures: PromiseFigures) -> str:
+    found = figures.answer_time
+    return f"{found.answered} of {found.n}" if found.n else "none asked"
 
 
 def _answer(figures: PromiseFigures) -> str:
-    return days_text(figures.answer_time.median_days) if figures.answer_time.n else "none asked"
+    return days_text(figures.answer_time.median_days) if figures.answer_time.n else ""
 
 
 def _done(figures: PromiseFigures) -> str:
-    return days_text(figures.time_to_done.median_days) if figures.time_to_done.n else "none made"
+    found = figures.time_to_done
+    return f"{found.done} of {found.n}" if found.n else "none made"
 
 
-_CELLS = (("dates moved", _moved), ("moved by", _slip), ("answered within", _answer), ("done within", _done))
+def _work(figures: PromiseFigures) -> str:
+    return days_text(figures.time_to_done.median_days) if figures.time_to_done.n else ""
 
 
-def reason_lines(pair: Pair, sides: tuple[Side, Side]) -> list[Spans]:
+def _first_date(figures: PromiseFigures) -> str:
+    return _share(figures.kept_first_date)
+
+
+_CELLS = (
+    ("on first date", _first_date),
+    ("dates moved", _moved),
+    ("  moved by", _slip),
+    ("  told ahead", _notice),
+    ("answered", _answered),
+    ("  half in", _answer),
+    ("done", _done),
+    ("  half in", _work),
+)
+"""What a line says of both: how many of how many, and under it how long."""
+
+
+def reason_lines(pair: Pair, sides: tuple[Side, Side], width: int) -> list[Spans]:
     """The reasons that are given most often for what was missed this quarter, with whose it was."""
     both = [side.now.reasons for side in sides]
     total = {code: sum(reasons.get(code, 0) for reasons in both) for code in REASON_CODES}
@@ -131,7 +174,7 @@ def reason_lines(pair: Pair, sides: tuple[Side, Side]) -> list[Spans]:
     if not most:
         return []
     names = [called(pair, side.giver) for side in sides]
-    columns = _columns(names)
+    columns = _columns(names, width)
     rows = [_row(_WORDS.get(code, code), [str(reasons.get(code, 0)) for reasons in both], columns) for code in most]
     return [_row("MISSED FOR", names, columns, "label", "aside"), *rows]
 

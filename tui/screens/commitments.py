@@ -13,6 +13,7 @@ from models.today import waiting_lines
 from models.weeks import by_week
 from storage.log import Log
 from storage.measured import promises_since
+from tui.pictures.bars import count_bar
 from tui.screens.commitment_figures import (
     Side,
     kept_lines,
@@ -120,9 +121,9 @@ class Commitments(ViewedPlace):
         if self.listing is None or not self.listing.records["commitment"]:
             return ()
         pair, still = self.listing.pair, self.views["all"]
-        blocks = [kept_lines(pair, self._sides), quarter_lines(pair, self._sides)]
+        blocks = [kept_lines(pair, self._sides), quarter_lines(pair, self._sides, width)]
         blocks.append(week_lines(self.listing, still, width) if still else [])
-        blocks.append(reason_lines(pair, self._sides) if self._sides is not None else [])
+        blocks.append(reason_lines(pair, self._sides, width) if self._sides is not None else [])
         return self._fitting([block for block in blocks if block])
 
     def _fitting(self, blocks: Sequence[Sequence[Spans]]) -> list[Spans]:
@@ -224,6 +225,5 @@ def week_lines(listing: Listing, still: Sequence[Any], width: int) -> list[Spans
         label = _said(week.label)
         line: list[Span] = [(padded(label, _WEEK), "late" if late else "body")]
         line += [(str(count).rjust(cells), "body") for count, cells in zip(counts, columns, strict=True)]
-        bar = max(1, round(room * len(week.items) / longest))
-        lines.append([*line, ("   ", "body"), (glyphs().share * min(bar, room), "aside")])
+        lines.append([*line, ("   ", "body"), (count_bar(len(week.items), longest, room, glyphs()), "aside")])
     return lines

@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 from models.acts.event import Event
+from models.acts.replay import replay
 from models.fields import Field
 from models.naming import heading, short_id
 from models.nouns import NOUNS
 from models.rows import Commitment, Disagreement, Feedback
+from models.speed import say_speed, speed
 from models.words import MONTHS
 from tui.saying import field_texts
+from tui.screens.pulse_lines import round_lines
 from tui.screens.reading import Link, Opened
 from tui.screens.words import act_word, called, counted, day_month, day_named, distance, field_label, state_word, veil
 from tui.text import cell_width, padded, visible, wrap
@@ -27,12 +30,13 @@ _LEAST_TEXT = 20
 _NOTHING: Span = ("", "body")
 
 _TOLD_ABOVE = {
-    "commitment": ("from", "to"),
+    "commitment": ("from", "to", "was_days", "should_be_days"),
     "feedback": ("from", "to", "about_on"),
     "disagreement": ("kind", "positions", "restated", "heat"),
     "meeting": ("state",),
     "topic": ("state",),
     "decision": ("kind",),
+    "pulse": ("statements",),
     "note": ("kind",),
 }
 """Fields that the head and the columns of a record tell."""
@@ -67,6 +71,7 @@ def detail_lines(opened: Opened, width: int, *, veiled: bool = False) -> list[Sp
         _block("HEAT", _heat(opened, width)),
         _block("RESPECT", _scores(opened, "respect", width)),
         *_sides(opened, width),
+        round_lines(opened.rounds, opened.pair, width) if opened.rounds else [],
         _fields(opened, width),
         _block("SAID", _said(opened, width)),
     ]
@@ -77,8 +82,13 @@ def _without_private(opened: Opened) -> Opened:
     """The same record without its private fields, and with private records that it links to veiled."""
     hidden = {field.column: veil() for field in NOUNS[opened.noun].fields if field.private}
     shown = {name: text for name, text in hidden.items() if getattr(opened.record, name)}
-    links = tuple(link._replace(title=veil()) if link.private else link for link in opened.links)
+    links = tuple(link._replace(title=_veiled(link)) if link.private else link for link in opened.links)
     return opened._replace(record=replace(opened.record, **shown), links=links)
+
+
+def _veiled(link: Link) -> str:
+    """What a private record is called behind the veil: its code alone tells nothing."""
+    return f"{link.title.partition('  ')[0]}  {veil()}"
 
 
 def _prose(text: str, width: int, voice: Voice = "body", indent: int = 0) -> list[Spans]:
@@ -122,7 +132,7 @@ def _facts(opened: Opened) -> Iterator[Span]:
     if isinstance(record, Commitment | Feedback):
         yield f"{called(opened.pair, record.from_)} to {called(opened.pair, record.to)}", "body"
     if state := getattr(record, "state", ""):
-        yield state_word(state), "body"
+        yield state_word(state, opened.noun), "body"
     if isinstance(record, Commitment):
         yield from _due(record, today)
     elif isinstance(record, Disagreement):
@@ -139,6 +149,8 @@ def _due(record: Commitment, today: date) -> Iterator[Span]:
         late: Voice = "late" if record.due and record.due < today else "body"
         words = f"due {day_named(record.due, today)}, {distance(record.due, today)}" if record.due else "without a date"
         yield words, late
+    if record.wanted_by:
+        yield f"wanted by {day_named(record.wanted_by, today)}, {distance(record.wanted_by, today)}", "body"
     if record.pending_due:
         yield f"new date {day_named(record.pending_due, today)}, no word yet", "body"
 
@@ -226,10 +238,22 @@ def _fields(opened: Opened, width: int) -> list[Spans]:
         found += [(field_label(field.name).upper(), text, "") for text in texts if text]
         linked = [_linked(link, opened.as_of) for link in opened.links if link.field == field.name]
         found += [(field_label(field.name).upper(), *each) for each in linked]
+    if told := _speed(opened):
+        found.append(("SPEED", told, ""))
     own = {field.name for field in NOUNS[opened.noun].fields}
     found += [(link.field.upper(), *_linked(link, opened.as_of)) for link in opened.links if link.field not in own]
     column = max((len(label) + 2 for label, *_ in found), default=0)
     return [line for label, text, code in found for line in _field(label, text, code, column, width)]
+
+
+def _speed(opened: Opened) -> str:
+    """How long a commitment takes beside how long it should, where somebody said so."""
+    record = opened.record
+    if not isinstance(record, Commitment):
+        return ""
+    life = replay("commitment", opened.events, record.from_, record.to)
+    found = speed(record, life.done_on, opened.as_of)
+    return say_speed(found) if found else ""
 
 
 def _linked(link: Link, today: date) -> tuple[str, str]:
@@ -237,6 +261,8 @@ def _linked(link: Link, today: date) -> tuple[str, str]:
     code, _, words = link.title.partition("  ")
     if not words:
         return link.title, ""
+    if link.kind:
+        return f"{link.kind}: {words}", code
     names_it = code.startswith(NOUNS["meeting"].letter) and link.field in ("meeting", "carried")
     return (_day_of_meeting(words, today) if names_it else words), code
 
@@ -275,8 +301,8 @@ def _with_code(text: str, code: str, width: int, indent: int = 0) -> list[Spans]
         return lines
     *before, last = lines
     if width_of(last) + 2 + len(code) <= width:
-        return [*before, [*last, (f"  {code}", "aside")]]
-    return [*lines, [(" " * indent, "body"), (code, "aside")]]
+        return [*before, [*last, ("  ", "body"), (code, "link")]]
+    return [*lines, [(" " * indent, "body"), (code, "link")]]
 
 
 def _said(opened: Opened, width: int) -> list[Spans]:

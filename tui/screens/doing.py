@@ -11,16 +11,17 @@ from models.acts.likely import done_act, likeliest_first
 from models.acts.replay import actors, may_now
 from models.acts.rules import Rule
 from models.errors import Refused
-from models.gatherings import HOLD, Verb, done_verb, verbs
+from models.gatherings import Verb
 from models.naming import heading, one_line, title_of
 from models.nouns import LIVES
 from models.pair import Pair
 from models.rows import Commitment
+from models.verbs import done_verb, verbs
 from storage.acts import Done, done_events, life_of, perform, sides_of
 from storage.log import Log
-from storage.records import find
+from storage.records import find, replaced_by
 from tui.screens.reading import Target, pair_of
-from tui.screens.words import has_come, state_word
+from tui.screens.words import state_word
 
 
 class Able(NamedTuple):
@@ -47,19 +48,22 @@ def acts_of(log: Log, shown: Pair, target: Target) -> Acts:
     record: Any = find(log.connection, noun, str(number))
     pair = pair_of(log, record, shown)
     if noun not in LIVES:
-        state = getattr(record, "state", "") or ""
-        return Acts(pair, noun, record, state, (), verbs(noun, state, come=has_come(record, pair, log.today(pair))))
+        replaced = replaced_by(log.connection, noun, record) is not None
+        able_verbs = verbs(noun, record, pair, log.today(pair), replaced=replaced)
+        return Acts(pair, noun, record, getattr(record, "state", "") or "", (), able_verbs)
     life = life_of(log, noun, record, pair)
-    rules = likeliest_first(noun, life.step, may_now(noun, life))
+    mine = getattr(record, "from_", "") == pair.me.uid
+    rules = likeliest_first(noun, life.step, may_now(noun, life), mine=mine)
     able = tuple(Able(rule, actors(rule, life, *sides_of(record, pair))) for rule in rules)
     return Acts(pair, noun, record, life.step, able)
 
 
 class Asks(NamedTuple):
-    """An act that needs words before it can be done."""
+    """An act that needs words before it can be done, or else a verb."""
 
     target: Target
     act: str
+    verb: Verb | None = None
 
 
 def mark_done(log: Log, shown: Pair, target: Target, *, accepted: bool) -> Done | Asks:
@@ -85,10 +89,12 @@ def mark_done(log: Log, shown: Pair, target: Target, *, accepted: bool) -> Done 
     return act_on(log, found.pair, target, act, by, {})
 
 
-def _mark_verb(log: Log, found: Acts, target: Target) -> Done:
-    verb = done_verb(found.noun, found.step, come=HOLD in found.verbs)
-    if verb is None:
+def _mark_verb(log: Log, found: Acts, target: Target) -> Done | Asks:
+    verb = done_verb(found.noun, found.record, found.pair, log.today(found.pair))
+    if verb is None or verb not in found.verbs:
         raise Refused(f"{one_line(heading(found.noun, found.record, found.pair, log.today(found.pair)))}: {_NO_MORE}")
+    if verb.asks and not verb.at_once:
+        return Asks(target, verb.name, verb)
     return do(log, found.pair, *target, verb, {})
 
 
@@ -96,10 +102,10 @@ _NO_MORE = "d does nothing with it now; m shows what can be done"
 
 
 def do(log: Log, shown: Pair, noun: str, number: int, verb: Verb, values: Mapping[str, Any]) -> Done:
-    """Do something with a meeting or a topic."""
-    from storage import gatherings
+    """Do something with a record whose life is no series of acts."""
+    from storage import verbs as use_cases
 
-    return gatherings.do(log, shown, noun, number, verb, values)
+    return use_cases.do(log, shown, noun, number, verb, values)
 
 
 def _deliver(log: Log, found: Acts, *, accepted: bool) -> Done:

@@ -12,15 +12,18 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.widgets import Input
 
-from models import gatherings
 from models.nouns import NOUNS
 from models.pair import Pair
+from models.verbs import asking
 from storage.drafts import Draft
 from tui.config import THEMES
 from tui.screens import acting
 from tui.screens.doing import Acts
-from tui.screens.frame import Place, shown_key
+from tui.screens.frame import Place
+from tui.screens.keyed import shown_key
 from tui.screens.list_place import ListPlace
+from tui.screens.menu import Choice
+from tui.screens.note_words import EVERY_NOTE, NOTES, offered
 from tui.screens.records import NOT_ADDED
 from tui.screens.words import ago_exactly, called, menu_word, verb_word
 from tui.widgets.sections import folded
@@ -150,15 +153,19 @@ def _group(place: Place, node: DOMNode, binding: Binding) -> str:
 
 
 def of_nouns(place: Place) -> list[Command]:
-    """Adding each noun directly."""
+    """Adding each noun directly, and a note of each kind."""
     if not isinstance(place, ListPlace) or not place.works("add"):
         return []
-    return [Command(ADD, f"add {_a(noun)}", partial(acting.add, place, (noun,))) for noun in ADDED]
+    pair = place.shown_pair
+    notes = [(key, offered(key, pair)) for key in NOTES] if pair else []
+    of_notes = [Command(ADD, f"add {words}", partial(acting.add, place, (key,)), known=key) for key, words in notes]
+    return [*(Command(ADD, f"add {_a(noun)}", partial(acting.add, place, (noun,))) for noun in ADDED), *of_notes]
 
 
 def _a(noun: str) -> str:
     name = NOUNS[noun].name
-    return name if noun in _UNCOUNTED else f"a {name}"
+    article = "an" if name[0] in "aeiou" else "a"
+    return name if noun in _UNCOUNTED else f"{article} {name}"
 
 
 def of_themes(pick: Callable[[str], Awaitable[None]]) -> list[Command]:
@@ -169,7 +176,13 @@ def of_themes(pick: Callable[[str], Awaitable[None]]) -> list[Command]:
 def of_acts(place: ListPlace, acts: Acts) -> list[Command]:
     """What is allowed now with the record under the cursor, in the words of its menu; `e` edits it."""
     choices = [choice for group in acting.groups(acts) for choice in group.choices if choice.key != acting.EDIT]
-    return [Command(THE_RECORD, choice.words, partial(acting.picked, place, acts, choice.key)) for choice in choices]
+    return [_of_choice(place, acts, choice) for choice in choices]
+
+
+def _of_choice(place: ListPlace, acts: Acts, choice: Choice) -> Command:
+    """One line of the menu of a record; what commands call it finds it too."""
+    _, _, called_so = choice.key.partition(" ")
+    return Command(THE_RECORD, choice.words, partial(acting.picked, place, acts, choice.key), known=called_so)
 
 
 # What was typed and not saved
@@ -193,6 +206,9 @@ def _of_draft(place: ListPlace, key: Sequence[str], known: Known) -> tuple[str, 
             pair = known[short]
             whom = f" with {called(pair, pair.other.uid)}" if len(known) > 1 else ""
             return f"new {NOUNS[noun].name}{whom}", partial(_add_again, place, pair, noun)
+        case ["add", noun, short, kind, side] if short in known and f"{noun} {kind} {side}" in EVERY_NOTE:
+            key, pair = f"{noun} {kind} {side}", known[short]
+            return f"new note: {offered(key, pair)}", partial(_add_again, place, pair, key)
         case ["edit", short] if target := _target(short):
             return f"changes to {short}", partial(acting.edit, place, target)
         case ["act", short, act] if target := _target(short):
@@ -200,12 +216,9 @@ def _of_draft(place: ListPlace, key: Sequence[str], known: Known) -> tuple[str, 
                 return f"{short}, {menu_word(target[0], act, '')}", partial(acting.open_act, place, target, act)
             except KeyError:
                 return None
-        case ["verb", short, name] if (target := _target(short)) and (verb := _ASKING.get(name)):
+        case ["verb", short, name] if (target := _target(short)) and (verb := asking(target[0], name)):
             return f"{short}, {verb_word(target[0], name)}", partial(acting.open_verb, place, target, verb)
     return None
-
-
-_ASKING = {verb.name: verb for verb in (gatherings.MISS, gatherings.CANCEL, gatherings.MOVE)}
 
 
 def _target(short: str) -> tuple[str, int] | None:

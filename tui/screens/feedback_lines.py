@@ -48,7 +48,9 @@ def flows_of(lives: Sequence[Lived], records: Sequence[Feedback], pair: Pair, as
 def flow_lines(pair: Pair, flows: tuple[Flow, Flow], width: int) -> list[Spans]:
     """A line an act, a column a giver; below it praise beside rework."""
     names = [called(pair, flow.giver) for flow in flows]
-    columns = [max(_COLUMN, cell_width(name) + 2) for name in names]
+    most = max(_COLUMN, (width - _LABEL) // 2)
+    columns = [min(most, max(_COLUMN, cell_width(name) + 2)) for name in names]
+    names = [cut(name, cells - 2, glyphs().cut) for name, cells in zip(names, columns, strict=True)]
     rows = [(label, [getattr(flow.acts, name) for flow in flows]) for label, name in (*_ALWAYS, *_WHERE_ANY)]
     rows = [row for row in rows if any(row[1]) or row[0] in dict(_ALWAYS)]
     rows.append(("followed up", [flow.acts.followed_up for flow in flows]))
@@ -57,7 +59,7 @@ def flow_lines(pair: Pair, flows: tuple[Flow, Flow], width: int) -> list[Spans]:
         _row("given by", names, columns, heading=True),
     ]
     lines = [*head, *(_row(label, list(map(str, counts)), columns) for label, counts in rows)]
-    return [*lines, (), *_praise(flows, names, columns, width)]
+    return [*lines, (), *_praise(flows, names, columns)]
 
 
 def _row(label: str, cells: Sequence[str], columns: Sequence[int], *, heading: bool = False) -> Spans:
@@ -66,7 +68,7 @@ def _row(label: str, cells: Sequence[str], columns: Sequence[int], *, heading: b
     return [*spans, *((padded(text, size, right=True), voice) for text, size in zip(cells, columns, strict=True))]  # type: ignore[list-item]
 
 
-def _praise(flows: tuple[Flow, Flow], names: Sequence[str], columns: Sequence[int], _width: int) -> list[Spans]:
+def _praise(flows: tuple[Flow, Flow], names: Sequence[str], columns: Sequence[int]) -> list[Spans]:
     """What worked beside what is to be reworked; nothing where nothing was given."""
     if not any(flow.told.given for flow in flows):
         return []

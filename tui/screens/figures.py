@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from models.measures.promises import Kept
 from models.measures.window import ENOUGH
+from models.settling import half_text, within_text
 from models.today import NextMeeting, Today
 from tui.pictures.bars import share_bar
 from tui.screens.words import age, ago, called, counted, day_named, distance
-from tui.text import cell_width, padded
+from tui.text import cell_width, padded, wrap
 from tui.widgets.drawn import Span, Spans, Voice
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import WHO
@@ -55,7 +56,7 @@ def _topics(today: Today) -> str:
 
 def figure_lines(today: Today, width: int) -> list[Spans]:
     """The figures of the right column, empty ones left out."""
-    blocks = [_rhythm(today), _kept(today, width), _settling(today, width)]
+    blocks = [_rhythm(today), _kept(today, width), _settling(today, width), _neglected(today, width)]
     return [line for block in blocks if block for line in (*block, ())][:-1]
 
 
@@ -137,28 +138,26 @@ def _settling(today: Today, width: int) -> list[Spans]:
 
 def _median(today: Today, width: int) -> list[Spans]:
     """Half settle within 9 days (5 to 14). With too few settled there is no such figure, and it says so."""
-    found = today.settling
-    if found.resolved < ENOUGH:
-        return [[(f"{found.resolved} of {found.n} settled", "body")]]
-    if found.median_days is None:
-        return [[("Half are not settled yet", "body")]]
-    low, high = found.median_ci
-    band = (
-        f"{low:g} to {high:g}"
-        if low is not None and high is not None
-        else f"{low:g} or more"
-        if low is not None
-        else ""
-    )
-    within = f"Half settle within {counted_days(found.median_days)}"
-    if len(within) + len(band) + 3 > width:
+    within, band = half_text(today.settling)
+    if band and len(within) + len(band) + 3 > width:
         return [[(within, "body")], [(f"({band})", "aside")]]
     return [[(within, "body"), (f" ({band})" if band else "", "aside")]]
 
 
-def counted_days(days: float) -> str:
-    """9 days, 1 day, 2.5 days."""
-    return f"{days:g} day" if days == 1 else f"{days:g} days"
+# Not spoken of
+
+_NAMED = 2
+
+
+def _neglected(today: Today, width: int) -> list[Spans]:
+    """What was not spoken of in so many meetings, the longest first; two of it are enough to begin with."""
+    if not today.neglected:
+        return []
+    named = today.neglected[:_NAMED]
+    told = ", ".join(item.subject.name for item in named)
+    label = _label("NOT SPOKEN OF", counted(min(item.meetings for item in named), "meeting"))
+    lines: list[Spans] = [[(line, "body")] for line in wrap(f"{told[:1].upper()}{told[1:]}", width)]
+    return [label, *lines]
 
 
 # The foot
@@ -167,11 +166,11 @@ def counted_days(days: float) -> str:
 def foot_line(today: Today, width: int) -> list[Spans]:
     """The figures in one sentence, where there is one column; what has no room in it is left out."""
     dot = f" {glyphs().dot} "
-    parts = [_met(today) if today.rhythm.gap_days is not None else ""]
+    parts = [_met(today) if today.rhythm.gap_days is not None else "", "review ready: 7" if today.ended else ""]
     if any(kept.known for _, kept in _sides(today)):
         parts.append("kept: " + ", ".join(f"{name} {_share(kept)}" for name, kept in _sides(today)))
     if today.settling.resolved >= ENOUGH and today.settling.median_days is not None:
-        parts.append(f"half settle within {counted_days(today.settling.median_days)}")
+        parts.append(f"half settle {within_text(today.settling.median_days)}")
     sentence = ""
     for part in filter(None, parts):
         longer = f"{sentence}{dot}{part}" if sentence else part[:1].upper() + part[1:]

@@ -1,8 +1,7 @@
-"""The frame of every place: name and people, the places, what stands on the page, the status line, the keys."""
+"""The frame of every place: name and people, the places, what stands on the page, and the status line."""
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -11,15 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 
 from models.pair import Pair
 from models.rows import Person
+from tui.screens.keyed import WIDE as WIDE
+from tui.screens.keyed import Keyed
 from tui.screens.words import day_named
 from tui.text import visible
-from tui.widgets.bar import Bar, Key, Keys
-from tui.widgets.drawn import Drawn, Span
+from tui.widgets.bar import Bar, Keys
+from tui.widgets.drawn import Span
 from tui.widgets.glyphs import glyphs
 
 if TYPE_CHECKING:
@@ -42,86 +42,10 @@ EVERYONE = ("0", "everyone", "Everyone")
 SHORT = {"everyone": "All", "disagreements": "Disagree", "commitments": "Commit", "meetings": "Meet"}
 """Names of places where not all whole ones fit, in the order in which they give way."""
 
-KEYS_WIDE, KEYS_NARROW, WIDE = 8, 5, 100
-
 LEAST_NAME = 16
 """Cells that the name of a thing keeps in the status line, where what was done with it takes the rest."""
 
 R = TypeVar("R")
-
-
-class Keyed(Screen[R]):
-    """A screen with a row of the keys that work in what has its focus."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = Drawn.VOICES
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual declares it)
-        (0, "-small"),
-        (60, "-narrow"),
-        (WIDE, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-tall")]  # noqa: RUF012
-
-    def on_mount(self) -> None:
-        """Draw the keys whenever they change."""
-        self.bindings_updated_signal.subscribe(self, lambda _screen: self.show_keys())
-
-    def on_screen_resume(self) -> None:
-        """The keys may be others than when this was left."""
-        self.show_keys()
-
-    def on_resize(self) -> None:
-        """Some keys show only where there is room."""
-        self.show_keys()
-
-    def show_keys(self) -> None:
-        """The keys that work in what has the focus: its own first, then the place's, the app's, and ? last."""
-        if not self.is_mounted or not self.app.app_focus:  # another window in front changes nothing here
-            return
-        working = self._working()
-        order = self._order({str(binding.id) for _, binding in working})
-        working.sort(key=lambda item: order.get(item[1].id or "", len(order)))
-        found = [Key(key, shown_key(binding), self.word_for(binding)) for key, binding in working]
-        last = [key for key in found if key.key == "question_mark"]
-        rest = [key for key in found if key not in last]
-        most = KEYS_WIDE if self.size.width >= WIDE else KEYS_NARROW
-        for row in self.query("#keys").results(Keys):
-            row.show_keys((*rest[: most - len(last)], *last))
-
-    def _order(self, working: set[str]) -> dict[str, int]:
-        """Where a key stands, by the id of its binding, of those that work."""
-        first: tuple[str, ...]
-        if self.size.width >= WIDE:
-            first = _FIRST
-        elif self.has_class("-detail"):
-            first = _FIRST_OPENED
-        else:
-            first = _FIRST_NARROW if "done" in working else _FIRST_UNDONE
-        return {name: number for number, name in enumerate(first)}
-
-    def _working(self) -> list[tuple[str, Binding]]:
-        seen: dict[str, tuple[str, Binding]] = {}
-        typing = getattr(self.focused, "TAKES_LETTERS", False)
-        for key, active in self.active_bindings.items():
-            binding = active.binding
-            if binding.show and active.enabled and self._is_named(binding.action) and not (typing and _types(key)):
-                seen.setdefault(binding.action, (key, binding))
-        return list(seen.values())
-
-    def _is_named(self, action: str) -> bool:
-        """Whether the keys row names the key of an action; that of all keys it always names."""
-        return action == "app.help" or (self.works(action) and self.shows(action))
-
-    def works(self, _action: str) -> bool:
-        """Whether an action would do something here and now. Its key answers in any case."""
-        return True
-
-    def shows(self, _action: str) -> bool:
-        """Whether the keys row names an action here where it works. All keys and the palette name it in any case."""
-        return True
-
-    def word_for(self, binding: Binding) -> str:
-        """What a key does, as the keys row says it."""
-        return binding.description
 
 
 class Frame(Keyed[R]):
@@ -178,6 +102,10 @@ class Frame(Keyed[R]):
 
     def keep(self) -> None:
         """Keep what is being typed."""
+
+    def cover(self) -> bool:
+        """Whether the veil covers what is typed here and nothing else: it has been drawn, or lifted, by that."""
+        return False
 
     # The frame's rows
 
@@ -315,56 +243,6 @@ def _fitting(places: Sequence[tuple[str, str, str]], present: str, width: int, g
 def _cells(names: Iterable[str], gap: int) -> int:
     cells = [len(name) + gap for name in names]
     return sum(cells) - gap
-
-
-_SIGNS = frozenset(
-    binding.key
-    for sign in string.punctuation.replace(",", "")
-    for binding in Binding.make_bindings([Binding(sign, "")])
-) | {"comma", "space"}
-"""The names of keys that type a sign."""
-
-
-def _types(key: str) -> bool:
-    """Whether a key types a letter or a sign where somebody is typing."""
-    typed = key.removeprefix("shift+")
-    return len(typed) == 1 or typed in _SIGNS
-
-
-def shown_key(binding: Binding) -> str:
-    """How a key is written in the keys row."""
-    return binding.key_display or _NAMES.get(binding.key, binding.key.replace("ctrl+", "^"))
-
-
-_OF_ONE_SCREEN = (
-    "closing.carry",
-    "closing.drop",
-    "closing.next",
-    "closing.leave",
-    "review.export",
-    "everyone.edit",
-    "feedback.ask",
-)
-_BEGIN = ("list.open", "back", "hold", "done", *_OF_ONE_SCREEN, "walk")
-_FIRST = (*_BEGIN, "more", "export", "filter", "search", "add", "help")
-_IN_WALK = ("walk.done", "walk.date", "walk.talk", "walk.leave")
-_FIRST_NARROW = (*_BEGIN, "export", "add", "more", "filter", "search", *_IN_WALK)
-_FIRST_UNDONE = tuple("more" if name == "done" else name for name in _FIRST_NARROW if name != "more")
-_FIRST_OPENED = ("list.open", "back", "done", "more", "edit")
-"""The keys that come first in the keys row; where it has room for few; there with a record that is not to be done, or
-none; and there while a record has the whole page. ? is put last."""
-
-_NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "escape": "esc",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "shift+u": "U",
-    "shift+d": "D",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-}
 
 
 def _with_role(person: Person) -> str:

@@ -9,7 +9,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.screens.frame import Keyed, shown_key
+from tui.screens.keyed import Keyed, shown_key
 from tui.screens.over import Over
 from tui.text import cell_width, padded
 from tui.widgets.drawn import Spans

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import UTC, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from models.dates import short_date
 from models.errors import Fault, Refused
-from models.gatherings import HOLD
+from models.gatherings import HOLD, MOVE
 from models.naming import heading
 from models.pair import Pair
 from models.rows import Meeting
@@ -17,23 +19,27 @@ from storage.log import Log
 from storage.records import find
 from storage.today import by_rhythm, meetings
 from tui.screens.menu import Choice, Group, Menu
-from tui.screens.words import counted
 
 if TYPE_CHECKING:
     from tui.screens.list_place import ListPlace
 
-NOW = "now"
+NOW, EARLY = "now", "early"
+"""What is picked beside a meeting of the last days: one that nobody planned, and the planned one before its day."""
 
 MEETINGS = "meetings"
 """The place that a meeting belongs to, wherever it is held from."""
-RECENT = timedelta(days=7)
-"""A meeting that was longer ago is not offered to be typed up; its place still does."""
+RECENT = SOON = timedelta(days=7)
+"""A meeting that was longer ago, or is further ahead, is offered only where it stands."""
 
 
 class Which(NamedTuple):
-    """The meeting that is meant; None where that has to be asked, `recent` being those of the last days."""
+    """The meeting that is meant; None where that has to be asked.
+
+    `ahead` is planned for a later day, `recent` are those of the last days.
+    """
 
     meeting: Meeting | None
+    ahead: Meeting | None = None
     recent: tuple[Meeting, ...] = ()
 
 
@@ -53,61 +59,80 @@ async def _hold(place: ListPlace, number: int | None) -> None:
     if found.meeting is not None:
         _live(place, pair, found.meeting.id)
         return
-    past = [
-        Choice(str(item.id), f"type up: {heading('meeting', item, pair, place.visavis.today())}")
-        for item in found.recent
-    ]
-    groups = [Group("", [Choice(NOW, "hold one now"), *past])]
-    place.app.push_screen(Menu("No meeting is planned for today", groups), partial(_picked, place, pair))
+    today = pair.day(place.visavis.clock())
+    early, words = found.ahead, ""
+    if early is not None:
+        words = short_date(pair.day(early.starts_at), today)
+    if early is not None and number is not None:
+        title, choices = f"Planned for {words}: hold it today?", [Choice(EARLY, "hold it today")]
+    else:
+        title, choices = "No meeting is planned for today", [Choice(NOW, "hold one now")]
+        if early is not None:
+            choices.insert(0, Choice(EARLY, f"hold that of {words} today"))
+    choices += [Choice(str(item.id), f"type up: {heading('meeting', item, pair, today)}") for item in found.recent]
+    place.app.push_screen(Menu(title, [Group("", choices)]), partial(_picked, place, pair, early))
 
 
 def which(log: Log, pair: Pair, number: int | None) -> Which:
     """The meeting that is to be held: the named one, else today's, that of the rhythm written down by that.
 
-    Refused where the named one is still to come, or was called off.
+    Refused where the named one was called off.
     """
     today = log.today(pair)
     if number is not None:
-        return Which(_may_be_held(log, pair, cast(Meeting, find(log.connection, "meeting", str(number)))))
+        named = cast(Meeting, find(log.connection, "meeting", str(number)))
+        if named.state in ("missed", "cancelled"):
+            raise Refused(f"{heading('meeting', named, pair, today)} did not take place; m says that it did")
+        return Which(None, named) if pair.day(named.starts_at) > today else Which(named)
     found = [item for item in meetings(log, pair, today) if item.state in ("planned", "held")]
     of_today = [item for item in found if pair.day(item.starts_at) == today]
     if of_today:
         return Which(next((item for item in of_today if item.state == "planned"), of_today[-1]))
-    coming = by_rhythm(pair, meetings(log, pair, today), today)
+    coming = by_rhythm(log, pair, meetings(log, pair, today), today)
     if coming is not None and coming.on == today:
         with log.change("Meeting of today: planned, by the rhythm") as change:
             return Which(gatherings.recorded_next(log, pair, change))
     recent = [item for item in found if timedelta() < today - pair.day(item.starts_at) <= RECENT]
-    return Which(None, tuple(reversed(recent[-2:])))
+    ahead = next((item for item in found if item.state == "planned" and pair.day(item.starts_at) > today), None)
+    soon = ahead if ahead is not None and pair.day(ahead.starts_at) - today <= SOON else None
+    return Which(None, soon, tuple(reversed(recent[-2:])))
 
 
-def _may_be_held(log: Log, pair: Pair, meeting: Meeting) -> Meeting:
-    today = log.today(pair)
-    title, days = heading("meeting", meeting, pair, today), (pair.day(meeting.starts_at) - today).days
-    if meeting.state in ("missed", "cancelled"):
-        raise Refused(f"{title} did not take place; m says that it did")
-    if days > 0:
-        raise Refused(f"{title} is still to come, in {counted(days, 'day')}; m moves it")
-    return meeting
-
-
-def _picked(place: ListPlace, pair: Pair, key: str | None) -> None:
+def _picked(place: ListPlace, pair: Pair, early: Meeting | None, key: str | None) -> None:
     if key == NOW:
-        place.run_worker(_hold_now(place, pair), group="asking", exclusive=True)
+        place.run_worker(_begin(place, pair, begin_now), group="asking", exclusive=True)
+    elif key == EARLY and early is not None:
+        begin = partial(hold_today, meeting=early.id)
+        place.run_worker(_begin(place, pair, begin), group="asking", exclusive=True)
     elif key is not None:
         _live(place, pair, int(key))
 
 
-async def _hold_now(place: ListPlace, pair: Pair) -> None:
-    done = await place.visavis.on_log(partial(_begin_now, pair=pair))
+async def _begin(place: ListPlace, pair: Pair, begin: Callable[..., Done]) -> None:
+    try:
+        done = await place.visavis.on_log(partial(begin, pair=pair))
+    except Fault as fault:
+        place.say(str(fault))
+        return
+    await place.visavis.changed()
     _live(place, pair, done.id)
 
 
-def _begin_now(log: Log, pair: Pair) -> Done:
+def begin_now(log: Log, pair: Pair) -> Done:
+    """Write down a meeting that begins now."""
     from storage import keeping
 
     with log.change("") as change:
         return keeping.add(log, pair, "meeting", {"starts_at": change.now}, change)
+
+
+def hold_today(log: Log, pair: Pair, meeting: int) -> Done:
+    """Move a planned meeting to this moment, as *move* does. Refused where it is not planned any more."""
+    now = log.clock().astimezone(UTC).isoformat()
+    found = cast(Meeting, find(log.connection, "meeting", str(meeting)))
+    if found.state not in (None, "planned"):
+        raise Refused(f"{heading('meeting', found, pair, log.today(pair))} is not planned any more")
+    return gatherings.do(log, pair, "meeting", meeting, MOVE, {"starts_at": now})
 
 
 def _live(place: ListPlace, pair: Pair, meeting: int) -> None:

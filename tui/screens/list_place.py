@@ -14,12 +14,13 @@ from textual.widget import Widget
 from models.errors import Fault
 from models.pair import Pair
 from tui.screens.frame import WIDE, Place
-from tui.screens.reading import Opened, Target, read_record
+from tui.screens.reading import REPLACED, Opened, Target, read_record
 from tui.text import cut, visible
 from tui.widgets.drawn import Spans
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import Row
 from tui.widgets.line_list import LineList
+from tui.widgets.linked import Linked
 from tui.widgets.sections import Section, folded
 from tui.widgets.sheet import Reader, Sheet
 
@@ -69,6 +70,7 @@ class ListPlace(Place):
     def __init__(self, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._opened: Target | None = None
+        self._trail: list[Target] = []
         self._record: Opened | None = None
         self._acting: set[Target] = set()
         self._filter = ""
@@ -150,7 +152,7 @@ class ListPlace(Place):
             head += [*([()] if head else []), *self._filter_lines(sections)]
         elif not self._has_rows:
             head += [*([()] if head else []), *self.empty()]
-        self.listed.show(head, sections, MOST if self.FOLDS and not wide else None)
+        self.listed.show(head, sections, MOST if self.FOLDS and not wide else None, whole=self._sections)
 
     @property
     def _has_rows(self) -> bool:
@@ -227,9 +229,31 @@ class ListPlace(Place):
         self.open(target_of(row))
 
     def open(self, target: Target) -> None:
-        """Open a record beside the list."""
+        """Open a record beside the list; what was done before is not told with another one."""
+        if target != self._opened:
+            self.say("")
+        self._trail = []
         self._opened = target
         self.read_opened(target)
+
+    def on_linked_followed(self, message: Linked.Followed) -> None:
+        """Open what the opened record links to: what was clicked, else the only one, or one that is picked."""
+        from tui.screens.following import choices, linked
+
+        record = self._record
+        links = linked(record, message.code) if record is not None else []
+        if len(links) == 1:
+            self._follow(links[0].target)
+        elif links:
+            from tui.screens.menu import Menu
+
+            menu = Menu("Go to", choices(links, veiled=self.visavis.veiled))
+            self.app.push_screen(menu, lambda key: self._follow(links[int(key)].target) if key else None)
+
+    def _follow(self, target: Target) -> None:
+        trail = [*self._trail, *([self._opened] if self._opened else [])]
+        self.open(target)
+        self._trail = trail
 
     @work(group="opening", exclusive=True)
     async def read_opened(self, target: Target) -> None:
@@ -266,12 +290,13 @@ class ListPlace(Place):
         """Where an opened record is read; made when the first one is."""
         for pane in self.query("#detail").results(Reader):
             return pane
-        pane = Reader(id="detail")
+        pane = Linked(id="detail")
         await self.query_one("#page").mount(pane, before="#foot")
         return pane
 
     def _close(self) -> None:
         self._opened = self._record = None
+        self._trail = []
         self.remove_class("-detail")
         self.listed.focus()
 
@@ -279,7 +304,11 @@ class ListPlace(Place):
         """One step back: from the opened record to the list, then from the filtered list to the whole."""
         from tui.screens.filtering import FilterRow
 
-        if self._opened is not None:
+        if self._trail:
+            before, trail = self._trail[-1], self._trail[:-1]
+            self.open(before)
+            self._trail = trail
+        elif self._opened is not None:
             self._close()
         elif self._words or self.query(FilterRow):
             self.query(FilterRow).remove()
@@ -301,7 +330,8 @@ class ListPlace(Place):
 
         opened = self._record
         if opened is not None:
-            return does(opened.noun, opened.record, opened.pair, opened.as_of)
+            replaced = any(link.field == REPLACED for link in opened.links)
+            return does(opened.noun, opened.record, opened.pair, opened.as_of, replaced=replaced)
         return self.listed.selected.does if self.listed.selected else ""
 
     def works(self, action: str) -> bool:
@@ -311,6 +341,8 @@ class ListPlace(Place):
             return False
         if action == "back":
             return self._opened is not None or bool(self._words)
+        if action == "follow":
+            return self._record is not None and bool(self._record.links)
         if action in ("open", "found"):
             return self.listed.holds_any
         if action == "filter":

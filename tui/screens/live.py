@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -19,16 +20,16 @@ from models.values import is_blank
 from storage.live import Sitting, read_sitting
 from tui.screens import live_keys
 from tui.screens.frame import Frame
-from tui.screens.live_doing import last_line
 from tui.screens.live_line import LiveEntry, LiveLine
 from tui.screens.live_lines import Lines
 from tui.screens.live_pasted import Pasted
-from tui.screens.live_record import Record, record_lines
+from tui.screens.live_record import Record
 from tui.screens.live_saying import Said, said_of, time_left, title_of, word_cells
 from tui.screens.live_speaking import Speaking
 from tui.screens.live_topics import Topics, course_of, head_line, topic_rows
 from tui.screens.live_writing import Writing
 from tui.widgets.bar import Bar
+from tui.widgets.drawn import Span
 from tui.widgets.entry import Full
 
 LOOK_EVERY, TIME_EVERY = 0.5, 5.0
@@ -96,7 +97,9 @@ class Live(Frame[bool]):
         """The topics, and the record."""
         yield Topics(id="live-topics")
         yield Bar(id="live-head")
-        yield Record(id="live-record")
+        with Container(id="live-said"):
+            yield Bar(id="live-label")
+            yield Record(id="live-record")
 
     def on_mount(self) -> None:
         """Take up what was typed before, and read the meeting."""
@@ -141,8 +144,7 @@ class Live(Frame[bool]):
         if self.found is not None:
             self.speaking.course = course_of(self.found, self.speaking.course, veiled=veiled)
             self.show_course()
-            layout = partial(record_lines, self.found, self._pair, veiled=veiled)
-            self.query_one(Record).show(layout, keep_place=bool(self.found.entries))
+            self.show_record()
         self._show_title()
         self._show_line(veiled)
         for screen in self.app.screen_stack:
@@ -166,6 +168,15 @@ class Live(Frame[bool]):
         left, right = head_line(course)
         self.query_one("#live-head", Bar).show(left, right, flex=1)
         self.show_keys()
+
+    def show_record(self) -> None:
+        """The record, with a mark on the line that is corrected."""
+        if self.found is None:
+            return
+        number = len(self.found.entries)
+        count: list[Span] = [("  ", "body"), (str(number), "aside")] if number else []
+        self.query_one("#live-label", Bar).show([("RECORD", "label"), *count])
+        self.query_one(Record).show_record(self.found, self._pair, self.lines.spot, veiled=self.visavis.veiled)
 
     def _show_line(self, veiled: bool) -> None:
         entry = self.query_one(LiveEntry)
@@ -193,7 +204,7 @@ class Live(Frame[bool]):
 
     def _working(self) -> list[tuple[str, Binding]]:
         told = [item for item in super()._working() if live_keys.is_told(item[1].action, self._state)]
-        return sorted(told, key=lambda item: live_keys.ORDER.index(item[1].action))
+        return sorted(told, key=lambda item: live_keys.place_of(item[1].action, self._state))
 
     @property
     def _state(self) -> live_keys.State:
@@ -202,10 +213,20 @@ class Live(Frame[bool]):
             course=self.speaking.course,
             under_cursor=self._topics.number,
             correcting=self.lines.correcting,
-            correctable=last_line(self.writing.deeds) is not None,
+            correctable=self._correctable,
             in_topics=self.focused is self._topics,
             veiled=self.visavis.veiled,
         )
+
+    @property
+    def _correctable(self) -> bool:
+        spots = [entry.spot for entry in self.found.entries if entry.spot] if self.found else []
+        return bool(spots) and self.lines.may_go and self.lines.spot != spots[0]
+
+    def on_record_chosen(self, message: Record.Chosen) -> None:
+        """Correct the line that was clicked."""
+        self.to_line()
+        self.lines.choose(message.entry)
 
     def on_line_list_moved(self) -> None:
         """What space does depends on the topic."""
@@ -282,12 +303,14 @@ class Live(Frame[bool]):
 
     async def _open(self) -> None:
         await self._read()
+        self.say("")  # what was done before is taken back in the place, by a key that is a letter here
         self.lines.take_up()
 
     async def _read(self) -> None:
         self._read_at = self.visavis.turn
         self.found = await self.visavis.on_log(partial(read_sitting, pair=self._pair, row=self.meeting))
-        self.redraw()
+        if self in self.app.screen_stack:  # else it was left meanwhile, or the app is
+            self.redraw()
 
     def _look(self) -> None:
         """Read anew where the log was changed elsewhere; what is typed stays."""

@@ -7,14 +7,16 @@ from typing import NamedTuple
 from models.values import is_blank
 from tui.screens.live_topics import Course
 
-ORDER = ("record", "correct", "choose", "turn", "next", "topics", "leave", "edit", "app.help")
-"""What the keys row tells, in its order."""
+ORDER = ("record", "correct(-1)", "choose", "turn", "next", "topics", "edit", "leave", "app.help")
+"""What the keys row tells, in its order. Where not all has room, the one before the last goes: how to leave stays."""
+
+_IN_TOPICS = ("choose", "turn", "leave", "next", "app.help")
 
 
 class State(NamedTuple):
     """What the keys go by: the line as it stands, the topics with the number of the one under the cursor, where one is.
 
-    `correcting`: the line takes the place of the last one; `correctable`: there is a last one that could be corrected.
+    `correcting`: the line takes the place of one of the record; `correctable`: another one could be gone to now.
     """
 
     line: str
@@ -30,16 +32,24 @@ def works(action: str, state: State) -> bool:
     """Whether an action would do something now. The palette belongs to places."""
     if action == "record":
         return state.correcting or not is_blank(state.line)
-    if action == "correct":
-        return state.correctable and not state.line and not state.correcting
+    if action == "correct(-1)":
+        return state.correctable
     if action == "next":
         return state.course.present is not None and not state.veiled
     return action != "app.palette"
 
 
 def is_told(action: str, state: State) -> bool:
-    """Whether the keys row has room for it: not for what moves, nor in the topics for tab, where escape leads back."""
+    """Whether the keys row has room for it: not for what moves, in the topics not for tab, where escape leads back, and
+    while a line is corrected only for what that needs."""
+    if state.correcting and action in ("next", "edit"):
+        return False
     return action in ORDER and not (state.in_topics and action == "topics")
+
+
+def place_of(action: str, state: State) -> int:
+    """Where the keys row tells it."""
+    return (_IN_TOPICS if state.in_topics and action in _IN_TOPICS else ORDER).index(action)
 
 
 def word_of(action: str, state: State) -> str:
@@ -47,6 +57,8 @@ def word_of(action: str, state: State) -> str:
     empty = is_blank(state.line)
     if action == "record":
         return "record" if not state.correcting else "take it out" if empty else "replace it"
+    if action == "correct(-1)":
+        return "the line above" if state.correcting else "correct a line"
     if action == "leave":
         if state.in_topics:
             return "to the line"

@@ -30,7 +30,12 @@ _LEAST_LINE = 40
 """From how many cells there is room for a word at the left of the line; else it stands above it."""
 
 _MINE = [f"{mark.mark} {mark.short}" for mark in MARKS if mark.mine]
-_HINT = "  ".join([_MINE[0], "< theirs", *_MINE[1:]])
+_BARE = [mark.mark for mark in MARKS if mark.mine]
+_HINTS = (
+    "  ".join([_MINE[0], "< theirs", *_MINE[1:]]),
+    *("  ".join([*_MINE[:told], *_BARE[told:]]) for told in range(len(_MINE), -1, -1)),
+)
+"""What stands in an empty line, each shorter by a whole word: the first that fits."""
 
 
 class LiveLine(Line):
@@ -39,7 +44,10 @@ class LiveLine(Line):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "record", "record it", id="live.record", tooltip="make the line a record"),
         Binding(
-            "up", "correct", "correct the last", id="live.correct", tooltip="in an empty line: correct the last one"
+            "up", "correct(-1)", "correct a line", id="live.correct", tooltip="correct the last line, or the one above"
+        ),
+        Binding(
+            "down", "correct(1)", "the line below", show=False, id="live.correct-down", tooltip="the line below it"
         ),
         Binding("ctrl+e", "edit", "notes", id="live.edit", tooltip="the notes of the meeting, and those for oneself"),
         Binding("pageup", "read(-1)", "a page up", show=False, id="live.pageup", tooltip="read back in the record"),
@@ -53,6 +61,10 @@ class LiveLine(Line):
             super().__init__()
             self.text = text
 
+    def __init__(self) -> None:
+        super().__init__(id="live-line")
+        self._hints = _HINTS
+
     @property
     def _live(self) -> Live:
         return cast("Live", self.screen)
@@ -61,9 +73,9 @@ class LiveLine(Line):
         """Make the line a record."""
         self._live.lines.record()
 
-    def action_correct(self) -> None:
-        """Bring the last line back."""
-        self._live.lines.correct()
+    def action_correct(self, steps: int) -> None:
+        """Bring a line of the record back: the last one, then those before."""
+        self._live.lines.correct(steps)
 
     def action_edit(self) -> None:
         """Open the notes."""
@@ -98,7 +110,7 @@ class LiveEntry(Drawn):
 
     def __init__(self, say: Callable[[str], Said], column: int) -> None:
         super().__init__(id="live-entry")
-        self.line = LiveLine(hint=_HINT, id="live-line")
+        self.line = LiveLine()
         self._say = say
         self._column = column
         self._said = Said()

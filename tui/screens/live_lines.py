@@ -10,19 +10,24 @@ from models.capture import bare
 from models.errors import Fault
 from models.naming import short_id
 from models.values import is_blank
+from storage.live import Entry, Spot
 from tui.screens.drafting import Typed
-from tui.screens.live_doing import correct, last_line, record
+from tui.screens.live_doing import correct, record
 from tui.screens.live_pasted import Pasted, lines_of
 from tui.screens.live_unsent import Sent, Unsent, left_over
 from tui.screens.words import ago_exactly, counted
+from tui.text import visible
 
 if TYPE_CHECKING:
     from tui.screens.live import Live
     from tui.screens.live_line import LiveLine
 
-_NO_LINE = "No line was typed here that could be corrected; in the place, u takes the last change back"
-_NOT_ONE_LINE = "The last was no single line, so it is not corrected here; in the place, u takes it back"
-_CORRECTING = "Correcting the last line: enter replaces it, emptied it is taken out, esc leaves it as it is"
+_NO_LINE = "No line stands here yet that could be corrected"
+_FIRST_LINE = "No line above this one can be corrected here"
+_CORRECTING = "Correcting a line: enter replaces it, emptied it is taken out, esc leaves it"
+_TYPED = "Something is typed already: enter records it, then lines can be corrected"
+_CHANGED = "This line was changed: enter replaces it, esc leaves it as it is"
+_STANDS = "More was done with this than a line says, so it is changed in its place: esc, then e on it"
 
 
 class Lines:
@@ -40,8 +45,19 @@ class Lines:
 
     @property
     def correcting(self) -> bool:
-        """Whether the line takes the place of the last one."""
+        """Whether the line takes the place of one of the record."""
         return self._unsent.correcting is not None
+
+    @property
+    def spot(self) -> Spot | None:
+        """The line of the record that is corrected."""
+        return self._unsent.correcting
+
+    @property
+    def may_go(self) -> bool:
+        """Whether another line can be corrected now: nothing is typed that would be lost by that."""
+        spot = self.spot
+        return not self._line.value if spot is None else self._line.value == visible(spot.line)
 
     # The draft
 
@@ -71,7 +87,6 @@ class Lines:
         left = left_over(draft.fields, self._live.found)
         if left.correcting:
             self._unsent.correcting = left.correcting
-            self._live.writing.deeds = (left.correcting,)
         if left.later or left.pasted or left.correcting:
             self._put_back(left.later)
             self._live.say(f"Taken up as it was left {ago_exactly(draft.kept_at, self._live.visavis.clock())}")
@@ -95,14 +110,14 @@ class Lines:
     # Recording
 
     def record(self) -> None:
-        """Make the line a record, or put it in the place of the last one."""
+        """Make the line a record, or put it in the place of the one that is corrected."""
         text, was = self._line.value, self._unsent.correcting
         if was is None and is_blank(text):
             return
         if bare(text):
             self._live.say("Nothing stands behind the mark yet")
             return
-        if was is not None and text == was.line:
+        if was is not None and self.may_go:
             self.give_up()
             return
         self._unsent.correcting = None
@@ -117,7 +132,8 @@ class Lines:
             return
         sent = self._unsent.sent[0]
         try:
-            deed = partial(correct, line=sent.text) if sent.was else partial(record, lines=[sent.text])
+            was = sent.was
+            deed = partial(record, lines=[sent.text]) if was is None else partial(correct, was=was, line=sent.text)
             says = await self._live.writing.do(deed)
         except Fault as fault:
             self._back_to_the_line()
@@ -136,30 +152,57 @@ class Lines:
 
     # Correcting
 
-    def correct(self) -> None:
-        """Bring the last line back into the line, when all before is written."""
-        if not self._line.value and not self.correcting:
-            self._live.writing.begin(self._bring_back)
+    def correct(self, steps: int) -> None:
+        """Bring a line of the record back: so many steps from the present one, and from the empty line from the end."""
+        if steps > 0 and not self.correcting:
+            return
+        if not self.may_go:
+            if self.correcting:
+                self._live.say(_CHANGED)
+            return
+        self._live.writing.begin(partial(self._go, steps))
 
-    async def _bring_back(self) -> None:
-        # A line that was sent meanwhile is the last one by then, and would be replaced in its stead.
-        if self._line.value or self._unsent.sent or self.correcting or self._live.visavis.veiled:
+    def choose(self, entry: Entry) -> None:
+        """Correct that one of the record; what was heard and private notes have forms of their own."""
+        if self._live.visavis.veiled:
             return
-        deeds = self._live.writing.deeds
-        at = last_line(deeds)
-        if at is None:
-            self._live.say(_NOT_ONE_LINE if deeds else _NO_LINE)
+        if not self.may_go:
+            self._live.say(_CHANGED if self.correcting else _TYPED)
+        elif entry.spot is not None:
+            self._live.writing.begin(partial(self._bring_back, entry.spot))
+        elif entry.what == "said":
+            self._live.say(_STANDS)
+        else:
+            self._live.speaking.open_for(entry)
+
+    async def _go(self, steps: int) -> None:
+        found = self._live.found
+        spots = [entry.spot for entry in found.entries if entry.spot is not None] if found else []
+        to = (spots.index(self.spot) if self.spot in spots else len(spots)) + steps
+        if to >= len(spots) and self.correcting:
+            if self.may_go:
+                self.give_up()
+        elif 0 <= to < len(spots):
+            await self._bring_back(spots[to])
+        else:
+            self._live.say(_FIRST_LINE if spots else _NO_LINE)
+
+    async def _bring_back(self, spot: Spot) -> None:
+        # A line that was typed or sent meanwhile goes first.
+        if self._unsent.sent or not self.may_go or self._live.visavis.veiled:
             return
-        self._unsent.correcting = deeds[at]
-        self._line.put(deeds[at].line or "")
+        self._unsent.correcting = spot
+        self._line.put(spot.line)
         self._live.say(_CORRECTING)
+        self._live.show_record()
         self._live.show_keys()
 
     def give_up(self) -> None:
-        """Leave the last line as it was."""
+        """Leave the line of the record as it was."""
         self._unsent.correcting = None
         self._line.put("")
         self._settled()
+        self._live.show_record()
         self._live.say("The line stays as it was")
 
     # Several lines at once
@@ -204,6 +247,6 @@ class Lines:
 
 def _told(says: str, sent: Sent) -> str:
     """What was done with a line, and what was taken out where that is what was done."""
-    if sent.text or sent.was is None:
+    if sent.was is None:
         return f"{says}. up corrects it"
-    return f"{says}: {(sent.was.line or '').strip()}"
+    return says if sent.text else f"Taken out: {visible(sent.was.line).strip()}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.widget import Widget
 
 from models.capture import read_line
 from models.dates import short_date
@@ -19,9 +18,10 @@ from tui.screens.live_saying import text_of, word_cells, word_of_entry
 from tui.screens.over import Over
 from tui.screens.words import counted, veil
 from tui.text import cut, padded, visible
-from tui.widgets.drawn import Span, Spans
+from tui.widgets.bar import Bar
+from tui.widgets.drawn import Spans
 from tui.widgets.glyphs import glyphs
-from tui.widgets.sheet import Reader, Sheet
+from tui.widgets.sheet import Reader
 
 if TYPE_CHECKING:
     from tui.app import VisavisApp
@@ -30,8 +30,8 @@ MOST_LINES, MOST_BYTES = 2000, 1 << 20
 """What is taken at a time, as of the command."""
 
 _DATE, _GAP, _LEAST_WHAT = 10, 2, 12
-_AROUND = 6
-"""Rows of the dialog that are none of its lines: its padding, the title, the keys and the empty rows around them."""
+_TITLE = _FAULT = 2
+"""Rows of the title and of the fault, each with the empty one between it and the lines."""
 
 
 def lines_of(text: str) -> list[str]:
@@ -56,39 +56,34 @@ class Pasted(Over[bool]):
         super().__init__()
         self._lines, self._pair, self._day = lines, pair, day
         self._fault = visible(fault)
-        self.LINES = len(lines) + _AROUND - 2 + bool(fault)
+        self.LINES = len(lines) + _TITLE + (_FAULT if fault else 0)
 
-    def compose(self) -> ComposeResult:
-        """How many there are, the lines, and the keys."""
-        with Container(id="dialog"):
-            yield Sheet(id="pasted-title")
-            yield Reader(id="pasted")
-            yield Sheet(id="pasted-keys")
+    def inside(self) -> Iterable[Widget]:
+        """How many there are, the lines, and why they could not be recorded."""
+        yield Bar(id="pasted-title")
+        yield Reader(id="pasted")
+        if self._fault:
+            yield Bar(id="pasted-fault")
 
     def on_mount(self) -> None:
         """Show them."""
-        title = counted(len(self._lines), "line") + " to record"
-        self.query_one("#pasted-title", Sheet).show(lambda _width: [[(title, "strong")]])
-        self.query_one("#pasted", Reader).show(self._shown)
-        self.query_one("#pasted-keys", Sheet).show(self._keys)
+        self.query_one("#pasted-title", Bar).show([(counted(len(self._lines), "line") + " to record", "strong")])
+        for told in self.query("#pasted-fault").results(Bar):
+            told.show([(self._fault, "late")])
+        self.redraw()
         self.query_one("#pasted", Reader).focus()
 
-    def on_resize(self) -> None:
-        """Show as many lines as there is room for; the rest is read with the keys."""
-        keys = 1 + bool(self._fault)
-        self.query_one("#pasted-keys", Sheet).styles.height = keys
-        room = self.size.height - _AROUND + 1 - keys
-        self.query_one("#pasted", Reader).styles.height = max(1, min(len(self._lines), room))
-        self.set_class(self.size.height < _AROUND + 4, "-tight")
+    def fit(self, lines: int) -> None:
+        """The title and the fault stay where there is room; what does not fit is read with the keys."""
+        tight = self.has_class("-tight")
+        around = 0 if tight else _TITLE
+        if self._fault:
+            around += 1 if tight else _FAULT
+        self.query_one("#pasted", Reader).styles.height = max(1, lines - around)
 
     def redraw(self) -> None:
         """The veil was drawn or lifted."""
         self.query_one("#pasted", Reader).show(self._shown, keep_place=True)
-
-    def _keys(self, width: int) -> list[Spans]:
-        fault: list[Spans] = [[(cut(self._fault, width, glyphs().cut), "late")]] if self._fault else []
-        keys: list[Span] = [("enter", "key"), (" record them  ", "aside"), ("esc", "key"), (" leave them out", "aside")]
-        return [*fault, keys]
 
     def _shown(self, width: int) -> list[Spans]:
         """Each line: the word of its mark, what it says, and the date that was understood."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from models.pair import Pair
 from storage.acts import Done
+from storage.live import Entry
 from storage.log import Log
 from tui.forms.asking import Asking
-from tui.screens.live_doing import saved, turn
+from tui.screens.live_doing import turn
 from tui.screens.live_saying import LIFT
 from tui.screens.live_topics import QUESTION, Course
 from tui.screens.words import unveiled
@@ -69,6 +70,13 @@ class Speaking:
 
         self._open(partial(of_heard, meeting=self._live.meeting))
 
+    def open_for(self, entry: Entry) -> None:
+        """Open the form that a line of the record came from, where it was not typed as a line."""
+        if entry.what == "heard":
+            self._ask()
+        else:
+            self.notes()
+
     def notes(self) -> None:
         """Open the form of the meeting, with the notes and those for oneself."""
         from tui.forms.heard import of_notes
@@ -94,7 +102,6 @@ class Speaking:
     async def _saved(self, done: Done) -> None:
         """Behind an answer to the question comes the next topic."""
         asked = self.course.asks
-        await self._live.writing.do(partial(saved, says=done.says))
         await self._live.wrote(unveiled(done, veiled=self._live.visavis.veiled))
         if asked and not self.course.asks:
             self.go(self.course.further())

@@ -17,7 +17,7 @@ from tui.text import cell_width, cut, padded, visible
 from tui.widgets.drawn import Span, Spans, Voice
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import GAP, MARK, Row, Words
-from tui.widgets.line_list import FURTHER, ROWS, LineList
+from tui.widgets.line_list import LineList
 from tui.widgets.sections import Rows, Section
 
 if TYPE_CHECKING:
@@ -134,19 +134,13 @@ def head_line(course: Course) -> tuple[Sequence[Span], Spans]:
     return [("NOW", "label"), (f"  {words}", "body")], [(course.counted, "aside")]
 
 
-class Topics(LineList, inherit_bindings=False):
+class Topics(LineList):
     """The list of topics. What is typed here, but for its keys, belongs to the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "speak of it", id="live.choose", tooltip="make it the present topic"),
         Binding("space", "turn", "spoken of, or not", id="live.tick", tooltip="say that it was spoken of, or was not"),
         Binding("escape", "leave", "to the line", id="live.to-line", tooltip="back to the line"),
-        Binding("up,k", "move(-1)", "up", show=False, id="live.topic-up", tooltip=ROWS),
-        Binding("down,j", "move(1)", "down", show=False, id="live.topic-down", tooltip=ROWS),
-        Binding("pageup", "page(-1)", "a page up", show=False, id="live.topics-up", tooltip=FURTHER),
-        Binding("pagedown", "page(1)", "a page down", show=False, id="live.topics-down", tooltip=FURTHER),
-        Binding("home", "move(-1000000000)", "to the top", show=False, id="live.topics-top", tooltip=FURTHER),
-        Binding("end", "move(1000000000)", "to the end", show=False, id="live.topics-end", tooltip=FURTHER),
         Binding("question_mark", "app.help", "keys", id="live.help", tooltip="all keys"),
     ]
 

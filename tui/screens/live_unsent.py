@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from models.capture import read_line
-from storage.live import Sitting
-from tui.screens.live_doing import Deed
+from storage.live import Sitting, Spot
 
 
 class Sent(NamedTuple):
     """A line that is being written, and what it takes the place of, if anything: empty it takes that out."""
 
     text: str
-    was: Deed | None = None
+    was: Spot | None = None
 
 
 @dataclass
@@ -26,7 +25,7 @@ class Unsent:
     what comes into the line as soon as that is settled, and `pasted` the lines that are shown before they are recorded.
     """
 
-    correcting: Deed | None = None
+    correcting: Spot | None = None
     sent: list[Sent] = field(default_factory=list)
     later: list[str] = field(default_factory=list)
     pasted: list[str] = field(default_factory=list)
@@ -40,8 +39,8 @@ class Unsent:
             "pasted": "\n".join(self.pasted),
         }
         was = self.correcting or next((sent.was for sent in self.sent if sent.was), None)
-        if was is not None and was.entry is not None:
-            fields |= {"was": was.line or "", "change": str(was.entry[0]), "title": was.entry[1]}
+        if was is not None:
+            fields |= {"was": was.line, "of": f"{was.noun} {was.id} {was.at}"}
         return {name: text for name, text in fields.items() if text}
 
 
@@ -56,11 +55,11 @@ def left_over(fields: Mapping[str, str], found: Sitting) -> Unsent:
     return Unsent(was, later=later, pasted=_split(fields.get("pasted", "")))
 
 
-def _was(fields: Mapping[str, str]) -> Deed | None:
-    number = fields.get("change", "")
-    if "was" not in fields or not number.isdigit():
+def _was(fields: Mapping[str, str]) -> Spot | None:
+    noun, *numbers = fields.get("of", "").split() or [""]
+    if "was" not in fields or len(numbers) != 2 or not all(number.isdigit() for number in numbers):
         return None
-    return Deed((int(number), fields.get("title", "")), fields["was"])
+    return Spot(noun, int(numbers[0]), int(numbers[1]), fields["was"])
 
 
 def _split(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is written in a live meeting: one thing after the other, each with how it is taken back."""
+"""What is written in a live meeting: one thing after the other."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Fault
-from tui.screens.live_doing import Deed, Told
 
 if TYPE_CHECKING:
     from tui.screens.live import Live
 
 
 class Writing:
-    """The writer of one live meeting. `deeds` are what was done in it, the newest last."""
+    """The writer of one live meeting."""
 
     def __init__(self, live: Live) -> None:
         self._live = live
         self._turn = asyncio.Lock()
-        self.deeds: tuple[Deed, ...] = ()
 
     @property
     def busy(self) -> bool:
@@ -41,9 +39,7 @@ class Writing:
         except Fault as fault:
             self._live.say(str(fault))
 
-    async def do(self, deed: Callable[..., Told]) -> str:
-        """Do it to the meeting, and remember how it is taken back. Gives what was done, in words."""
-        pair, meeting, deeds = self._live.shown_pair, self._live.meeting, self.deeds
-        told = await self._live.visavis.on_log(lambda log: deed(log, pair, meeting=meeting, deeds=deeds))
-        self.deeds = told.deeds
-        return told.says
+    async def do(self, deed: Callable[..., str]) -> str:
+        """Do it to the meeting. Gives what was done, in words."""
+        pair, meeting = self._live.shown_pair, self._live.meeting
+        return await self._live.visavis.on_log(lambda log: deed(log, pair, meeting=meeting))

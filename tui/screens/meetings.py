@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from textual.binding import Binding
 
 from models.measures.rhythm import RhythmFigures
 from models.pair import Pair
-from models.rows import Meeting
+from models.rows import Meeting, Topic
 from models.today import NextMeeting
 from storage.log import Log
 from storage.outcomes import Outcome, outcomes
-from storage.today import by_rhythm, rhythm
+from storage.today import next_meeting, open_topics, rhythm
 from tui.screens.list_place import NOTHING
 from tui.screens.reading import Listing, Target
-from tui.screens.record_rows import row_of, rows_of
+from tui.screens.record_rows import meeting_words, rows_of
 from tui.screens.records import Part, RecordsPlace
-from tui.screens.rhythm_lines import rhythm_lines
-from tui.screens.words import day_in_column
+from tui.screens.rhythm_lines import rhythm_block, rhythm_lines
+from tui.screens.words import counted, day_in_column, veil
+from tui.text import visible
 from tui.widgets.drawn import Spans
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import Row
@@ -31,10 +32,11 @@ BY_RHYTHM = ("rhythm", 0)
 
 class Beside(NamedTuple):
     """What the place says beside its records: how the rhythm was kept, its next date where no meeting is
-    planned, and what came of each meeting, by its uid."""
+    planned, how many topics the next meeting has, and what came of each meeting, by its uid."""
 
     figures: RhythmFigures
     coming: NextMeeting | None
+    topics: int
     outcomes: dict[str, Outcome]
 
 
@@ -43,6 +45,7 @@ class MeetingsPlace(RecordsPlace):
 
     NAME = "meetings"
     NOUNS = ("meeting", "topic", "decision")
+    FIGURES = True
     EMPTY = "Meetings, what is to be spoken of, and what was decided stand here."
 
     def __init__(self) -> None:
@@ -57,22 +60,26 @@ class MeetingsPlace(RecordsPlace):
     # What the page says
 
     def head(self, *, wide: bool) -> Sequence[Spans]:
-        """The rhythm: in words, and each expected date as met or not."""
+        """The rhythm: in words, and each expected date as met or not; in one column it stands above."""
+        if wide or self.listing is None or self._beside is None:
+            return NOTHING
+        return rhythm_lines(self.listing.pair, self._beside.figures, self.size.width)
+
+    def figures(self, width: int) -> Sequence[Spans]:
+        """The same at the right, of two years."""
         if self.listing is None or self._beside is None:
             return NOTHING
-        years = 2 if wide and self.size.height >= 30 else 1
-        return rhythm_lines(self.listing.pair, self._beside.figures, self.size.width, years)
+        return rhythm_block(self.listing.pair, self._beside.figures, width)
 
     def sections(self) -> list[Section]:
         """What comes, what waits to be spoken of, what is past, what was decided."""
         found = self.listing
         if found is None:
             return []
-        coming = [
-            row_of("meeting", item, found.pair, found.as_of, veiled=self.visavis.veiled) for item in _coming(found)
-        ]
+        ahead = self._rows(found, "meeting", _ahead(found))
+        coming = [ahead[at] for at in range(len(ahead))]
         if self._beside is not None and self._beside.coming is not None:
-            coming.insert(0, _by_rhythm(self._beside.coming, found))
+            coming.insert(0, _by_rhythm(self._beside.coming, found, self._beside.topics))
         rest = [Section(label, self._rows(found, noun, records)) for noun, label, records in self.parts(found)]
         return [Section("COMING", Rows.of(coming)), *rest]
 
@@ -80,18 +87,35 @@ class MeetingsPlace(RecordsPlace):
         rows = rows_of(noun, records, found.pair, found.as_of, veiled=self.visavis.veiled)
         if noun != "meeting" or self._beside is None:
             return rows
-        came: dict[Any, str] = {("meeting", item.id): _said(self._beside.outcomes.get(item.uid)) for item in records}
-        return rows.with_made(lambda row: row._replace(what=_after_time(row.what, came[row.key])))
+        said: dict[Any, str] = {
+            ("meeting", item.id): visible(meeting_words(item, self._about(item, found))) for item in records
+        }
+        left_out = _left_out(found.records["meeting"])
+
+        def told(row: Row) -> Row:
+            row = row if row.what == veil() else row._replace(what=said[row.key])
+            return row._replace(state="not asked", state_voice="aside") if row.key[1] in left_out else row  # type: ignore[index]
+
+        return rows.with_made(told)
+
+    def _about(self, meeting: Meeting, found: Listing) -> str:
+        """What stands on the agenda of a meeting, or what came of it."""
+        assert self._beside is not None
+        planned = _planned(found)
+        if meeting not in planned:
+            return _said(self._beside.outcomes.get(meeting.uid))
+        if meeting == planned[0]:
+            return _topics(self._beside.topics)
+        return _topics(sum(item.meeting == meeting.uid for item in _waiting(found)))
 
     def parts(self, listing: Listing) -> list[Part]:
         """All but what comes."""
         meetings, topics = listing.records["meeting"], listing.records["topic"]
-        coming = _coming(listing)
-        past = [item for item in reversed(meetings) if item not in coming]
-        waiting = [item for item in topics if item.state in (None, "open")]
+        ahead = _ahead(listing)
+        past = [item for item in reversed(meetings) if item not in ahead]
         spoken = [item for item in reversed(topics) if item.state not in (None, "open")]
         return [
-            ("topic", "TO SPEAK OF", waiting),
+            ("topic", "TO SPEAK OF", _waiting(listing)),
             ("meeting", "PAST", past),
             ("decision", "DECIDED", listing.records["decision"][::-1]),
             ("topic", "SPOKEN OF", spoken),
@@ -141,33 +165,54 @@ class MeetingsPlace(RecordsPlace):
 
 def _beside(log: Log, found: Listing) -> Beside:
     meetings: list[Meeting] = found.records["meeting"]
-    coming = None if _coming(found) else by_rhythm(found.pair, meetings, found.as_of)
+    coming = next_meeting(log, found.pair, meetings, found.as_of)
+    topics, _ = open_topics(log, found.pair, meetings, found.as_of, coming)
     figures = rhythm(found.pair, meetings, found.as_of, None, None)
-    return Beside(figures, coming, outcomes(log, found.pair, found.as_of))
+    by_rhythm = coming if coming is not None and coming.id is None else None
+    return Beside(figures, by_rhythm, len(topics), outcomes(log, found.pair, found.as_of))
 
 
-def _coming(listing: Listing) -> list[Meeting]:
+def _left_out(meetings: Iterable[Meeting]) -> set[int]:
+    """The meetings in which nobody was asked how to help, since the first one in which somebody was."""
+    asked = [item.starts_at for item in meetings if item.help_asked]
+    begun = min(asked, default=None)
+    held = (item for item in meetings if item.state == "held" and not item.help_asked)
+    return {item.id for item in held if begun and item.starts_at > begun}
+
+
+def _ahead(listing: Listing) -> list[Meeting]:
+    """The meetings that are still to come, and those that will not be: until their day is past."""
     day = listing.pair.day
     meetings: list[Meeting] = listing.records["meeting"]
-    return [item for item in meetings if item.state in (None, "planned") and day(item.starts_at) >= listing.as_of]
+    return [
+        item
+        for item in meetings
+        if item.state in (None, "planned", "cancelled") and day(item.starts_at) >= listing.as_of
+    ]
 
 
-def _by_rhythm(coming: NextMeeting, found: Listing) -> Row:
-    time = f"{coming.starts_at.astimezone(found.pair.zone):%H:%M}  " if coming.starts_at else ""
-    return Row(BY_RHYTHM, "", day_in_column(coming.on, found.as_of), f"{time}by your rhythm, not written down yet")
+def _planned(listing: Listing) -> list[Meeting]:
+    return [item for item in _ahead(listing) if item.state != "cancelled"]
+
+
+def _waiting(listing: Listing) -> list[Topic]:
+    return [item for item in listing.records["topic"] if item.state in (None, "open")]
+
+
+def _by_rhythm(coming: NextMeeting, found: Listing, topics: int) -> Row:
+    time = f"{coming.starts_at.astimezone(found.pair.zone):%H:%M}" if coming.starts_at else ""
+    words = f" {glyphs().dot} ".join(filter(None, ("by your rhythm, not written down yet", _topics(topics))))
+    return Row(BY_RHYTHM, day_in_column(coming.on, found.as_of), time, words)
+
+
+def _topics(number: int) -> str:
+    return counted(number, "topic") if number else ""
 
 
 def _said(outcome: Outcome | None) -> str:
     """3 promised, 1 decided; empty where nothing came of it."""
-    counted = outcome._asdict().items() if outcome else ()
-    return ", ".join(f"{number} {_KINDS.get(kind, kind)}" for kind, number in counted if number)
+    counts = outcome._asdict().items() if outcome else ()
+    return ", ".join(f"{number} {_KINDS.get(kind, kind)}" for kind, number in counts if number)
 
 
 _KINDS = {"told": "feedback"}
-
-
-def _after_time(what: str, came: str) -> str:
-    """What a meeting says, what came of it put right behind its time."""
-    time, _, note = what.partition("  ")
-    rest = f" {glyphs().dot} ".join(filter(None, (came, note)))
-    return f"{time}  {rest}" if rest else time

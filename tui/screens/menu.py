@@ -32,7 +32,10 @@ class Group(NamedTuple):
 
 
 class Menu(Over[str | None]):
-    """Gives the key of what was picked; None where it was left. `title` is visible text, `aside` stands muted by it."""
+    """Gives the key of what was picked; None where it was left. `title` is visible text, `aside` stands muted by it.
+
+    `at` is the key of the line that the cursor stands on at first; else it is the first line.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "back", id="menu.back", tooltip="back, with nothing done"),
@@ -42,8 +45,9 @@ class Menu(Over[str | None]):
         ),
     ]
 
-    def __init__(self, title: str, groups: Sequence[Group], aside: str = "") -> None:
+    def __init__(self, title: str, groups: Sequence[Group], aside: str = "", at: str = "") -> None:
         super().__init__()
+        self._at = at
         self._title: list[Span] = [(title, "strong"), (f"  {aside}" if aside else "", "aside")]
         self._groups = [group for group in groups if group.choices]
         # Where the first lines have no label, the empty line that stands for it keeps them off the title.
@@ -62,6 +66,8 @@ class Menu(Over[str | None]):
         title.styles.margin = (0, 0, self._above - 1, 0)
         listed = self.query_one(LineList)
         listed.show((), [Section(group.label, self._rows(group), None) for group in self._groups])
+        if self._at:
+            listed.select(self._at)
         listed.focus()
 
     def fit(self, lines: int) -> None:

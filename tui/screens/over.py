@@ -11,10 +11,13 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from tui.screens.frame import Keyed
+from tui.screens.keyed import Keyed
 from tui.widgets.bar import Keys
 
 R = TypeVar("R")
+
+_WIDTH, _PAGE = 64, 134
+"""Cells of a dialog, and of the widest page with its margins: it stands over the middle of what can be read."""
 
 _ROOMY = 10
 """Below so many lines of the screen nothing is left free around what matters."""
@@ -51,7 +54,8 @@ class Over(Keyed[R], ModalScreen[R]):
         room = self.size.height - (self.size.width >= width and self.size.height >= height) - padding
         lines = max(1, min(self.LINES, room))
         top = max(0, min(self.size.height // 3, room - lines))
-        self.query_one("#dialog", Container).styles.margin = (top, 0, 0, 0)
+        left = max(0, (min(self.size.width, _PAGE) - _WIDTH) // 2)
+        self.query_one("#dialog", Container).styles.margin = (top, 0, 0, left)
         self.fit(lines)
 
     def on_click(self, event: events.Click) -> None:

@@ -34,6 +34,8 @@ def whole_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spa
     lines = prose(visible(page.title), width, "strong")
     if page.subtitle:
         lines += prose(visible(page.subtitle), width, "aside")
+    if page.counted_from:
+        lines.append([(page.counted_from, "quiet")])
     if page.notice:
         lines += prose(visible(page.notice), width, "watch")
     return [*lines, (), *part_lines(page, width, veiled=veiled)]
@@ -45,9 +47,12 @@ def part_lines(page: Document, width: int, *, veiled: bool = False) -> list[Span
 
 
 def _part(item: Part, width: int, *, veiled: bool) -> list[Spans]:
-    lines: list[Spans] = [
-        [(visible(item.heading).upper(), "label"), (f"  {visible(item.lead)}" if item.lead else "", "aside")]
-    ]
+    heading, lead = visible(item.heading).upper(), visible(item.lead)
+    lines: list[Spans] = [[(heading, "label")]]
+    if lead and cell_width(heading) + 2 + cell_width(lead) <= width:
+        lines[0] = [(heading, "label"), ("  ", "body"), (lead, "aside")]
+    elif lead:
+        lines += prose(lead, width, "aside")
     lines += _table(item.table)
     for line in item.lines:
         lines += [[(veil(), "quiet")]] if veiled and line.private else _line(line, min(width, WIDEST))

@@ -10,7 +10,7 @@ from models.errors import NotFound
 from models.naming import heading, one_line, short_id
 from models.nouns import LIVES, NOUNS
 from models.pair import Pair, choose
-from models.rows import ROWS, Commitment, Kept, Living
+from models.rows import ROWS, Commitment, Kept, Living, Pulse
 from models.today import Today
 from storage.log import Log
 from storage.today import soonest, today
@@ -19,17 +19,22 @@ Target = tuple[str, int]
 """A record: its noun and its number."""
 
 
-MADE_OF, BECAME, CAME_OF_IT, REPAIR = "made of", "topic", "came of it", "repair"
+MADE_OF, BECAME, CAME_OF_IT, REPAIR, REPLACED = "made of", "topic", "came of it", "repair", "replaced by"
 """Links that no field of a record holds: what a topic was made of, a topic of it, what was settled in a meeting, what
-was promised out of a disagreement, and what repairs a let-down."""
+was promised out of a disagreement, what repairs a let-down, and what stands in the place of a record."""
 
 
 class Link(NamedTuple):
-    """A field that points to a record, what that record is called, and whether it is private."""
+    """A field that points to a record, what that record is called, whether it is private, and which one it is.
+
+    `kind` says in a word what came of a meeting by it.
+    """
 
     field: str
     title: str
     private: bool
+    target: Target
+    kind: str = ""
 
 
 class Opened(NamedTuple):
@@ -41,6 +46,8 @@ class Opened(NamedTuple):
     record: Any
     events: tuple[Event, ...]
     links: tuple[Link, ...]
+    rounds: tuple[Pulse, ...] = ()
+    """Of a round of the pulse: those before it, and itself as the last."""
 
 
 class Listing(NamedTuple):
@@ -85,7 +92,8 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
     if noun not in LIVES:
         record: Kept = find(log.connection, noun, str(number))
         links = tuple(_links(log, noun, record, as_of))
-        return Opened(pair_of(log, record, pair), as_of, noun, record, (), links)
+        of = pair_of(log, record, pair)
+        return Opened(of, as_of, noun, record, (), links, _rounds(log, of, record))
     found = lives(log.connection, cast(type[Living], ROWS[noun]), noun, as_of, "r.id = ?", (number,))
     if not found:
         raise NotFound(f"{short_id(noun, number)} is no longer here")
@@ -93,6 +101,12 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
     return Opened(
         pair_of(log, found[0], pair), as_of, noun, found[0], events, tuple(_links(log, noun, found[0], as_of))
     )
+
+
+def _rounds(log: Log, pair: Pair, record: Kept) -> tuple[Pulse, ...]:
+    from storage.pulse import rounds_up_to
+
+    return tuple(rounds_up_to(log, pair, record)) if isinstance(record, Pulse) else ()
 
 
 def pair_of(log: Log, record: Any, shown: Pair) -> Pair:
@@ -104,9 +118,10 @@ def pair_of(log: Log, record: Any, shown: Pair) -> Pair:
 def _links(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
     """Every record that this one points to, people and its alliance left out, and those that are removed.
 
-    Then what a topic was made of, the topics that something else became, and what came of a meeting.
+    Then what has replaced it, what a topic was made of, the topics that something else became, and what came of a
+    meeting.
     """
-    from storage.records import find
+    from storage.records import find, replaced_by
 
     found = []
     for field in NOUNS[noun].fields:
@@ -119,12 +134,14 @@ def _links(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
             except NotFound:
                 continue
             found.append(_link(field.name, field.ref, other))
+    newer = replaced_by(log.connection, noun, record)
+    found += [_link(REPLACED, noun, newer)] if newer else []
     return [*found, *_further(log, noun, record, as_of)]
 
 
 def _link(field: str, noun: str, record: Any) -> Link:
     title = f"{short_id(noun, record.id)}  {one_line(heading(noun, record, None, date.min))}"
-    return Link(field, title, bool(record.private))
+    return Link(field, title, bool(record.private), (noun, record.id))
 
 
 def _further(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
@@ -141,12 +158,20 @@ def _further(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
             "feedback": agreed.feedback,
             "topic": agreed.topics,
         }
-        return [_link(CAME_OF_IT, name, item) for name, items in came.items() for item in items]
+        links = [(item, _link(CAME_OF_IT, name, item)) for name, items in came.items() for item in items]
+        return [link._replace(kind=_kind(item)) for item, link in links]
     if noun == "topic":
         source = source_of(log, record)
         return [_link(MADE_OF, *source)] if source else []
     became = [_link(BECAME, "topic", topic) for topic in topics_of(log, record.uid)] if noun in RAISED else []
     return [*_promised_out_of(log, record, as_of), *became] if noun == "disagreement" else became
+
+
+def _kind(record: Any) -> str:
+    """What a record is that came of a meeting, in a word."""
+    if isinstance(record, Commitment):
+        return {"requested": "request", "offered": "offer", "countered": "offer"}.get(record.state, "promise")
+    return type(record).__name__.lower()
 
 
 def _promised_out_of(log: Log, record: Any, as_of: date) -> list[Link]:

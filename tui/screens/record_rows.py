@@ -13,9 +13,21 @@ from models.naming import heading, one_line
 from models.nouns import LIVES, NOUNS
 from models.pair import Pair
 from models.today import speaks_next
-from tui.screens.words import age, called, counted, day_in_column, does, past_in_column, veil
+from tui.screens.pulse_lines import row_words
+from tui.screens.words import (
+    NEAR_DAYS,
+    age,
+    called,
+    day_in_column,
+    day_month,
+    does,
+    past_in_column,
+    veil,
+    wish_in_column,
+)
 from tui.text import visible
 from tui.widgets.drawn import Voice
+from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import Row
 from tui.widgets.sections import Rows
 
@@ -51,12 +63,20 @@ def rows_of(
     noun: str, records: list[Any], pair: Pair, as_of: date, *, veiled: bool, waiting: bool = False
 ) -> Rows[Any]:
     """The rows of records of one noun, each made when it is seen; `waiting`: under a label that says so."""
+    row = _row_waiting if waiting else partial(_row, replaced=_replaced(noun, records))
     return Rows(
         records,
         key=lambda record: (noun, record.id),
-        make=partial(_row_waiting if waiting else _row, noun, pair, as_of, veiled),
+        make=partial(row, noun, pair, as_of, veiled),
         text=_text_of(noun, pair, partial(speaks_next, pair) if waiting else None),
     )
+
+
+def _replaced(noun: str, records: list[Any]) -> frozenset[str]:
+    """The uids of what others of the records stand in the place of."""
+    if all(field.name != "supersedes" for field in NOUNS[noun].fields):
+        return frozenset()
+    return frozenset(record.supersedes for record in records if record.supersedes)
 
 
 def row_of(noun: str, record: Any, pair: Pair, as_of: date, *, veiled: bool) -> Row:
@@ -64,7 +84,9 @@ def row_of(noun: str, record: Any, pair: Pair, as_of: date, *, veiled: bool) -> 
     return _row(noun, pair, as_of, veiled, record)
 
 
-def _row(noun: str, pair: Pair, as_of: date, veiled: bool, record: Any) -> Row:
+def _row(
+    noun: str, pair: Pair, as_of: date, veiled: bool, record: Any, *, replaced: frozenset[str] = frozenset()
+) -> Row:
     told = _TOLD[noun](record, pair, as_of)
     return Row(
         key=(noun, record.id),
@@ -73,7 +95,7 @@ def _row(noun: str, pair: Pair, as_of: date, veiled: bool, record: Any) -> Row:
         what=veil() if veiled and record.private else visible(told.what),
         state=visible(told.state),
         when_voice=told.when_voice,
-        does=does(noun, record, pair, as_of),
+        does=does(noun, record, pair, as_of, replaced=record.uid in replaced),
     )
 
 
@@ -123,7 +145,8 @@ def _commitment(record: Any, pair: Pair, as_of: date) -> Told:
     if record.state in CLOSED["commitment"]:
         return Told(who, day_in_column(record.closed_on, as_of), what, _state(record))
     if record.state != "promised":
-        return Told(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, _state(record))
+        state = wish_in_column(record.wanted_by, as_of) if record.wanted_by else _state(record)
+        return Told(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, state)
     state = "new date?" if record.pending_due else ""
     if record.due is None:
         return Told(who, "", what, state or "undated")
@@ -152,9 +175,16 @@ def _disagreement(record: Any, pair: Pair, as_of: date) -> Told:
 
 def _meeting(record: Any, pair: Pair, as_of: date) -> Told:
     local = record.starts_at.astimezone(pair.zone)
+    state = "called off" if record.state == "cancelled" else record.state or "planned"
+    near = 0 <= (local.date() - as_of).days < NEAR_DAYS
+    day = day_in_column(local.date(), as_of) if near else day_month(local.date(), as_of)
+    return Told(day, f"{local:%H:%M}", meeting_words(record), state)
+
+
+def meeting_words(record: Any, *facts: str) -> str:
+    """Where a meeting is, facts about it, and the beginning of what was noted, or why it did not happen."""
     said = one_line(record.reason or record.notes or "").lstrip("#-* ").replace("**", "")
-    what = f"{local:%H:%M}" + (f"  {said}" if said else "")
-    return Told(record.place or "", day_in_column(local.date(), as_of), what, record.state or "planned")
+    return f" {glyphs().dot} ".join(filter(None, (record.place, *facts, said)))
 
 
 def _topic(record: Any, pair: Pair, _as_of: date) -> Told:
@@ -183,7 +213,7 @@ def _criterion(record: Any, pair: Pair, as_of: date) -> Told:
 
 
 def _pulse(record: Any, pair: Pair, as_of: date) -> Told:
-    return Told(called(pair, ""), _day(record.opened_on, as_of), counted(len(record.statements or []), "statement"))
+    return Told(called(pair, ""), _day(record.opened_on, as_of), row_words(record, pair))
 
 
 def _customer(record: Any, pair: Pair, as_of: date) -> Told:

@@ -1,11 +1,10 @@
-"""Places that list the records of some nouns, and the one of them that holds what belongs to the alliance."""
+"""Places that list the records of some nouns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from models.nouns import NOUNS
 from models.pair import Pair
 from storage.log import Log
 from tui.screens.list_place import NOTHING, ListPlace
@@ -105,8 +104,8 @@ class RecordsPlace(ListPlace):
         return tuple(noun for noun in self.NOUNS if noun not in NOT_ADDED)
 
 
-NOT_ADDED = ("person", "pulse")
-"""What no form adds by itself: a person comes with an alliance, a round of statements is opened by command."""
+NOT_ADDED = ("person",)
+"""What is not added by itself: a person comes with an alliance."""
 
 
 def open_first(noun: str, opened: str, closed: str, records: list[Any]) -> list[Part]:
@@ -116,40 +115,3 @@ def open_first(noun: str, opened: str, closed: str, records: list[Any]) -> list[
     over = [record for record in records if record.closed_on is not None]
     over.sort(key=lambda record: (record.closed_on, record.id), reverse=True)
     return [(noun, opened, still), (noun, closed, over)]
-
-
-_KINDS = {
-    "priority": "PRIORITIES",
-    "success-measure": "SUCCESS MEASURES",
-    "challenge": "CHALLENGES",
-    "opportunity": "OPPORTUNITIES",
-    "domain": "DOMAINS",
-    "introduction": "INTRODUCTIONS",
-    "suggestion": "SUGGESTIONS",
-    "expectation": "EXPECTATIONS",
-}
-_SHARED = (
-    ("criterion", "CRITERIA"),
-    ("customer", "CUSTOMER CARD"),
-    ("placement", "PLACEMENTS"),
-    ("pulse", "PULSE"),
-)
-
-
-class AlliancePlace(RecordsPlace):
-    """What the two know of each other and share: notes by kind, criteria, customer cards, placements, people."""
-
-    NAME = "alliance"
-    NOUNS = ("note", "criterion", "customer", "placement", "pulse", "alliance", "person")
-    EMPTY = "Priorities, success measures and what else is worth knowing of each other stand here."
-
-    def parts(self, listing: Listing) -> Iterable[Part]:
-        """Notes by their kind, in the order of the kinds, then the rest by noun."""
-        notes = listing.records["note"]
-        found: list[Part] = []
-        for kind in NOUNS["note"].field("kind").choices:
-            found.append(("note", _KINDS.get(kind, kind.upper()), [item for item in notes if item.kind == kind]))
-        found += [(noun, label, listing.records[noun]) for noun, label in _SHARED]
-        two = (listing.pair.me.uid, listing.pair.other.uid)
-        people = [item for item in listing.records["person"] if item.uid in two]
-        return [*found, ("alliance", "THE ALLIANCE", listing.records["alliance"]), ("person", "PEOPLE", people)]

@@ -75,6 +75,7 @@ class ReviewPlace(Place):
     def __init__(self) -> None:
         super().__init__()
         self._period = PERIODS[0]
+        self._chosen = False
         self._gathered: Gathered | None = None
         self._review: Review | None = None
         self._page: Document | None = None
@@ -121,18 +122,26 @@ class ReviewPlace(Place):
         return gather(log, pair, self.visavis.as_of or log.today(pair)) if pair else None
 
     async def _measure(self) -> None:
+        """Measure the period that is chosen, of the newest rows; an answer that came too late is not shown."""
         found = self._gathered
         if found is None:
             self.show_who(None, self.visavis.today(), self.visavis.today())
             return
-        review = await asyncio.to_thread(measure, found, window(self._period, found.as_of))
+        if not self._chosen:
+            # What has just ended is what one comes for, while the present quarter holds next to nothing.
+            self._period = PERIODS[1 if found.today.ended else 0]
+            self._show_period()
+        period = self._period
+        review = await asyncio.to_thread(measure, found, window(period, found.as_of))
+        if found is not self._gathered or period != self._period:
+            return
         self._review, self._page = review, review_page(review)
         self.show_who(found.pair, found.as_of, self.visavis.today())
         self.redraw()
 
-    @work(group="reading", exclusive=True)
+    @work(group="measuring", exclusive=True)
     async def measure_anew(self) -> None:
-        """Measure another period of the rows that were read."""
+        """Measure another period of the rows that were read, beside a reading that may be under way."""
         await self._measure()
 
     @property
@@ -165,7 +174,7 @@ class ReviewPlace(Place):
             return ()
         lines: list[Spans] = []
         for steps in curves(self._review):
-            drawn = curve_lines(Curve(steps.points, steps.longest), min(width, _WIDEST), _ROWS, glyphs())
+            drawn = curve_lines(Curve(steps.points, steps.lasted), min(width, _WIDEST), _ROWS, glyphs())
             lines += [[("SETTLING", "label"), (f"  {steps.name}", "aside")], *drawn, ()]
         return [*lines, *prose(compared(self._review), width)] if lines else ()
 
@@ -180,10 +189,15 @@ class ReviewPlace(Place):
 
     def action_period(self, steps: int) -> None:
         """Show the period that stands so many further."""
-        self._period = PERIODS[(PERIODS.index(self._period) + steps) % len(PERIODS)]
-        self._show_period()
-        self.query_one("#review", Reader).scroll_to(0, 0, animate=False)
-        self.measure_anew()
+        self.show_period(PERIODS[(PERIODS.index(self._period) + steps) % len(PERIODS)])
+
+    def show_period(self, period: str) -> None:
+        """Show one of the periods; a place that is only now being entered begins with it."""
+        self._period, self._chosen = period, True
+        if self.query("#review"):
+            self._show_period()
+            self.query_one("#review", Reader).scroll_to(0, 0, animate=False)
+            self.measure_anew()
 
     def action_export(self) -> None:
         """Ask for the format, then for the file."""

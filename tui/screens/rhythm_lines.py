@@ -10,7 +10,7 @@ from models.measures.rhythm import RhythmFigures
 from models.pair import Pair
 from models.words import MONTHS
 from tui.screens.figures import LEVELS
-from tui.screens.words import ago
+from tui.screens.words import ago, counted
 from tui.text import cell_width, visible
 from tui.widgets.drawn import Span, Spans
 from tui.widgets.glyphs import glyphs
@@ -20,13 +20,27 @@ _YEAR = 6
 _MOST_A_MONTH = 5
 """A rhythm with more dates than so in one month is told in words alone."""
 
+_YEARS_AT_RIGHT = 2
 
-def rhythm_lines(pair: Pair, figures: RhythmFigures, width: int, years: int) -> list[Spans]:
-    """The rhythm and how it was kept, then a line a year, the last ones; nothing where there is neither."""
+
+def rhythm_lines(pair: Pair, figures: RhythmFigures, width: int) -> list[Spans]:
+    """Above a list: the rhythm and how it was kept, then the last year; nothing where there is neither."""
     facts = _facts(pair, figures)
     if not facts:
         return []
-    return [*_in_words(facts, width - _LABEL - 4), *_map(figures, years)]
+    first, *rest = _in_words(facts, width - _LABEL - 4)
+    indent: Span = (" " * _LABEL, "body")
+    drawn = [*rest, *_map(figures, 1, width - _LABEL)]
+    return [[("RHYTHM", "label"), ("  ", "body"), *first], *([indent, *line] for line in drawn)]
+
+
+def rhythm_block(pair: Pair, figures: RhythmFigures, width: int) -> list[Spans]:
+    """The same at the right of a list, below its label and of the last two years."""
+    facts = _facts(pair, figures)
+    if not facts:
+        return []
+    drawn = _map(figures, _YEARS_AT_RIGHT, width)
+    return [[("RHYTHM", "label")], *_in_words(facts, width), *([(), *drawn] if drawn else [])]
 
 
 def _facts(pair: Pair, figures: RhythmFigures) -> list[Span]:
@@ -39,7 +53,7 @@ def _facts(pair: Pair, figures: RhythmFigures) -> list[Span]:
     if figures.expected:
         facts.append((f"met {figures.satisfied} of {figures.expected}", "body"))
     elif figures.held:
-        facts.append((f"met {figures.held} times", "body"))
+        facts.append((f"met {counted(figures.held, 'time')}", "body"))
     if figures.streak > 1:
         facts.append((f"{figures.streak} in a row", "body"))
     if figures.gap_days is not None:
@@ -50,7 +64,7 @@ def _facts(pair: Pair, figures: RhythmFigures) -> list[Span]:
 
 
 def _in_words(facts: Sequence[Span], room: int) -> list[Spans]:
-    """The facts behind the label; those that do not fit stand on a further line."""
+    """The facts with a dot between; those that do not fit stand on a further line."""
     lines: list[list[Span]] = [[]]
     used = 0
     for text, voice in facts:
@@ -60,28 +74,45 @@ def _in_words(facts: Sequence[Span], room: int) -> list[Spans]:
             used, wide = 0, cell_width(text)
         lines[-1] += [*([(f" {glyphs().dot} ", "quiet")] if lines[-1] else []), (text, voice)]  # type: ignore[list-item]
         used += wide
-    first: list[Spans] = [[("RHYTHM", "label"), ("  ", "body"), *lines[0]]]
-    return [*first, *([(" " * _LABEL, "body"), *line] for line in lines[1:])]
+    return list(lines)
 
 
-def _map(figures: RhythmFigures, years: int) -> list[Spans]:
-    """A head of months, and below it a line a year; nothing where a month has more dates than can be shown."""
+def _map(figures: RhythmFigures, years: int, width: int) -> list[Spans]:
+    """A head of months, and below it a line a year; of a year that is too long for that, each part below its months.
+
+    Nothing where a month has more dates than can be shown.
+    """
     by_year = {year: list(days) for year, days in groupby(figures.dates, key=lambda item: item[0].year)}
     shown = dict(list(by_year.items())[-years:])
     counts = [sum(day.month == month for day, _ in days) for days in shown.values() for month in range(1, 13)]
     most = max(counts, default=0)
     if not 0 < most <= _MOST_A_MONTH:
         return []
-    cells = max(most, 1) + 1
+    cells = most + 1
+    long = next((number for number in (12, 6, 4, 3) if _YEAR + number * cells - 1 <= width), 0)
+    if not long:
+        return []
+    parts = [range(first, first + long) for first in range(1, 13, long)]
+    lines: list[Spans] = []
+    for at, (year, days) in enumerate(shown.items()):
+        for part in parts:
+            named = str(year) if part == parts[0] else ""
+            if len(parts) > 1:
+                lines += [_head(named, part, cells), _met("", days, part, cells)]
+            else:
+                lines += [*([_head("", part, cells)] if at == 0 else []), _met(named, days, part, cells)]
+    return lines
+
+
+def _head(year: str, months: range, cells: int) -> Spans:
     letters = min(3, cells - 1)
-    names = "".join(name[:letters].ljust(cells) for name in MONTHS)
-    head: list[Span] = [(" " * (_LABEL + _YEAR), "body"), (names.rstrip(), "aside")]
-    return [head, *(_year(year, days, cells) for year, days in shown.items())]
+    names = "".join(MONTHS[month - 1][:letters].ljust(cells) for month in months)
+    return [(year.ljust(_YEAR), "aside"), (names.rstrip(), "aside")]
 
 
-def _year(year: int, days: Sequence[tuple[date, bool]], cells: int) -> Spans:
-    spans: list[Span] = [(" " * _LABEL, "body"), (f"{year}  ", "aside")]
-    for month in range(1, 13):
+def _met(year: str, days: Sequence[tuple[date, bool]], months: range, cells: int) -> Spans:
+    spans: list[Span] = [(year.ljust(_YEAR), "aside")]
+    for month in months:
         met = [was_met for day, was_met in days if day.month == month]
         spans += [(glyphs().met, "body") if one else (glyphs().not_met, "aside") for one in met]
         spans.append((" " * (cells - len(met)), "body"))

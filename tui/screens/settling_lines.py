@@ -11,8 +11,8 @@ from models.measures.lived import Lived
 from models.measures.window import ENOUGH
 from models.nouns import DISAGREEMENT_KINDS
 from models.pair import Pair
-from tui.pictures.lines import days_text
-from tui.pictures.settling import Name, ageing_lines, picture, settling_sentence
+from models.settling import settling_sentence, within_text
+from tui.pictures.settling import Name, ageing_lines, picture
 from tui.screens.prose import prose
 from tui.screens.words import called
 from tui.text import cell_width, cut, padded
@@ -84,6 +84,8 @@ def settling_lines(
 def _ageing(whole: Settling, kind: str, name: Name, width: int) -> list[Spans]:
     shown, found = {case.id for case in whole.cohorts[kind].cases}, whole.cohorts["all"].figures
     items = [item for item in found.ageing if item.id in shown]
+    if found.resolved < ENOUGH:
+        return []  # they are listed already, and there is nothing to hold their age against
     lines: Sequence[Spans] = ageing_lines(found, items, name, width, _AGEING, glyphs())
     return [_label("AGEING", f"{len(items)} open"), *lines] if items else []
 
@@ -116,12 +118,13 @@ def _half(found: SettlingFigures) -> str:
         return f"{found.resolved} of {found.n} settled"
     if found.median_days is None:
         return "half is not reached"
-    return f"half within {days_text(found.median_days)}"
+    return f"half {within_text(found.median_days)}"
 
 
 def foot(pair: Pair, settling: Settling, kind: str, width: int) -> str:
-    """The sentence in one line: whole, or without what follows its first part, or cut."""
+    """The sentence in one line: whole, or without what follows its first part, without the interval, or cut."""
     said = sentence(pair, settling, kind)
-    while cell_width(said) > width and "; " in said:
-        said = said.rpartition("; ")[0]
+    for end in ("; ", "; ", "; ", " ("):
+        if cell_width(said) > width and end in said:
+            said = said.rpartition(end)[0]
     return cut(said, width, glyphs().cut)

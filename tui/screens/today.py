@@ -12,8 +12,10 @@ from models.pair import Pair
 from models.today import Today
 from tui.screens.figures import figure_lines, foot_line, next_lines
 from tui.screens.list_place import NOTHING, ListPlace
-from tui.screens.today_rows import EMPTY_LOG, empty_lines, sections_of
+from tui.screens.reading import Target
+from tui.screens.today_rows import EMPTY_LOG, REVIEW, empty_lines, sections_of
 from tui.widgets.drawn import Spans
+from tui.widgets.grid import Row
 from tui.widgets.sections import Section
 
 
@@ -108,6 +110,28 @@ class TodayScreen(ListPlace):
     def foot(self, width: int) -> Sequence[Spans]:
         """The figures in one sentence."""
         return foot_line(self._today, width) if self._today else NOTHING
+
+    # The review of the last quarter
+
+    @property
+    def target(self) -> Target | None:
+        """The record under the cursor; none where the review stands."""
+        found = super().target
+        return None if found == REVIEW else found
+
+    def open_row(self, row: Row) -> None:
+        """A record opens beside the list, the review in its own place."""
+        if row.key != REVIEW:
+            super().open_row(row)
+            return
+        self.visavis.action_go(REVIEW[0])
+        self.visavis.call_later(self._show_last_quarter)
+
+    def _show_last_quarter(self) -> None:
+        from tui.screens.review import PERIODS, ReviewPlace
+
+        if isinstance(self.app.screen, ReviewPlace):
+            self.app.screen.show_period(PERIODS[1])
 
     def adds(self) -> tuple[str, ...]:
         """Whatever two people tell each other."""

@@ -6,8 +6,18 @@ from datetime import date
 from functools import partial
 
 from models.pair import Pair
-from models.today import Line, Section, Today
-from tui.screens.words import age, called, counted, day_in_column, day_month, does_word, state_word, veil
+from models.today import Line, Section, Today, review_is_ready
+from tui.screens.words import (
+    age,
+    called,
+    counted,
+    day_in_column,
+    day_month,
+    does_word,
+    state_word,
+    veil,
+    wish_in_column,
+)
 from tui.text import visible
 from tui.widgets import sections
 from tui.widgets.drawn import Spans, Voice
@@ -39,6 +49,18 @@ def empty_lines(today: Today) -> list[Spans]:
     return [[(what, "body")], [("a adds the first one; ? shows all keys", "aside")]]
 
 
+REVIEW = ("review", 0)
+"""What names the row that stands for the review of the quarter that has just ended."""
+
+
+def _review(today: Today) -> list[sections.Section]:
+    """One quiet line in the first days of a quarter: the last one can be looked back on."""
+    if today.ended is None:
+        return []
+    row = Row(REVIEW, called(today.pair, ""), "", f"{review_is_ready(today.ended)}: 7")
+    return [sections.Section("LOOKING BACK", sections.Rows.of([row]), None)]
+
+
 def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
     """The sections that hold something, in their order."""
     found = []
@@ -51,7 +73,7 @@ def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
                 text=lambda line: f"{called(today.pair, line.who)} {line.what} {line.state}",
             )
             found.append(sections.Section(label, rows, count))
-    return found
+    return found + _review(today)
 
 
 def row_of(line: Line, pair: Pair, as_of: date, *, veiled: bool) -> Row:
@@ -60,6 +82,8 @@ def row_of(line: Line, pair: Pair, as_of: date, *, veiled: bool) -> Row:
     state, state_voice = state_word(line.state), _LEVELS.get(line.level, "aside")
     if line.section == "waiting" and line.on is not None:
         state, state_voice = day_month(line.on, as_of), "aside"
+    elif line.wanted is not None:
+        state = wish_in_column(line.wanted, as_of)
     return Row(
         key=(line.noun, line.id),
         who=called(pair, line.who),

@@ -40,6 +40,10 @@ class ViewedPlace(RecordsPlace):
         """What a view is called."""
         return view
 
+    def count_of(self, view: str) -> int | None:
+        """How much a view holds; None where that says nothing."""
+        return len(self.views[view])
+
     def above(self) -> Iterable[Widget]:
         """The views, to choose from."""
         yield Views(id="views")
@@ -52,7 +56,7 @@ class ViewedPlace(RecordsPlace):
         self._show_views()
 
     def _show_views(self) -> None:
-        views = [(view, self.view_name(view), len(items)) for view, items in self.views.items()]
+        views = [(view, self.view_name(view), self.count_of(view)) for view in self.views]
         self.query_one(Views).show_views(views, self.view)
 
     def action_view(self, steps: int) -> None:
@@ -81,13 +85,14 @@ class Views(Bar):
             super().__init__()
             self.view = view
 
-    def show_views(self, views: Sequence[tuple[str, str, int]], chosen: str) -> None:
-        """Show views, each by its key, its name and how much it holds."""
+    def show_views(self, views: Sequence[tuple[str, str, int | None]], chosen: str) -> None:
+        """Show views, each by its key, its name and how much it holds, where that is told."""
         spans: list[Span] = []
         presses: dict[int, str] = {}
         for key, name, count in views:
             presses |= {len(spans): key, len(spans) + 1: key}
-            spans += [(name, "place" if key == chosen else "aside"), (f" {count}", "aside"), ("   ", "body")]
+            told = "" if count is None else f" {count}"
+            spans += [(name, "place" if key == chosen else "aside"), (told, "aside"), ("   ", "body")]
         self.show(spans, presses=presses)
 
     def pressed(self, key: str) -> None:

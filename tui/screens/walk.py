@@ -17,7 +17,7 @@ from models.pair import Pair
 from storage.acts import Done
 from tui.screens import walk_keys
 from tui.screens.detail import detail_lines
-from tui.screens.frame import WIDE, Frame
+from tui.screens.frame import Frame
 from tui.screens.reading import Opened, Target, read_record
 from tui.screens.walk_doing import take_back
 from tui.screens.walk_entry import WalkEntry
@@ -119,10 +119,15 @@ class Walk(Frame[Walked | None]):
         """What *d* and *c* do to this record, and what enter saves."""
         return walk_keys.word_of(binding.action, self._state) or super().word_for(binding)
 
+    def _order(self, working: set[str]) -> dict[str, int]:
+        """Where somebody waits for my answer, the answers come first."""
+        if "walk.counter" not in working:
+            return super()._order(working)
+        return {name: number for number, name in enumerate(walk_keys.ANSWERING)}
+
     @property
     def _state(self) -> walk_keys.State:
-        wide, veiled = self.size.width >= WIDE, self.visavis.veiled
-        return walk_keys.State(self.way.opened, self.entry.asks, bool(self.way.deeds), veiled, wide)
+        return walk_keys.State(self.way.opened, self.entry.asks, bool(self.way.deeds), self.visavis.veiled)
 
     # One thing at a time
 
@@ -236,6 +241,10 @@ class Walk(Frame[Walked | None]):
     def action_end(self) -> None:
         """It is no longer needed."""
         self._settling.end()
+
+    def action_act(self, act: str) -> None:
+        """Open the form of an act that is mine to do."""
+        self._settling.act(act)
 
     def action_date(self) -> None:
         """Ask for a new date."""

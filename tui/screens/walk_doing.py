@@ -28,10 +28,13 @@ OTHER = "other"
 """The reason of a new date where none is typed, and the kind of one that is no kind itself."""
 
 NO_LONGER = "no longer needed"
-"""The reason that is offered where something is ended."""
+"""The reason that is offered where something is ended because nobody needs it."""
 
-_ENDS = ("cancel", "refuse", "withdraw", "lapse", "decline")
-"""The acts by which the one who relies on a record ends it, the fittest first: an offer is refused, not withdrawn."""
+DECLINE = "decline"
+"""The act that says no to what was asked of one: an answer, with a reason of one's own."""
+
+_ENDS = ("cancel", "refuse", DECLINE, "withdraw", "lapse")
+"""The acts by which a record is ended, the fittest first: what was asked of one is declined, not withdrawn."""
 
 
 # What can be done with what is shown
@@ -62,20 +65,26 @@ def may_move(opened: Opened) -> bool:
 
 
 def ending(opened: Opened) -> Able | None:
-    """The act that ends a record because nobody needs it any more, with the one who does it; None where none may."""
-    relies = opened.record.to
-    found = [item for item in _able(opened) if item.rule.act in _ENDS and item.rule.to in FINAL[opened.noun]]
-    found.sort(key=lambda item: _ENDS.index(item.rule.act))
-    return next((Able(item.rule, (_by(relies, item),)) for item in found), None)
+    """The act that ends a record, with the one who does it: mine where one is mine to do; None where none may."""
+    me = opened.pair.me.uid
+    able = [item for item in _able(opened) if item.rule.act in _ENDS and item.rule.to in FINAL[opened.noun]]
+    found = [Able(item.rule, (me if me in item.actors else item.actors[0],)) for item in able]
+    return min(found, key=lambda item: (item.actors[0] != me, _ENDS.index(item.rule.act)), default=None)
 
 
-def _by(wanted: str, able: Able) -> str:
-    return wanted if wanted in able.actors else able.actors[0]
+def mine_to(opened: Opened, act: str) -> bool:
+    """Whether an act is allowed now, and mine to do."""
+    return any(item.rule.act == act and opened.pair.me.uid in item.actors for item in _able(opened))
 
 
 def asks_why(rule: Rule) -> bool:
     """Whether an act needs its reason."""
     return "reason" in rule.needs
+
+
+def asks_more(rule: Rule) -> bool:
+    """Whether an act needs more than its reason."""
+    return asks_why(rule) and len(rule.needs) > 1
 
 
 # A new date, as it is typed

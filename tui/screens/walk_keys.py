@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual.binding import Binding, BindingType
 
 from tui.screens.reading import Opened
-from tui.screens.walk_doing import NO_LONGER, brings_forward, ending, may_move
+from tui.screens.walk_doing import NO_LONGER, brings_forward, ending, may_move, mine_to
 from tui.screens.walk_entry import DATE
 from tui.screens.words import called, does_word, menu_word
 
@@ -20,7 +20,9 @@ KEYS: list[BindingType] = [
     ),
     Binding("n", "date", "new date", id="walk.date", tooltip="a new date, agreed with the other or not asked yet"),
     Binding("t", "talk", "talk about it", id="walk.talk", tooltip="make it a topic of the next meeting"),
-    Binding("c", "end", NO_LONGER, id="walk.end", tooltip="it is no longer needed"),
+    Binding("o", "act('counter')", "offer something else", id="walk.counter", tooltip="offer something else instead"),
+    Binding("c", "end", NO_LONGER, id="walk.end", tooltip="no longer needed; say no to what is asked or offered"),
+    Binding("r", "act('revoke')", "take it back", id="walk.revoke", tooltip="take a promise of one's own back"),
     Binding("space,right", "step(1)", "leave it", id="walk.leave", tooltip="leave it as it is, and go on"),
     Binding("left", "step(-1)", "the one before", show=False, id="walk.before", tooltip="the one before"),
     Binding("m", "more", "more", id="walk.more", tooltip="everything that can be done with it now"),
@@ -37,8 +39,10 @@ KEYS: list[BindingType] = [
     Binding("question_mark", "app.help", "keys", id="walk.help", tooltip="all keys"),
 ]
 
-_OF_A_RECORD = ("done", "date", "talk", "end", "step", "more", "edit")
-_FIVE = ("done(False)", "date", "talk", "end", "step(1)")
+ANSWERING = ("walk.done", "walk.counter", "walk.end", "walk.leave", "walk.talk", "walk.more", "walk.undo")
+"""The order of the keys where an answer of mine is awaited."""
+
+_OF_A_RECORD = ("done", "act", "date", "talk", "end", "step", "more", "edit")
 
 
 class State(NamedTuple):
@@ -48,7 +52,6 @@ class State(NamedTuple):
     asks: str
     wrote: bool
     veiled: bool
-    wide: bool
 
 
 def works(action: str, state: State) -> bool:
@@ -56,9 +59,6 @@ def works(action: str, state: State) -> bool:
     name, opened = action.partition("(")[0], state.opened
     if name == "give":
         return action == "give(True)" or state.asks == DATE
-    if name == "app.help":
-        # Where there is little room, the five that settle a record are shown instead; ? answers all the same.
-        return state.wide or not all(works(settling, state) for settling in _FIVE)
     if name == "back":
         return state.wrote
     if name not in _OF_A_RECORD:
@@ -67,6 +67,8 @@ def works(action: str, state: State) -> bool:
         return action == "step(-1)"
     if state.asks and state.veiled:
         return False
+    if name == "act":
+        return mine_to(opened, action.split("'")[1])
     able = {"done": bool(brings_forward(opened)), "date": may_move(opened), "end": ending(opened) is not None}
     return able.get(name, True)
 

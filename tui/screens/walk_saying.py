@@ -12,6 +12,7 @@ from tui.screens.words import called, veil
 from tui.widgets.drawn import Span, Spans
 
 NEW_DATE, TALK, END, OTHERWISE = "new date", "talk", "end", "other"
+DECLINED, COUNTERED, REVOKED = "no", "counter", "revoke"
 """What a walk does with a record, besides what *d* does."""
 
 _BECAME = {
@@ -22,6 +23,9 @@ _BECAME = {
     NEW_DATE: "new date",
     TALK: "to talk about",
     END: "no longer needed",
+    COUNTERED: "offered otherwise",
+    DECLINED: "declined",
+    REVOKED: "taken back",
     OTHERWISE: "changed otherwise",
 }
 """What became of a record, by what was done with it, in the order in which it is told."""

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from models.dates import say_date
 from storage.acts import Done
-from tui.screens.acting import ask_for, edit, offer
-from tui.screens.doing import mark_done
+from tui.screens.acting import ask_for, edit, offer, open_act
+from tui.screens.doing import Able, mark_done
 from tui.screens.reading import Opened
 from tui.screens.walk_doing import (
+    DECLINE,
     NO_LONGER,
     as_shown,
+    asks_more,
     asks_why,
     end,
     ending,
     may_move,
+    mine_to,
     newest,
     not_promised,
     read_new_date,
@@ -25,7 +28,7 @@ from tui.screens.walk_doing import (
     talk_about,
 )
 from tui.screens.walk_entry import DATE, REASON, WalkEntry
-from tui.screens.walk_saying import END, NEW_DATE, OTHERWISE, TALK
+from tui.screens.walk_saying import COUNTERED, DECLINED, END, NEW_DATE, OTHERWISE, REVOKED, TALK
 from tui.screens.walk_way import Deed
 from tui.screens.words import called, day_month, does_word
 
@@ -33,6 +36,13 @@ if TYPE_CHECKING:
     from tui.screens.walk import Walk
 
 TAKES_BACK = ". u takes it back"
+
+OTHERWISE_BY = {"counter": COUNTERED, "revoke": REVOKED}
+"""What a record is counted as by the acts that have a key and a form of their own."""
+
+
+def _ended_as(able: Able) -> str:
+    return DECLINED if able.rule.act == DECLINE else END
 
 
 class Settling:
@@ -68,10 +78,22 @@ class Settling:
         able = ending(opened) if opened else None
         if opened is None or able is None:
             return
-        if asks_why(able.rule):
-            self._ask(REASON, NO_LONGER)
+        if asks_more(able.rule):
+            self._open(DECLINED, opened, able.rule.act)
+        elif asks_why(able.rule):
+            self._ask(REASON, "" if able.rule.act == DECLINE else NO_LONGER)
         else:
-            self._settle(END, opened, partial(end, seen=opened, able=able, reason=""))
+            self._settle(_ended_as(able), opened, partial(end, seen=opened, able=able, reason=""))
+
+    def act(self, act: str) -> None:
+        """Open the form of an act that is mine to do."""
+        opened = self._record()
+        if opened is not None and mine_to(opened, act):
+            self._open(OTHERWISE_BY[act], opened, act)
+
+    def _open(self, what: str, opened: Opened, act: str) -> None:
+        self._what = what
+        open_act(self._walk, (opened.noun, opened.record.id), act)
 
     def date(self) -> None:
         """Ask for a new date; one that is proposed already stands there."""
@@ -121,7 +143,7 @@ class Settling:
             new = read_new_date(message.text, self._walk.today)
             self._settle(NEW_DATE, opened, partial(set_date, seen=opened, new=new, agreed=message.agreed))
         elif able := ending(opened):
-            self._settle(END, opened, partial(end, seen=opened, able=able, reason=message.text.strip()))
+            self._settle(_ended_as(able), opened, partial(end, seen=opened, able=able, reason=message.text.strip()))
 
     # Doing it
 

@@ -10,9 +10,10 @@ from models.acts.event import Event
 from models.acts.likely import done_act
 from models.acts.rules import PENDING
 from models.dates import say_date
-from models.gatherings import done_verb
 from models.nouns import LIVES
 from models.pair import Pair
+from models.pulse import HAND_OVER
+from models.verbs import done_verb
 from models.words import MONTHS, WEEKDAYS
 from tui.text import visible
 from tui.widgets.grid import WHEN
@@ -141,6 +142,17 @@ _VERBS = {
     ("topic", "discuss"): "spoken of",
     ("topic", "carry"): "on to the next meeting",
     ("topic", "drop"): "no longer needed",
+    ("decision", "confirm"): "it still holds",
+    ("criterion", "check-in"): "check it in",
+    ("criterion", "celebrate"): "celebrate it",
+    ("note", "confirm"): "still true",
+    ("note", "answer"): "it was answered",
+    ("note", "level"): "how well it is mastered",
+    ("customer", "agree"): "agree to it",
+    ("customer", "revise"): "a new version",
+    ("placement", "end"): "it is over",
+    ("pulse", "answer"): "answer",
+    ("pulse", "hand-over"): "answer behind the veil",
 }
 _STATES = {
     "requested": "asked for",
@@ -157,6 +169,7 @@ _STATES = {
     "resolved": "settled",
     "reopened": "open again",
 }
+_STATES_OF = {("meeting", "cancelled"): "called off", ("meeting", "missed"): "did not happen"}
 
 
 _DATED = re.compile(
@@ -182,13 +195,17 @@ def unveiled(done: Done, *, veiled: bool) -> str:
     """What was done, as it may be shown in a line: behind the veil a private record goes without its name."""
     named = done.title and done.says.startswith(done.title)
     title, said = (done.title, done.says.removeprefix(done.title)) if named else ("", done.says)
-    # Words of a person's own are left as they are.
-    ours = named and done.noun in LIVES and not said.startswith(": resolved")
-    return (veil() if veiled and done.private else title) + (_DATED.sub(_briefly, said) if ours else said)
+    return (veil() if veiled and done.private else title) + (shortly(done.noun, said) if named else said)
+
+
+def shortly(noun: str, said: str) -> str:
+    """What was done to a record, its date short. Words of a person's own are left as they are."""
+    return _DATED.sub(_briefly, said) if noun in LIVES and not said.startswith(": resolved") else said
 
 
 def _briefly(found: re.Match[str]) -> str:
-    return f"{found['day']} {found['month'][:3]}{found['year'] or ''}{found['past'] or ''}"
+    past = " (past)" if found["past"] else ""
+    return f"{found['day']} {found['month'][:3]}{found['year'] or ''}{past}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -254,6 +271,12 @@ def past_in_column(day: date, today: date) -> str:
     return f"{day.day} {month}" if abs((day - today).days) <= _HALF_A_YEAR else f"{month} {day.year}"
 
 
+def wish_in_column(day: date, today: date) -> str:
+    """When something is wanted that nobody has promised yet, in the ten cells of a state: by 24 Dec?"""
+    when = past_in_column(day, today)
+    return f"by {when}?" if len(when) <= 6 else f"{when}?"
+
+
 def act_word(noun: str, event: Event, today: date, *, promised: bool = True) -> str:
     """One event of a life line: the word of its act, and the date it put forward. `promised`: it was, before this."""
     word = _ACTS[noun].get(event.act, event.act.replace("_", " "))
@@ -266,9 +289,9 @@ def act_word(noun: str, event: Event, today: date, *, promised: bool = True) -> 
     return f"{word} {joined}{day_month(due, today)}"
 
 
-def state_word(state: str) -> str:
+def state_word(state: str, noun: str = "") -> str:
     """Where a record stands, in plain words."""
-    return _STATES.get(state, state)
+    return _STATES_OF.get((noun, state)) or _STATES.get(state, state)
 
 
 def does_word(noun: str, step: str) -> str:
@@ -276,21 +299,21 @@ def does_word(noun: str, step: str) -> str:
     return _DOES.get((noun, done_act(noun, step)), "")
 
 
-def does(noun: str, record: Any, pair: Pair, today: date) -> str:
-    """What the key *d* does to a record as it stands, in a word; empty where it does nothing."""
+def does(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool = False) -> str:
+    """What the key *d* does to a record as it stands, in a word; empty where it does nothing.
+
+    `replaced`: another record of its noun has replaced it.
+    """
     if noun in LIVES:
         return does_word(noun, record.state)
-    verb = done_verb(noun, getattr(record, "state", None), come=has_come(record, pair, today))
+    verb = done_verb(noun, record, pair, today, replaced=replaced)
+    if verb is not None and verb == HAND_OVER:
+        return f"hand to {pair.short(pair.other.uid)}"
     return verb_word(noun, verb.name) if verb else ""
 
 
-def has_come(record: Any, pair: Pair, today: date) -> bool:
-    """Whether the day of a meeting is there; of everything else it is."""
-    return not hasattr(record, "starts_at") or pair.day(record.starts_at) <= today
-
-
 def verb_word(noun: str, verb: str) -> str:
-    """What can be done with a meeting or a topic, as the menu offers it."""
+    """What can be done with a record whose life is no series of acts, as the menu offers it."""
     return _VERBS[noun, verb]
 
 

@@ -1,4 +1,4 @@
-"""A choice in one row: all options side by side where they fit, else the chosen one alone."""
+"""A choice: all options side by side, in as many rows as they take; where that is too many, the chosen one alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
@@ -18,7 +19,12 @@ NONE = ("", "none")
 """The option of choosing none."""
 
 _MARK, _GAP = 2, 2
+_MOST_ROWS = 4
+"""Rows that a choice takes at most; with more of them a form would be hard to see whole."""
+
 _WAYS = "choose the one before or the next; a letter goes to the next that begins with it"
+_ROWS = "choose in the row above or below; out of the choice from its first and last"
+_UNCHOSEN = -1
 
 
 class Typed(Drawn):
@@ -44,23 +50,28 @@ class Choice(Typed, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "choose(-1)", "the one before", show=False, id="form.before", tooltip=_WAYS),
         Binding("right", "choose(1)", "the next", show=False, id="form.after", tooltip=_WAYS),
+        Binding("up", "row(-1)", "the row above", show=False, id="form.above", tooltip=_ROWS),
+        Binding("down", "row(1)", "the row below", show=False, id="form.below", tooltip=_ROWS),
         Binding("space", "choose(1, True)", "choose", id="form.choose", tooltip="choose the next, round and round"),
     ]
 
     class Changed(Message):
         """Another option is chosen."""
 
-    def __init__(self, choices: Sequence[tuple[str, str]], value: str = "", *, may_be_empty: bool = True) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], value: str = "", *, may_be_empty: bool = True, required: bool = False
+    ) -> None:
         super().__init__()
         listed = [(chosen, visible(words)) for chosen, words in choices]
-        self._options = [NONE, *listed] if may_be_empty or not listed else listed
-        self._at = 0
+        # Where one is needed, none is no answer: nothing is chosen until something is.
+        self._options = [NONE, *listed] if not listed or (may_be_empty and not required) else listed
+        self._at = _UNCHOSEN if required and may_be_empty and listed else 0
         self.put(value)
 
     @property
     def typed(self) -> str:
         """The value that is chosen; empty for none."""
-        return self._options[self._at][0]
+        return "" if self._at == _UNCHOSEN else self._options[self._at][0]
 
     def put(self, value: str) -> None:
         """Choose a value. One that is no option (any more) becomes one, so that showing it changes nothing."""
@@ -77,12 +88,38 @@ class Choice(Typed, can_focus=True):
         """How many cells all options take, side by side."""
         return sum(_MARK + cell_width(words) + _GAP for _, words in self._options) - _GAP
 
+    def rows(self, width: int) -> int:
+        """How many rows it takes in so many cells."""
+        return len(self._places(width)) or 1
+
+    def _places(self, width: int) -> list[list[tuple[int, int]]]:
+        """By row, each option with the cell at which its mark stands; nothing where the chosen one stands alone."""
+        rows: list[list[tuple[int, int]]] = [[]]
+        at = 0
+        for number, (_, words) in enumerate(self._options):
+            cells = _MARK + cell_width(words)
+            if at and at + cells > width:
+                rows.append([])
+                at = 0
+            rows[-1].append((number, at))
+            at += cells + _GAP
+        whole = all(_MARK + cell_width(words) <= width for _, words in self._options)
+        return rows if whole and len(rows) <= _MOST_ROWS else []
+
     # Choosing
 
     def action_choose(self, steps: int, around: bool = False) -> None:
         """Choose another, so many options further."""
         to, last = self._at + steps, len(self._options) - 1
         self._choose(to % (last + 1) if around else max(0, min(to, last)))
+
+    def action_row(self, steps: int) -> None:
+        """Choose in the row above or below, the option that stands nearest; from the last one leave the choice."""
+        places = self._places(self.size.width)
+        here = next(((row, at) for row, line in enumerate(places) for number, at in line if number == self._at), None)
+        if here is None or not 0 <= here[0] + steps < len(places):
+            raise SkipAction
+        self._choose(min(places[here[0] + steps], key=lambda place: abs(place[1] - here[1]))[0])
 
     def letter(self, letter: str) -> None:
         """Choose the next option that begins with it."""
@@ -103,14 +140,13 @@ class Choice(Typed, can_focus=True):
         content = event.get_content_offset(self)
         if content is None:
             return
-        if self.cells > self.size.width:
+        places = self._places(self.size.width)
+        if not places:
             self.action_choose(-1 if content.x < _MARK else 1, around=True)
             return
-        at = 0
-        for number, (_, words) in enumerate(self._options):
-            if at <= content.x < at + _MARK + cell_width(words):
+        for number, at in places[content.y] if content.y < len(places) else ():
+            if at <= content.x < at + _MARK + cell_width(self._options[number][1]):
                 self._choose(number)
-            at += _MARK + cell_width(words) + _GAP
 
     def on_focus(self) -> None:
         """The mark is lit."""
@@ -123,26 +159,28 @@ class Choice(Typed, can_focus=True):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """Draw the row."""
+        """Draw a row."""
         width = self.size.width
-        spans = () if y else self._side_by_side() if self.cells <= width else self._alone(width)
+        places = self._places(width)
+        spans = self._row(places[y]) if y < len(places) else () if y else self._alone(width)
         return self.strip(cut_spans(spans, width), width)
 
-    def _side_by_side(self) -> list[Span]:
+    def _row(self, places: Sequence[tuple[int, int]]) -> list[Span]:
         spans: list[Span] = []
-        for number, (_, words) in enumerate(self._options):
+        for number, _ in places:
             chosen = number == self._at
             spans.append((f"{glyphs().cursor} " if chosen else "  ", self._mark))
-            spans += [(words, self._voice if chosen else "aside"), (" " * _GAP, "body")]
+            spans += [(self._options[number][1], self._voice if chosen else "aside"), (" " * _GAP, "body")]
         return spans[:-1]
 
     def _alone(self, width: int) -> list[Span]:
         """The chosen one between its two marks, and which one of how many it is where there is room."""
         before = "‹" if glyphs().cursor == "›" else "<"
-        count: list[Span] = [(f"  {self._at + 1} of {len(self._options)}", "aside")]
+        unchosen, of = self._at == _UNCHOSEN, len(self._options)
+        count: list[Span] = [] if unchosen else [(f"  {self._at + 1} of {of}", "aside")]
         alone: list[Span] = [
             (f"{before} ", self._mark),
-            (self._options[self._at][1], self._voice),
+            (f"one of {of}" if unchosen else self._options[self._at][1], self._voice),
             (f" {glyphs().cursor}", self._mark),
         ]
         room = width - width_of(count)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tui.text import cell_width, cut
 from tui.widgets.glyphs import glyphs
 
-Voice = Literal["body", "strong", "label", "aside", "quiet", "place", "key", "late", "watch", "said"]
+Voice = Literal["body", "strong", "label", "aside", "quiet", "place", "key", "late", "watch", "said", "link"]
 """How a word is set; the stylesheet says what each voice looks like."""
 
 Span = tuple[str, Voice]
@@ -39,6 +39,8 @@ def cut_spans(spans: Spans, cells: int, flex: int = -1) -> list[Span]:
         shown = cut(text, room, glyphs().cut)
         if shown:
             kept.append((shown, voice))
+        if shown != text:
+            break  # one mark for all that has no room
         room -= cell_width(shown)
     return kept
 

@@ -6,10 +6,12 @@ Textual's own `Input` and `TextArea` with our limits; nothing that the first pic
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.document._document import EditResult, Location
 from textual.document._edit import Edit
@@ -20,6 +22,11 @@ from textual.widgets import Input, TextArea
 
 from tui.text import cell_width, cut, visible
 from tui.widgets.glyphs import glyphs
+
+if TYPE_CHECKING:
+    from textual.widget import Widget as Entry
+else:
+    Entry = object  # Textual goes by the first base that is a widget, which is to be its own
 
 LINE_LIMIT, EDITOR_LIMIT = 2_000, 100_000
 """The most characters that a person can put into each. What was there before is never cut."""
@@ -43,14 +50,41 @@ def one_line(text: str) -> str:
     return (" ".join(filter(None, (line.strip() for line in lines))) if lines else text).replace("\t", " ")
 
 
-class Line(Input):
-    """One line to type in. `Submitted` is posted for `enter`, `Changed` whenever its value is another."""
+class Hinted(Entry):
+    """What both entries share: letters type themselves, and words stand in an empty one.
+
+    Of several hints it is the first that fits whole, the longest being the first; else the beginning of the last.
+    """
 
     TAKES_LETTERS = True
     """Keys that are letters type them, whatever else they are bound to."""
 
+    _hints: tuple[str, ...] = ("",)
+
+    @property
+    def hint(self) -> str:
+        """Words that stand in it while it is empty."""
+        return self._hints[0]
+
+    @hint.setter
+    def hint(self, words: str) -> None:
+        self._hints = (visible(words),)
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        width = self.scrollable_content_region.width
+        whole = (hint for hint in self._hints if cell_width(hint) <= width)
+        self._show_hint(next(whole, cut(self._hints[-1], width, glyphs().cut)))
+
+    def _show_hint(self, words: str) -> None:
+        raise NotImplementedError
+
+
+class Line(Hinted, Input):
+    """One line to type in. `Submitted` is posted for `enter`, `Changed` whenever its value is another."""
+
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:  # noqa: A002
-        self._hint = visible(hint)
+        self._hints = (visible(hint),)
         super().__init__(value, compact=True, select_on_focus=False, id=id)
         self.cursor_blink = False
 
@@ -63,16 +97,6 @@ class Line(Input):
         """Replace what stands in it, the cursor at its end."""
         self.value = text
         self.cursor_position = len(self.value)
-
-    @property
-    def hint(self) -> str:
-        """Words that stand in it while it is empty."""
-        return self._hint
-
-    @hint.setter
-    def hint(self, words: str) -> None:
-        self._hint = visible(words)
-        self._fit_hint()
 
     def on_resize(self) -> None:
         """Fit the hint to the new width."""
@@ -100,8 +124,8 @@ class Line(Input):
             at = Region(self._position_to_cell(self.cursor_position), 0, 2, 1)
             self.scroll_to_region(at, animate=False, force=True)
 
-    def _fit_hint(self) -> None:
-        self.placeholder = cut(self._hint, self.scrollable_content_region.width, glyphs().cut)
+    def _show_hint(self, words: str) -> None:
+        self.placeholder = words
 
     def validate_value(self, value: str) -> str:
         """Hold nothing that a terminal would obey."""
@@ -127,14 +151,15 @@ class Line(Input):
         self.replace(event.text, *self.selection)
 
 
-class Editor(TextArea):
+class Editor(Hinted, TextArea):
     """Several lines to type in. It is as high as its lines, as far as the stylesheet lets it grow."""
 
-    TAKES_LETTERS = True
-    """Keys that are letters type them, whatever else they are bound to."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # TextArea takes the key itself; it is bound so that the keys row says what it does, as it saves nothing here.
+        Binding("enter", "new_line", "new line", id="form.line", tooltip="a new line, in a text of several lines"),
+    ]
 
-    def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:  # noqa: A002
-        self._hint = visible(hint)
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(
             visible(value, one_line=False),
             id=id,
@@ -147,6 +172,10 @@ class Editor(TextArea):
         self.cursor_blink = False
         self.move_cursor(self.document.end)
 
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.insert("\n")
+
     @property
     def typed(self) -> str:
         """What stands in it."""
@@ -157,16 +186,6 @@ class Editor(TextArea):
         self.load_text(visible(text, one_line=False))
         self.move_cursor(self.document.end)
 
-    @property
-    def hint(self) -> str:
-        """Words that stand in it while it is empty."""
-        return self._hint
-
-    @hint.setter
-    def hint(self, words: str) -> None:
-        self._hint = visible(words)
-        self._fit_hint()
-
     def on_resize(self) -> None:
         """Fit the hint to the new width."""
         self._fit_hint()
@@ -175,8 +194,8 @@ class Editor(TextArea):
         """Show the part with the cursor."""
         self.scroll_cursor_visible()
 
-    def _fit_hint(self) -> None:
-        self.placeholder = Content(cut(self._hint, self.scrollable_content_region.width, glyphs().cut))
+    def _show_hint(self, words: str) -> None:
+        self.placeholder = Content(words)  # which reads no markup
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text: every key, paste and deletion comes through here."""

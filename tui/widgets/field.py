@@ -195,14 +195,15 @@ class Field(Drawn):
         self._beside, self._below = ([], []) if in_it else self._place_words(room.beside(cells))
         above = 0 if room.left else 1
         self.entry.styles.width = cells
+        if isinstance(self.entry, Choice):
+            self.entry.styles.height = self.entry.rows(cells - _EDGE)
         self.entry.styles.margin = (above, 0, len(self._below), room.left)
         self.refresh()
 
     def _cells_of_entry(self, room: Room) -> int:
         whole = max(1, room.width - room.left)
         if isinstance(self.entry, Choice):
-            fits = room.field < self.entry.cells + _EDGE <= whole
-            return self.entry.cells + _EDGE if fits else room.field
+            return min(whole, max(room.field, self.entry.cells + _EDGE))
         return whole if isinstance(self.entry, Editor) or self.asked.whole else room.field
 
     def _place_words(self, beside: int) -> tuple[list[Span], list[Span]]:
@@ -289,5 +290,5 @@ class MoreFields(Typed, can_focus=True):
 
 def _entry(asked: Asked) -> Line | Editor | Choice:
     if asked.kind == "choice":
-        return Choice(asked.choices, asked.value, may_be_empty=asked.may_be_empty)
+        return Choice(asked.choices, asked.value, may_be_empty=asked.may_be_empty, required=asked.required)
     return Line(asked.value) if asked.kind == "line" else Editor(asked.value)

@@ -119,12 +119,6 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     # What is wrong with it
 
-    def refresh_understood(self) -> None:
-        """Understand every field anew, as on another day; faults that were found stay."""
-        for field in self._fields.values():
-            if not field.is_wrong:
-                field.understand()
-
     def check(self) -> bool:
         """Understand every field, say all that is wrong, and go to the first of it; gives whether nothing is."""
         wrong = [field for field in self._fields.values() if not field.check()]

@@ -21,9 +21,22 @@ class Glyphs(NamedTuple):
     cut: str = "…"
     mark: str = "┼"
     mark_in: str = "┿"
+    steps: str = "▁▂▃▄▅▆▇█"
 
 
-ASCII = Glyphs(cursor=">", dot=".", met="o", not_met="-", share="=", half="=", rest="-", cut="~", mark="+", mark_in="+")
+ASCII = Glyphs(
+    cursor=">",
+    dot=".",
+    met="o",
+    not_met="-",
+    share="=",
+    half="=",
+    rest="-",
+    cut="~",
+    mark="+",
+    mark_in="+",
+    steps="_.-=+#",
+)
 
 
 @lru_cache(maxsize=1)

@@ -18,13 +18,15 @@ VEILED = 5
 _WIDEST_WHO = 14
 _MEASURED = 100
 _LEAST_WHAT = 12
+_LEAST_MENU = 24
 
 
 class Row(NamedTuple):
     """One line of a list. `key` names the record, so that it is found again after a reload; texts are visible.
 
     `does` is what the key *d* does to it, in a word; empty where it does nothing. `late` are the characters at the
-    beginning of *what* that say so; `facts`: it is facts with a dot between, the last of which may be left out.
+    beginning of *what* that say so; `facts`: it is facts with a dot between, the last of which may be left out. `below`
+    are further words, where a row is as high as its words.
     """
 
     key: Hashable
@@ -37,6 +39,7 @@ class Row(NamedTuple):
     does: str = ""
     late: int = 0
     facts: bool = False
+    below: tuple[str, ...] = ()
 
 
 def veil() -> str:
@@ -72,8 +75,10 @@ class Grid(NamedTuple):
         end = glyphs().cut
         who, when = self._columns(cells)
         room = cells - MARK - who - when
-        column = max(self.state, min(cell_width(row.state), STATE))  # of a row that was not measured too
-        state = padded(cut(row.state, column, end), column, right=True) if room >= _LEAST_WHAT + column else ""
+        # Of a row that was not measured too; where nothing stands in it the words may go on to the end.
+        column = max(self.state, min(cell_width(row.state), STATE)) if row.state else 0
+        shows = column and room >= _LEAST_WHAT + column
+        state = padded(cut(row.state, column, end), column, right=True) if shows else ""
         room -= cell_width(state) + 1 if state else 0
         what = _fitting(row.what, room) if row.facts else cut(row.what, room, end)
         return [
@@ -107,7 +112,9 @@ class Words(NamedTuple):
     def spans(self, row: Row, cells: int, lit: bool) -> list[Span]:
         """A row without its mark, in so many cells with it; bold where the cursor lies on it."""
         end, room = glyphs().cut, cells - MARK - GAP
-        state = cut(row.state, max(0, room // 2), end)
+        # In little room what is picked is told whole before what goes with it.
+        fits = room >= _LEAST_MENU or cell_width(row.what) + GAP + cell_width(row.state) <= room
+        state = cut(row.state, max(0, room // 2), end) if fits else ""
         room -= cell_width(state) + GAP if state else 0
         voice = _voice_of(row.what, lit)
         what = padded(cut(row.what, room, end), room)

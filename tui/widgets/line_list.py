@@ -5,7 +5,7 @@ It draws only the lines that are seen and finds them by bisection, so that 40,00
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -18,13 +18,16 @@ from textual.strip import Strip
 
 from tui.widgets.drawn import Drawn, Span, Spans, cut_spans
 from tui.widgets.glyphs import glyphs
-from tui.widgets.grid import Grid, Row, Words
+from tui.widgets.grid import MARK, Grid, Row, Words
 from tui.widgets.sections import More, Outline, Section
 from tui.widgets.thumb import Thumb
 
 ScrollBar.renderer = Thumb
 
 ROWS, FURTHER = "move by a row", "move by a page, or to either end"
+
+_LEAST = 8
+"""Cells that rows of several lines are laid out for at least."""
 
 
 class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
@@ -65,20 +68,31 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         self._grid: Grid | Words = grid()
         self._cursor = 0
         self._wanted: tuple[Hashable, str] | None = None
+        self._measured: Sequence[Section] = ()
         self._given: tuple[Sequence[Spans], Sequence[Section], int | None] = ((), (), None)
         self._unfolded: frozenset[str] = frozenset()
 
     # What it holds
 
-    def show(self, head: Sequence[Spans], sections: Sequence[Section], most: int | None = None) -> None:
+    def show(
+        self,
+        head: Sequence[Spans],
+        sections: Sequence[Section],
+        most: int | None = None,
+        *,
+        whole: Sequence[Section] | None = None,
+    ) -> None:
         """Replace the content. `head` stands above the first label. Where not everything fits, a section shows at most
-        `most` rows and then "and N more".
+        `most` rows and then "and N more". `whole` are the sections that these were filtered from: they give the
+        columns, which so stay where they are while somebody types.
 
         The row under the cursor stays selected, and on its row of the screen; where it has gone, the one that took its
         place is selected until it is back.
         """
         self._given = (head, sections, most)
-        self._grid = self._kind.of(sections)
+        if whole is None or whole is not self._measured:
+            self._measured = sections if whole is None else whole
+            self._grid = self._kind.of(self._measured)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -105,11 +119,17 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         self._arrange()
 
     def _fitting(self) -> Outline:
+        """Rows of several lines stand apart where everything fits, else close, else tight; then sections fold."""
         head, sections, most = self._given
-        whole = Outline(head, sections)
-        if most is None or whole.height <= self.size.height:
-            return whole
-        return Outline(head, sections, most, self._unfolded)
+        cells = max(_LEAST, self.scrollable_content_region.width - MARK - 1)
+        for given in _closer(sections):
+            whole = Outline(head, given, None, self._unfolded, cells)
+            if whole.height <= self.size.height:
+                break
+        else:
+            if most is not None:
+                return Outline(head, given, most, self._unfolded, cells)
+        return whole
 
     @property
     def selected(self) -> Row | None:
@@ -153,19 +173,22 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         self._wanted = self._here()
         self._bring_into_view()
         if to != before:
-            self.refresh_line(self._outline.line_of(before))
-            self.refresh_line(self._outline.line_of(to))
+            for place in (before, to):
+                first = self._outline.line_of(place)
+                for line in range(first, first + self._outline.lines_of(place)):
+                    self.refresh_line(line)
             self.post_message(self.Moved())
 
     def _bring_into_view(self) -> None:
         """Scroll so that the cursor is seen, with the label right above it, and with the head at the first row."""
         line = self._outline.line_of(self._cursor)
         top = 0 if self._cursor == 0 else self._outline.label_above(line)
-        width = self.scrollable_content_region.width
-        if line - top < self.scrollable_content_region.height:
-            self.scroll_to_region(Region(0, top, width, line - top + 1), animate=False, force=True)
+        width, room = self.scrollable_content_region.size
+        lines = self._outline.lines_of(self._cursor)
+        if line - top + lines <= room:
+            self.scroll_to_region(Region(0, top, width, line - top + lines), animate=False, force=True)
         else:
-            self.scroll_to_region(Region(0, line, width, 1), animate=False, force=True)
+            self.scroll_to_region(Region(0, line, width, min(lines, max(1, room))), animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Select the row that was clicked; open it where it is selected already."""
@@ -203,6 +226,13 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         if place is None:
             return self.strip((), width)
         here, lit = place == self._cursor, place == self._cursor and self.has_focus
+        at = line - self._outline.line_of(place)
+        block = self._outline.block(place, lit)
+        if block is not None and at >= len(block):
+            return self.strip((), width)  # what keeps two rows apart has no ground
+        if block is not None:
+            mark = self._mark(here and not at, lit)
+            return self.strip([mark, *cut_spans(block[at], width - MARK - 1)], width, cursor=lit)
         # The last cell stays free, so that no word touches the scrollbar.
         return self.strip([self._mark(here, lit), *self._words(place, width - 1, lit)], width, cursor=lit)
 
@@ -215,3 +245,11 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
             return self._grid.more(found.hidden, room, lit)
         assert found is not None
         return self._grid.spans(found, room, lit)
+
+
+def _closer(sections: Sequence[Section]) -> Iterator[Sequence[Section]]:
+    """The sections as they are, and where rows have several lines, ever closer together."""
+    yield sections
+    if any(section.layout for section in sections):
+        yield [section._replace(apart=False) for section in sections]
+        yield [section._replace(apart=False, layout=section.tight or section.layout) for section in sections]

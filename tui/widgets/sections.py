@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from tui.widgets.drawn import Spans, Voice
@@ -31,6 +32,8 @@ class Rows(Generic[T]):
         text: Callable[[T], str] = lambda _item: "",
     ) -> None:
         self._items, self._key, self._make, self._text = items, key, make, text
+        self._kept: Sequence[int] = range(len(items))
+        self._whole = self
 
     @staticmethod
     def of(rows: Sequence[Row]) -> Rows[Row]:
@@ -38,10 +41,10 @@ class Rows(Generic[T]):
         return Rows(rows, lambda row: row.key, lambda row: row, lambda row: f"{row.who} {row.what} {row.state}")
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._kept)
 
     def __getitem__(self, at: int) -> Row:
-        return self._make(self._items[at])
+        return self._make(self._items[self._kept[at]])
 
     @cached_property
     def _places(self) -> dict[Hashable, int]:
@@ -49,30 +52,36 @@ class Rows(Generic[T]):
 
     @cached_property
     def _folded(self) -> list[str]:
-        return [folded(self._text(item)) for item in self._items]
+        return [folded(self._text(self._items[at])) for at in self._kept]
 
     def index(self, key: Hashable) -> int | None:
         """Where the record with that key stands, None where it does not."""
-        return self._places.get(key)
+        place = self._whole._places.get(key)
+        if place is None or self is self._whole:
+            return place
+        at = bisect_left(self._kept, place)
+        return at if at < len(self._kept) and self._kept[at] == place else None
 
     def matching(self, words: Sequence[str]) -> Rows[T]:
         """Those whose text holds every word; the words are folded already."""
-        items, texts = self._items, self._folded
+        kept, texts = self._kept, self._folded
         for word in words:
-            kept = [at for at, text in enumerate(texts) if word in text]
-            items, texts = [items[at] for at in kept], [texts[at] for at in kept]
-        found = Rows(items, self._key, self._make, self._text)
-        found._folded = texts
+            holds = [word in text for text in texts]
+            kept, texts = list(compress(kept, holds)), list(compress(texts, holds))
+        found = Rows(self._items, self._key, self._make, self._text)
+        found._kept, found._folded, found._whole = kept, texts, self._whole
         return found
 
     def with_made(self, change: Callable[[Row], Row]) -> Rows[T]:
         """The same rows, each changed when it is made."""
         make = self._make
-        return Rows(self._items, self._key, lambda item: change(make(item)), self._text)
+        found = Rows(self._items, self._key, lambda item: change(make(item)), self._text)
+        found._kept, found._whole = self._kept, self._whole
+        return found
 
     def get_ready(self) -> None:
         """Fold the texts, which takes a while where there are many, so that the first word is found at once."""
-        self._folded  # noqa: B018
+        self._folded, self._places  # noqa: B018
 
 
 def folded(text: str) -> str:
@@ -83,15 +92,25 @@ def folded(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+Layout = Callable[["Row", int, bool], Sequence[Spans]]
+"""Gives the lines of a row that is as high as its words, without their mark, in so many cells; whether it is lit."""
+
+
 class Section(NamedTuple):
     """Rows under one label. The label is ours, in capitals; its count is their number, muted where none presses.
 
-    Where the count says nothing it has no voice.
+    Where the count says nothing it has no voice. A section with a `layout` has rows of several lines, `apart` from each
+    other where everything fits, and laid out `tight` where it does not. `most`: it shows so many rows, then "and N
+    more".
     """
 
     label: str
     rows: Rows[Any]
     count_voice: Voice | None = "aside"
+    layout: Layout | None = None
+    tight: Layout | None = None
+    apart: bool = False
+    most: int | None = None
 
 
 class More(NamedTuple):
@@ -110,13 +129,13 @@ class Outline:
         sections: Sequence[Section],
         most: int | None = None,
         unfolded: frozenset[str] = frozenset(),
+        cells: int = 0,
     ) -> None:
         self.head = head
+        self.cells = cells
         self.sections = [section for section in sections if len(section.rows)]
-        self._shown = [
-            len(section.rows) if most is None or section.label in unfolded else min(most, len(section.rows))
-            for section in self.sections
-        ]
+        self._shown = [_shown(section, most, unfolded) for section in self.sections]
+        self._starts = [self._starts_of(number) for number in range(len(self.sections))]
         self._first_lines: list[int] = []
         self._first_places: list[int] = []
         line, place = len(head), 0
@@ -124,10 +143,22 @@ class Outline:
             line += 1 if line else 0
             self._first_lines.append(line)
             self._first_places.append(place)
-            line += 1 + self._count(number)
+            line += 1 + self._starts[number][-1]
             place += self._count(number)
         self.height = line
         self.places = place
+
+    def _starts_of(self, number: int) -> Sequence[int]:
+        """On which line of its section each place begins, and last how many lines there are."""
+        section, count = self.sections[number], self._count(number)
+        if section.layout is None:
+            return range(count + 1)
+        shown = self._shown[number]
+        heights = [len(section.layout(section.rows[at], self.cells, False)) for at in range(shown)]
+        heights += [1] * (count - shown)
+        if section.apart:
+            heights[:-1] = [height + 1 for height in heights[:-1]]
+        return [*accumulate(heights, initial=0)]
 
     def _count(self, number: int) -> int:
         """How many places a section has, the one for what is folded away included."""
@@ -153,15 +184,28 @@ class Outline:
         if not self.places:
             return 0
         number = bisect_right(self._first_places, place) - 1
-        return self._first_lines[number] + 1 + place - self._first_places[number]
+        return self._first_lines[number] + 1 + self._starts[number][place - self._first_places[number]]
+
+    def block(self, place: int, lit: bool) -> Sequence[Spans] | None:
+        """The lines of a place that is as high as its words, without their mark; None for a place of one line."""
+        number = bisect_right(self._first_places, place) - 1
+        section, at = self.sections[number], place - self._first_places[number]
+        if section.layout is None or at >= self._shown[number]:
+            return None
+        return section.layout(section.rows[at], self.cells, lit)
+
+    def lines_of(self, place: int) -> int:
+        """How many lines a place has."""
+        block = self.block(place, False) if self.places else None
+        return 1 if block is None else len(block)
 
     def place_at(self, line: int) -> int | None:
         """The place on a line, None on labels and between sections."""
         number = bisect_right(self._first_lines, line) - 1
         if number < 0:
             return None
-        at = line - self._first_lines[number] - 1
-        return self._first_places[number] + at if 0 <= at < self._count(number) else None
+        at, starts = line - self._first_lines[number] - 1, self._starts[number]
+        return self._first_places[number] + bisect_right(starts, at) - 1 if 0 <= at < starts[-1] else None
 
     def label_above(self, line: int) -> int:
         """The line above where that is a label, else the line itself."""
@@ -193,3 +237,9 @@ class Outline:
             if at is not None and at < self._shown[number]:
                 return self._first_places[number] + at
         return None
+
+
+def _shown(section: Section, most: int | None, unfolded: frozenset[str]) -> int:
+    """How many rows of a section show."""
+    limits = [limit for limit in (most, section.most) if limit is not None]
+    return len(section.rows) if section.label in unfolded else min([len(section.rows), *limits])

@@ -40,8 +40,11 @@ class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
         """Lay out for the new width."""
         self._lay_out()
 
+    FREE: ClassVar[int] = 0
+    """Cells at the right of the lines that stay free."""
+
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
+        width = max(0, self.scrollable_content_region.width - self.FREE)
         if width and width != self._laid_out_for:
             self._laid_out_for = width
             self._lines = self._layout(width)
@@ -57,8 +60,9 @@ class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
 
 
 class Reader(Sheet, can_focus=True):
-    """A sheet that is read with the keys."""
+    """A sheet that is read with the keys. No word touches its scrollbar."""
 
+    FREE = 1
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", "up", show=False, id="reader.up", tooltip=ROWS),
         Binding("down,j", "scroll_down", "down", show=False, id="reader.down", tooltip=ROWS),

@@ -1,0 +1,109 @@
+"""The use cases of the pulse: open a round, answer it for one side, and read the rounds of an alliance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from models.acts.event import Values
+from models.errors import BadValue, Refused
+from models.measures.pulse import in_order
+from models.naming import short_id, title_of
+from models.pair import Pair
+from models.pulse import Given, both_answered, is_seen
+from models.rows import Pulse
+from models.statements import STATEMENTS
+from storage import keeping
+from storage.acts import Done
+from storage.log import Log
+from storage.records import find, select
+
+if TYPE_CHECKING:
+    from storage.change import Change
+
+
+def rounds(log: Log, pair: Pair, as_of: date) -> list[Pulse]:
+    """The rounds of an alliance that were opened by that day, the oldest first."""
+    rest = "WHERE r.alliance = ? AND r.opened_on <= ? AND r.removed_at IS NULL"
+    return in_order(select(log.connection, Pulse, "pulse", rest, (pair.uid, as_of.isoformat())))
+
+
+def rounds_up_to(log: Log, pair: Pair, pulse: Pulse) -> list[Pulse]:
+    """A round behind those that came before it, the oldest first."""
+    found = rounds(log, pair, pulse.opened_on)
+    return [item for item in found if (item.opened_on, item.id) <= (pulse.opened_on, pulse.id)]
+
+
+def blind_rounds(log: Log, pairs: Sequence[Pair]) -> list[Pulse]:
+    """The rounds that hold answers and that not both have answered yet."""
+    known = {pair.uid: pair for pair in pairs}
+    found = select(log.connection, Pulse, "pulse", "WHERE r.removed_at IS NULL ORDER BY r.id")
+    answered = [item for item in found if item.answers and item.alliance in known]
+    return [item for item in answered if not is_seen(item, known[item.alliance])]
+
+
+def open_round(
+    log: Log, pair: Pair, change: Change, on: str | None = None, statements: Sequence[Values] | None = None
+) -> Done:
+    """Open a round, today and with the usual statements unless told. BadValue where a key stands twice."""
+    asked = statements or [{"key": item.key, "text": item.text} for item in STATEMENTS]
+    keys = [item["key"] for item in asked]
+    if double := next((key for key in keys if keys.count(key) > 1), None):
+        raise BadValue(f'"{double[:40]}" is the key of two statements; each needs its own')
+    opened = on or log.today(pair).isoformat()
+    row = change.add("pulse", {"alliance": pair.uid, "opened_on": opened, "statements": asked})
+    change.title = f"Pulse opened with {len(asked)} statement{'' if len(asked) == 1 else 's'}"
+    return Done("pulse", row, change.title)
+
+
+def answer(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Given], change: Change) -> Done:
+    """Score statements of a round for one side; what that side said of them before gives way.
+
+    The sentence names no score: the other must not read one in the history. Raises BadValue for a statement that is not
+    of the round, Refused once both are in: each has seen the other's by then.
+    """
+    pulse = _found(log, row)
+    refuse_seen(pulse, pair)
+    keys = [str(item["key"]) for item in pulse.statements or ()]
+    for key in given:
+        if key not in keys:
+            raise BadValue(f'"{key[:40]}" is no statement of this round; known: {", ".join(keys)}')
+    kept = [item for item in pulse.answers or () if item["by"] != by or item["key"] not in given]
+    answers = [*kept, *(_entry(by, key, item) for key, item in given.items())]
+    what = f"{next(iter(given))} answered" if len(given) == 1 else "answered"
+    both = both_answered(pulse.statements or (), answers, pair)
+    says = f"{what} by {pair.short(by)}" + (", and both are in" if both else "")
+    return keeping.change_fields(log, pair, "pulse", row, {"answers": answers}, says, change)
+
+
+def answer_whole(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Given]) -> Done:
+    """Answer a round for one side, as one change."""
+    with log.change("") as change:
+        return answer(log, pair, row, by, given, change)
+
+
+def refuse_edit(log: Log, row: int, values: Mapping[str, object]) -> None:
+    """Refuse other statements once somebody has answered: with fewer of them a round could be seen too early."""
+    pulse = _found(log, row)
+    if "statements" in values and pulse.answers:
+        named = f"{short_id('pulse', pulse.id)}  {title_of('pulse', pulse)}"
+        raise Refused(f"{named}: answered already, so its statements stay; open another round")
+
+
+def _found(log: Log, row: int) -> Pulse:
+    found = find(log.connection, "pulse", str(row))
+    assert isinstance(found, Pulse)
+    return found
+
+
+def refuse_seen(pulse: Pulse, pair: Pair) -> None:
+    """Refuse another answer once both are in."""
+    if is_seen(pulse, pair):
+        named = f"{short_id('pulse', pulse.id)}  {title_of('pulse', pulse)}"
+        raise Refused(f"{named}: both have answered and seen it, so it stays as it is; open another round")
+
+
+def _entry(by: str, key: str, given: Given) -> Values:
+    entry: Values = {"by": by, "key": key, "score": given.score}
+    return entry if given.guess is None else {**entry, "guess": given.guess}

@@ -1,0 +1,123 @@
+"""docs/practices.md as the tests walk it: its rows, what each needs first, and the log that they begin from."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+DOCS = Path(__file__).parents[2] / "docs" / "practices.md"
+DAY = "2026-11-21"
+
+BEGUN = """
+init --me "Jay Moran, CIO" --partner "Dana Reyes, CMO" --timezone Europe/London
+meeting add --on "2026-09-15 14:00"
+meeting add --on "2026-09-29 14:00"
+meeting add --on "2026-10-13 14:00"
+meeting add --on "2026-10-27 14:00"
+meeting add --on "2026-11-10 14:00"
+meeting add --on "2026-11-21 14:00"
+meeting hold M1
+meeting hold M2
+meeting hold M3
+meeting hold M4
+meeting hold M5
+"""
+"""A log in which enough meetings were held that it asks for something."""
+
+
+class Row(NamedTuple):
+    """A row of the document: its practice, the keys named for it, its command, and the command by which it comes back,
+    so many days later."""
+
+    practice: str
+    keys: list[str]
+    command: list[str]
+    back: list[str]
+    later: int
+
+
+class Case(NamedTuple):
+    """What a row needs first, what is seen of it where it comes back, and by what word it is found (none: nothing of
+    it is text)."""
+
+    seen: str
+    word: str = ""
+    first: str = ""
+
+
+def rows() -> list[Row]:
+    """Every row of the document."""
+    found = []
+    for line in DOCS.read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split(" | ")]
+        if not line.startswith("| ") or len(cells) != 4 or cells[0] in ("practice", "---"):
+            continue
+        practice, place, command, back = cells
+        later = re.search(r"after (\d+) days", back)
+        found.append(
+            Row(practice, re.findall(r"`([^`]+)`", place), words(command), words(back), int(later[1]) if later else 0)
+        )
+    return found
+
+
+def words(cell: str) -> list[str]:
+    """The words of the command in a cell, without the program's name."""
+    found = re.search(r"`visavis ([^`]+)`", cell)
+    assert found, cell
+    return shlex.split(found[1])
+
+
+NOTE = 'note add "Members who come back" --kind success-measure --about partner --on 2026-01-05'
+SANDBOX = 'commitment add "Sandbox" --ask --by me'
+CARD = 'customer add "People who own things"'
+CRITERION = 'criterion add "Days from brief to live" --target 8 --unit days'
+MET = f"{CRITERION}\ncriterion check-in K1 --value 8 --status done"
+DISAGREE = 'disagreement add "Who owns the data model"'
+
+CASES = {
+    "A rhythm is agreed and kept": Case("by your rhythm", first="meeting cancel M6"),
+    "Projects, competition, future plans have their place": Case("What the competition learned", "competition"),
+    "Out of the office: lunch, coffee, a walk": Case("walk", first="meeting cancel M6"),
+    "What is personal, for your eyes alone": Case("Rows on Sundays", "rows"),
+    "How the other's success is measured": Case("Members who come back", "members"),
+    "Which challenges they have": Case("A new finance chief", "finance"),
+    "Which opportunities they see": Case("The shops are asked nothing", "shops"),
+    "What is known is confirmed": Case("NOT SPOKEN OF", first=NOTE),
+    "Ask how to help, listen, play back": Case("Numbers before the board", "numbers"),
+    "Commit to specific actions, and be predictable": Case("Consent feed", "consent"),
+    "A request that cannot be met: the reason, and an alternative": Case("A shared workspace", "workspace", SANDBOX),
+    "Answers, and how fast they come": Case("answer", first=SANDBOX),
+    "Speed: what it took, what it should take, what it takes": Case("was 60 days, should be 5, is 9 so far", "sandbox"),
+    "Guidelines, with a date to look at them again": Case("guideline, review Tue 24 Nov", "SSO"),
+    "Each other's domains": Case("Dana decides on tone", "tone"),
+    "A shared picture of the customer": Case("the journey breaks at 1 of 1 step", "walkers"),
+    "The card is agreed by both": Case("Agreed by both since Sat 21 Nov", first=CARD),
+    "Criteria that are ours": Case("Days from brief to live", "brief"),
+    "Numbers, and how they were arrived at": Case("15 days, target 8, off course", "campaigns", CRITERION),
+    "Priorities of both, and how mine serve yours": Case("One voice from shelf to app", "fewer tools"),
+    "What was met is celebrated, credit to both teams": Case("credit to Loyalty and web teams", "loyalty", MET),
+    "Joint initiatives": Case("Repairs booked", "repair service"),
+    "What each expects of the other, and of the other's team": Case("Bad news on the day", "bad news"),
+    '"Did I get that right?"': Case("Board deck", "board deck"),
+    "What worked, and the one thing to rework": Case("1", "opening"),
+    "Heard, and acted on": Case("1 of 1 piece of feedback acted on",
+                                first='feedback add --from partner --about Deck --worked opening'),
+    "My people on your team, and yours on mine": Case("what was learned?", "mia"),
+    "What was learned there": Case("How segments are cut", "segments", 'placement add "Mia Lund" --to-team Data'),
+    "Learn from each other": Case("Why brand lift is late", "brand lift"),
+    "Levels: use it, explain it, design with it": Case("explain", first='note add "Brand lift" --kind learning'),
+    "Recognition": Case("1 word said for the other", "lena"),
+    "Be the other's advocate": Case("1 word said for the other", "waves"),
+    "Introduce experts": Case("Breakfast with Helen Marsh", "helen"),
+    "Take suggestions, and answer them": Case("A Saturday in a shop", "saturday"),
+    "Both positions are heard, each in the other's words": Case("Who owns the data model", "daily"),
+    "A let-down is tolerated, and repaired": Case("The late tag review", "tag review"),
+    "Move beyond disagreements quickly": Case("Who owns the data model", "owns it", DISAGREE),
+    "The customer is the anchor": Case("1 disagreement went back to it", first=f"{CARD}\n{DISAGREE}"),
+    "Respect, and dissent that is kept": Case("A quality risk", "quality", DISAGREE),
+    "Both answer the same statements, each blind": Case("Pulse of Sat 21 Nov — not answered yet"),
+    "Reward those who work together": Case("1 word said for the other", "one stage"),
+    "Any office with which yours works": Case("Kim Vale", "kim"),
+}  # fmt: skip

@@ -1,0 +1,52 @@
+"""docs/practices.md, row by row: each practice is recorded by its command, comes back, is found, travels, is undone."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.desk import Desk, prepare
+from tests.cli.practices import BEGUN, CASES, DAY, Row, rows
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log in which five meetings were held; to be copied only."""
+    path = tmp_path_factory.mktemp("practices") / "log.visavis"
+    prepare(path, BEGUN.strip().splitlines(), DAY)
+    return path
+
+
+def test_every_row_has_its_case() -> None:
+    assert [row.practice for row in rows()] == list(CASES)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.practice)
+def test_each_practice_by_command(row: Row, ready: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(ready, tmp_path / "log.visavis")
+    desk, case = Desk(tmp_path / "log.visavis", capsys, DAY), CASES[row.practice]
+    desk.lines(case.first)
+    before = desk.exported()
+    later = str(date.fromisoformat(DAY) + timedelta(row.later))
+    unseen = desk.ok(*row.back, on=later)
+
+    desk.ok(*row.command)
+    seen = desk.ok(*row.back, on=later)
+    assert case.seen in " ".join(seen.split())
+    assert seen != unseen
+    after = desk.exported()
+    assert after != before
+    if case.word:
+        assert desk.json("search", *case.word.split())
+
+    elsewhere = Desk(tmp_path / "elsewhere.visavis", capsys, DAY)
+    elsewhere.ok("import", str(tmp_path / "exported.jsonl"))
+    assert sorted(map(str, elsewhere.exported()[1:])) == sorted(map(str, after[1:]))
+
+    desk.ok("undo")
+    assert desk.exported() == before
+    desk.ok("redo")
+    assert desk.exported() == after

@@ -1,0 +1,206 @@
+"""What comes back by itself on an agenda: tables of rows, without a log."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import UTC, date, timedelta
+from typing import Any, TypeVar
+
+import pytest
+
+from models.measures.neglect import BY_KEY, Neglected
+from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
+from models.pair import Pair
+from models.recall import Kept, invitation, recalled
+from models.rows import Alliance, Commitment, Criterion, Decision, Note, Person, Placement, Pulse
+from models.speed import say_speed, speed
+
+TODAY = date(2026, 11, 21)
+MEETING = date(2026, 11, 24)
+ME, OTHER = "jay", "dana"
+R = TypeVar("R")
+
+
+def row(of: type[R], /, **values: Any) -> R:
+    """A row with nothing but those fields."""
+    names: dict[str, Any] = dict.fromkeys(field.name for field in fields(of))  # type: ignore[arg-type]
+    given = {"id": 1, "uid": f"{of.__name__} {sorted(values.items())}", **values}
+    return of(**{**names, **({"alliance": "a"} if "alliance" in names else {}), **given})
+
+
+def the_pair() -> Pair:
+    me, other = row(Person, uid=ME, name="Jay Moran"), row(Person, uid=OTHER, name="Dana Reyes")
+    return Pair(row(Alliance, uid="a", principal=ME, partner=OTHER), me, other, UTC)
+
+
+def back(ripe: bool = True, until: date = MEETING, **kept: Any) -> list[tuple[str, str, str, str]]:
+    """What comes back, as kind, who, what and aside."""
+    rows = {"notes": (), "criteria": (), "decisions": (), "placements": (), **kept}
+    found = recalled(Kept(ripe=ripe, **rows), the_pair(), TODAY, until)
+    return [(item.kind, item.who, item.what, item.aside) for item in found]
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"met_on": ago(2)}, [("celebrate", "met on Thu 19 Nov, credit to both teams")]),
+        ({"met_on": ago(2), "credit": "both"}, []),
+        ({"met_on": ago(-2)}, []),
+        ({"check_ins": [{"on": "2026-11-01", "value": 15, "status": "off"}], "target": 8.0, "unit": "days"},
+         [("course", "15 days, target 8, off course")]),
+        ({"check_ins": [{"on": "2026-11-01", "status": "off"}, {"on": "2026-11-09", "status": "on"}]}, []),
+        ({"check_ins": [{"on": "2026-11-01", "status": "off"}], "met_on": ago(1), "credit": "both"}, []),
+        ({}, []),
+    ],
+)  # fmt: skip
+def test_criteria(values: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    found = back(criteria=[row(Criterion, name="Days from brief to live", **values)])
+    assert [(kind, aside) for kind, _, _, aside in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("review_on", "until", "comes"),
+    [
+        (ago(1), MEETING, True),
+        (MEETING, MEETING, True),
+        (MEETING + timedelta(1), MEETING, False),
+        (None, MEETING, False),
+    ],
+)
+def test_a_decision_comes_back_by_the_day_of_the_meeting(review_on: date | None, until: date, comes: bool) -> None:
+    found = back(until=until, decisions=[row(Decision, text="Freeze", kind="guideline", review_on=review_on)])
+    assert [kind for kind, *_ in found] == ["again"] * comes
+
+
+def test_what_was_replaced_does_not_come_back() -> None:
+    old = row(Decision, text="Five weeks", review_on=ago(9))
+    new = row(Decision, text="Three weeks", review_on=ago(-90), supersedes=old.uid)
+    assert back(decisions=[old, new]) == []
+    first = row(Note, kind="challenge", text="A new CFO", on=ago(200), about=OTHER)
+    assert len(back(notes=[first])) == 1
+    assert (
+        back(notes=[first, row(Note, kind="challenge", text="None", on=ago(1), about=OTHER, supersedes=first.uid)])
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "comes"),
+    [
+        ({"until_on": ago(1)}, True),
+        ({"until_on": ago(0)}, True),
+        ({"until_on": ago(-1)}, False),
+        ({"until_on": ago(1), "learned": "much"}, False),
+        ({}, False),
+    ],
+)
+def test_a_placement_that_is_over_asks_what_was_learned(values: dict[str, Any], comes: bool) -> None:
+    assert [kind for kind, *_ in back(placements=[row(Placement, who="Mia", **values)])] == ["again"] * comes
+
+
+@pytest.mark.parametrize(
+    ("values", "ripe", "expected"),
+    [
+        ({"kind": "success-measure", "about": OTHER, "on": ago(91)}, True, [("still", OTHER)]),
+        ({"kind": "success-measure", "about": OTHER, "on": ago(90)}, True, []),
+        ({"kind": "success-measure", "about": OTHER, "on": ago(400), "confirmed_on": ago(5)}, True, []),
+        ({"kind": "success-measure", "about": OTHER, "on": ago(400)}, False, []),
+        ({"kind": "priority", "by": ME, "rank": 2, "on": ago(100)}, True, [("still", ME)]),
+        ({"kind": "priority", "by": ME, "rank": 6, "on": ago(100)}, True, []),
+        ({"kind": "domain", "by": ME, "on": ago(100)}, True, [("still", "")]),
+        ({"kind": "personal", "about": OTHER, "on": ago(500), "private": True}, True, []),
+        ({"kind": "suggestion", "by": ME, "about": OTHER, "on": ago(3)}, False, [("answer", OTHER)]),
+        ({"kind": "introduction", "by": OTHER, "on": ago(3)}, False, [("answer", ME)]),
+        ({"kind": "suggestion", "by": ME, "about": OTHER, "on": ago(9), "answered_on": ago(2)}, False, []),
+        ({"kind": "suggestion", "by": ME, "about": OTHER, "on": ago(-1)}, False, []),
+        ({"kind": "learning", "by": ME, "on": ago(500)}, True, []),
+    ],
+)
+def test_notes(values: dict[str, Any], ripe: bool, expected: list[tuple[str, str]]) -> None:
+    found = back(ripe, notes=[row(Note, text="Said", **values)])
+    assert [(kind, who) for kind, who, *_ in found] == expected
+
+
+def test_the_first_of_each_kind_comes_before_the_second_of_any() -> None:
+    notes = [
+        row(Note, id=number, kind="challenge", text=f"C{number}", about=OTHER, on=ago(100 + number))
+        for number in (1, 2)
+    ]
+    met = [row(Criterion, id=number, name=f"K{number}", met_on=ago(1)) for number in (1, 2)]
+    assert [what for _, _, what, _ in back(notes=notes, criteria=met)] == ["K1", "C2", "K2", "C1"]
+
+
+def figures(gap: int) -> RhythmFigures:
+    every_week = "FREQ=WEEKLY;BYDAY=TU"
+    return rhythm_figures(every_week, ago(400), [Held(ago(gap))], TODAY)
+
+
+def test_a_lost_rhythm_is_asked_for_first_then_the_longest_neglected() -> None:
+    waiting = (Neglected(BY_KEY["customer"], None, 9), Neglected(BY_KEY["learning"], ago(90), 4))
+    assert invitation(waiting, figures(4)) == ("the customer", BY_KEY["customer"].question)
+    assert invitation((), figures(4)) is None
+    assert invitation(waiting, figures(30)) == (
+        "the rhythm",
+        "30 days since the last meeting, 7 by the rhythm: what came between?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "should_be", "days", "comes"),
+    [
+        ("requested", 5, 6, True),
+        ("requested", 5, 5, False),
+        ("promised", 5, 9, True),
+        ("reported", 5, 9, False),
+        ("satisfied", 5, 9, False),
+        ("promised", None, 99, False),
+    ],
+)
+def test_what_takes_longer_than_it_should_comes_back(state: str, should_be: int | None, days: int, comes: bool) -> None:
+    item = row(
+        Commitment, text="Sandbox", from_=ME, to=OTHER, state=state, opened_on=ago(days), should_be_days=should_be
+    )
+    assert back(commitments=[item]) == [("slow", ME, "Sandbox", f"should be 5 days, is {days} so far")] * comes
+
+
+@pytest.mark.parametrize(
+    ("was", "should_be", "done_after", "said"),
+    [
+        (45, 14, None, "was 45 days, should be 14, is 20 so far"),
+        (45, 14, 9, "was 45 days, should be 14, is 9"),
+        (None, 14, 9, "should be 14 days, is 9"),
+        (45, None, None, "was 45 days, is 20 so far"),
+        (None, None, 9, None),
+    ],
+)
+def test_speed(was: int | None, should_be: int | None, done_after: int | None, said: str | None) -> None:
+    item = row(Commitment, state="promised", opened_on=ago(20), was_days=was, should_be_days=should_be)
+    found = speed(item, ago(20 - done_after) if done_after is not None else None, TODAY)
+    assert (say_speed(found) if found else None) == said
+
+
+@pytest.mark.parametrize(
+    ("rounds", "expected"),
+    [
+        ([(ago(9), (ME, OTHER))], []),
+        ([(ago(9), (ME,))], [("pulse", OTHER, "Pulse of Thu 12 Nov", "not answered yet")]),
+        ([(ago(9), ())], [("pulse", "", "Pulse of Thu 12 Nov", "not answered yet")]),
+        ([(ago(99), ()), (ago(9), (ME, OTHER))], []),
+        ([(ago(-9), ())], []),
+    ],
+)
+def test_a_round_of_the_pulse_waits_for_its_answers(rounds: list[Any], expected: list[tuple[str, ...]]) -> None:
+    found = [
+        row(
+            Pulse,
+            opened_on=on,
+            statements=[{"key": "a", "text": "A"}],
+            answers=[{"by": uid, "key": "a", "score": 5} for uid in by],
+        )
+        for on, by in rounds
+    ]
+    assert back(pulses=found) == expected

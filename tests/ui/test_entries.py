@@ -1,0 +1,72 @@
+"""Small records as one types them, a line each: what is typed so is read as the same again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.errors import BadValue
+from models.nouns import NOUNS
+from models.values import check_field
+from tests.ui.test_forms import TEXTS, desk
+from tui.entries import joined, split
+from tui.forms.asking import Desk, as_typed, read
+
+__all__ = ["desk"]
+
+PARTED = [
+    ("a", ["a"]),
+    ("a;b", ["a", "b"]),
+    ("a ; b ;c", ["a", "b", "c"]),
+    ("a;;c", ["a", "", "c"]),
+    ("a;", ["a", ""]),
+    (r"late\; wrong; Shops", ["late; wrong", "Shops"]),
+    (r"two\nlines", ["two\nlines"]),
+    (r"C:\data\\;x", ["C:\\data\\", "x"]),
+    ("\\", ["\\"]),
+]
+
+
+@pytest.mark.parametrize(("line", "parts"), PARTED)
+def test_parts(line: str, parts: list[str]) -> None:
+    assert split(line) == parts
+
+
+@given(st.lists(st.text("ab;\\n \n").map(str.strip), min_size=1, max_size=4))
+def test_parts_stand_in_one_line_and_come_back(parts: list[str]) -> None:
+    line = joined(parts)
+    assert "\n" not in line
+    while parts and not parts[-1]:
+        parts.pop()
+    assert split(line) == (parts or [""])
+
+
+JOURNEY, SEGMENTS = (NOUNS["customer"].field(name) for name in ("journey", "segments"))
+WORDS = TEXTS.map(lambda text: text.strip()) | st.sampled_from(["late; wrong", "a\nb", "x\\", "\\;", ";"])
+
+
+@given(data=st.data())
+def test_a_field_of_entries_is_read_as_it_was(desk: Desk, data: st.DataObject) -> None:
+    field = data.draw(st.sampled_from([JOURNEY, SEGMENTS]))
+    entry = st.fixed_dictionaries({}, optional={part.name: WORDS.filter(bool) for part in field.parts})
+    given_: list[dict[str, Any]] = data.draw(st.lists(entry, min_size=1, max_size=3))
+    try:
+        value = check_field(field, given_)
+    except BadValue:  # a name that is missing, or has two lines
+        return
+    shown = as_typed(field, value, desk)
+    if "\u25cc" not in shown:
+        assert read(field, shown, desk) == value
+
+
+def test_what_has_too_many_parts_is_refused_with_a_hint(desk: Desk) -> None:
+    with pytest.raises(BadValue, match=r'more parts than "name; need"; a semicolon within a part is typed \\;'):
+        read(SEGMENTS, "Menders; parts; time", desk)
+
+
+def test_a_part_that_is_needed_is_asked_for(desk: Desk) -> None:
+    with pytest.raises(BadValue, match="journey entry 2: step is missing"):
+        read(JOURNEY, "Buys\n; Shops", desk)

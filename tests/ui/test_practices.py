@@ -1,0 +1,123 @@
+"""docs/practices.md, row by row, by keyboard alone: each practice is recorded by the keys named there, and undone."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from storage.files.exporting import jsonl, records
+from storage.log import Log
+from tests.cli.desk import clock_of, prepare
+from tests.cli.practices import BEGUN, CASES, DAY, Row, rows
+from tests.ui.driving import Driven, driven
+
+CLOCK = clock_of(DAY)
+
+KEYS = {
+    "A rhythm is agreed and kept": ("6 left e '=every friday 9:00' ctrl+s", "FR"),
+    "Projects, competition, future plans have their place": ("2 enter b 2 1 ctrl+s", "Who took a customer from us"),
+    "Out of the office: lunch, coffee, a walk": ("2 a 7 '=tue 9:00' tab tab w ctrl+s", "walk"),
+    "What is personal, for your eyes alone": ("6 right a end enter '=Rows on Sundays' ctrl+s", "Rows on Sundays"),
+    "How the other's success is measured": ("6 right a 2 '=Members who come back' ctrl+s", "success-measure"),
+    "Which challenges they have": ("6 right a 3 '=A new finance chief' ctrl+s", "challenge"),
+    "Which opportunities they see": ("6 right a 4 '=The shops' ctrl+s", "opportunity"),
+    "What is known is confirmed": ("6 right d", "confirmed_on"),
+    "Ask how to help, listen, play back": (
+        "l enter '=Numbers before the board' ctrl+s escape",
+        "Numbers before the board",
+    ),
+    "Commit to specific actions, and be predictable": ("3 a '=Consent feed' ctrl+s", "Consent feed"),
+    "A request that cannot be met: the reason, and an alternative": (
+        "3 m 3 '=No licence' tab '=A shared workspace' ctrl+s",
+        "A shared workspace",
+    ),
+    "Answers, and how fast they come": ("3 m 1 '=3 dec' ctrl+s", '"promise"'),
+    "Speed: what it took, what it should take, what it takes": ("3 a =Sandbox ctrl+s", "Sandbox"),
+    "Guidelines, with a date to look at them again": ("6 right right right a 6 '=Accounts through SSO' ctrl+s", "SSO"),
+    "Each other's domains": ("6 right a 6 '=Dana decides on tone' ctrl+s", "domain"),
+    "A shared picture of the customer": ("6 right right right a 9 '=People who own things' ctrl+s", "People who own"),
+    "The card is agreed by both": ("6 right right right d", "agreed"),
+    "Criteria that are ours": ("6 right right right a 8 '=Days from brief to live' ctrl+s", "Days from brief"),
+    "Numbers, and how they were arrived at": ("6 right right right d =15 ctrl+s", "check_ins"),
+    "Priorities of both, and how mine serve yours": ("6 right a 1 '=One voice' ctrl+s", "priority"),
+    "What was met is celebrated, credit to both teams": ("6 right right right d '=Both teams' ctrl+s", "Both teams"),
+    "Joint initiatives": ("6 right right right a 8 '=Repairs booked' ctrl+s", "Repairs booked"),
+    "What each expects of the other, and of the other's team": (
+        "6 right a 5 '=Bad news at once' ctrl+s",
+        "expectation",
+    ),
+    '"Did I get that right?"': ("4 r ctrl+s", '"request"'),
+    "What worked, and the one thing to rework": ("4 a 3 =Launch tab tab '=the opening' ctrl+s", "the opening"),
+    "Heard, and acted on": ("4 d", "acknowledge"),
+    "My people on your team, and yours on mine": (
+        "6 right right right a end up up enter '=Mia Lund' ctrl+s",
+        "Mia Lund",
+    ),
+    "What was learned there": ("6 right right right d tab '=How segments are cut' ctrl+s", "How segments are cut"),
+    "Learn from each other": ("6 right a 7 '=Why brand lift is late' ctrl+s", "learning"),
+    "Levels: use it, explain it, design with it": ("6 right right m 1 e ctrl+s", "explain"),
+    "Recognition": ("6 right a 8 '=Lena rang at six' ctrl+s", "recognition"),
+    "Be the other's advocate": ("6 right a 9 '=Asked for waves' ctrl+s", "advocacy"),
+    "Introduce experts": ("6 right a end up up enter '=Helen Marsh' ctrl+s", "introduction"),
+    "Take suggestions, and answer them": ("6 right a end up enter '=A Saturday in a shop' ctrl+s", "suggestion"),
+    "Both positions are heard, each in the other's words": ("5 a '=Who owns it' ctrl+s", "Who owns it"),
+    "A let-down is tolerated, and repaired": ("5 a '=The late review' tab l ctrl+s", "let-down"),
+    "Move beyond disagreements quickly": ("5 d '=Marketing owns it' shift+tab a ctrl+s", "Marketing owns it"),
+    "The customer is the anchor": ("5 e tab tab tab tab enter tab tab tab tab tab =U1 ctrl+s", '"customer":'),
+    "Respect, and dissent that is kept": (
+        "5 d '=Marketing owns it' tab '=A quality risk' shift+tab shift+tab d ctrl+s",
+        "A quality risk",
+    ),
+    "Both answer the same statements, each blind": ("6 right right right right a", "statements"),
+    "Reward those who work together": ("6 right right a 8 '=Two teams, one stage' ctrl+s", "Two teams"),
+    "Any office with which yours works": ("6 a end enter '=Kim Vale' ctrl+s", "Kim Vale"),
+}
+"""What is pressed and typed for each, and what the log then holds."""
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log in which five meetings were held; to be copied only."""
+    path = tmp_path_factory.mktemp("practices") / "log.visavis"
+    prepare(path, BEGUN.strip().splitlines(), DAY)
+    return path
+
+
+def held(path: Path) -> list[str]:
+    """Everything the log holds, but for the moment at which it was asked."""
+    with Log(path, CLOCK) as log:
+        _header, *found = jsonl(records(log))
+    return [line.decode() for line in found]
+
+
+async def drive(found: Driven, script: str) -> None:
+    """Press and type: words are keys, what begins with = is typed."""
+    for word in shlex.split(script):
+        if word.startswith("="):
+            await found.type(word[1:])
+        else:
+            await found.press(word)
+
+
+def test_every_row_has_its_keys() -> None:
+    assert [row.practice for row in rows()] == list(KEYS)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.practice)
+async def test_each_practice_by_key(row: Row, ready: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(ready, tmp_path / "log.visavis"))
+    script, holds = KEYS[row.practice]
+    assert shlex.split(script)[0] == row.keys[0]
+    prepare(path, CASES[row.practice].first.splitlines(), DAY)
+    before = held(path)
+    async with driven(path, (100, 30), CLOCK) as found:
+        await drive(found, script)
+        shown = found.text
+        after = held(path)
+        new = [line for line in after if line not in before]
+        assert any(holds in line for line in new), shown
+        await found.press("u")
+        assert held(path) == before, found.text

@@ -1,0 +1,128 @@
+"""visavis alliance show: the six benefits of an alliance with their evidence, what is neglected, and what is stale."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from models.benefits import Benefit, benefits
+from models.dates import say_date, short_date
+from models.measures.neglect import MEETINGS_FIRST, Neglected
+from models.naming import one_line, short_id
+from models.pair import Pair
+from models.partner import Known, stale, whose
+from models.rows import Note
+from storage.alliance import evidence, neglected_by
+from storage.log import Log
+from tui.cli.context import Context
+from tui.cli.output import line, print_json
+from tui.pictures.benefits import picture
+from tui.pictures.lines import printed, said
+from tui.text import wrap
+
+_PROSE = 76
+_INDENT = "  "
+
+
+class Stands(NamedTuple):
+    """What `alliance show` tells of one alliance at the end of a day."""
+
+    pair: Pair
+    as_of: date
+    benefits: tuple[Benefit, ...]
+    neglected: tuple[Neglected, ...]
+    stale: tuple[Known, ...]
+
+
+def stands(log: Log, pair: Pair, as_of: date) -> Stands:
+    """Read and measure it. Before `MEETINGS_FIRST` meetings were held nothing is neglected or stale."""
+    found = evidence(log, pair, as_of)
+    ripe = sum(item.state == "held" for item in found.meetings) >= MEETINGS_FIRST
+    old = stale(found.found.notes, as_of) if ripe else ()
+    return Stands(pair, as_of, benefits(found), neglected_by(log, pair, found.meetings, as_of), tuple(old))
+
+
+def show(context: Context) -> int:
+    """Print the benefits of the alliance that is chosen, of the one that meets next unless told; 0."""
+    with context.reading() as log:
+        pair = context.soonest_pair(log)
+        found = stands(log, pair, context.as_of(log, pair))
+        if context.args.json:
+            print_json({"as_of": found.as_of, "alliance": pair.name, **as_json(found)})
+        else:
+            line(f"{pair.me.name} and {pair.other.name}, {say_date(found.as_of, found.as_of).rpartition(',')[0]}")
+            print_benefits(found)
+    return 0
+
+
+def as_json(found: Stands) -> dict[str, Any]:
+    """The benefits under their stable names."""
+    pair = found.pair
+    return {
+        "benefits": [_benefit_json(item, pair) for item in found.benefits],
+        "neglected": [
+            {"subject": item.subject.key, "last_on": item.last_on, "meetings": item.meetings}
+            for item in found.neglected
+        ],
+        "stale": [_stale_json(item, pair) for item in found.stale],
+    }
+
+
+def _benefit_json(item: Benefit, pair: Pair) -> dict[str, Any]:
+    return {
+        "benefit": item.key,
+        "begun": item.begun,
+        "says": item.says,
+        "directions": [
+            {"of": pair.person(side.uid).name, "what": side.what, "count": side.done, "known": side.of}
+            for side in item.sides
+        ],
+        "dots": list(item.dots),
+        "series": list(item.series),
+        "records": [short_id(trace.noun, trace.id) for trace in item.traces],
+    }
+
+
+def _stale_json(item: Known, pair: Pair) -> dict[str, Any]:
+    note: Note = item.note
+    uid = whose(note, pair)
+    return {
+        "id": short_id("note", note.id),
+        "kind": note.kind,
+        "text": note.text,
+        "of": pair.person(uid).name if uid else None,
+        "confirmed_on": item.since,
+        "days": item.days,
+    }
+
+
+def print_benefits(found: Stands) -> None:
+    """Print the benefits, each with its small picture, then what is neglected and what is stale."""
+    glyphs = printed()
+    for item in found.benefits:
+        line("")
+        line(item.name.upper())
+        _say(item.says)
+        for drawn in picture(item, found.pair.short, _PROSE - len(_INDENT), glyphs):
+            line(_INDENT + said(drawn))
+    if found.neglected:
+        line("")
+        first = found.neglected[0]
+        line(f"NOT SPOKEN OF  {min(item.meetings for item in found.neglected)} meetings")
+        _say(f"{', '.join(item.subject.name for item in found.neglected)}. To begin with: {first.subject.question}")
+    if found.stale:
+        line("")
+        line(f"STILL SO?  {len(found.stale)}")
+        for known in found.stale:
+            line(
+                f"{_INDENT}{short_id('note', known.note.id)}  {_since(known, found.as_of)}  {one_line(known.note.text)}"
+            )
+
+
+def _since(known: Known, as_of: date) -> str:
+    return short_date(known.since, as_of) if known.since else "never confirmed"
+
+
+def _say(text: str) -> None:
+    for told in wrap(text, _PROSE - len(_INDENT)):
+        line(_INDENT + told)

@@ -1,0 +1,151 @@
+"""visavis pulse open | answer | show: a round of statements that both score, each blind until both are in."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from models.acts.event import Values
+from models.errors import BadValue, Unclear
+from models.measures.pulse import Compared, compared
+from models.naming import short_id
+from models.nouns import NOUNS
+from models.pair import Pair
+from models.pulse import Given, answers_of, is_in, is_seen
+from models.rows import Pulse
+from models.statements import survey_of
+from storage import pulse as storage_pulse
+from storage.log import Log
+from storage.records import find
+from tui.cli.context import Context
+from tui.cli.options import Typed, collect
+from tui.cli.output import line, print_json
+from tui.cli.showing import Shown, heading, record_json
+from tui.pictures.lines import printed, said
+from tui.pictures.pulse import comparison
+from tui.typed import side, understood
+
+if TYPE_CHECKING:
+    from storage.change import Change
+    from tui.cli.lives import Verb
+
+WIDTH = 76
+
+
+def declare(verb: Verb) -> None:
+    """Declare the verbs of the pulse."""
+    opened = verb("open", "open a round of statements for both")
+    opened.add_argument("--on", default=argparse.SUPPRESS, metavar="DATE", help="the day; today unless told")
+    opened.add_argument("--statement", action="append", metavar='"KEY; TEXT"', help="instead of the usual statements")
+    answer = verb("answer", "score a statement from 1 to 5, and guess the other's score")
+    answer.add_argument("id", metavar="ID", help="P3, 3 or a uid")
+    answer.add_argument("key", metavar="KEY", help="the statement's key")
+    answer.add_argument("--score", required=True, metavar="1-5")
+    answer.add_argument("--guess", metavar="1-5")
+    answer.add_argument("--by", choices=("me", "partner"), default="me", help="who answers; me unless told")
+
+
+def _open(context: Context, log: Log, change: Change) -> str:
+    pair = context.the_pair(log)
+    typed = Typed(log, pair, log.today(pair))
+    on = [NOUNS["note"].field("on")]
+    given = collect(context.args, on, typed)
+    statements = [_statement(text) for text in context.args.statement or ()]
+    done = storage_pulse.open_round(log, pair, change, given.get("on"), statements)
+    found = find(log.connection, "pulse", str(done.id))
+    assert isinstance(found, Pulse)
+    keys = ", ".join(str(item["key"]) for item in found.statements or ())
+    return f"{short_id('pulse', done.id)}  {done.says}: {keys}" + understood(on, given, typed)
+
+
+def _statement(text: str) -> Values:
+    key, _, words = text.partition(";")
+    if not key.strip() or not words.strip():
+        raise Unclear('--statement takes "KEY; TEXT"')
+    return {"key": key.strip(), "text": words.strip()}
+
+
+def _answer(context: Context, log: Log, change: Change) -> str:
+    args, record = context.args, find(log.connection, "pulse", context.args.id)
+    pair = context.pair_of(log, "pulse", record)
+    guess = None if args.guess is None else _score(args.guess, "guess")
+    given = {args.key: Given(_score(args.score, "score"), guess)}
+    done = storage_pulse.answer(log, pair, record.id, side(args.by, pair, "by"), given, change)
+    return f"{short_id('pulse', done.id)}  {done.says}"
+
+
+def _score(text: str, name: str) -> int:
+    if text not in ("1", "2", "3", "4", "5"):
+        raise BadValue(f'{name} is "{text[:20]}"; expected a number from 1 to 5')
+    return int(text)
+
+
+VERBS: Mapping[str, Callable[[Context, Log, Change], str]] = {"open": _open, "answer": _answer}
+"""What carries out each verb that writes."""
+
+
+# Showing a round
+
+
+def show(context: Context) -> int:
+    """Print a round: one's own answers, and once both are in both sides', with gaps, guesses and earlier rounds."""
+    with context.reading() as log:
+        pulse = find(log.connection, "pulse", context.args.id)
+        assert isinstance(pulse, Pulse)
+        pair = context.pair_of(log, "pulse", pulse)
+        shown = Shown.of(log, context.as_of(log, pair))
+        rounds = storage_pulse.rounds_up_to(log, pair, pulse)
+        if context.args.json:
+            print_json({**record_json("pulse", pulse, shown), "compared": _json(rounds, pair)})
+            return 0
+        line(f"{short_id('pulse', pulse.id)}  {heading('pulse', pulse, shown)}")
+        if is_seen(pulse, pair):
+            for text in comparison(rounds, pair, pair.short, WIDTH, printed()):
+                line(f"  {said(text)}".rstrip())
+        else:
+            _print_blind(pulse, pair)
+    return 0
+
+
+def _print_blind(pulse: Pulse, pair: Pair) -> None:
+    own = answers_of(pulse.answers or (), pair.me.uid)
+    said = "has answered, which is shown once both have" if is_in(pulse, pair.other.uid) else "has not answered yet"
+    line(f"  {pair.other.name} {said}")
+    for statement in pulse.statements or ():
+        key, text = str(statement["key"]), str(statement["text"])
+        line(f"  {key:<12}  {text}")
+        if survey := survey_of(key, text):
+            line(f"  {'':<12}  {survey}")
+        line(f"  {'':<12}  {pair.me.name}: {_own(own.get(key))}")
+
+
+def _own(given: Given | None) -> str:
+    if given is None:
+        return "not answered yet"
+    return f"{given.score}" + (f", guessed {given.guess} of the other" if given.guess is not None else "")
+
+
+def _json(rounds: Sequence[Pulse], pair: Pair) -> list[dict[str, Any]] | None:
+    """Each statement with both scores, gap and guess errors, and the same of the earlier rounds; null while blind."""
+    *earlier, pulse = rounds
+    if not is_seen(pulse, pair):
+        return None
+    before = [(each.opened_on, item) for each in earlier for item in compared(each, pair)]
+    return [
+        {
+            "key": item.key,
+            "survey": survey_of(item.key, item.text) or None,
+            **_figures(item),
+            "earlier": [{"opened_on": day, **_figures(other)} for day, other in before if other.key == item.key],
+        }
+        for item in compared(pulse, pair)
+    ]
+
+
+def _figures(item: Compared) -> dict[str, Any]:
+    return {
+        "score": {"me": item.mine, "partner": item.theirs},
+        "gap": item.gap,
+        "guess_error": {"me": item.my_error, "partner": item.their_error},
+    }

@@ -1,0 +1,61 @@
+"""The form of a note of one kind: only what that kind asks for, and whose it is, set as the kind has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from models.notes import PRIVATE as PRIVATE_KINDS
+from models.nouns import NOUNS
+from models.pair import Pair
+from models.partner import ANSWERED
+from storage import keeping
+from storage.acts import Done
+from storage.log import Log
+from tui.forms.asking import Asking, Desk, desk_of, questions
+from tui.forms.new import PRIVATE, values_told
+from tui.screens.note_words import KINDS
+from tui.widgets.form import Asked
+
+_SAYS_SO = "who says so"
+
+
+def of_note(log: Log, pair: Pair, kind: str, side: str) -> Asking:
+    """The form of a new note of a kind; `side`, me or other, is whose it is unless the form says otherwise."""
+    desk, what = desk_of(log, pair, "note"), KINDS[kind]
+    person = pair.me if side == "me" else pair.other
+    shown = (what.side, "text", *what.asks)
+    names = [*shown, *_further(kind)]
+    fields = [PRIVATE if name == "private" else NOUNS["note"].field(name) for name in names]
+    before = {what.side: person.uid, "private": kind in PRIVATE_KINDS}
+    asked = labelled(kind, questions(fields, desk, before, required=(what.side, "text"), asked=shown))
+    key = f"add note A{pair.alliance.id} {kind} {side}"
+    return Asking(what.title, key, asked, partial(_save, kind=kind, desk=desk))
+
+
+def _further(kind: str) -> list[str]:
+    """What stands behind `more`."""
+    what = KINDS[kind]
+    says = ["by"] if what.side == "about" else []
+    answered = ["answered_on"] if kind in ANSWERED else []
+    return [*says, "on", *answered, "supersedes", *([] if "private" in what.asks else ["private"])]
+
+
+def labelled(kind: str, asked: Iterable[Asked]) -> list[Asked]:
+    """The questions of a note, whose it is asked as its kind has it."""
+    what = KINDS[kind]
+    found = []
+    for item in asked:
+        if item.name == what.side:
+            item = replace(item, label=what.whose, may_be_empty=not item.required)
+        elif item.name == "by":
+            item = replace(item, label=_SAYS_SO)
+        found.append(item)
+    return found
+
+
+def _save(log: Log, typed: Mapping[str, str], changed: Mapping[str, str], *, kind: str, desk: Desk) -> Done:
+    values = {"kind": kind, **values_told("note", typed, changed, desk)}
+    with log.change("") as change:
+        return keeping.add(log, desk.pair, "note", values, change)
