@@ -32,7 +32,7 @@ class FeedbackPlace(RecordsPlace):
     NAME = "feedback"
     NOUNS = ("feedback",)
     FIGURES = True
-    EMPTY = "What one of the two tells the other of how something went stands here."
+    EMPTY = "What each tells the other of how something went stands here."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "ask", "ask for it", id="feedback.ask", tooltip="ask for feedback about the last meeting or event")
     ]
