@@ -35,7 +35,8 @@ from tui.screens.agenda_rows import (
     said_lines,
     words_of,
 )
-from tui.screens.list_place import NOTHING, ListPlace
+from tui.screens.list_page import NOTHING
+from tui.screens.list_place import ListPlace
 from tui.screens.preview import Preview, copy_label, part_lines
 from tui.screens.reading import Target
 from tui.screens.words import day_named, veil

@@ -29,7 +29,7 @@ from tui.screens.alliance_lines import (
     seen,
     undated,
 )
-from tui.screens.list_place import NOTHING
+from tui.screens.list_page import NOTHING
 from tui.screens.note_words import NOTES_ON
 from tui.screens.partner_figures import both_lines, both_sentence
 from tui.screens.partner_rows import Facts, person_sections

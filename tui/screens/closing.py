@@ -16,7 +16,8 @@ from models.today import NextMeeting
 from storage.closing import Ending, ending
 from tui.screens import acting
 from tui.screens.doing import do, record_next
-from tui.screens.list_place import NOTHING, ListPlace
+from tui.screens.list_page import NOTHING
+from tui.screens.list_place import ListPlace
 from tui.screens.reading import Target
 from tui.screens.record_rows import rows_of
 from tui.screens.words import day_in_column, day_named, distance

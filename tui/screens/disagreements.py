@@ -14,7 +14,7 @@ from models.measures.lived import Lived
 from storage.lived import lived
 from storage.log import Log
 from tui.pictures.settling import LEVELS
-from tui.screens.list_place import NOTHING
+from tui.screens.list_page import NOTHING
 from tui.screens.reading import Listing
 from tui.screens.records import Part, open_first
 from tui.screens.settling_lines import Settling, foot, settling_lines, settling_of

@@ -11,7 +11,8 @@ from models.everyone import Standing
 from models.pair import Pair
 from storage.log import Log
 from tui.screens.everyone_rows import Totals, foot_line, rows_of, standing_lines, total_lines, totals
-from tui.screens.list_place import NOTHING, ListPlace
+from tui.screens.list_page import NOTHING
+from tui.screens.list_place import ListPlace
 from tui.widgets.drawn import Spans
 from tui.widgets.grid import Row
 from tui.widgets.sections import Section

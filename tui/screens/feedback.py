@@ -17,7 +17,7 @@ from models.pair import Pair
 from storage.lived import lived
 from storage.log import Log
 from tui.screens.feedback_lines import Flow, flow_lines, flow_sentence, flows_of
-from tui.screens.list_place import NOTHING
+from tui.screens.list_page import NOTHING
 from tui.screens.reading import Listing
 from tui.screens.records import Part, RecordsPlace, open_first
 from tui.widgets.drawn import Spans

@@ -14,7 +14,7 @@ from models.today import NextMeeting
 from storage.log import Log
 from storage.outcomes import Outcome, outcomes
 from storage.today import next_meeting, open_topics, rhythm
-from tui.screens.list_place import NOTHING
+from tui.screens.list_page import NOTHING
 from tui.screens.reading import Listing, Target
 from tui.screens.record_rows import meeting_words, rows_of
 from tui.screens.records import Part, RecordsPlace

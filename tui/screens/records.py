@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from models.pair import Pair
 from storage.log import Log
-from tui.screens.list_place import NOTHING, ListPlace
+from tui.screens.list_page import NOTHING
+from tui.screens.list_place import ListPlace
 from tui.screens.reading import Listing, read_list
 from tui.screens.record_rows import rows_of
 from tui.widgets.drawn import Spans

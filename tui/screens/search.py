@@ -17,7 +17,8 @@ from models.pair import Pair
 from storage.log import Log
 from storage.search import Hit, match_text, search
 from tui.screens.frame import WIDE
-from tui.screens.list_place import NOTHING, ListPlace
+from tui.screens.list_page import NOTHING
+from tui.screens.list_place import ListPlace
 from tui.screens.words import called, day_in_column, does_word, veil
 from tui.text import cut, visible
 from tui.widgets.drawn import Spans

@@ -11,7 +11,8 @@ from models.errors import Fault
 from models.pair import Pair
 from models.today import Today
 from tui.screens.figures import figure_lines, foot_line, next_lines
-from tui.screens.list_place import NOTHING, ListPlace
+from tui.screens.list_page import NOTHING
+from tui.screens.list_place import ListPlace
 from tui.screens.reading import Target
 from tui.screens.today_rows import EMPTY_LOG, REVIEW, empty_lines, sections_of
 from tui.widgets.drawn import Spans
