@@ -12,6 +12,7 @@ from concurrent.futures import Future, wait
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -56,46 +57,21 @@ _GONE = 2.0
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
-def _commitments() -> Screen[None]:
-    from tui.screens.commitments import Commitments
-
-    return Commitments()
-
-
-def _meetings() -> Screen[None]:
-    from tui.screens.meetings import MeetingsPlace
-
-    return MeetingsPlace()
-
-
-def _feedback() -> Screen[None]:
-    from tui.screens.feedback import FeedbackPlace
-
-    return FeedbackPlace()
+_PLACES = {
+    "commitments": ("tui.screens.commitments", "Commitments"),
+    "meetings": ("tui.screens.meetings", "MeetingsPlace"),
+    "feedback": ("tui.screens.feedback", "FeedbackPlace"),
+    "disagreements": ("tui.screens.disagreements", "DisagreementsPlace"),
+    "alliance": ("tui.screens.alliance", "AlliancePlace"),
+    "review": ("tui.screens.review", "ReviewPlace"),
+    "everyone": ("tui.screens.everyone", "EveryonePlace"),
+}
+"""The places beside Today, each loaded when one first goes there: its module, and its name in it."""
 
 
-def _disagreements() -> Screen[None]:
-    from tui.screens.disagreements import DisagreementsPlace
-
-    return DisagreementsPlace()
-
-
-def _alliance() -> Screen[None]:
-    from tui.screens.alliance import AlliancePlace
-
-    return AlliancePlace()
-
-
-def _everyone() -> Screen[None]:
-    from tui.screens.everyone import EveryonePlace
-
-    return EveryonePlace()
-
-
-def _review() -> Screen[None]:
-    from tui.screens.review import ReviewPlace
-
-    return ReviewPlace()
+def _place(module: str, name: str) -> Screen[None]:
+    found: Screen[None] = getattr(import_module(module), name)()
+    return found
 
 
 class Elsewhere(Refused):
@@ -109,15 +85,7 @@ class VisavisApp(App[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/form.tcss"]
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = TodayScreen.NAME
-    MODES = {  # noqa: RUF012 (as Textual declares it)
-        "commitments": _commitments,
-        "meetings": _meetings,
-        "feedback": _feedback,
-        "disagreements": _disagreements,
-        "alliance": _alliance,
-        "review": _review,
-        "everyone": _everyone,
-    }
+    MODES = {mode: partial(_place, *place) for mode, place in _PLACES.items()}  # noqa: RUF012 (as Textual declares it)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", "commands", show=False, id="palette", tooltip="every command by its name"),
         Binding("ctrl+l", "veil", "veil", show=False, priority=True, id="veil.all", tooltip="veil, even while typing"),
