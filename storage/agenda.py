@@ -141,7 +141,7 @@ def _kept(log: Log, pair: Pair, as_of: date, held: int) -> Kept:
     of = (pair.uid,)
     return Kept(
         notes=select(log.connection, Note, "note", _OF_PAIR, of),
-        criteria=all_as_they_stood(select(log.connection, Criterion, "criterion", _OF_PAIR, of), as_of),
+        criteria=all_as_they_stood(select(log.connection, Criterion, "criterion", _OF_PAIR, of), pair, as_of),
         decisions=select(log.connection, Decision, "decision", _OF_PAIR, of),
         placements=select(log.connection, Placement, "placement", _OF_PAIR, of),
         ripe=held >= MEETINGS_FIRST,

@@ -27,7 +27,7 @@ def evidence(log: Log, pair: Pair, as_of: date) -> Evidence:
         found=gather(log, pair, as_of),
         meetings=meetings(log, pair, as_of),
         disagreements=lives(log.connection, Disagreement, "disagreement", as_of, "r.alliance = ?", of),
-        customers=all_as_they_stood(select(log.connection, Customer, "customer", _OF_PAIR, of), as_of),
+        customers=all_as_they_stood(select(log.connection, Customer, "customer", _OF_PAIR, of), pair, as_of),
         placements=select(log.connection, Placement, "placement", _OF_PAIR, of),
         commitments=lives(log.connection, Commitment, "commitment", as_of, _LATELY, (*of, since)),
         feedback=lives(log.connection, Feedback, "feedback", as_of, _LATELY, (*of, since)),

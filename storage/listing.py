@@ -54,8 +54,8 @@ def _candidates(log: Log, noun: str, pairs: Mapping[str, Pair], days: Mapping[st
     found = select(log.connection, ROWS[noun], noun, "WHERE r.removed_at IS NULL ORDER BY r.id")
     if noun in ("person", "alliance"):
         return found
-    own = ((item, days[uid]) for item in found if (uid := getattr(item, "alliance", "")) in pairs)
-    return [then for item, day in own if (then := as_it_stood(item, day)) is not None]
+    own = ((item, uid) for item in found if (uid := getattr(item, "alliance", "")) in pairs)
+    return [then for item, uid in own if (then := as_it_stood(item, pairs[uid], days[uid])) is not None]
 
 
 def _day(noun: str, record: Any, pairs: Mapping[str, Pair]) -> date | None:

@@ -41,7 +41,7 @@ def gather(log: Log, pair: Pair, as_of: date) -> Gathered:
         decisions=select(log.connection, Decision, "decision", _OF_PAIR, of),
         notes=select(log.connection, Note, "note", _OF_PAIR, of),
         topics=select(log.connection, Topic, "topic", _OF_PAIR, of),
-        criteria=all_as_they_stood(select(log.connection, Criterion, "criterion", _OF_PAIR, of), as_of),
+        criteria=all_as_they_stood(select(log.connection, Criterion, "criterion", _OF_PAIR, of), pair, as_of),
         today=today(log, pair, as_of),
     )
 

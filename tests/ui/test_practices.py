@@ -121,3 +121,22 @@ async def test_each_practice_by_key(row: Row, ready: Path, tmp_path: Path) -> No
         assert any(holds in line for line in new), shown
         await found.press("u")
         assert held(path) == before, found.text
+
+
+async def test_what_serves_a_criterion_and_what_leans_on_a_card_stand_in_them(ready: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(ready, tmp_path / "log.visavis"))
+    lines = (
+        'criterion add "Days to live"',
+        'commitment add "One-page brief" --due 2026-12-01 --criterion K1',
+        'customer add "People who own things"',
+        'disagreement add "Whose data" --customer U1',
+    )
+    prepare(path, lines, DAY)
+    async with driven(path, (120, 40), CLOCK) as found:
+        await found.press("6", "right", "right", "right", "enter")
+        assert "SERVED BY  One-page brief, promised  C1" in found.text
+        await found.press("escape", "down", "enter")
+        assert "LEANT ON BY  Whose data, raised  D1" in found.text
+        await found.press("enter")
+        assert "CUSTOMER" in found.text
+        assert "Whose data" in found.text

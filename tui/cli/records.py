@@ -312,7 +312,7 @@ def _at(log: Log, noun: Noun, record: Kept, pair: Pair, as_of: date) -> Kept:
         raise NotFound(f"{short_id(noun.name, record.id)} was not there yet on {as_of}; it begins on {said}")
     if isinstance(record, Living):
         return as_they_stood(log.connection, noun.name, [record], as_of)[0]
-    then = as_it_stood(record, as_of)
+    then = as_it_stood(record, pair, as_of)
     if then is None:
         raise NotFound(f"{short_id(noun.name, record.id)} was not there yet on {as_of}")
     return then

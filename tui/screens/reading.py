@@ -10,7 +10,7 @@ from models.errors import NotFound
 from models.naming import heading, one_line, short_id
 from models.nouns import LIVES, NOUNS
 from models.pair import Pair, choose
-from models.rows import ROWS, Commitment, Kept, Living, Pulse
+from models.rows import ROWS, Commitment, Disagreement, Kept, Living, Pulse
 from models.today import Today
 from storage.log import Log
 from storage.today import soonest, today
@@ -20,6 +20,7 @@ Target = tuple[str, int]
 
 
 MADE_OF, BECAME, CAME_OF_IT, REPAIR, REPLACED = "made of", "topic", "came of it", "repair", "replaced by"
+SERVED_BY, WENT_BACK = "served by", "leant on by"
 """Links that no field of a record holds: what a topic was made of, a topic of it, what was settled in a meeting, what
 was promised out of a disagreement, what repairs a let-down, and what stands in the place of a record."""
 
@@ -164,7 +165,7 @@ def _further(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
         source = source_of(log, record)
         return [_link(MADE_OF, *source)] if source else []
     became = [_link(BECAME, "topic", topic) for topic in topics_of(log, record.uid)] if noun in RAISED else []
-    return [*_promised_out_of(log, record, as_of), *became] if noun == "disagreement" else became
+    return [*_led_to(log, noun, record, as_of), *became]
 
 
 def _kind(record: Any) -> str:
@@ -174,14 +175,28 @@ def _kind(record: Any) -> str:
     return type(record).__name__.lower()
 
 
-def _promised_out_of(log: Log, record: Any, as_of: date) -> list[Link]:
-    """The promises that came out of a disagreement, each with where it stands."""
+def _led_to(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
+    """The lives that name this record, each with where it stands: what was promised out of a disagreement or serves a
+    criterion, which disagreements went back to a customer card."""
     from storage.records import lives
     from tui.screens.words import state_word
 
-    found = lives(log.connection, Commitment, "commitment", as_of, "r.disagreement = ?", (record.uid,))
-    links = [(item, _link(REPAIR if record.kind == "let-down" else CAME_OF_IT, "commitment", item)) for item in found]
+    if noun not in _NAMED_BY:
+        return []
+    by, row, field = _NAMED_BY[noun]
+    if getattr(record, "kind", "") == "let-down":
+        field = REPAIR
+    found: list[Any] = lives(log.connection, row, by, as_of, f"r.{noun} = ?", (record.uid,))
+    links = [(item, _link(field, by, item)) for item in found]
     return [link._replace(title=f"{link.title}, {state_word(item.state)}") for item, link in links]
+
+
+_NAMED_BY: dict[str, tuple[str, type[Living], str]] = {
+    "disagreement": ("commitment", Commitment, CAME_OF_IT),
+    "criterion": ("commitment", Commitment, SERVED_BY),
+    "customer": ("disagreement", Disagreement, WENT_BACK),
+}
+"""Nouns that a life names in a field of the same name: its noun and row, and what the link is called."""
 
 
 def _uids(kind: str, value: Any) -> list[str]:
