@@ -82,8 +82,9 @@ def _courses(criteria: Iterable[Criterion], as_of: date) -> Iterable[Recalled]:
 
 def _reviews(decisions: Iterable[Decision], as_of: date, until: date) -> Iterable[Recalled]:
     """What was decided until further notice, from the day on which it was to be looked at again."""
-    replaced = {item.supersedes for item in decisions if item.supersedes}
-    due = [item for item in decisions if item.review_on and item.review_on <= until and item.uid not in replaced]
+    made = [item for item in decisions if item.decided_on is None or item.decided_on <= as_of]
+    replaced = {item.supersedes for item in made if item.supersedes}
+    due = [item for item in made if item.review_on and item.review_on <= until and item.uid not in replaced]
     for item in sorted(due, key=lambda item: (item.review_on or until, item.id)):
         assert item.review_on is not None
         aside = f"{item.kind or 'decision'}, review {short_date(item.review_on, as_of)}"

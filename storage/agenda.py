@@ -24,7 +24,7 @@ from storage.log import Log
 from storage.neglect import neglected_by
 from storage.pulse import rounds
 from storage.records import lives, select
-from storage.today import meetings, next_meeting, open_at, open_topics, today
+from storage.today import meetings, next_meeting, open_at, open_topics, rhythm, today
 
 if TYPE_CHECKING:
     from storage.acts import Done
@@ -131,9 +131,10 @@ def gathered(
 
 
 def _for_other(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None, seen: list[Meeting]) -> Today:
-    """Today with what is neglected as the other may know it: nothing private is a trace."""
+    """Today with what is neglected, and the rhythm, as the other may know them: nothing private is a trace."""
     found = today(log, pair, as_of, coming)
-    return replace(found, neglected=neglected_by(log, pair, seen, as_of, mine=False))
+    held = rhythm(pair, seen, as_of, None, None)
+    return replace(found, neglected=neglected_by(log, pair, seen, as_of, mine=False), rhythm=held)
 
 
 def _kept(log: Log, pair: Pair, as_of: date, held: int) -> Kept:
