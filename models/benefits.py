@@ -157,7 +157,7 @@ def _contact(evidence: Evidence) -> Benefit:
         else "never out of the office",
     )
     lately = held[-DOTS:]
-    sides = _both(evidence, "asked how to help", lambda uid: (sum(asked_of(item, uid) for item in lately), len(lately)))
+    sides = _both(evidence, "said what helps", lambda uid: (sum(asked_of(item, uid) for item in lately), len(lately)))
     traces = tuple(Trace("meeting", item) for item in reversed(lately))
     return Benefit("contact", "Deliberate contact", says, True, sides, dots, traces=traces)
 
@@ -196,7 +196,7 @@ def _accountable(evidence: Evidence) -> Benefit:
 
     def kept(uid: str) -> tuple[int, int]:
         lives, other = found.lives["commitment"], pair.across(uid).uid
-        figure = promise_figures(lives, uid, other, found.as_of, *window).kept_as_agreed
+        figure = promise_figures(lives, uid, other, found.as_of, window.since, None).kept_as_agreed
         return figure.kept, figure.known
 
     both = [
@@ -206,7 +206,8 @@ def _accountable(evidence: Evidence) -> Benefit:
     given, acted = sum(item.given for item in both), sum(item.will_act for item in both)
     sides = _both(evidence, "promises kept as agreed", kept)
     promised, ends = sum(side.done for side in sides), sum(side.of or 0 for side in sides)
-    if not found.lives["commitment"] and not given:
+    begun = any(life.at(found.as_of) for life in found.lives["commitment"])
+    if not begun and not given:
         return Benefit("accountable", "Mutual accountability", "Nothing is promised yet", begun=False)
     says = _sentence(
         f"{promised} of {_counted(ends, 'promise')} kept in a year" if ends else "no promise has come due yet",
@@ -236,7 +237,8 @@ def _skills(evidence: Evidence) -> Benefit:
     found, window = evidence.found, evidence.window
     kinds = ("learning", "recognition", "advocacy", "introduction", "suggestion")
     notes = [note for note in found.notes if note.kind in kinds and note.on and window.holds(note.on)]
-    now = [item for item in evidence.placements if _is_now(item, found.as_of)]
+    begun = [item for item in evidence.placements if item.from_on is None or item.from_on <= found.as_of]
+    now = [item for item in begun if item.until_on is None or item.until_on >= found.as_of]
 
     def of(*kinds: str) -> list[Note]:
         return [note for note in notes if note.kind in kinds]
@@ -247,7 +249,7 @@ def _skills(evidence: Evidence) -> Benefit:
         _kinds(of("introduction", "suggestion"), "introduction or suggestion", "made"),
     )
     learned = of("learning")
-    if not (notes or evidence.placements):
+    if not (notes or begun):
         return Benefit("skills", "Skills crossing over", "Nothing learned from each other yet", begun=False)
     sides = _both(evidence, "learned", lambda uid: (sum(note.by == uid for note in learned), None))
     traces = (
@@ -256,11 +258,6 @@ def _skills(evidence: Evidence) -> Benefit:
     )
     told = says or _sentence(f"{_counted(len(learned), 'thing')} learned in twelve months")
     return Benefit("skills", "Skills crossing over", told, True, sides, traces=traces)
-
-
-def _is_now(placement: Placement, as_of: date) -> bool:
-    begun = placement.from_on is None or placement.from_on <= as_of
-    return begun and (placement.until_on is None or placement.until_on >= as_of)
 
 
 def _kinds(notes: Sequence[Note], noun: str, done: str) -> str:

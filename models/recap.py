@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from models.agenda import Agreed
 from models.agenda_page import MY_COPY, names, say_when, state_of
+from models.asked import is_asked
 from models.dates import short_date
 from models.document import Document, Line, document, part
 from models.pair import Pair
@@ -34,7 +35,14 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
         part(
             "Decided", [Line(item.text, item.kind or "", private=hides(item)) for item in shown(found.decisions)], _ALL
         ),
-        part("Promised", [_promised(item, pair, today) for item in shown(found.commitments)], _ALL),
+        part(
+            "Promised", [_promised(item, pair, today) for item in shown(found.commitments) if not is_asked(item)], _ALL
+        ),
+        part(
+            "Asked, and not promised",
+            [_promised(item, pair, today) for item in shown(found.commitments) if is_asked(item)],
+            _ALL,
+        ),
         part(
             "Unsettled",
             [Line(item.topic, item.state, private=hides(item)) for item in shown(found.disagreements)],

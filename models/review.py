@@ -19,7 +19,7 @@ from models.measures.window import ENOUGH, Window
 from models.pair import Pair
 from models.settling import settles
 from models.today import Today
-from models.words import days_text
+from models.words import days_text, reason_text
 
 SURE = 0.05
 """A difference that chance would bring about less often than so is called one."""
@@ -184,7 +184,7 @@ def _missed(side: Side, pair: Pair) -> list[Line]:
     if figures.reasons:
         missed, most = sum(figures.reasons.values()), list(figures.reasons.items())[:3]
         others = missed - sum(n for _, n in most)
-        reasons = [f"{_plain(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
+        reasons = [f"{reason_text(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
         said.append(f"missed {missed} ({', '.join(reasons)})")
     if figures.renegotiated.changed:
         told = notice_text(figures.median_notice_days)
@@ -199,10 +199,6 @@ def notice_text(days: float | None) -> str:
     if not days:
         return "on the day"
     return f"{days_text(abs(days))} {'before' if days > 0 else 'after'}"
-
-
-def _plain(code: str) -> str:
-    return "no reason given" if code == "other" else code.replace("-", " ")
 
 
 def _rhythm(found: Review) -> list[Line]:
@@ -237,7 +233,7 @@ def curves(found: Review) -> tuple[Steps, ...]:
     """The curve of the period and that of everything before it, as far as enough was settled for one."""
     both = (
         ("raised in this period", found.now.settling, found.lasted[0]),
-        ("raised before it", found.earlier, found.lasted[1]),
+        ("raised before this period", found.earlier, found.lasted[1]),
     )
     return tuple(Steps(name, figures.curve, lasted) for name, figures, lasted in both if figures.resolved >= ENOUGH)
 
@@ -273,7 +269,9 @@ def talk_next(found: Review) -> list[str]:
     for side in found.now.sides:
         code, number = next(iter(side.promises.reasons.items()), ("", 0))
         if number > 1 and code != "other":
-            said.append(f"{number} dates of {found.pair.short(side.uid)} were missed for one reason: {_plain(code)}")
+            said.append(
+                f"{number} dates of {found.pair.short(side.uid)} were missed for one reason: {reason_text(code)}"
+            )
     waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
     said += [f"{line.what}: waiting for {days_text(line.days)}" for line in waiting[:1]]
     return said[:5]

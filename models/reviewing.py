@@ -146,8 +146,13 @@ def _lives(found: Gathered, noun: str) -> Iterable[tuple[Lived, Life]]:
             yield lived, life
 
 
+def _was(on: date | None, found: Gathered, window: Window) -> bool:
+    """Whether a day is one of the window, and has been: what is written of a later one is not told yet."""
+    return on is not None and on <= found.as_of and window.holds(on)
+
+
 def _decided(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
-    known = [item for item in found.decisions if item.decided_on and window.holds(item.decided_on)]
+    known = [item for item in found.decisions if _was(item.decided_on, found, window)]
     shown = [item for item in known if not hidden.of_record("decision", item)]
     return tuple(Told(one_line(item.text), item.kind if item.kind == "guideline" else "") for item in reversed(shown))
 
@@ -196,7 +201,9 @@ def _still_open(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told,
     still = [(life.opened_on, lived) for lived, life in _lives(found, "disagreement") if life.state in _WORKED_ON]
     still.sort(key=lambda item: (item[0] or date.max, item[1].id))
     return tuple(
-        Told(one_line(lived.title), f"for {days_text((found.as_of - day).days)}")
+        Told(
+            one_line(lived.title), f"for {days_text((found.as_of - day).days)}" if day < found.as_of else "since today"
+        )
         for day, lived in still
         if day and (window.until is None or day <= window.until) and not hidden.of_life(lived)
     )
@@ -212,7 +219,7 @@ def _celebrated(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told,
 
 
 def _learned(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
-    notes = [item for item in found.notes if item.kind == "learning" and item.on and window.holds(item.on)]
+    notes = [item for item in found.notes if item.kind == "learning" and _was(item.on, found, window)]
     return tuple(
         Told(f"{found.pair.short(item.by)}: {one_line(item.text)}" if item.by else one_line(item.text))
         for item in notes

@@ -10,11 +10,13 @@ Interval = tuple[float | None, float | None]
 
 
 def interval_text(interval: Interval) -> str:
-    """The interval of a median: "5 to 14", "5 to not reached"; empty where there is none at all."""
+    """The interval of a median: "5 to 14", "5 or more"; empty where there is none at all."""
     if interval == (None, None):
         return ""
-    low, high = ("not reached" if limit is None else f"{limit:g}" for limit in interval)
-    return f"{low} to {high}"
+    low, high = interval
+    if high is None:
+        return f"{low:g} or more"
+    return f"up to {high:g}" if low is None else f"{low:g} to {high:g}"
 
 
 def within_text(days: float) -> str:

@@ -27,6 +27,23 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"(?<=[a-z])\.", "", text.lower().replace(",", " ")).split())
 
 
+_REASONS = {
+    "priority-changed": "priorities changed",
+    "waiting-on-other-side": "waited for other",
+    "requirements": "unclear what",
+    "resources": "nobody free",
+    "technical": "technical",
+    "vendor": "a supplier",
+    "no-longer-needed": "not needed",
+    "other": "no reason given",
+}
+
+
+def reason_text(code: str) -> str:
+    """Why a promise was missed, in plain words; a code that is such words already stays."""
+    return _REASONS.get(code, code.replace("-", " "))
+
+
 def days_text(days: float | None) -> str:
     """A number of days in words: 1 day, 2.5 days; None is a time that is not reached."""
     if days is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from models.agenda import Agenda, Agreed, in_order
 from models.agenda_page import agenda
@@ -29,6 +29,16 @@ from storage.today import meetings, next_meeting, open_at, open_topics, rhythm, 
 if TYPE_CHECKING:
     from storage.acts import Done
     from storage.change import Change
+
+
+class _Private(Protocol):
+    """What may be private."""
+
+    @property
+    def private(self) -> bool | None: ...
+
+
+P = TypeVar("P", bound=_Private)
 
 _OF_PAIR = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id"
 _OF_MEETING = "WHERE r.meeting = ? AND r.removed_at IS NULL ORDER BY r.id"
@@ -73,7 +83,7 @@ def agenda_for(
     if meeting is not None:
         meeting = _there(found, meeting.id)
         if meeting.state == "held":
-            coming = next_meeting(log, pair, _seen(found, mine=mine), as_of)
+            coming = next_meeting(log, pair, _told(found, mine=mine), as_of)
             return recap(agreed_at(log, meeting, as_of), pair, coming, as_of, mine=mine)
     return agenda(gathered(log, pair, as_of, meeting, mine=mine, bank=bank), mine=mine)
 
@@ -90,11 +100,6 @@ def _there(found: list[Meeting], number: int) -> Meeting:
     raise NotFound(f"{short_id('meeting', number)} is no longer here")
 
 
-def _seen(found: list[Meeting], *, mine: bool) -> list[Meeting]:
-    """Those of the meetings that a reader may know of."""
-    return [item for item in found if mine or not item.private]
-
-
 # What an agenda is made from
 
 
@@ -106,10 +111,11 @@ def gathered(
     Raises Refused for a meeting that is not planned any more.
     """
     found = meetings(log, pair, as_of)
-    seen = _seen(found, mine=mine)
+    seen = _told(found, mine=mine)
     coming = _coming(log, pair, seen, as_of, meeting)
     held = [item for item in seen if item.state == "held"]
-    topics, carried = open_topics(log, pair, found, as_of, coming)
+    listed, carried = open_topics(log, pair, found, as_of, coming)
+    topics = _told(listed, mine=mine)
     # A meeting that was called off before its day has not carried anything yet.
     days = {item.uid: day for item in seen if (day := pair.day(item.starts_at)) <= as_of}
     since = {
@@ -126,28 +132,35 @@ def gathered(
         notes=(*_own_notes(held), *_personal(log, pair, as_of)) if mine else (),
         room=_room(seen, coming),
         bank=bank,
-        recalled=recalled(_kept(log, pair, as_of, len(held)), pair, as_of, coming.on if coming else as_of),
+        recalled=recalled(_kept(log, pair, as_of, len(held), mine=mine), pair, as_of, coming.on if coming else as_of),
     )
 
 
 def _for_other(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None, seen: list[Meeting]) -> Today:
-    """Today with what is neglected, and the rhythm, as the other may know them: nothing private is a trace."""
+    """Today as the other may know it: nothing private is a line of it, a trace, or a meeting of the rhythm."""
     found = today(log, pair, as_of, coming)
     held = rhythm(pair, seen, as_of, None, None)
-    return replace(found, neglected=neglected_by(log, pair, seen, as_of, mine=False), rhythm=held)
+    lines, traced = tuple(_told(found.lines, mine=False)), neglected_by(log, pair, seen, as_of, mine=False)
+    return replace(found, lines=lines, neglected=traced, rhythm=held)
 
 
-def _kept(log: Log, pair: Pair, as_of: date, held: int) -> Kept:
+def _told(found: Iterable[P], *, mine: bool) -> list[P]:
+    """What a reader may know of: what is private has no weight in the other's copy, not even in its order."""
+    return [item for item in found if mine or not item.private]
+
+
+def _kept(log: Log, pair: Pair, as_of: date, held: int, *, mine: bool) -> Kept:
     """What may come back: read whole, since there are few of each."""
     of = (pair.uid,)
+    criteria = select(log.connection, Criterion, "criterion", _OF_PAIR, of)
     return Kept(
-        notes=select(log.connection, Note, "note", _OF_PAIR, of),
-        criteria=all_as_they_stood(select(log.connection, Criterion, "criterion", _OF_PAIR, of), pair, as_of),
-        decisions=select(log.connection, Decision, "decision", _OF_PAIR, of),
-        placements=select(log.connection, Placement, "placement", _OF_PAIR, of),
+        notes=_told(select(log.connection, Note, "note", _OF_PAIR, of), mine=mine),
+        criteria=_told(all_as_they_stood(criteria, pair, as_of), mine=mine),
+        decisions=_told(select(log.connection, Decision, "decision", _OF_PAIR, of), mine=mine),
+        placements=_told(select(log.connection, Placement, "placement", _OF_PAIR, of), mine=mine),
         ripe=held >= MEETINGS_FIRST,
-        commitments=open_at(log, Commitment, "commitment", as_of, [pair]),
-        pulses=rounds(log, pair, as_of),
+        commitments=_told(open_at(log, Commitment, "commitment", as_of, [pair]), mine=mine),
+        pulses=_told(rounds(log, pair, as_of), mine=mine),
     )
 
 

@@ -98,7 +98,7 @@ def capture_heard(log: Log, pair: Pair, row: int, heard: Heard, promise: str) ->
     """Keep what was heard in a meeting, and as a promise of the one who asked what stands in `promise`, if anything.
 
     That is read as the words behind the mark of a promise are, and what was heard is what it is good for: so the two
-    stay linked. One change; it holds the meeting as a line does.
+    stay linked; of a private meeting, the promise is private too. One change; it holds the meeting as a line does.
     """
     with log.change("") as change:
         meeting = cast(Meeting, find(log.connection, "meeting", str(row)))
@@ -109,7 +109,7 @@ def capture_heard(log: Log, pair: Pair, row: int, heard: Heard, promise: str) ->
         if found := read_promise(promise, day, mine=heard.of != pair.me.uid):
             made = record_line(log, pair, meeting, found, day, change)
             if made.id is not None and heard.words:
-                change.edit(made.noun, made.id, {"why": heard.words})
+                change.edit(made.noun, made.id, {"why": heard.words, "private": meeting.private})
         _hold(log, pair, meeting, change)
         change.title = done.says
     return done
@@ -198,4 +198,4 @@ def _note(log: Log, meeting: Meeting, found: Captured, change: Change) -> Record
     now = find(log.connection, "meeting", str(meeting.id))
     before = now.notes if isinstance(now, Meeting) else None
     change.edit("meeting", meeting.id, {"notes": f"{before}\n- {found.text}" if before else f"- {found.text}"})
-    return Recorded("meeting", None, f"noted: {found.text}")
+    return Recorded("meeting", None, f"noted for both: {found.text}")

@@ -103,7 +103,7 @@ def _lives(connection: sqlite3.Connection) -> Iterator[Problem]:
                 continue
             if not own:
                 yield Problem("it has no events", _label(noun, row), RESTORE)
-            elif cached[row] != tuple(_text(getattr(life, name)) for name in PLACES[noun].caches):
+            elif cached.get(row) != tuple(_text(getattr(life, name)) for name in PLACES[noun].caches):
                 yield Problem("its state is not what its events say", _label(noun, row), REPAIR)
 
 
@@ -160,6 +160,24 @@ _CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (_lives
 
 def problems(connection: sqlite3.Connection) -> list[Problem]:
     """Everything that is wrong with a log; empty where it is whole. Where rows are damaged only these are told."""
+    before = _version(connection)
+    found = _found(connection)
+    if not found or _version(connection) == before:
+        return found
+    # Another program wrote while this was read, so its two halves may be of two states: once more, of one state.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        return _found(connection)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """A number that another program's write changes."""
+    return int(fetch(connection, "PRAGMA data_version")[0][0])
+
+
+def _found(connection: sqlite3.Connection) -> list[Problem]:
     found = list(_structure(connection))
     if not found:
         found = damaged_rows(connection)

@@ -50,7 +50,7 @@ def _put(log: Log, pair: Pair, sitting: Sitting, entry: Entry, line: str, change
         return _taken_out(log, pair, meeting, entry, change)
     if found.kind == "note" and entry.noun == "meeting":
         _edit_notes(meeting, entry, found.text, change)
-        return Recorded("meeting", None, f"noted: {found.text}")
+        return Recorded("meeting", None, f"noted for both: {found.text}")
     drawn = drawn_up(pair, meeting, found, sitting.day) if found.kind != "note" else None
     if drawn is not None and drawn.noun == entry.noun:
         return _amended(log, pair, entry, drawn, found, change)

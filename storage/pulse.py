@@ -74,7 +74,9 @@ def answer(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Given], 
     what = f"{next(iter(given))} answered" if len(given) == 1 else "answered"
     both = both_answered(pulse.statements or (), answers, pair)
     says = f"{what} by {pair.short(by)}" + (", and both are in" if both else "")
-    return keeping.change_fields(log, pair, "pulse", row, {"answers": answers}, says, change)
+    # Written even where it is what stands there: "nothing was changed" would tell a score that is still blind.
+    edits = {"answers": answers, "updated_at": change.now}
+    return keeping.change_fields(log, pair, "pulse", row, edits, says, change)
 
 
 def answer_whole(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Given]) -> Done:

@@ -14,7 +14,7 @@ from models.visible import visible
 if TYPE_CHECKING:
     from textual.content import Content
 
-__all__ = ["cell_width", "cut", "padded", "to_content", "visible", "wrap"]
+__all__ = ["cell_width", "cut", "cut_words", "padded", "to_content", "visible", "wrap"]
 
 
 def cell_width(text: str) -> int:
@@ -40,6 +40,22 @@ def cut(text: str, cells: int, end: str = "…") -> str:
             return text[:start].rstrip() + end
         room -= width
     return text
+
+
+_WORD = 12
+"""The most cells that are given up so that a text ends with a whole word."""
+
+
+def cut_words(text: str, cells: int, end: str = "…") -> str:
+    """As `cut`, but after a whole word where that costs little: "on one…" and not "on one l…"."""
+    short = cut(text, cells, end)
+    if short == text or not short:
+        return short
+    kept = short[: len(short) - len(end)]
+    whole = kept if text[len(kept) :].startswith(" ") else kept.rpartition(" ")[0]
+    if whole and cell_width(kept) - cell_width(whole) <= min(_WORD, cells // 3):
+        kept = whole
+    return kept.rstrip(" ,;:·") + end
 
 
 def padded(text: str, cells: int, *, right: bool = False) -> str:

@@ -11,7 +11,7 @@ from models.acts.event import Values, day
 from models.dates import parse_date, say_date
 from models.errors import BadValue
 from models.fields import Field, Noun
-from models.pair import Pair
+from models.pair import Pair, first_name
 from tui.entries import split
 
 BY_ACTS = {
@@ -95,13 +95,17 @@ def _ref(field: Field, value: str, typing: Typing) -> str:
 
 
 def side(word: str, pair: Pair, name: str) -> str:
-    """The uid of the one of the two that a word names: me, partner, or a name."""
+    """The uid of the one of the two that a word names: me, partner, or a name. BadValue where it names both."""
     wanted = word.strip().casefold()
     if wanted in ("me", "partner"):
         return pair.side(wanted).uid
-    for person in (pair.me, pair.other):
-        if wanted in (person.uid, f"h{person.id}", person.name.casefold(), person.name.casefold().split()[0]):
-            return person.uid
+    both = (pair.me, pair.other)
+    found = [person for person in both if wanted in (person.uid, f"h{person.id}", person.name.casefold())]
+    found = found or [person for person in both if wanted == first_name(person).casefold()]
+    if len(found) == 1:
+        return found[0].uid
+    if found:
+        raise BadValue(f'{name} is "{word[:40]}", which both are called; say me or partner')
     raise BadValue(f'{name} is "{word[:40]}"; expected me or partner')
 
 

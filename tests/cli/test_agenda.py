@@ -28,6 +28,8 @@ from storage.log import Log
 from storage.sample.building import make
 from tests.cli.desk import Desk, clock_of
 from tests.pictures import chromium
+from tests.ui.logs import DANA, PAIR, meeting, people, promise, topic, uid, write
+from tests.ui.logs import day as day_of_log
 
 SECTIONS = [
     "Last time", "The question", "To decide", "Topics", "Late", "Due before we meet", "Waiting for a word", "Unsettled",
@@ -184,9 +186,9 @@ def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
     found = sections(empty.ok("agenda"))
     assert found["Waiting for a word"] == ["- Jay: Answer: Sandbox — for 7 days, wanted by Fri 20 Feb"]
     assert found["Last time"] == ["- Jay: Sandbox — asked, wanted by Fri 20 Feb"]
-    assert sections(empty.ok("agenda", "--meeting", "M1"))["Promised"] == [
-        "- Jay: Sandbox — asked, wanted by Fri 20 Feb"
-    ]
+    recap = sections(empty.ok("agenda", "--meeting", "M1"))
+    assert recap["Asked, and not promised"] == ["- Jay: Sandbox — asked, wanted by Fri 20 Feb"]
+    assert "Promised" not in recap
     assert "(requested, wanted by Fri 20 Feb)" in empty.ok("commitment", "show", "C1")
     assert "Sandbox (wanted by Fri 20 Feb)" in empty.ok("today")
     # Asked again after another offer, it is wanted on another day; once promised, nothing is merely wanted.
@@ -476,6 +478,40 @@ def test_nothing_private_stands_in_the_partners_copy(seed: int, days: int) -> No
             assert (
                 SECRET in b"".join(exporting.jsonl(exporting.records(log))).decode() or SECRET not in file.read_text()
             )
+
+
+def test_what_is_private_has_no_weight_in_the_partners_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With and without what is private the copy is the same: in its order, in what finds room, and in its rhythm."""
+
+    def alone(number: int, **more: Any) -> dict[str, Any]:
+        return {"type": "meeting", "uid": uid(f"alone{number}"), "alliance": PAIR, "state": "held", **more}
+
+    def decided(name: str, review_on: str, **more: Any) -> dict[str, Any]:
+        return {"type": "decision", "uid": uid(name), "alliance": PAIR, "text": name, "review_on": review_on, **more}
+
+    open_ones = [
+        *(meeting(day_of_log(-60 - 7 * number), "held") for number in range(6)),
+        decided("Freeze", day_of_log(-9)),
+        {"type": "criterion", "uid": uid("k"), "alliance": PAIR, "name": "Leads", "met_on": day_of_log(-3)},
+        {"type": "note", "uid": uid("n"), "alliance": PAIR, "kind": "challenge", "text": "CFO", "on": day_of_log(-200)},
+        {"type": "placement", "uid": uid("x"), "alliance": PAIR, "who": "Mia", "until_on": day_of_log(-2)},
+    ]
+    private = [
+        alone(1, starts_at=f"{day_of_log(-1)}T10:00:00+00:00", place="lunch"),
+        decided("Hidden", day_of_log(-20)),
+        decided("Hidden too", day_of_log(-21)),
+        decided("Hidden three", day_of_log(90), supersedes=uid("Freeze")),
+        promise("Hidden promise", DANA, -3, was_days=9, should_be_days=1),
+        topic("Hidden topic", "decide"),
+    ]
+    pages = []
+    for name, more in (("without", []), ("with", [{**item, "private": True} for item in private])):
+        desk = Desk(write(tmp_path / f"{name}.visavis", [*people(), *open_ones, *more]), capsys, "2026-11-21")
+        pages.append([desk.ok("agenda", "--for", "partner", "--format", form) for form in ("md", "txt", "html")])
+        mine = desk.ok("agenda")
+        assert ("Hidden" in mine) == (name == "with")
+    assert pages[0] == pages[1]
+    assert "days since the last meeting" in pages[1][0]
 
 
 def shown_meetings(log: Log, as_of: date) -> list[Any]:

@@ -156,7 +156,7 @@ def test_lines_from_the_input(desk: Desk, monkeypatch: pytest.MonkeyPatch, end: 
         "M3    3 lines for the meeting of Tue 3 February, 7 days ago",
         "C7    consent feed: Priya promises, due Sat 28 February, in 18 days",
         "D4    Zürich: raised by Priya",
-        "      noted: free words",
+        "      noted for both: free words",
     ]
     assert desk.ok("undo") == "Taken back: Captured 3 lines of a meeting\n"
     assert desk.json("meeting", "show", "M3")["notes"] is None

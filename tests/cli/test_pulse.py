@@ -67,6 +67,8 @@ pulse edit P2 --statement "data; I get it"
 undo
 redo
 pulse answer P2 nothing --score 1
+pulse answer P2 data --score 2 --guess 4 --by partner
+history
 check --json
 alliance show A1
 """
@@ -118,7 +120,7 @@ def test_a_round_is_shown_with_gaps_guesses_figures_and_the_rounds_before(
         "  Jay and Dana see this most differently, 5 and 3: I hear in good time what",
         "  the other plans",
     ]
-    assert shown[7:9] == [
+    assert shown[8:10] == [
         "  I hear in good time what the other plans       · · ○━━━●   +2    2     2  ▂▃",
         "    IT keeps marketing out of the loop, say over 30 % of CIOs and of CMOs",
     ]

@@ -91,7 +91,7 @@ def test_the_three_most_frequent_reasons_are_named_and_the_others_counted(empty:
     for number, code in enumerate(codes, 1):
         empty.lines(f"commitment add 'Thing {number}' --by me --due 2026-01-20", on="2026-01-06")
         empty.lines(f"commitment revoke C{number} --reason-code {code}", on="2026-01-10")
-    assert lines(empty)["BOTH WAYS"][-1] == "Jay: missed 9 (vendor 3, budget 2, forgot 2, others 2)"
+    assert lines(empty)["BOTH WAYS"][-1] == "Jay: missed 9 (a supplier 3, budget 2, forgot 2, others 2)"
 
 
 def test_a_window_of_ones_own(full: Desk) -> None:
@@ -164,3 +164,18 @@ def test_nothing_private_stands_in_it(seed: int) -> None:
         page = review_page(measure(gathered, Window(date(2025, 1, 1), date(2026, 3, 1))))
         for render in RENDERERS.values():
             assert SECRET not in render(page).decode()
+
+
+def test_nothing_of_a_later_day_stands_in_the_review_of_a_day_gone_by(full: Desk) -> None:
+    asked = ["--as-of", "2026-01-10"]
+    before = full.ok("review", *asked)
+    full.lines(
+        """
+        decision add 'A later guideline' --kind guideline
+        note add 'A later lesson' --kind learning
+        decision add 'A later secret' --private
+        """,
+        on="2026-02-09",
+    )
+    assert full.ok("review", *asked) == before
+    assert "A later guideline" in full.ok("review", on="2026-02-10")

@@ -110,3 +110,33 @@ def staged_note(desk: Desk) -> Callable[[str], Any]:
 def test_as_a_process(staged: Desk, words: str, says: str) -> None:
     told = staged.process(*shlex.split(words))
     assert (told.code, told.out, told.err) == (0, f"{says}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("me", "word", "whose"),
+    [
+        ("Dana Moran", "Dana", ""),
+        ("Dana", "Dana", "me"),
+        ("Dana Moran", "dana reyes", "partner"),
+        ("Jay", "DANA", "partner"),
+    ],
+)
+def test_a_name_that_both_bear_names_neither(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], me: str, word: str, whose: str
+) -> None:
+    desk = Desk(tmp_path / "log.visavis", capsys)
+    desk.ok("init", "--me", me, "--partner", "Dana Reyes")
+    words = ("note", "add", "Leads", "--kind", "priority", "--by", word)
+    if not whose:
+        assert desk.refused(*words) == 'by is "Dana", which both are called; say me or partner'
+        return
+    desk.ok(*words)
+    assert desk.json("note", "list", "--by", whose)
+
+
+def test_the_help_of_what_each_side_says(staged: Desk) -> None:
+    told = " ".join(staged.ok("customer", "add", "--help").split())
+    assert "--my-agreed DATE the day I agreed --their-agreed DATE the day the partner agreed" in told
+    assert '--segment "NAME; NEED" may be repeated' in told
+    told = " ".join(staged.ok("disagreement", "add", "--help").split())
+    assert "--mine TEXT what I hold --theirs TEXT what the partner holds" in told

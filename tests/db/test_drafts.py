@@ -1,4 +1,4 @@
-"""Drafts: what is typed is kept as it is, whatever becomes of the process or the disk, and is nobody else's to read."""
+"""Drafts: what is typed is draft kept, whatever becomes of the process or the disk, and is nobody else's to read."""
 
 from __future__ import annotations
 

@@ -139,6 +139,15 @@ def test_what_was_heard_first_holds_the_meeting_and_is_one_undo(log: Log) -> Non
     assert read(log).entries == ()
 
 
+@pytest.mark.parametrize("private", [None, True])
+def test_what_a_private_meeting_heard_stays_private_in_what_is_promised(log: Log, private: bool | None) -> None:
+    with log.change("") as change:
+        keeping.edit(log, pair_of(log), "meeting", 2, {"private": private}, change)
+    capture_heard(log, pair_of(log), 2, Heard(DANA, "Shorter briefs"), "a brief by fri")
+    (made,) = lives(log.connection, Commitment, "commitment", TODAY, "r.why IS NOT NULL")
+    assert (made.why, made.private) == ("Shorter briefs", private)
+
+
 def test_imported_records_and_notes_are_read_without_a_journal(tmp_path: Path) -> None:
     here = uid(f"m{day(0)}")
     extra: list[dict[str, Any]] = [

@@ -63,11 +63,13 @@ def test_traces(tmp_path: Path, records: list[dict[str, Any]], expected: dict[st
 
 
 def test_nothing_private_is_a_trace_for_the_other(tmp_path: Path) -> None:
-    records = [note("learning", private=True), note("priority")]
+    of_a_topic = {"text": "T", "section": "customer", "state": "discussed", "meeting": uid("alone")}
+    alone = {**meeting(day(-7), "held"), "uid": uid("alone"), "private": True}
+    records = [note("learning", private=True), note("priority"), alone, of("topic", **of_a_topic)]
     path = write(tmp_path / "log.visavis", [*people(), *(meeting(day(ago), "held") for ago in HELD), *records])
     with Log(path, lambda: NOW) as log:
         pair = log.pairs()[0]
-        assert set(last_traces(log, pair, TODAY)) == {"learning", "priorities"}
+        assert set(last_traces(log, pair, TODAY)) == {"learning", "priorities", "customer"}
         assert set(last_traces(log, pair, TODAY, mine=False)) == {"priorities"}
 
 
@@ -95,3 +97,22 @@ def test_as_of_an_earlier_day(tmp_path: Path) -> None:
     with Log(path, lambda: NOW) as log:
         pair = log.pairs()[0]
         assert "learning" in {item.subject.key for item in neglected_by(log, pair, meetings(log, pair, then), then)}
+
+
+def test_a_later_trace_hides_no_earlier_one(tmp_path: Path) -> None:
+    """A day is looked at as it was: of two criteria, of two cards and of two topics the second comes later."""
+    days, then = (-30, -1), date.fromisoformat(day(-10))
+    created = [{"created_at": f"{day(ago)}T10:00:00+00:00"} for ago in days]
+    spoken = [
+        {"text": "T", "section": "you and me", "state": "discussed", "meeting": uid(f"m{day(ago)}")} for ago in days
+    ]
+    records = [
+        *(meeting(day(ago), "held") for ago in days),
+        *(of("criterion", name="K", **when) for when in created),
+        *(of("customer", text="C", **when) for when in created),
+        *(of("topic", **topic) for topic in spoken),
+    ]
+    path = write(tmp_path / "log.visavis", [*people(), *records])
+    with Log(path, lambda: NOW) as log:
+        found = last_traces(log, log.pairs()[0], then)
+    assert {key: str(on) for key, on in found.items()} == dict.fromkeys(("criteria", "customer", "feedback"), day(-30))

@@ -93,6 +93,14 @@ def test_a_new_log_has_begun_none_and_says_so_six_times() -> None:
     assert all(item.says and len(item.says) <= 36 for item in found)
 
 
+def test_what_begins_later_has_begun_nothing() -> None:
+    promised = Event("promise", ME, ago(-1), {})
+    lives = {"commitment": [Lived("commitment", 1, ME, OTHER, "", None, (promised,))]}
+    found = evidence(lives, placements=[row(Placement, who="Mia", from_on=ago(-1))])
+    assert not measured("accountable", found).begun
+    assert not measured("skills", found).begun
+
+
 def test_all_of_it_is_of_the_last_twelve_months() -> None:
     assert evidence().window == (date(2025, 11, 22), TODAY)
 

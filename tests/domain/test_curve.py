@@ -242,7 +242,7 @@ SENTENCES = [
     ),
     (
         [case(1, 1), case(2, 2), case(3, 3), case(4, 4), case(5, 30), case(6, 40, "open"), case(7, 50, "lapsed")],
-        "Half of what you raise settles within 4 days (1 to not reached); none of 5 came back; 1 lapsed",
+        "Half of what you raise settles within 4 days (1 or more); none of 5 came back; 1 lapsed",
     ),
 ]
 

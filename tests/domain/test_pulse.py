@@ -278,6 +278,7 @@ def test_a_comparison_keeps_to_its_width_and_says_everything(width: int, glyphs:
         # A statement that is broken has its scale behind its first line.
         assert all((item.text[:30] if width == 66 else item.text) in told for item in STATEMENTS)
         assert ("OVER TIME" in told) is (count == 2)
+        assert ("guess off" in told) is (width >= 66)
     assert glyphs is FULL or all(line.isascii() for line in lines)
 
 

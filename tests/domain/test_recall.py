@@ -80,6 +80,8 @@ def test_what_was_replaced_does_not_come_back() -> None:
     old = row(Decision, text="Five weeks", review_on=ago(9))
     new = row(Decision, text="Three weeks", review_on=ago(-90), supersedes=old.uid)
     assert back(decisions=[old, new]) == []
+    later = row(Decision, text="Three weeks", decided_on=ago(-1), review_on=ago(-2), supersedes=old.uid)
+    assert [what for _, _, what, _ in back(decisions=[old, later])] == ["Five weeks"]
     first = row(Note, kind="challenge", text="A new CFO", on=ago(200), about=OTHER)
     assert len(back(notes=[first])) == 1
     assert (

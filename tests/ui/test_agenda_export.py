@@ -177,7 +177,7 @@ async def test_it_can_be_sent_from_today(tmp_path: Path, folder: Path) -> None:
         assert pair is not None
         export(found.place, pair, None)
         await found.settle()
-        await found.press("3", "enter")
+        await found.press("2", "enter")
         assert found.status.startswith("Wrote ")
         assert [file.name for file in folder.iterdir()] == ["agenda-2026-11-24-dana.txt"]
 

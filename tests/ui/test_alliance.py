@@ -158,7 +158,7 @@ async def test_six_benefits_on_one_screen(tmp_path: Path, size: tuple[int, int])
         assert "Met 6 of 6" in found.text
         assert "Days from brief to live: 15 days, target 8, off" in " ".join(found.text.split())
         contact = found.text[found.text.index("Deliberate") : found.text.index("Measured")]
-        assert "asked how to help" in contact
+        assert "said what helps" in contact
         assert "you" in contact
         assert "Dana" in contact
         assert "● ● ● ● ● ●" in contact
@@ -444,10 +444,10 @@ async def test_views_are_clicked_and_rows_too(tmp_path: Path) -> None:
         assert found.place._opened == ("criterion", 1)
         await found.press("escape")
         await found.click(found.lines[row].index("alliance"), row)
-        await found.click(20, line_with(found, "asked how to help"))
+        await found.click(20, line_with(found, "said what helps"))
         assert found.list.selected is not None
         assert found.list.selected.key == ("benefit", "contact")
-        await found.click(20, line_with(found, "asked how to help"))
+        await found.click(20, line_with(found, "said what helps"))
         assert "RESTS ON" in found.text
 
 

@@ -304,7 +304,7 @@ async def test_enter_and_ctrl_s_save() -> None:
     async with filling(fields()) as found:
         for name, key, saves in [
             ("text", "enter", True),
-            ("side", "enter", True),
+            ("side", "enter", False),
             ("why", "enter", False),
             ("text", "ctrl+s", True),
             ("why", "ctrl+s", True),

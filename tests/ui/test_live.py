@@ -220,7 +220,7 @@ async def test_each_line_stands_in_the_record_and_the_first_one_holds_the_meetin
         ]
         with Log(found.path, lambda: AT) as log:
             assert cast(Meeting, find(log.connection, "meeting", str(MEETING))).state == "held"
-            assert log.undo() == "noted: she is in Lisbon"
+            assert log.undo() == "noted for both: she is in Lisbon"
             assert log.undo().startswith("consent feed: Jay promises")
             assert cast(Meeting, find(log.connection, "meeting", str(MEETING))).state == "planned"
 

@@ -346,7 +346,7 @@ async def test_from_the_others_turn_on_no_screen_hangs_on_what_i_answered(tmp_pa
         log = write(tmp_path / name / "log.visavis", log_of((JAY, mine)))
         told.append(await looks(log, NARROW, turn=True))
     assert told[0] == told[1]
-    assert any("you answered, Dana not yet" in text for text in told[0])
+    assert any("You answered, Dana not yet" in text for text in told[0])
     assert not any(SECRET in text for text in told[0][:2])
 
 

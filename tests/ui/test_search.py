@@ -107,7 +107,7 @@ async def test_words_around_a_find_show_where_the_title_lacks_them(tmp_path: Pat
     async with typed(tmp_path, drawn(), "launches") as found:
         assert whats(found) == [f"{PORTAL} · The portal launches in January"]
     async with typed(tmp_path, drawn(), "persona launches", size=NARROW) as found:
-        assert whats(found) == ["Persona list for the p… · …launches in January"]
+        assert whats(found) == ["Persona list for the… · …launches in January"]
 
 
 def test_words_around_a_find() -> None:
@@ -125,7 +125,7 @@ async def test_rows_say_whose_and_what_kind_it_is(tmp_path: Path) -> None:
         told = {row.what: (row.who, row.when, row.state) for row in rows}
         assert told["Shared roadmap"] == ("Dana", "12 Oct", "commitment")
         assert told["Shared roadmap 2"][2] == "topic"
-        assert told["Shared 3"] == ("both", "12 Nov", "dispute")
+        assert told["Shared 3"] == ("both", "12 Nov", "disagreement")
 
 
 def two_alliances() -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from tui.text import cell_width, cut, padded, to_content, visible, wrap
+from tui.text import cell_width, cut, cut_words, padded, to_content, visible, wrap
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,28 @@ def test_a_cut_keeps_a_letter_and_its_marks_together() -> None:
     assert cut("ne\u0301e\u0301n", 3) == "ne\u0301…"
     assert cut("日本語", 4) == "日…"
     assert cut("x", 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "shown"),
+    [
+        ("Tools without a contract, on one list", 36, "Tools without a contract, on one…"),
+        ("Tools without a contract, on one list", 33, "Tools without a contract, on one…"),
+        ("Tools without a contract, on one list", 27, "Tools without a contract…"),
+        ("Tools without a contract", 24, "Tools without a contract"),
+        ("office · 2 promised · Test", 24, "office · 2 promised…"),
+        ("Unteilbarkeitsbeweis", 12, "Unteilbarke…"),
+        ("The Unteilbarkeitsbeweis", 12, "The Unteilb…"),
+        ("x", 0, ""),
+    ],
+)
+def test_what_is_cut_ends_with_a_whole_word_where_that_costs_little(text: str, cells: int, shown: str) -> None:
+    assert cut_words(text, cells) == shown
+
+
+@given(st.text(), st.integers(1, 40))
+def test_what_ends_with_a_whole_word_fits(text: str, cells: int) -> None:
+    assert cell_width(cut_words(visible(text), cells)) <= cells
 
 
 def test_wrapping_breaks_between_words() -> None:

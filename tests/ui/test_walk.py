@@ -109,7 +109,7 @@ async def test_the_oldest_first_then_what_waits_then_the_undated(tmp_path: Path)
         ("WAITING FOR A WORD  1 of 3   your word", "The board"),
         ("WAITING FOR A WORD  2 of 3   your word", "Asked of Jay"),
         ("WAITING FOR A WORD  3 of 3   Dana's word", "Asked of Dana"),
-        ("WITHOUT A DATE  1 of 1", "Undated"),
+        ("UNDATED  1 of 1", "Undated"),
     ]
 
 

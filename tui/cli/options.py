@@ -26,12 +26,15 @@ ALSO = {
 """A shorter name for a field's option."""
 
 SIDES = {
-    "positions": ("mine", "theirs", "what {} hold", str),
-    "restated": ("mine-restated", "theirs-restated", "the position of {}, in the words of the other", str),
-    "heat": ("my-heat", "their-heat", "how hot it is for {}, 1 to 5", int),
-    "agreed": ("my-agreed", "their-agreed", "the day {} agreed", str),
+    "positions": (("mine", "what I hold"), ("theirs", "what the partner holds")),
+    "restated": (
+        ("mine-restated", "my position, in the partner's words"),
+        ("theirs-restated", "the partner's position, in my words"),
+    ),
+    "heat": (("my-heat", "how hot it is for me, 1 to 5"), ("their-heat", "how hot it is for the partner, 1 to 5")),
+    "agreed": (("my-agreed", "the day I agreed"), ("their-agreed", "the day the partner agreed")),
 }
-"""The two options of a field that has a value for each of the two."""
+"""The two options of a field that has a value for each of the two, and their helps."""
 
 ENTRY_OPTIONS = {"segments": "--segment", "journey": "--step", "statements": "--statement"}
 """Options, given once an entry, for lists of small records: their parts stand in order, parted by semicolons."""
@@ -64,7 +67,12 @@ def declare(parser: argparse.ArgumentParser, noun: str, fields: Iterable[Field])
             hint = "; ".join(part.name.upper() for part in field.parts)
             option = ENTRY_OPTIONS[field.name]
             parser.add_argument(
-                option, dest=field.name, action="append", default=argparse.SUPPRESS, metavar=f'"{hint}"'
+                option,
+                dest=field.name,
+                action="append",
+                default=argparse.SUPPRESS,
+                metavar=f'"{hint}"',
+                help="may be repeated",
             )
         elif field.kind == "words":
             option = flag(field.name).rstrip("s")
@@ -102,11 +110,10 @@ def _shape(field: Field) -> dict[str, Any]:
 
 
 def _declare_sides(parser: argparse.ArgumentParser, field: Field) -> None:
-    mine, theirs, text, _ = SIDES[field.name]
-    parser.add_argument(f"--{mine}", dest=f"{field.name}.me", default=argparse.SUPPRESS, help=text.format("me"))
-    parser.add_argument(
-        f"--{theirs}", dest=f"{field.name}.other", default=argparse.SUPPRESS, help=text.format("the partner")
-    )
+    shape = field.parts[0].kind.upper()
+    for who, (option, text) in zip(("me", "other"), SIDES[field.name], strict=True):
+        dest = f"{field.name}.{who}"
+        parser.add_argument(f"--{option}", dest=dest, default=argparse.SUPPRESS, metavar=shape, help=text)
 
 
 def collect(args: argparse.Namespace, fields: Iterable[Field], typed: Typed) -> Values:

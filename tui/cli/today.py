@@ -8,6 +8,7 @@ from typing import Any
 
 from models.dates import say_date, short_date
 from models.everyone import Standing
+from models.measures.promises import Kept
 from models.measures.window import ENOUGH
 from models.naming import short_id
 from models.pair import Pair
@@ -124,7 +125,7 @@ def figures(found: Today) -> list[str]:
         lines.append(f"Met {rhythm.satisfied} of {rhythm.expected}{last}")
     if mine.known or theirs.known:
         sides = ((pair.me, mine), (pair.other, theirs))
-        kept = (f"{pair.short(person.uid)} {figure.kept} of {figure.known}" for person, figure in sides)
+        kept = (f"{pair.short(person.uid)} {_share(figure)}" for person, figure in sides)
         lines.append(f"Kept this quarter: {', '.join(kept)}")
     settling = found.settling
     if settling.resolved >= ENOUGH and settling.median_days is not None:
@@ -133,6 +134,10 @@ def figures(found: Today) -> list[str]:
         since, until = found.ended
         lines.append(f"{review_is_ready(found.ended)}: visavis review --since {since} --until {until}")
     return lines
+
+
+def _share(figure: Kept) -> str:
+    return f"{figure.kept} of {figure.known}" if figure.known else "none due"
 
 
 # One line for a prompt, and for cron

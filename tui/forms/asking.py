@@ -20,7 +20,7 @@ from storage.acts import Done
 from storage.log import Log
 from storage.records import select
 from tui.entries import joined
-from tui.screens.words import called, field_label
+from tui.screens.words import called, field_label, label_of
 from tui.text import visible
 from tui.typed import Typing, parts_of, said_back, understand
 from tui.widgets.form import Asked
@@ -90,7 +90,9 @@ def _questions(item: Field, desk: Desk, value: Any, *, required: bool, more: boo
             )
             for who, person in (("me", desk.pair.me), ("other", desk.pair.other))
         ]
-    return [_question(item, desk, value, name=item.name, label=field_label(item.name), required=required, more=more)]
+    return [
+        _question(item, desk, value, name=item.name, label=label_of(item.name, desk.pair), required=required, more=more)
+    ]
 
 
 def _question(
@@ -127,7 +129,7 @@ def _choice_word(choice: str, pair: Pair) -> str:
     return f"as {called(pair, whose)} saw it" if whose else _CHOICES.get(choice) or choice.replace("-", " ")
 
 
-_CHOICES = {"on": "on course", "off": "off course"}
+_CHOICES = {"on": "on course", "off": "off course", "let-down": "let-down"}
 
 
 def _understood(item: Field, desk: Desk, text: str) -> str:

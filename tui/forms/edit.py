@@ -39,7 +39,8 @@ def of_record(log: Log, shown: Pair, target: Target) -> Asking:
     if noun == "note":
         asked = labelled(values["kind"], asked)
     title = visible(one_line(heading(noun, record, pair, desk.today)))
-    ordered = sorted(asked, key=lambda item: item.more)
+    first = {field.name for field in fields if field.asked}
+    ordered = sorted(asked, key=lambda item: (item.more, item.name not in first))
     seen = {item.name: item.value for item in ordered}
     save = partial(_save, target=target, desk=desk, seen=seen)
     return Asking(title, f"edit {short_id(noun, number)}", ordered, save, bool(record.private), edits=True)

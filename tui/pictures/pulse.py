@@ -30,6 +30,9 @@ _LEVELS, _LEVELS_ASCII = "▁▂▃▅▇", "01234"
 
 _MOST_ROUNDS = 8
 
+_OFF = "guess off"
+"""Stands above the two columns that say by how much each guess was."""
+
 
 class _Sides(NamedTuple):
     """What the two are called, and the glyphs to draw with."""
@@ -120,6 +123,7 @@ def _table(
     room = max(20, width - SCALE - _GAP - sum(errors) - (rounds + 2 if rounds else 0))
     ends = f"{LOW}{HIGH:>{SCALE - 1}}"
     heads = "gap".rjust(_GAP) + sides.mine.rjust(errors[0]) + sides.theirs.rjust(errors[1])
+    yield [((padded("", room + SCALE + _GAP) + _OFF.rjust(sum(errors))), "aside")]
     yield [(padded("", room) + ends + heads, "aside")]
     for item in items:
         first, *rest = wrap(visible(item.text), room - 1)

@@ -12,7 +12,7 @@ from models.words import days_text
 from tui.pictures.bars import ageing_bar, scale_end
 from tui.pictures.curve import Curve, curve_lines
 from tui.pictures.lines import Line, Tone
-from tui.text import cell_width, cut, padded, wrap
+from tui.text import cell_width, cut_words, padded, wrap
 from tui.widgets.glyphs import Glyphs
 
 Name = Callable[[int, str], str]
@@ -59,7 +59,7 @@ def _ending(case: SettlingCase) -> str:
 
 
 def _fitted(text: str, cells: int, glyphs: Glyphs) -> str:
-    return padded(cut(text, cells, glyphs.cut), cells)
+    return padded(cut_words(text, cells, glyphs.cut), cells)
 
 
 def points_of(found: SettlingFigures) -> tuple[float | None, float | None]:

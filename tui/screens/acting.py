@@ -45,7 +45,10 @@ ADDED = (
 )
 """What a form adds, in the order of its numbers in the menu."""
 
-_ACT, _VERB, EDIT, _REMOVE = "act ", "verb ", "edit", "remove"
+_ACT, _VERB, EDIT, REMOVE = "act ", "verb ", "edit", "remove"
+
+_NO_KEY = " " * 3
+"""In the place of a key, so that whose act it is stands in a column."""
 
 
 async def ask_for(place: Host, found: object) -> None:
@@ -83,7 +86,7 @@ def groups(acts: Acts) -> Sequence[Group]:
     able += [Choice(_VERB + verb.name, verb_word(acts.noun, verb.name), _whose(acts, verb)) for verb in acts.verbs]
     record = [Choice(EDIT, "edit its fields", "e")]
     if acts.noun not in ("person", "alliance"):
-        record.append(Choice(_REMOVE, "remove it"))
+        record.append(Choice(REMOVE, "remove it"))
     return [Group("", able), Group("THE RECORD", record)]
 
 
@@ -91,7 +94,7 @@ def _choice(acts: Acts, able: Able) -> Choice:
     """An act, who may do it, and the key that does it too."""
     act = able.rule.act
     whose = "either" if len(able.actors) > 1 else called(acts.pair, able.actors[0])
-    key = "  d" if act == done_act(acts.noun, acts.step) else ""
+    key = "  d" if act == done_act(acts.noun, acts.step) else _NO_KEY
     return Choice(_ACT + act, menu_word(acts.noun, act, acts.step), f"by {whose}{key}")
 
 
@@ -100,7 +103,7 @@ def _whose(acts: Acts, verb: Verb) -> str:
     if acts.noun != "pulse":
         return ""
     uid = (acts.pair.other if verb == HAND_OVER else acts.pair.me).uid
-    return f"by {called(acts.pair, uid)}" + ("  d" if verb == acts.verbs[0] else "")
+    return f"by {called(acts.pair, uid)}" + ("  d" if verb == acts.verbs[0] else _NO_KEY)
 
 
 def picked(place: Host, acts: Acts, key: str | None) -> None:
@@ -110,7 +113,7 @@ def picked(place: Host, acts: Acts, key: str | None) -> None:
         return
     if key == EDIT:
         edit(place, target)
-    elif key == _REMOVE:
+    elif key == REMOVE:
         place.carry_out(target, partial(remove, target=target))
     elif key.startswith(_VERB):
         _picked_verb(place, acts, key.removeprefix(_VERB))
@@ -191,20 +194,20 @@ def _add(place: Host, noun: str | None) -> None:
         from tui.forms.notes import of_note
 
         _, kind, side = noun.split()
-        _open(place, partial(of_note, kind=kind, side=side))
+        _open(place, partial(of_note, kind=kind, side=side), new=True)
     elif noun == "pulse":  # nothing of a round is typed but its answers
         from tui.screens.pulse_turn import open_round
 
         open_round(place)
     elif noun is not None:
-        _open(place, partial(of_new, noun=noun))
+        _open(place, partial(of_new, noun=noun), new=True)
 
 
-def _open(place: Host, read: Callable[[Log, Pair], Asking]) -> None:
-    place.run_worker(_read_and_open(place, read), group="asking", exclusive=True)
+def _open(place: Host, read: Callable[[Log, Pair], Asking], *, new: bool = False) -> None:
+    place.run_worker(_read_and_open(place, read, new=new), group="asking", exclusive=True)
 
 
-async def _read_and_open(place: Host, read: Callable[[Log, Pair], Asking]) -> None:
+async def _read_and_open(place: Host, read: Callable[[Log, Pair], Asking], *, new: bool) -> None:
     from tui.screens.form_screen import FormScreen
 
     pair = place.shown_pair
@@ -214,4 +217,4 @@ async def _read_and_open(place: Host, read: Callable[[Log, Pair], Asking]) -> No
     except Fault as fault:
         place.say(str(fault))
         return
-    place.app.push_screen(FormScreen(asking, place.place_name), place.after)
+    place.app.push_screen(FormScreen(asking, place.place_name), place.added if new else place.after)

@@ -10,7 +10,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from models.agenda import About, Agenda, Suggested, sections
+from models.agenda import About, Agenda, Asked, Suggested, sections
 from models.agenda import Section as Listed
 from models.document import MOST_LINES
 from models.errors import Fault
@@ -273,6 +273,8 @@ class AgendaScreen(ListPlace):
         line = self._line
         if isinstance(line, Suggested):
             self._draw_question(line.section, line.text)
+        elif isinstance(line, Asked) and not line.heard:
+            self.say("It is asked in the meeting: l holds it")
         else:
             super().open_row(row)
 

@@ -88,6 +88,7 @@ class AlliancePlace(ViewedPlace):
 
     NAME = "alliance"
     NOUNS = ("note", "criterion", "customer", "placement", "pulse", "alliance", "person")
+    PAGES = True
     VIEWS = (ALLIANCE, PARTNER, ME, SHARED, PULSE, ALL)
     EMPTY = "Priorities, success measures and what else is worth knowing of each other stand here."
     ALONE: ClassVar[tuple[str, ...]] = (ALLIANCE, SHARED, ALL)

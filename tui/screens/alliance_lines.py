@@ -19,7 +19,7 @@ from tui.screens.entries import section
 from tui.screens.prose import WIDEST, prose
 from tui.screens.record_rows import row_of
 from tui.screens.words import called, counted, veil
-from tui.text import cell_width, cut, padded, visible, wrap
+from tui.text import cell_width, cut_words, padded, visible, wrap
 from tui.widgets.drawn import Span, Spans, width_of
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import Row
@@ -29,7 +29,7 @@ BENEFIT = "benefit"
 """What the key of a benefit's row begins with, where that of a record has its noun."""
 
 _NAME = 23
-_WIDE_NAME, _WHAT = 25, 28
+_WIDE_NAME, _WHAT = 25, 29
 _WIDE = 90
 """From that width on names, figures and bars stand in columns."""
 _BAR, _LEAST_BAR = 12, 4
@@ -179,7 +179,7 @@ def _facts(says: str, cells: int) -> str:
     """As many facts of a sentence as have room in one line; the first may be cut."""
     while cell_width(says) > cells and "; " in says:
         says = says.rpartition("; ")[0]
-    return cut(says, cells, glyphs().cut)
+    return cut_words(says, cells, glyphs().cut)
 
 
 def _picture(found: Seen, cells: int) -> list[Span]:
@@ -246,4 +246,4 @@ def invitation_section(found: Neglected) -> Section:
 
 
 def _question(row: Row, cells: int, lit: bool) -> list[Spans]:
-    return [[(cut(row.what, cells, glyphs().cut), "strong" if lit else "body")]]
+    return [[(cut_words(row.what, cells, glyphs().cut), "strong" if lit else "body")]]

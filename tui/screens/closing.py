@@ -10,12 +10,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from models.asked import is_asked
 from models.gatherings import CARRY, DROP, MOVE, Verb
 from models.pair import Pair
 from models.today import NextMeeting
 from storage.closing import Ending, ending
 from tui.screens import acting
 from tui.screens.doing import do, record_next
+from tui.screens.frame import WIDE
 from tui.screens.list_page import NOTHING
 from tui.screens.list_place import ListPlace
 from tui.screens.reading import Target
@@ -99,7 +101,8 @@ class Closing(ListPlace):
         rows = partial(rows_of, pair=self._pair, as_of=today, veiled=self.visavis.veiled)
         return [
             Section("NOT SPOKEN OF", rows("topic", list(found.unspoken))),
-            Section("PROMISED", rows("commitment", list(found.promised))),
+            Section("PROMISED", rows("commitment", [item for item in found.promised if not is_asked(item)])),
+            Section("ASKED", rows("commitment", [item for item in found.promised if is_asked(item)])),
             Section("DECIDED", rows("decision", list(found.decided))),
             Section("UNSETTLED", rows("disagreement", list(found.unsettled))),
             Section("NEXT", Rows.of([self._next_row(found.following)]), None),
@@ -138,6 +141,10 @@ class Closing(ListPlace):
         if action in ("walk", "filter", "app.search", "hold", "more"):
             return False
         return action in ("next", "leave") or super().works(action)
+
+    def shows(self, action: str) -> bool:
+        """Where there is room for few keys, that *enter* opens a row is not among them: the recap is."""
+        return action != "open" or self.size.width >= WIDE
 
     def word_for(self, binding: Binding) -> str:
         """It is the recap that is handed over; the next meeting is planned, or moved where it is planned already."""

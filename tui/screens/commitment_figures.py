@@ -11,7 +11,7 @@ from models.measures.promises import Kept, PromiseFigures, promise_figures
 from models.measures.window import quarter
 from models.nouns import REASON_CODES
 from models.pair import Pair
-from models.words import days_text
+from models.words import days_text, reason_text
 from tui.screens.words import called
 from tui.text import cell_width, cut, padded
 from tui.widgets.drawn import Span, Spans, Voice
@@ -21,18 +21,6 @@ from tui.widgets.grid import WHO
 _LABEL, _COLUMN = 16, 13
 _LEAST_LABEL, _LEAST_COLUMN = 12, 6
 _REASONS = 3
-
-_WORDS = {
-    "priority-changed": "priorities changed",
-    "waiting-on-other-side": "waited for other",
-    "requirements": "unclear what",
-    "resources": "nobody free",
-    "technical": "technical",
-    "vendor": "a supplier",
-    "no-longer-needed": "not needed",
-    "other": "no reason given",
-}
-"""Why a promise was missed, in plain words; the other codes are such words already."""
 
 
 class Side(NamedTuple):
@@ -175,7 +163,7 @@ def reason_lines(pair: Pair, sides: tuple[Side, Side], width: int) -> list[Spans
         return []
     names = [called(pair, side.giver) for side in sides]
     columns = _columns(names, width)
-    rows = [_row(_WORDS.get(code, code), [str(reasons.get(code, 0)) for reasons in both], columns) for code in most]
+    rows = [_row(reason_text(code), [str(reasons.get(code, 0)) for reasons in both], columns) for code in most]
     return [_row("MISSED FOR", names, columns, "label", "aside"), *rows]
 
 

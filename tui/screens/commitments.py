@@ -31,10 +31,10 @@ from tui.screens.words import called
 from tui.text import cell_width, cut, padded
 from tui.widgets.drawn import Span, Spans
 from tui.widgets.glyphs import glyphs
-from tui.widgets.grid import WHO
+from tui.widgets.grid import WHO, Row
 from tui.widgets.sections import Rows
 
-_WAITING = "WAITING FOR A WORD"
+_WAITING, _UNDATED = "WAITING FOR A WORD", "UNDATED"
 _WEEK, _COUNT, _LONGEST = 14, 4, 24
 
 
@@ -112,7 +112,8 @@ class Commitments(ViewedPlace):
         """Under those that wait for a word, whose word it is."""
         noun, label, records = part
         veiled, waiting = self.visavis.veiled, label == _WAITING
-        return rows_of(noun, records, listing.pair, listing.as_of, veiled=veiled, waiting=waiting)
+        rows = rows_of(noun, records, listing.pair, listing.as_of, veiled=veiled, waiting=waiting)
+        return rows.with_made(_without_state) if label == _UNDATED else rows
 
     # The figures
 
@@ -190,6 +191,11 @@ def _closed(listing: Listing) -> list[Any]:
 
 def _due(item: Any) -> Any:
     return item.due
+
+
+def _without_state(row: Row) -> Row:
+    """Under a label that says it already."""
+    return row._replace(state="")
 
 
 def _promised(items: Iterable[Any]) -> list[Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from models.acts.event import Event
@@ -18,7 +20,7 @@ from models.words import MONTHS
 from tui.saying import field_texts
 from tui.screens.pulse_lines import round_lines
 from tui.screens.reading import Link, Opened
-from tui.screens.words import act_word, called, counted, day_month, day_named, distance, field_label, state_word, veil
+from tui.screens.words import act_word, called, counted, day_month, day_named, distance, label_of, state_word, veil
 from tui.text import cell_width, padded, visible, wrap
 from tui.widgets.drawn import Span, Spans, Voice, width_of
 from tui.widgets.glyphs import glyphs
@@ -27,6 +29,7 @@ PROSE = 76
 _LIFT = "v lifts the veil"
 GUTTER = 3
 _LEAST_TEXT = 20
+_HANGING = 2
 _NOTHING: Span = ("", "body")
 
 _TOLD_ABOVE = {
@@ -141,7 +144,7 @@ def _facts(opened: Opened) -> Iterator[Span]:
     elif isinstance(record, Feedback) and record.about_on:
         yield f"about {day_named(record.about_on, today)}", "body"
     if kind := getattr(record, "kind", ""):
-        yield kind.replace("-", " "), "body"
+        yield (kind if opened.noun == "disagreement" else kind.replace("-", " ")), "body"
 
 
 def _due(record: Commitment, today: date) -> Iterator[Span]:
@@ -234,16 +237,21 @@ def _fields(opened: Opened, width: int) -> list[Spans]:
     for field in NOUNS[opened.noun].fields:
         if field.name in (*_TOLD_ABOVE.get(opened.noun, ()), NOUNS[opened.noun].title) and opened.noun != "alliance":
             continue
+        label = label_of(field.name, opened.pair).upper()
         texts = _texts(field, getattr(opened.record, field.column), opened)
-        found += [(field_label(field.name).upper(), text, "") for text in texts if text]
+        found += [(label, text, "") for text in texts if text]
         linked = [_linked(link, opened.as_of) for link in opened.links if link.field == field.name]
-        found += [(field_label(field.name).upper(), *each) for each in linked]
+        found += [(label, *each) for each in linked]
     if told := _speed(opened):
         found.append(("SPEED", told, ""))
     own = {field.name for field in NOUNS[opened.noun].fields}
     found += [(link.field.upper(), *_linked(link, opened.as_of)) for link in opened.links if link.field not in own]
-    column = max((len(label) + 2 for label, *_ in found), default=0)
-    return [line for label, text, code in found for line in _field(label, text, code, column, width)]
+    column = max((cell_width(label) + 2 for label, *_ in found), default=0)
+    lines: list[Spans] = []
+    for label, several in groupby(found, itemgetter(0)):
+        each = [(text, code) for _, text, code in several]
+        lines += _field(label, each, column, width)
+    return lines
 
 
 def _speed(opened: Opened) -> str:
@@ -287,12 +295,24 @@ def _texts(field: Field, value: Any, opened: Opened) -> list[str]:
     return field_texts(field, value, lambda _noun, uid: called(opened.pair, uid), opened.pair, opened.as_of)
 
 
-def _field(label: str, text: str, code: str, column: int, width: int) -> list[Spans]:
-    """One field, a code muted at its end; where the second column would be too narrow, its text stands below."""
+def _field(label: str, each: Sequence[tuple[str, str]], column: int, width: int) -> list[Spans]:
+    """One field with all its texts, each with the code at its end; of several what goes on stands indented.
+
+    Where the second column would be too narrow, the texts stand below the label.
+    """
     if width - column < _LEAST_TEXT:
-        return [[(label, "label")], *_with_code(text, code, width)]
-    first, *rest = _with_code(text, code, width, column)
-    return [[(label.ljust(column), "label"), *first[1:]], *rest]
+        return [[(label, "label")], *_texts_of(each, 0, width)]
+    first, *rest = _texts_of(each, column, width)
+    return [[(padded(label, column), "label"), *first[1:]], *rest]
+
+
+def _texts_of(each: Sequence[tuple[str, str]], indent: int, width: int) -> list[Spans]:
+    hanging = _HANGING if len(each) > 1 else 0
+    lines: list[Spans] = []
+    for text, code in each:
+        first, *rest = _with_code(text, code, width, indent + hanging)
+        lines += [[(" " * indent, "body"), *first[1:]], *rest]
+    return lines
 
 
 def _with_code(text: str, code: str, width: int, indent: int = 0) -> list[Spans]:

@@ -35,9 +35,9 @@ ADDED = tuple(noun for noun in NOUNS if noun not in NOT_ADDED)
 """What a form adds."""
 
 THE_RECORD, TAKE_UP, HERE, ADD = "THE RECORD", "TAKE UP", "HERE", "ADD"
-EVERYWHERE, GO_TO, THEME, MOVE = "EVERYWHERE", "GO TO", "THEME", "MOVE"
-ORDER = (THE_RECORD, TAKE_UP, HERE, ADD, EVERYWHERE, GO_TO, THEME, MOVE)
-"""The labels under which commands stand, in their order."""
+EVERYWHERE, GO_TO, THEME, MOVE, REMOVE = "EVERYWHERE", "GO TO", "THEME", "MOVE", "REMOVE"
+ORDER = (THE_RECORD, TAKE_UP, HERE, ADD, EVERYWHERE, GO_TO, THEME, MOVE, REMOVE)
+"""The labels under which commands stand, in their order: nothing is removed by an *enter* too many."""
 
 Run = Callable[[], Awaitable[object] | None]
 Known = dict[str, Pair]
@@ -182,7 +182,8 @@ def of_acts(place: ListPlace, acts: Acts) -> list[Command]:
 def _of_choice(place: ListPlace, acts: Acts, choice: Choice) -> Command:
     """One line of the menu of a record; what commands call it finds it too."""
     _, _, called_so = choice.key.partition(" ")
-    return Command(THE_RECORD, choice.words, partial(acting.picked, place, acts, choice.key), known=called_so)
+    group = REMOVE if choice.key == acting.REMOVE else THE_RECORD
+    return Command(group, choice.words, partial(acting.picked, place, acts, choice.key), known=called_so)
 
 
 # What was typed and not saved

@@ -51,9 +51,10 @@ async def _export(place: ListPlace, pair: Pair, meeting: int | None) -> None:
         return
     other, me = (visible(pair.short(person.uid)).upper() for person in (pair.other, pair.me))
     groups = [
-        Group("", [Choice(_OPEN, "open it here")] if sent.kind == "agenda" and place.NAME != "agenda" else ()),
         Group(f"FOR {other}", _choices("partner") if sent.shared else ()),
         Group("FOR YOU" if pair.own else f"FOR {me}", _choices("me")),
+        # Last, so that each format has the same number everywhere.
+        Group("", [Choice(_OPEN, "open it here")] if sent.kind == "agenda" and place.NAME != "agenda" else ()),
     ]
     place.app.push_screen(Menu(sent.title, groups), partial(_picked, place, sent))
 

@@ -26,7 +26,7 @@ class FormScreen(Frame[Done | None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back, kept as it is", id="form.leave", tooltip="back; what was typed is kept"),
+        Binding("escape", "leave", "back, draft kept", id="form.leave", tooltip="back; what was typed is kept"),
         Binding("ctrl+r", "anew", "start anew", id="form.anew", tooltip="throw away what was typed"),
     ]
 

@@ -62,6 +62,8 @@ class Keyed(Screen[R]):
             first = _FIRST_OPENED
         else:
             first = _FIRST_NARROW if "done" in working else _FIRST_UNDONE
+        if not working & {"list.open", "back"}:
+            first = ("add", *(name for name in first if name != "add"))  # an empty place says that it fills it
         return {name: number for number, name in enumerate(first)}
 
     def _working(self) -> list[tuple[str, Binding]]:
@@ -118,7 +120,7 @@ _OF_ONE_SCREEN = (
     "everyone.edit",
     "feedback.ask",
 )
-_BEGIN = ("link.follow", "list.open", "back", "hold", "done", *_OF_ONE_SCREEN, "walk")
+_BEGIN = ("link.follow", "list.open", "back", "hold", "done", *_OF_ONE_SCREEN, "view.next", "walk")
 _FIRST = (*_BEGIN, "more", "export", "filter", "search", "add", "help")
 _IN_WALK = ("walk.done", "walk.date", "walk.talk", "walk.leave")
 _FIRST_NARROW = (*_BEGIN, "export", "add", "more", "filter", "search", *_IN_WALK)

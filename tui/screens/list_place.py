@@ -198,6 +198,12 @@ class ListPlace(ListPage):
             self.say(found.says, ". u takes the last one back" if found.wrote else "")
             await self.visavis.changed()
 
+    async def added(self, done: Done | None) -> None:
+        """A record was added over this place, or none: the cursor goes to it, where it stands here."""
+        if done is not None:
+            self.listed.select((done.noun, done.id))
+        await self.after(done)
+
     async def after(self, done: Done | None) -> None:
         """Something was done over this place, or nothing: say it, and show what is so now."""
         if done is not None:

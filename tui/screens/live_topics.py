@@ -13,7 +13,7 @@ from models.agenda import HELP_ASK
 from models.naming import one_line
 from storage.live import Sitting
 from tui.screens.words import veil
-from tui.text import cell_width, cut, padded, visible
+from tui.text import cell_width, cut_words, padded, visible
 from tui.widgets.drawn import Span, Spans, Voice
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import GAP, MARK, Row, Words
@@ -109,7 +109,7 @@ class TopicGrid(Words):
         state = row.state if cells - MARK * 2 - GAP - cell_width(row.state) >= _LEAST_WHAT else ""
         room = max(1, cells - MARK * 2 - (cell_width(state) + GAP if state else 0))
         voice: Voice = "strong" if lit else "body"
-        what = padded(cut(row.what, room, end), room)
+        what = padded(cut_words(row.what, room, end), room)
         spans: list[Span] = [(f"{row.who} ", "quiet"), (what, voice)]
         return [*spans, (" " * GAP, "body"), (state, row.state_voice)] if state else spans
 

@@ -13,7 +13,7 @@ from models.rows import Criterion, Note
 from tui.screens.partner_rows import Facts, missing, top_five, words_of
 from tui.screens.prose import prose
 from tui.screens.words import veil
-from tui.text import cell_width, cut, visible, wrap
+from tui.text import cell_width, cut, cut_words, visible, wrap
 from tui.widgets.drawn import Span, Spans, Voice, width_of
 from tui.widgets.glyphs import glyphs
 
@@ -107,7 +107,7 @@ def _wrapped(found: Told, cells: int, most: int) -> Item:
     before, room = found.before, max(1, cells - len(found.before))
     lines = wrap(found.text, room)
     if len(lines) > most:
-        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), room, glyphs().cut)]
+        lines = [*lines[: most - 1], cut_words(" ".join(lines[most - 1 :]), room, glyphs().cut)]
     voice: Voice = "quiet" if found.text == veil() else "body"
     return [[(" " * len(before) if at else before, "aside"), (line, voice)] for at, line in enumerate(lines)]
 

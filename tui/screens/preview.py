@@ -26,7 +26,11 @@ _INDENT = 2
 
 def copy_label(pair: Pair, person: Person) -> str:
     """Whose copy it is: DANA'S COPY."""
-    return f"{visible(pair.short(person.uid))}'s copy".upper()
+    return _whose(pair, person).upper()
+
+
+def _whose(pair: Pair, person: Person) -> str:
+    return f"{visible(pair.short(person.uid))}'s copy"
 
 
 def whole_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spans]:
@@ -95,8 +99,8 @@ class Preview(Frame[None]):
 
     def __init__(self, pair: Pair, theirs: Document | None, mine: Document, place: str) -> None:
         super().__init__()
-        own = "YOUR OWN COPY" if pair.own else copy_label(pair, pair.me)
-        self._copies = [*([(copy_label(pair, pair.other), theirs)] if theirs else []), (own, mine)]
+        own = "your own copy" if pair.own else _whose(pair, pair.me)
+        self._copies = [*([(_whose(pair, pair.other), theirs)] if theirs else []), (own, mine)]
         self._place = place
         self._at = 0
 

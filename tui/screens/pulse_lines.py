@@ -62,8 +62,8 @@ def row_words(pulse: Pulse, pair: Pair) -> str:
     """What a row says of a round: who is still to answer, or how alike the two see it, and what least."""
     items = compared(pulse, pair)
     if not items:
-        return who_is_in(pulse, pair)
-    alike = f"alike on {sum(item.gap == 0 for item in items)} of {len(items)}"
+        return _first_up(who_is_in(pulse, pair))
+    alike = f"Alike on {sum(item.gap == 0 for item in items)} of {len(items)}"
     found = furthest(items)
     return f"{alike}; furthest apart: {visible(found[0].text)}" if found else alike
 

@@ -20,7 +20,7 @@ from tui.screens.frame import WIDE
 from tui.screens.list_page import NOTHING
 from tui.screens.list_place import ListPlace
 from tui.screens.words import called, day_in_column, does_word, veil
-from tui.text import cut, visible
+from tui.text import cut_words, visible
 from tui.widgets.drawn import Spans
 from tui.widgets.entry import Full, Line
 from tui.widgets.glyphs import glyphs
@@ -207,7 +207,7 @@ class Search(ListPlace):
             self._answer.hits,
             key=lambda hit: (hit.noun, hit.id),
             make=self._row,
-            text=lambda hit: f"{self._who(hit)} {_title(hit)} {_kind(hit.noun)}",
+            text=lambda hit: f"{self._who(hit)} {_title(hit)} {hit.noun}",
         )
         return [Section("FOUND", rows, None if self._answer.more else "aside")]
 
@@ -224,7 +224,7 @@ class Search(ListPlace):
             who=self._who(hit),
             when=day_in_column(hit.on, day) if hit.on else "",
             what=self._what(hit),
-            state=_kind(hit.noun),
+            state=hit.noun,
             does=does_word(hit.noun, cast(Any, hit.record).state) if hit.noun in LIVES else "",
         )
 
@@ -256,7 +256,7 @@ class Search(ListPlace):
         if not words or hit.noun == "meeting":  # its title is its day, which the columns tell
             return words or around(hit.snippet, lacking, before) or title
         room = max(_LEAST_TITLE, (self.size.width - _COLUMNS) // 2)
-        return f"{cut(title, room, glyphs().cut)} {glyphs().dot} {words}"
+        return f"{cut_words(title, room, glyphs().cut)} {glyphs().dot} {words}"
 
     # Stepping back
 
@@ -290,11 +290,6 @@ _WHOSE = {
     "topic": ("raised_by",),
 }
 """Columns that say whose a record is or whom it is about, of the nouns that have one; the first that is filled."""
-
-
-def _kind(noun: str) -> str:
-    """What kind of record it is, in the ten cells of its column."""
-    return "dispute" if noun == "disagreement" else noun
 
 
 def _title(hit: Hit) -> str:

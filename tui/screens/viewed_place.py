@@ -21,16 +21,22 @@ class ViewedPlace(RecordsPlace):
     """Records in views. A place says which records each view holds (`viewed`), and parts those of the present one."""
 
     VIEWS: ClassVar[tuple[str, ...]] = ()
+    PAGES: ClassVar[bool] = False
+    """Whether each view is a page of its own."""
     FIGURES = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "view(-1)", "the view before", show=False, id="view.before", tooltip=_VIEWS),
-        Binding("right", "view(1)", "the next view", show=False, id="view.next", tooltip=_VIEWS),
+        Binding("right", "view(1)", "another page", id="view.next", tooltip=_VIEWS),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.view = self.VIEWS[0]
         self.views: Mapping[str, list[Any]] = {}
+
+    def shows(self, action: str) -> bool:
+        """Views that are parts of one list say what they are; pages of their own need the key named."""
+        return self.PAGES if action == "view(1)" else super().shows(action)
 
     def viewed(self, listing: Listing) -> Mapping[str, list[Any]]:
         """The records of every view."""

@@ -262,6 +262,10 @@ class Walk(Frame[Walked | None]):
         """Do what was picked in the menu."""
         self._settling.carry_out(deed)
 
+    async def added(self, done: Done | None) -> None:
+        """The same for what is added over it."""
+        await self.after(done)
+
     async def after(self, done: Done | None) -> None:
         """Something was done to the record, or nothing."""
         self._settling.after(done)

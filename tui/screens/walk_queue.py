@@ -14,7 +14,7 @@ from storage.log import Log
 from storage.today import open_at
 from tui.screens.reading import Opened, Target, read_record
 
-LABELS = {"late": "LATE", "waiting": "WAITING FOR A WORD", "undated": "WITHOUT A DATE"}
+LABELS = {"late": "LATE", "waiting": "WAITING FOR A WORD", "undated": "UNDATED"}
 """The sections of a walk in their order, each with its label."""
 
 

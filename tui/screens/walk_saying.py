@@ -30,7 +30,7 @@ _BECAME = {
 }
 """What became of a record, by what was done with it, in the order in which it is told."""
 
-NOTHING: tuple[Spans, ...] = ([("Nothing is late, and nothing waits", "body")], [("q leaves", "aside")])
+NOTHING: tuple[Spans, ...] = ([("Nothing is late, and nothing waits.", "body")], [("q leaves", "aside")])
 
 
 def head_line(stop: Stop, opened: Opened, *, short: bool) -> Spans:

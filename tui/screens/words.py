@@ -47,6 +47,7 @@ _LABELS = {
     "cadence": "rhythm",
     "timezone": "time zone",
     "started_on": "rhythm since",
+    "check_ins": "checked in",
 }
 
 _LABELS_EACH = {
@@ -189,6 +190,12 @@ def field_label(name: str, whom: str = "") -> str:
     if not whom:
         return _LABELS.get(name, name.replace("_", " "))
     return "you hold" if (name, whom) == ("positions", "you") else _LABELS_EACH[name].format(whom)
+
+
+def label_of(name: str, pair: Pair) -> str:
+    """The same, in the words of an alliance: for Dana, and not for the partner."""
+    whose = {"for_principal": pair.alliance.principal, "for_partner": pair.alliance.partner}.get(name)
+    return f"for {visible(pair.short(whose))}" if whose else field_label(name)
 
 
 def unveiled(done: Done, *, veiled: bool) -> str:

@@ -30,6 +30,9 @@ the one at its right."""
 _WIDE, _BESIDE, _STACKED = 96, 72, _LABEL + _INDENT + _WORDS
 """From how many cells a form has wide fields, words beside its fields, labels beside its fields."""
 
+_WIDEST = 76
+"""As wide as prose is read with ease: the words below a field."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -209,7 +212,7 @@ class Field(Drawn):
     def _place_words(self, beside: int) -> tuple[list[Span], list[Span]]:
         """The words beside the field where they fit, else below it, in as many lines as they take."""
         words, voice = self._words, self._voice
-        cells = max(1, self._room.width - self._room.left - _INDENT)
+        cells = max(1, min(_WIDEST, self._room.width - self._room.left - _INDENT))
         quietly: list[Span] = [(line, "aside") for line in wrap(self._quietly, cells) if line]
         if not words or cell_width(words) <= beside:
             return ([(words, voice)] if words else []), quietly

@@ -21,6 +21,7 @@ from tui.widgets.field import Asked, Field, MoreFields, Room
 __all__ = ["Asked", "Form", "Full"]
 
 _FIELDS = "the next field or the one before"
+_ENTER = "save from one line; from a choice go on to the next field, and save from the last"
 
 _BARE = 8
 """Below so many cells there is no scrollbar: in the last cell of all it would take turns with the fields for ever."""
@@ -31,7 +32,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="form.save", tooltip="save what the form says; so does enter in one line"),
-        Binding("enter", "save", "save", show=False, id="form.enter", tooltip="save what the form says"),
+        Binding("enter", "enter", "the next field", show=False, id="form.enter", tooltip=_ENTER),
         # Before all others: what is typed right after a tab belongs to the next field, however fast it comes.
         Binding("tab", "go(1, True)", "the next field", show=False, priority=True, id="form.next", tooltip=_FIELDS),
         Binding(
@@ -201,6 +202,14 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
             self.call_after_refresh(self._bring_into_view, event.text_area)
 
     # Saving
+
+    def action_enter(self) -> None:
+        """From a choice go on, since more is to be said; the last field has nothing after it, and saves."""
+        shown = [field.entry for field in self._fields.values() if field.display]
+        if shown and self.screen.focused is shown[-1] and not (self._more and self._more.display):
+            self.action_save()
+        else:
+            self.action_go(1)
 
     def action_save(self) -> None:
         """Ask for the form to be saved."""

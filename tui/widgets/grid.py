@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from tui.text import cell_width, cut, padded
+from tui.text import cell_width, cut, cut_words, padded
 from tui.widgets.drawn import Span, Voice
 from tui.widgets.glyphs import glyphs
 from tui.widgets.sections import Section
@@ -16,6 +16,7 @@ VEILED = 5
 """Dots that stand for veiled words, whatever their length."""
 
 _WIDEST_WHO = 14
+_WIDEST_STATE = 12
 _MEASURED = 100
 _LEAST_WHAT = 12
 _LEAST_MENU = 24
@@ -68,7 +69,7 @@ class Grid(NamedTuple):
         rows = [row for section in sections for row in islice(_rows(section), _MEASURED)]
         who = max((cell_width(name) for name in {row.who for row in rows}), default=0)
         state = max((cell_width(state) for state in {row.state for row in rows}), default=0)
-        return cls(max(WHO, min(who, _WIDEST_WHO) + 1), min(state, STATE))
+        return cls(max(WHO, min(who, _WIDEST_WHO) + 1), min(state, _WIDEST_STATE))
 
     def spans(self, row: Row, cells: int, lit: bool) -> list[Span]:
         """A row without its mark, in so many cells with it; bold where the cursor lies on it."""
@@ -76,11 +77,11 @@ class Grid(NamedTuple):
         who, when = self._columns(cells)
         room = cells - MARK - who - when
         # Of a row that was not measured too; where nothing stands in it the words may go on to the end.
-        column = max(self.state, min(cell_width(row.state), STATE)) if row.state else 0
+        column = max(self.state, min(cell_width(row.state), _WIDEST_STATE)) if row.state else 0
         shows = column and room >= _LEAST_WHAT + column
         state = padded(cut(row.state, column, end), column, right=True) if shows else ""
         room -= cell_width(state) + 1 if state else 0
-        what = _fitting(row.what, room) if row.facts else cut(row.what, room, end)
+        what = _fitting(row.what, room) if row.facts else cut_words(row.what, room, end)
         return [
             (padded(cut(row.who, who - 1, end), who), "body"),
             (cut(row.when, when - GAP, end).rjust(when - GAP) if when else "", row.when_voice),
@@ -117,7 +118,7 @@ class Words(NamedTuple):
         state = cut(row.state, max(0, room // 2), end) if fits else ""
         room -= cell_width(state) + GAP if state else 0
         voice = _voice_of(row.what, lit)
-        what = padded(cut(row.what, room, end), room)
+        what = padded(cut_words(row.what, room, end), room)
         return [(padded(row.who, GAP), "key"), (what, voice), (" " * GAP if state else "", "body"), (state, "aside")]
 
     def more(self, count: int, _cells: int, lit: bool) -> list[Span]:
@@ -134,4 +135,4 @@ def _fitting(what: str, cells: int) -> str:
     between = f" {glyphs().dot} "
     while cell_width(what) > cells and between in what:
         what = what.rpartition(between)[0]
-    return cut(what, cells, glyphs().cut)
+    return cut_words(what, cells, glyphs().cut)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from models.pulse import HIGH, LOW, Given
-from tui.text import cut, padded
+from tui.text import cut_words, padded
 from tui.widgets.drawn import Span
 from tui.widgets.glyphs import glyphs
 from tui.widgets.grid import MARK, Row
@@ -164,7 +164,7 @@ class Scores(LineList):
         row = self._outline.row(place)
         assert isinstance(row, Row)
         cells = min(room, self.room)
-        spans: list[Span] = [(padded(cut(row.what, cells, glyphs().cut), cells), "strong" if lit else "body")]
+        spans: list[Span] = [(padded(cut_words(row.what, cells, glyphs().cut), cells), "strong" if lit else "body")]
         for side, number in enumerate(self._numbers[str(row.key)]):
             spans += [(" " * BETWEEN, "body"), *_scale(number, here=lit and side == self._side)]
         return spans
