@@ -59,5 +59,5 @@ SCENES = (
 SIZES = ((80, 24), (120, 40))
 THEMES = ("dark", "light")
 
-SHOWN = ("today-120x40-dark.png", "commitments-120x40-light.png")
+SHOWN = ("today-120x40-dark.png", "commitments-120x40-light.png", "alliance-120x40-dark.png")
 """The pictures that the README shows: these are committed, .gitignore keeps all others out."""

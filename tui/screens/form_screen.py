@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Input
 
 from models.errors import Fault
 from storage.acts import Done
@@ -70,6 +71,11 @@ class FormScreen(Frame[Done | None]):
     def works(self, action: str) -> bool:
         """`start anew` where there is something to throw away."""
         return action != "anew" or self._form.unsaved
+
+    def word_for(self, binding: Binding) -> str:
+        """In a line *enter* saves as well, which one should know before it is pressed."""
+        also = binding.action == "save" and isinstance(self.focused, Input)
+        return "save, as enter does" if also else super().word_for(binding)
 
     def redraw(self) -> None:
         """The veil was drawn or lifted: what is typed is covered whole, since somebody walks by."""
