@@ -26,6 +26,7 @@ class FormScreen(Frame[Done | None]):
     """Fields to fill in. Gives what was done; None where nothing was."""
 
     AUTO_FOCUS = ""
+    TELLS = False  # a letter is typed here, and takes nothing back
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back, draft kept", id="form.leave", tooltip="back; what was typed is kept"),
         Binding("ctrl+r", "anew", "start anew", id="form.anew", tooltip="throw away what was typed"),

@@ -52,6 +52,8 @@ class Frame(Keyed[R]):
     """The rows around a page: who and which day, the places, the status line, the keys."""
 
     NAME: ClassVar[str] = ""
+    TELLS: ClassVar[bool] = True
+    """Whether what was said before it came to the front is told here too, and that *u* takes it back."""
 
     @classmethod
     def classes_for(cls, size: Size) -> str:
@@ -89,7 +91,7 @@ class Frame(Keyed[R]):
     def on_screen_resume(self) -> None:
         """Something else may have been said since this place was left."""
         words, then, where = self.visavis.said
-        if where is not self:  # elsewhere a change is still worth telling, a hint is not
+        if where is not self and self.TELLS:  # elsewhere a change is still worth telling, a hint is not
             self.say(words if then else "", then)
 
     def on_resize(self) -> None:
