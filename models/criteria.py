@@ -5,6 +5,9 @@ from __future__ import annotations
 from models.naming import one_line
 from models.rows import Criterion
 
+COURSES = {"on": "on course", "off": "off course", "done": "met"}
+"""What the status of a check-in says."""
+
 
 def stands(criterion: Criterion) -> str:
     """Where a criterion stands by its last check-in: "15 days, target 8, off course"; empty before the first."""
@@ -14,7 +17,7 @@ def stands(criterion: Criterion) -> str:
     unit = f" {one_line(criterion.unit)}" if criterion.unit else ""
     value = f"{last['value']:g}" if last.get("value") is not None else ""
     target = f"target {criterion.target:g}" if value and criterion.target is not None else ""
-    course = {"on": "on course", "off": "off course", "done": "met"}.get(str(last.get("status")), "")
+    course = COURSES.get(str(last.get("status")), "")
     return ", ".join(filter(None, (f"{value}{unit}" if value else "", target, course)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from models.criteria import COURSES
 from models.dates import short_date
 from models.fields import Field
 from models.pair import Pair
@@ -41,4 +42,6 @@ def said(field: Field, value: Any, link: Link, today: date) -> str:
         return link(field.ref, value)
     if field.kind == "date":
         return short_date(value if isinstance(value, date) else date.fromisoformat(value), today)
+    if field.name == "status":
+        return COURSES.get(str(value), str(value))
     return field.name.replace("_", " ") if value is True else str(value)

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from models.acts.rules import CLOSED
+from models.criteria import COURSES
 from models.naming import heading, one_line
 from models.nouns import LIVES, NOUNS
 from models.pair import Pair
@@ -208,7 +209,7 @@ def _note(record: Any, pair: Pair, as_of: date) -> Told:
 
 def _criterion(record: Any, pair: Pair, as_of: date) -> Told:
     last = (record.check_ins or [{}])[-1].get("status")
-    state = "met" if record.met_on else {"on": "on course", "off": "off course"}.get(last or "", "")
+    state = "met" if record.met_on else COURSES.get(last or "", "")
     return Told(called(pair, ""), _day(record.met_on or record.due_on, as_of), one_line(record.name), state)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from models.benefits import card_in_force
-from models.criteria import values_of
+from models.criteria import COURSES, values_of
 from models.naming import one_line
 from models.pair import Pair
 from models.rows import Criterion, Customer, Decision, Placement
@@ -123,11 +123,8 @@ def _course(found: Shared, item: Criterion) -> tuple[str, Voice]:
     last = item.check_ins[-1]
     day = date.fromisoformat(str(last["on"]))
     told = ago((found.as_of - day).days) if day <= found.as_of else ""
-    course = _COURSES.get(str(last.get("status")), "measured")
+    course = COURSES.get(str(last.get("status")), "measured")
     return ", ".join(filter(None, (course, told))), "watch" if last.get("status") == "off" else "aside"
-
-
-_COURSES = {"on": "on course", "off": "off course", "done": "met"}
 
 
 def _way(found: Shared, item: Criterion) -> str:
