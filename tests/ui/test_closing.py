@@ -10,7 +10,7 @@ import pytest
 from storage.files.exporting import records
 from storage.log import Log
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
-from tests.ui.logs import DANA, JAY, NOW, TODAY, day, event, meeting, people, topic, uid
+from tests.ui.logs import DANA, JAY, NOW, TODAY, commitment, day, event, meeting, people, topic, uid
 from tui.screens.closing import Closing
 
 TODAYS = uid(f"m{TODAY}")
@@ -51,6 +51,15 @@ def exported(path: Path, kind: str) -> list[dict[str, Any]]:
     """The records of a type in the log."""
     with Log(path, lambda: NOW) as there:
         return [item for item in records(there) if item["type"] == kind]
+
+
+async def test_what_was_only_asked_for_is_no_promise(tmp_path: Path) -> None:
+    asked = commitment("Sandbox for tests", JAY, event("request", DANA, day(0), wanted_by=day(9)), meeting=TODAYS)
+    async with on_records(tmp_path, [*log(), asked]) as found:
+        screen = await closing(found)
+        rows = {item.label: [item.rows[at].what for at in range(len(item.rows))] for item in screen.sections()}
+        assert rows["ASKED"] == ["Sandbox for tests"]
+        assert "Sandbox for tests" not in rows["PROMISED"]
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
