@@ -141,13 +141,11 @@ def test_the_agenda_of_a_busy_alliance_is_one_page_read_in_two_minutes(tmp_path:
 @pytest.mark.slow
 def test_no_agenda_of_ten_years_prints_on_more_than_a_page(tmp_path: Path) -> None:
     program = chromium.find()
-    if program is None:
-        pytest.skip("no Chromium prints here")
     for log, pair in of_the_sample(tmp_path, 10, 40):
         page = agenda_for(log, pair, date(2026, 11, 21), mine=True)
         assert len(plain(page).splitlines()) <= PAGE
         assert len(plain(page).split()) <= WORDS
-        if pair.alliance.id <= 5:
+        if program and pair.alliance.id <= 5:  # on paper too, where something prints
             source, printed = tmp_path / "page.html", tmp_path / "page.pdf"
             source.write_bytes(RENDERERS["html"](page))
             words = [program, *chromium.QUIET, f"--user-data-dir={tmp_path}/profile", f"--print-to-pdf={printed}"]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import pytest
 
@@ -28,17 +27,11 @@ from models.rows import (
     Person,
     Placement,
 )
+from tests.domain.made import row
 
 TODAY = date(2026, 11, 21)
 ME, OTHER = "jay", "dana"
 BOTH = {ME: "2026-02-03", OTHER: "2026-02-05"}
-R = TypeVar("R")
-
-
-def row(of: type[R], /, **values: Any) -> R:
-    """A row with nothing but those fields."""
-    names: dict[str, Any] = dict.fromkeys(field.name for field in fields(of))  # type: ignore[arg-type]
-    return of(**{**names, "id": 1, "uid": f"{of.__name__} {sorted(values.items())}", **values})
 
 
 def ago(days: int) -> date:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import UTC, date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -12,16 +11,10 @@ from models.nouns import NOTE_KINDS
 from models.pair import Pair
 from models.partner import GOES_STALE, PAGE, STALE_DAYS, known, page, stale, standing, unanswered, whose
 from models.rows import Alliance, Note, Person
+from tests.domain.made import row
 
 TODAY = date(2026, 11, 21)
 ME, OTHER = "jay", "dana"
-R = TypeVar("R")
-
-
-def row(of: type[R], /, **values: Any) -> R:
-    """A row with nothing but those fields."""
-    names: dict[str, Any] = dict.fromkeys(field.name for field in fields(of))  # type: ignore[arg-type]
-    return of(**{**names, "id": 1, "uid": str(sorted(values.items())), **values})
 
 
 def note(kind: str, text: str = "so", **values: Any) -> Note:

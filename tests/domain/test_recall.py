@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import UTC, date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -14,18 +13,11 @@ from models.pair import Pair
 from models.recall import Kept, invitation, recalled
 from models.rows import Alliance, Commitment, Criterion, Decision, Note, Person, Placement, Pulse
 from models.speed import say_speed, speed
+from tests.domain.made import row
 
 TODAY = date(2026, 11, 21)
 MEETING = date(2026, 11, 24)
 ME, OTHER = "jay", "dana"
-R = TypeVar("R")
-
-
-def row(of: type[R], /, **values: Any) -> R:
-    """A row with nothing but those fields."""
-    names: dict[str, Any] = dict.fromkeys(field.name for field in fields(of))  # type: ignore[arg-type]
-    given = {"id": 1, "uid": f"{of.__name__} {sorted(values.items())}", **values}
-    return of(**{**names, **({"alliance": "a"} if "alliance" in names else {}), **given})
 
 
 def the_pair() -> Pair:

@@ -11,7 +11,8 @@ import pytest
 
 from models.rows import Criterion, Customer, Note
 from models.then import all_as_they_stood, as_it_stood
-from tests.domain.test_recall import ME, OTHER, row, the_pair
+from tests.domain.made import row
+from tests.domain.test_recall import ME, OTHER, the_pair
 
 DAY = date(2026, 3, 10)
 LATER = datetime(2026, 4, 1, 12, tzinfo=UTC)
