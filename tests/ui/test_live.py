@@ -89,6 +89,16 @@ class Held:
             await self.found.type(line)
             await self.found.press("enter")
 
+    async def read_anew(self, before: int) -> None:
+        """Wait until the app, whose turn was `before`, has seen what others wrote, and the meeting shows it."""
+        for _ in range(200):
+            if self.found.app.turn > before and self.live._read_at == self.found.app.turn:
+                return
+            self.found.app.look()
+            await asyncio.sleep(0.05)
+            await self.found.settle()
+        raise AssertionError("it was not read anew")
+
     async def paste(self, text: str) -> None:
         focused = self.found.app.screen.focused
         assert focused is not None
@@ -365,10 +375,9 @@ async def test_a_line_of_the_record_is_corrected_by_a_click(tmp_path: Path) -> N
 async def test_what_was_carried_on_since_is_not_corrected_as_a_line(tmp_path: Path) -> None:
     async with held(log_at(tmp_path), NARROW) as (found, here):
         await here.say("? sandbox", "one")
+        before = found.app.turn
         elsewhere(found.path, _promise_it)
-        await asyncio.sleep(0.6)
-        found.app.look()
-        await found.settle()
+        await here.read_anew(before)
         await found.press("up", "up")
         assert (here.line, found.status) == ("one", "No line above this one can be corrected here")
         await found.press("escape")
@@ -390,9 +399,9 @@ async def test_a_correction_keeps_what_else_is_known_of_the_record(tmp_path: Pat
             with log.change("") as change:
                 keeping.edit(log, pair, "commitment", 1, {"private": True, "why": "The portal"}, change)
 
+        before = found.app.turn
         elsewhere(found.path, more)
-        await asyncio.sleep(0.6)
-        await found.settle()
+        await here.read_anew(before)
         for typed, kept in (("> feeds", "The portal"), ("! feeds", None)):
             await found.press("up", "up", "ctrl+u")
             await here.say(typed)
@@ -797,10 +806,9 @@ def _remove(log: Log, pair: Pair) -> None:
 async def test_what_changes_elsewhere_is_shown_and_what_is_typed_stays(tmp_path: Path) -> None:
     async with held(log_at(tmp_path)) as (found, here):
         await found.type("> mine")
+        before = found.app.turn
         typed_up(found.path, ["! from elsewhere"])
-        found.app.look()  # the app's own look may take its place: what counts is that one of them was had
-        await asyncio.sleep(0.6)
-        await found.settle()
+        await here.read_anew(before)
         assert "from elsewhere" in found.text
         assert here.line == "> mine"
 
