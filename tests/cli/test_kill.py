@@ -67,10 +67,11 @@ def prove(desk: Desk, count: int) -> tuple[int, int]:
     kept = {title for writer in writers for title in writer.kept}
     assert kept <= after
     assert desk.json("check") == {"ok": True, "problems": []}
-    assert not journal_of(desk.path).exists()
     # What was written and never acknowledged is whole too, and is taken back like the rest.
     for _ in range(len(after) - 6):
         desk.ok("undo")
+    # One that a kill left empty, before its header, is no journal to a reader: SQLite leaves it to the next writer.
+    assert not journal_of(desk.path).exists()
     assert desk.exported() == before
     return sum(writer.killed for writer in writers), len(kept)
 
