@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from models.rows import Commitment
 
+ONCE_PROMISED = ("promised", "reported", "satisfied", "revoked", "cancelled")
+"""The states of a commitment that was promised, whatever became of it."""
+
 NOT_PROMISED = ("requested", "offered", "countered", "declined", "withdrawn")
 """The states of a commitment that was never promised."""
 

@@ -23,7 +23,7 @@ from models.today import NextMeeting, Today
 from storage.log import Log
 from storage.neglect import neglected_by
 from storage.pulse import rounds
-from storage.records import lives, select
+from storage.records import all_of, lives, select
 from storage.today import meetings, next_meeting, open_at, open_topics, rhythm, today
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ class _Private(Protocol):
 
 P = TypeVar("P", bound=_Private)
 
-_OF_PAIR = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id"
 _OF_MEETING = "WHERE r.meeting = ? AND r.removed_at IS NULL ORDER BY r.id"
 
 
@@ -151,13 +150,12 @@ def _told(found: Iterable[P], *, mine: bool) -> list[P]:
 
 def _kept(log: Log, pair: Pair, as_of: date, held: int, *, mine: bool) -> Kept:
     """What may come back: read whole, since there are few of each."""
-    of = (pair.uid,)
-    criteria = select(log.connection, Criterion, "criterion", _OF_PAIR, of)
+    criteria = all_of(log.connection, Criterion, "criterion", pair.uid)
     return Kept(
-        notes=_told(select(log.connection, Note, "note", _OF_PAIR, of), mine=mine),
+        notes=_told(all_of(log.connection, Note, "note", pair.uid), mine=mine),
         criteria=_told(all_as_they_stood(criteria, pair, as_of), mine=mine),
-        decisions=_told(select(log.connection, Decision, "decision", _OF_PAIR, of), mine=mine),
-        placements=_told(select(log.connection, Placement, "placement", _OF_PAIR, of), mine=mine),
+        decisions=_told(all_of(log.connection, Decision, "decision", pair.uid), mine=mine),
+        placements=_told(all_of(log.connection, Placement, "placement", pair.uid), mine=mine),
         ripe=held >= MEETINGS_FIRST,
         commitments=_told(open_at(log, Commitment, "commitment", as_of, [pair]), mine=mine),
         pulses=_told(rounds(log, pair, as_of), mine=mine),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from models.asked import ONCE_PROMISED
 from models.measures.lived import Lived
 from models.measures.window import Window, just_ended
 from models.pair import Pair
@@ -12,8 +13,7 @@ from storage.lived import lived
 from storage.log import Log
 from storage.reading import fetch
 
-_PROMISED = ("promised", "reported", "satisfied", "revoked", "cancelled")
-_ONCE_PROMISED = ", ".join(f"'{state}'" for state in _PROMISED)
+_ONCE_PROMISED = ", ".join(f"'{state}'" for state in ONCE_PROMISED)
 
 NEWEST = 200
 """Promises of one's own past that a new one is held against: the last ones, by the date first agreed."""

@@ -74,6 +74,11 @@ def select(
     return found
 
 
+def all_of(connection: sqlite3.Connection, row: type[K], noun: str, alliance: str) -> list[K]:
+    """The records of a noun in the alliance with that uid, without those that were removed, oldest id first."""
+    return select(connection, row, noun, "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id", (alliance,))
+
+
 def find(connection: sqlite3.Connection, noun: str, text: str) -> Kept:
     """The record that a short id (its letter may be left out) or a uid names; NotFound where there is none."""
     spec = NOUNS[noun]
@@ -144,4 +149,4 @@ def record_noun(text: str) -> str | None:
     return letters.get(match[1].upper()) if match and match[1] else None
 
 
-__all__ = ["LIVES", "as_they_stood", "find", "lives", "record_noun", "replaced_by", "select"]
+__all__ = ["LIVES", "all_of", "as_they_stood", "find", "lives", "record_noun", "replaced_by", "select"]

@@ -14,10 +14,8 @@ from models.then import all_as_they_stood
 from storage.lived import lived
 from storage.log import Log
 from storage.reading import fetch
-from storage.records import select
+from storage.records import all_of
 from storage.today import meetings, rhythm_since, today
-
-_OF_PAIR = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id"
 
 
 def window_of(as_of: date, since: date | None, until: date | None) -> Window:
@@ -38,10 +36,10 @@ def gather(log: Log, pair: Pair, as_of: date) -> Gathered:
         started=rhythm_since(pair, found),
         lives={noun: lived(log.connection, noun, "a.uid = ?", of) for noun in LIVES},
         private=frozenset(row for noun in LIVES for row in _private(log, pair, noun)),
-        decisions=select(log.connection, Decision, "decision", _OF_PAIR, of),
-        notes=select(log.connection, Note, "note", _OF_PAIR, of),
-        topics=select(log.connection, Topic, "topic", _OF_PAIR, of),
-        criteria=all_as_they_stood(select(log.connection, Criterion, "criterion", _OF_PAIR, of), pair, as_of),
+        decisions=all_of(log.connection, Decision, "decision", pair.uid),
+        notes=all_of(log.connection, Note, "note", pair.uid),
+        topics=all_of(log.connection, Topic, "topic", pair.uid),
+        criteria=all_as_they_stood(all_of(log.connection, Criterion, "criterion", pair.uid), pair, as_of),
         today=today(log, pair, as_of),
     )
 

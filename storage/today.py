@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
+from models.asked import ONCE_PROMISED
 from models.measures.disagreements import settling_cases, settling_figures
 from models.measures.promises import Kept, promise_figures
 from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
@@ -236,7 +237,7 @@ def kept_this_quarter(log: Log, pair: Pair, as_of: date) -> tuple[Kept, Kept]:
     return kept(pair.me.uid), kept(pair.other.uid)
 
 
-_ONCE_PROMISED = ", ".join(f"'{state}'" for state in ("promised", "reported", "satisfied", "revoked", "cancelled"))
+_ONCE_PROMISED = ", ".join(f"'{state}'" for state in ONCE_PROMISED)
 
 
 def soonest(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> Pair:

@@ -12,8 +12,9 @@ from models.naming import one_line, short_id
 from models.pair import Pair
 from models.partner import Known, stale, whose
 from models.rows import Note
-from storage.alliance import evidence, neglected_by
+from storage.alliance import evidence
 from storage.log import Log
+from storage.neglect import neglected_by
 from tui.cli.context import Context
 from tui.cli.output import line, print_json
 from tui.pictures.benefits import picture

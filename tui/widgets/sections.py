@@ -81,7 +81,7 @@ class Rows(Generic[T]):
 
     def get_ready(self) -> None:
         """Fold the texts, which takes a while where there are many, so that the first word is found at once."""
-        self._folded, self._places  # noqa: B018
+        self._folded, self._places  # noqa: B018 (to read them is to make them)
 
 
 def folded(text: str) -> str:
