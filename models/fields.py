@@ -28,8 +28,9 @@ Kind = Literal[
 class Field:
     """One field of a noun or an event, declared once for table, file, form, command and search.
 
-    `name` is its name everywhere. `private` keeps it out of every shared copy, `searched` puts its text into the
-    search index, `asked` shows it in the form before `more` is opened. `low` and `high` bound numbers.
+    `name` is its name everywhere. `private` keeps it out of every shared copy, `withholds` names the values, or any,
+    with which the whole record stays out. `searched` puts its text into the search index, `asked` shows it in the form
+    before `more` is opened. `low` and `high` bound numbers.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     low: int | None = None
     high: int | None = None
     private: bool = False
+    withholds: Literal["any"] | tuple[str, ...] = ()
     searched: bool = False
     asked: bool = False
     help: str = ""
@@ -49,6 +51,10 @@ class Field:
     def column(self) -> str:
         """The name as a Python attribute: `from` is a keyword."""
         return "from_" if self.name == "from" else self.name
+
+    def withheld(self, value: object) -> bool:
+        """Whether a record that holds this value stays out of every shared copy."""
+        return value is not None and (self.withholds == "any" or value in self.withholds)
 
 
 @dataclass(frozen=True, slots=True)

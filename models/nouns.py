@@ -84,10 +84,10 @@ ALLIANCE = _ref("alliance", "alliance", required=True)
 MEETING = _ref("meeting", "meeting", help="the meeting it came from")
 
 COMMON = (
-    Field("private", "flag", help="keep it out of every shared copy"),
+    Field("private", "flag", withholds="any", help="keep it out of every shared copy"),
     Field("created_at", "moment"),
     Field("updated_at", "moment"),
-    Field("removed_at", "moment"),
+    Field("removed_at", "moment", withholds="any"),
 )
 """What every record may carry beside its own fields and its uid."""
 
@@ -334,7 +334,7 @@ _ALL = (
         "text",
         (
             ALLIANCE,
-            _choice("kind", NOTE_KINDS, required=True, asked=True),
+            _choice("kind", NOTE_KINDS, withholds=("personal",), required=True, asked=True),
             _text("text", required=True, asked=True),
             _ref("by", "person", help="whose note it is"),
             _ref("about", "person", help="whom it is about"),

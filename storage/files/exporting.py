@@ -8,11 +8,9 @@ from typing import Any
 
 from models.acts.event import Values
 from models.errors import Refused
-from models.fields import Field
 from models.nouns import NOUNS
 from models.pair import Pair
-from models.pulse import answers_seen
-from models.values import record_fields
+from models.sharing import carried, withholding
 from storage.files.header import VERSION
 from storage.log import Log, require_owner
 from storage.places import PLACES, events_of
@@ -82,54 +80,34 @@ def _events(log: Log, noun: str, uids: list[str]) -> dict[str, list[Values]]:
 
 
 def _shared(log: Log, pair: Pair) -> Iterator[Values]:
-    kept = {pair.uid, pair.me.uid, pair.other.uid, *_kept(log, pair)}
-    yield from _all(log, "person", "uid IN (?, ?)", (pair.me.uid, pair.other.uid))
-    yield from _all(log, "alliance", "uid = ?", (pair.uid,))
+    two = (pair.me.uid, pair.other.uid)
+    goes = frozenset((*two, pair.uid, *_going(log, pair))).__contains__
     for noun in NOUNS:
-        if noun in ("person", "alliance"):
-            continue
-        for record in _all(log, noun, "alliance = ?", (pair.uid,)):
-            if record["uid"] in kept:
-                yield _without_private(noun, record, kept, pair)
+        for record in _all(log, noun, *_of(noun, pair)):
+            if goes(record["uid"]):
+                yield carried(noun, record, goes, pair)
 
 
-def _kept(log: Log, pair: Pair) -> Iterator[str]:
-    """The uids of what may leave: not private, not removed, not a personal note."""
+def _of(noun: str, pair: Pair) -> tuple[str, tuple[str, ...]]:
+    """Which records of a noun are the alliance's, as SQL and its values."""
+    match noun:
+        case "person":
+            return "uid IN (?, ?)", (pair.me.uid, pair.other.uid)
+        case "alliance":
+            return "uid = ?", (pair.uid,)
+        case _:
+            return "alliance = ?", (pair.uid,)
+
+
+def _going(log: Log, pair: Pair) -> Iterator[str]:
+    """The uids of what may leave beside the alliance and its people."""
     for noun in NOUNS:
         if noun not in ("person", "alliance"):
-            personal = "AND kind <> 'personal'" if noun == "note" else ""
-            sql = f"SELECT uid FROM {noun} WHERE alliance = ? AND private IS NULL AND removed_at IS NULL {personal}"
-            for (uid,) in fetch(log.connection, sql, (pair.uid,)):
-                yield uid
-
-
-def _without_private(noun: str, record: Values, kept: set[str], pair: Pair) -> Values:
-    """The record as the other may see it: no private field, no link to what is left out, no early answer."""
-    fields = record_fields(noun)
-    found = {
-        name: value if name not in fields else _without_strangers(fields[name], value, kept)
-        for name, value in record.items()
-        if name not in fields or not fields[name].private
-    }
-    if noun == "pulse":
-        found["answers"] = answers_seen(found.get("statements") or (), found.get("answers") or (), pair)
-    return {name: value for name, value in found.items() if value not in (None, [], {})}
-
-
-def _without_strangers(field: Field, value: Any, kept: set[str]) -> Any:
-    """What is left of a value that may lead only to what leaves with it: None, [] or {} where nothing is."""
-    match field.kind:
-        case "ref":
-            return value if value in kept else None
-        case "refs":
-            return [uid for uid in value if uid in kept]
-        case "by_person":
-            return {uid: item for uid, item in value.items() if uid in kept}
-        case "entries":
-            links = [part.name for part in field.parts if part.kind == "ref"]
-            return [entry for entry in value if all(entry.get(name) in (None, *kept) for name in links)]
-        case _:
-            return value
+            fields = withholding(noun)
+            names = ", ".join(["uid", *(field.name for field in fields)])
+            for uid, *values in fetch(log.connection, f"SELECT {names} FROM {noun} WHERE alliance = ?", (pair.uid,)):
+                if not any(field.withheld(value) for field, value in zip(fields, values, strict=True)):
+                    yield uid
 
 
 # As files

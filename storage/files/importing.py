@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -14,9 +14,9 @@ from models.acts.replay import replay
 from models.errors import BadValue, IllegalAct, Refused
 from models.nouns import LIVES
 from models.pair import zone_of
-from models.pulse import with_their_answers
 from models.rows import Alliance
-from models.values import content, references
+from models.sharing import taken
+from models.values import content, references, uid
 from storage import backup, connection
 from storage.change import Change
 from storage.files.header import FileHeader, new_owner, parse_header, refuse_stranger
@@ -144,6 +144,7 @@ class _Import:
         self.size = path.stat().st_size
         self.checker = Checker(self._circles())
         self.known: dict[str, tuple[str, str]] = {}
+        self.sent: set[str] = set()
         self.links: list[tuple[int, str, str, str, str, str]] = []
         self.chains: list[tuple[int, str, str]] = []
         self.batch: list[Incoming] = []
@@ -158,6 +159,8 @@ class _Import:
         """Read, check and add every record; ImportRefused at the end where anything was wrong."""
         self.header = header = self._header()
         refuse_stranger(self.log, header)
+        if header.shared and not self.fresh:
+            self.sent.update(self._uids())
         waiting = [line.offset for line in self._lines() if not self._take(change, line)]
         self._take_waiting(change, waiting)
         self._flush(change)
@@ -192,6 +195,12 @@ class _Import:
                 yield line
         if self.progress:
             self.progress(self.size, self.size)
+
+    def _uids(self) -> Iterator[str]:
+        """The uid of every record of the file: what a shared copy does not hold, nothing in it could lead to."""
+        for line in self._checked_lines():
+            with suppress(BadValue):  # told when the line is read for good
+                yield uid(str(parse(line.data).get("uid")))
 
     def _take(self, change: Change, line: Line) -> bool:
         """Check a line and queue its record; False where it has to wait for its alliance."""
@@ -307,8 +316,9 @@ class _Import:
     def _meet(self, item: Incoming, there: tuple[int, Values], change: Change) -> None:
         """Deal with a record that the log holds already: the same, or another by its fields or its events."""
         row, values = there
-        if item.noun == "pulse" and self.header.shared:
-            item = replace(item, values=with_their_answers(values, item.values, self.header.by))
+        if self.header.shared:
+            held = taken(item.noun, values, item.values, self.sent.__contains__, self.header.by)
+            item = replace(item, values=held)
         new = self._new_events(item)
         if fault := self._unfit(item, values, [event for event, _ in new]):
             self.checker.fault(item.line, item.label, fault)
@@ -326,6 +336,8 @@ class _Import:
         """Why what the file says of a record cannot stand beside what the log says of it; empty where it can."""
         if item.noun == "alliance" and _two(item.values) != _two(log):
             return "principal and partner are others than in the log; an alliance keeps them"
+        if self.header.shared and item.values.get("alliance") != log.get("alliance"):
+            return "the log holds it in another alliance; a shared copy is of one alone"
         names = sorted(name for name in {*item.values, *log} if item.values.get(name) != log.get(name))
         if names and not self.overwrite and not (item.noun == "pulse" and names == ["answers"]):
             return f"the log holds it with another {', '.join(names)}; --overwrite takes what the file says"
