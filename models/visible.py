@@ -7,7 +7,7 @@ line imports this at every start, so what only text beyond Latin needs is import
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -43,10 +43,31 @@ def visible(text: str, *, one_line: bool = True) -> str:
     return text if _LATIN(text) else _beyond_latin(text)
 
 
-def _beyond_latin(text: str) -> str:
+def pictures(graphemes: Sequence[str], before: str = "", after: str = "", *, one_line: bool = True) -> list[str]:
+    """What `visible` shows for each grapheme of a text, in their order; `before` and `after` are what stands around.
+
+    The picture of a text is that of its graphemes, one behind the other.
+    """
+    found = []
+    for grapheme, behind in pairwise([*graphemes, after]):
+        # Only a mark or a joiner looks at what is beside it.
+        leans = _kind(grapheme[0]) in ("mark", "joiner")
+        joins = grapheme[-1] in (ZWNJ, ZWJ)
+        found.append(_picture(before[-1:] if leans else "x", grapheme, behind[:1] if joins else "", one_line))
+        before = grapheme
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _picture(before: str, grapheme: str, after: str, one_line: bool) -> str:
+    table = _IN_ONE_LINE if one_line else _IN_LINES
+    return _beyond_latin(grapheme.translate(table), before.translate(table), after)
+
+
+def _beyond_latin(text: str, left: str = "", right: str = "") -> str:
     shown: list[str] = []
     marks = 0
-    for before, char, after in _with_neighbours(text):
+    for before, char, after in _with_neighbours(text, left, right):
         kind = _kind(char)
         if kind == "mark":
             marks += 1
@@ -65,9 +86,8 @@ def _beyond_latin(text: str) -> str:
     return "".join(shown)
 
 
-def _with_neighbours(text: str) -> Iterator[tuple[str, str, str]]:
-    before = ""
-    for char, after in pairwise([*text, ""]):
+def _with_neighbours(text: str, before: str, behind: str) -> Iterator[tuple[str, str, str]]:
+    for char, after in pairwise([*text, behind]):
         yield before, char, after
         before = char
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from models.acts.event import Values
 from models.capture import Captured, read_line
 from models.errors import BadValue, Refused
-from models.naming import text_lines
 from models.pair import Pair
 from models.rows import Meeting
 from models.values import check_event
@@ -83,11 +83,16 @@ def _taken_out(log: Log, pair: Pair, meeting: Meeting, entry: Entry, change: Cha
 def _edit_notes(meeting: Meeting, entry: Entry, text: str | None, change: Change) -> None:
     """Put a text in the place of a line of the notes, behind its mark of a list; none where there is no text."""
     assert entry.spot is not None
-    lines, at = text_lines(meeting.notes or ""), entry.spot.at
-    begin = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-    mark = "- " if lines[at].strip() != bare_line(lines[at]) else ""
-    lines[at : at + 1] = [] if text is None else [f"{begin}{mark}{text}"]
-    change.edit("meeting", meeting.id, {"notes": "\n".join(lines) or None})
+    # Every other line, and its end, CRLF or not, stays as it came.
+    parts, at = re.split("(\r\n|\n)", meeting.notes or ""), 2 * entry.spot.at
+    line = parts[at]
+    if text is None:
+        first = at if at + 1 < len(parts) else max(0, at - 1)
+        del parts[first : first + 2]
+    else:
+        blank, mark = len(line) - len(line.lstrip()), "- " if line.strip() != bare_line(line) else ""
+        parts[at] = f"{line[:blank]}{mark}{text}{line[len(line.rstrip()) :]}"
+    change.edit("meeting", meeting.id, {"notes": "".join(parts) or None})
 
 
 def _amended(log: Log, pair: Pair, entry: Entry, drawn: Drawn, found: Captured, change: Change) -> Recorded:

@@ -14,7 +14,6 @@ from storage.today import meetings
 from tui.forms.asking import Asking
 from tui.forms.new import of_new
 from tui.screens.words import called, day_month
-from tui.text import visible
 
 
 class Event(NamedTuple):
@@ -48,7 +47,7 @@ def of_request(log: Log, pair: Pair, event: Event | None) -> Asking:
     event = event or last_held(log, pair)
     values = {"how": "request", "who": "other"}
     if event is not None:
-        values |= {"about": visible(event.about), "about_on": str(event.on), "meeting": event.meeting}
+        values |= {"about": event.about, "about_on": str(event.on), "meeting": event.meeting}
         values |= {"private": "yes"} if event.private else {}
     asking = of_new(log, pair, "feedback")
     asking.title = f"Ask {called(pair, pair.other.uid)} for feedback"

@@ -19,7 +19,7 @@ from models.values import check_field
 from storage.acts import Done
 from storage.log import Log
 from storage.records import select
-from tui.entries import joined
+from tui.entries import joined, split
 from tui.screens.words import called, field_label, label_of
 from tui.text import visible
 from tui.typed import Typing, parts_of, said_back, understand
@@ -151,19 +151,19 @@ def read(item: Field, text: str, typing: Typing) -> Any:
     if item.kind == "entries":
         typed = [line for line in text.split("\n") if line.strip()]
     elif item.kind == "words":
-        typed = [word.strip() for word in text.split(",") if word.strip()]
+        typed = [word for word in split(text, ",") if word]
     value = understand(item, typed, typing)
     return None if value in (None, "", []) else check_field(item, value)
 
 
 def as_typed(item: Field, value: Any, desk: Desk) -> str:
-    """A value as a person would type it; what is typed so is read as the same value again."""
+    """A value as a person would type it, its text as it came; what is typed so is read as the same value again."""
     if value is None or value is False:
         return ""
     if item.kind == "flag":
         return "yes"
     if item.kind == "words":
-        return visible(", ".join(value))
+        return joined(value, ",")
     if item.kind == "entries":
         return "\n".join(joined([as_typed(part, entry.get(part.name), desk) for part in item.parts]) for entry in value)
     if item.kind == "moment":
@@ -175,7 +175,7 @@ def as_typed(item: Field, value: Any, desk: Desk) -> str:
         return say_cadence(str(value))
     if item.kind == "ref" and item.ref != "person":
         return next((key for key, (uid, _) in desk.links.get(item.ref, {}).items() if uid == value), "")
-    return visible(str(value), one_line=item.kind != "text")
+    return str(value)
 
 
 def _moment(value: Any) -> datetime:

@@ -46,9 +46,7 @@ def of_heard(log: Log, pair: Pair, meeting: int) -> Asking:
             may_be_empty=False,
             below=partial(_known_of, notes=notes_of(log, pair), pair=pair, today=today),
         ),
-        Asked(
-            "heard", "what was heard", "text", required=True, value=visible(known.get("heard") or "", one_line=False)
-        ),
+        Asked("heard", "what was heard", "text", required=True, value=known.get("heard") or ""),
         Asked(
             "played_back",
             "played back",
@@ -87,7 +85,7 @@ def _due(text: str, *, day: date, today: date) -> str:
 
 
 def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, pair: Pair, meeting: int) -> Done:
-    heard = Heard(typed["of"], typed["heard"].strip(), typed["played_back"] == "yes")
+    heard = Heard(typed["of"], typed["heard"], typed["played_back"] == "yes")
     return capture_heard(log, pair, meeting, heard, typed["promise"])
 
 

@@ -179,8 +179,8 @@ class ListPage(Place):
 
     def filter_by(self, text: str) -> None:
         """Show only the rows that hold every word of a text; all of them where it has none."""
-        self._filter = " ".join(visible(text).split())
-        self._words = tuple(folded(text).split())
+        self._filter = " ".join(text.split())
+        self._words = tuple(folded(visible(text)).split())  # the words of the rows are pictures too
         self.lay_out()
 
     def _filter_lines(self, sections: Sequence[Section]) -> Sequence[Spans]:
@@ -188,7 +188,7 @@ class ListPage(Place):
         from tui.screens.words import veil
 
         found = sum(len(section.rows) for section in sections)
-        words = veil() if self.visavis.veiled else cut(self._filter, _WORDS, glyphs().cut)
+        words = veil() if self.visavis.veiled else cut(visible(self._filter), _WORDS, glyphs().cut)
         said = f"{found} found" if found else "nothing here has these words"
         return [[("FILTER", "label"), (f"  {words}", "body"), (f"  {said}", "aside")]]
 

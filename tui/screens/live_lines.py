@@ -57,7 +57,7 @@ class Lines:
     def may_go(self) -> bool:
         """Whether another line can be corrected now: nothing is typed that would be lost by that."""
         spot = self.spot
-        return not self._line.value if spot is None else self._line.value == visible(spot.line)
+        return not self._line.value if spot is None else self._line.value == spot.line
 
     # The draft
 

@@ -1,27 +1,36 @@
-"""Where a person types: one line, or several. Whatever is typed or pasted is made visible before it is held or shown.
+"""Where a person types: one line, or several. What is held is the text, what is drawn is its picture.
 
-Textual's own `Input` and `TextArea` with our limits; nothing that the first picture needs imports this module.
+Textual's own `Input` and `TextArea` with our limits. Every character is taken and kept as it came, but for controls
+that no field may hold, which come in as their signs. The cursor goes, and takes away, by whole graphemes.
+Nothing that the first picture needs imports this module.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.document._document import EditResult, Location
-from textual.document._edit import Edit
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection
 
+from tui.graphemes import Pictured, ceiling, first, floor
 from tui.text import cell_width, cut, visible
 from tui.widgets.glyphs import glyphs
+from tui.widgets.kept import Kept
+from tui.widgets.textual_private import DocumentNavigator, Edit, EditResult, Location, WrappedDocument
+from tui.widgets.textual_private import Selection as Selected
 
 if TYPE_CHECKING:
     from textual.widget import Widget as Entry
@@ -34,6 +43,10 @@ LINE_LIMIT, EDITOR_LIMIT = 2_000, 100_000
 _BREAKS = re.compile(r"[\r\n]+")
 _RETURNS = re.compile(r"\r\n?")
 """Ends of lines as terminals send them when somebody pastes."""
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+"""What no one line may hold, and what no text may. All of it comes in by pasting alone."""
 
 
 class Full(Message):
@@ -48,6 +61,16 @@ def one_line(text: str) -> str:
     """Several lines as one, with a space where a line ended; a tab is a space too."""
     lines = _BREAKS.split(text) if "\n" in text or "\r" in text else ()
     return (" ".join(filter(None, (line.strip() for line in lines))) if lines else text).replace("\t", " ")
+
+
+def _held(text: str, refused: re.Pattern[str]) -> str:
+    """A text as it is held: with signs for what is refused."""
+    return refused.sub(lambda found: visible(found[0]), text)
+
+
+def is_typed(character: str | None) -> bool:
+    """Whether a key types a character: any that is no control. A joiner or a blank of another width is one too."""
+    return character is not None and character != "" and not _CONTROLS.search(character)
 
 
 class Hinted(Entry):
@@ -77,6 +100,20 @@ class Hinted(Entry):
         self._show_hint(next(whole, cut(self._hints[-1], width, glyphs().cut)))
 
     def _show_hint(self, words: str) -> None:
+        raise NotImplementedError
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:  # noqa: ARG002 (as Textual calls it)
+        """Whether a key types something here, whatever else it is bound to."""
+        return is_typed(character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Type what Textual drops, since it takes it for no letter: joiners, marks of direction, other blanks."""
+        if event.character and not event.is_printable and is_typed(event.character):
+            event.stop()
+            event.prevent_default()
+            self._type(event.character)
+
+    def _type(self, character: str) -> None:
         raise NotImplementedError
 
 
@@ -112,12 +149,35 @@ class Line(Hinted, Input):
         self.scroll_to(x=0, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line: Textual's while somebody types, else its beginning, with `…` where it is longer."""
-        width = self.scrollable_content_region.width
-        if y or self.has_focus or cell_width(self.value) <= width:
+        """Draw the picture: the part with the cursor while somebody types, else its beginning, with `…` if longer."""
+        width, line = self.scrollable_content_region.width, self._line
+        if y or not self.value:
             return super().render_line(y)
-        shown = Segment(cut(self.value, width, glyphs().cut), self.rich_style)
-        return Strip([shown]).adjust_cell_length(width, self.rich_style)
+        if not self.has_focus and line.cells[-1] > width:
+            shown = Segment(cut(line.shown, width, glyphs().cut), self.rich_style)
+            return Strip([shown]).adjust_cell_length(width, self.rich_style)
+        strip = Strip(self._segments(line))
+        begin = self.scroll_offset.x
+        return strip.crop(begin, begin + width + 1).extend_cell_length(width + 1).apply_style(self.rich_style)
+
+    def _segments(self, line: Pictured) -> list[Segment]:
+        """The picture, and in it the selection and the cursor, which both take whole graphemes."""
+        if not self.has_focus:
+            return [Segment(line.shown)]
+        count = len(line.graphemes)
+        begin, end = sorted(bisect_left(line.starts, at) for at in self.selection)
+        cursor = bisect_left(line.starts, self.cursor_position)
+        selected, under = (self.get_component_rich_style(f"input--{name}") for name in ("selection", "cursor"))
+        found = []
+        for at, until in pairwise(sorted({0, begin, end, cursor, min(cursor + 1, count), count})):
+            style = Style.null() if not begin <= at < end else selected
+            found.append(Segment("".join(line.pictures[at:until]), style + under if at == cursor else style))
+        return [*found, Segment(" ", under)] if cursor == count else found
+
+    @property
+    def content_width(self) -> int:
+        """The cells of the picture, and one for the cursor behind it."""
+        return self._line.cells[-1] + 1 if self.value else super().content_width
 
     def _follow_cursor(self) -> None:
         if self.has_focus:
@@ -127,22 +187,44 @@ class Line(Hinted, Input):
     def _show_hint(self, words: str) -> None:
         self.placeholder = words
 
-    def validate_value(self, value: str) -> str:
-        """Hold nothing that a terminal would obey."""
-        return visible(value)
+    # Whole graphemes
+
+    _pictured = Pictured("", one_line=True)
+
+    @property
+    def _line(self) -> Pictured:
+        """What stands in it, with its picture."""
+        if self._pictured.text != self.value:
+            self._pictured = Pictured(self.value, one_line=True)
+        return self._pictured
+
+    def validate_selection(self, selection: Selection) -> Selection:
+        """Let the cursor stand between graphemes: behind one that it goes into, or before it if it comes from there."""
+        starts = self._line.starts
+        end = (ceiling if selection.end > self.selection.end else floor)(starts, selection.end)
+        return Selection(end if selection.start == selection.end else floor(starts, selection.start), end)
+
+    def _position_to_cell(self, position: int) -> int:
+        return self._line.cells[bisect_right(self._line.starts, max(0, position)) - 1]
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        line = self._line
+        return line.starts[max(0, bisect_right(line.cells, offset + self.scroll_offset.x) - 1)]
+
+    def _type(self, character: str) -> None:
+        self.replace(character, *self.selection)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put a text in the place of what stands between: every key, paste and deletion comes through here."""
         start, end = sorted((max(0, start), min(len(self.value), end)))
+        start, end = floor(self._line.starts, start), ceiling(self._line.starts, end)
         before, after = self.value[:start], self.value[end:]
-        text = one_line(text)
-        whole = visible(before + text[: LINE_LIMIT + 1])  # an accent typed behind its letter stays on it
-        shown = whole[len(before) :] if whole.startswith(before) else visible(text[: LINE_LIMIT + 1])
-        room = max(0, LINE_LIMIT - len(before) - len(after))
-        if len(shown) > room or len(text) > LINE_LIMIT:
+        text = _held(one_line(text), _CONTROLS)
+        taken = first(text, max(0, LINE_LIMIT - len(before) - len(after)))
+        if taken != text:
             self.post_message(Full(LINE_LIMIT))
-        self.value = before + shown[:room] + after
-        self.cursor_position = start + len(shown[:room])
+        self.value = before + taken + after
+        self.cursor_position = ceiling(self._line.starts, start + len(taken))
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take all of what is pasted, where Textual takes its first line."""
@@ -159,9 +241,10 @@ class Editor(Hinted, TextArea):
         Binding("enter", "new_line", "new line", id="form.line", tooltip="a new line, in a text of several lines"),
     ]
 
+    _kept = Kept("")
+
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(
-            visible(value, one_line=False),
             id=id,
             compact=True,
             soft_wrap=True,
@@ -170,7 +253,11 @@ class Editor(Hinted, TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
-        self.move_cursor(self.document.end)
+        self._kept = Kept(value)
+        self.document = self._kept
+        self.wrapped_document = WrappedDocument(self._kept, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self.move_cursor(self._kept.end)
 
     def action_new_line(self) -> None:
         """Begin a new line."""
@@ -183,8 +270,12 @@ class Editor(Hinted, TextArea):
 
     def put(self, text: str) -> None:
         """Replace what stands in it, the cursor at its end."""
-        self.load_text(visible(text, one_line=False))
-        self.move_cursor(self.document.end)
+        super().edit(Edit(text, self._kept.start, self._kept.end, maintain_selection_offset=False))
+        self.history.clear()
+
+    def load_text(self, text: str) -> None:
+        """As `put`: the lines are ours, and not those that Textual would make."""
+        self.put(text)
 
     def on_resize(self) -> None:
         """Fit the hint to the new width."""
@@ -199,20 +290,37 @@ class Editor(Hinted, TextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text: every key, paste and deletion comes through here."""
-        (row, column), (last_row, last_column) = edit.top, edit.bottom
-        before, after = self.document.get_line(row)[:column], self.document.get_line(last_row)[last_column:]
-        text = _RETURNS.sub("\n", edit.text[: EDITOR_LIMIT + 1])
-        whole = visible(before + text + after, one_line=False)
-        if not (whole.startswith(before) and whole[len(before) :].endswith(after)):
-            # What is left around it means something else now, as an accent that has lost its letter.
-            edit.from_location, edit.to_location = (row, 0), (last_row, last_column + len(after))
-            before = after = ""
-        shown = whole[len(before) : len(whole) - len(after)]
-        room = max(0, EDITOR_LIMIT - len(self.text) + len(self.document.get_text_range(edit.top, edit.bottom)))
-        if len(shown) > room or len(edit.text) > EDITOR_LIMIT:
+        kept, replaced = self._kept, self._kept.get_text_range(edit.top, edit.bottom)
+        text = _held(_RETURNS.sub("\n", edit.text), _UNKEEPABLE)
+        taken = first(text, max(0, EDITOR_LIMIT - len(kept.text) + len(replaced)))
+        if taken != text:
             self.post_message(Full(EDITOR_LIMIT))
-        edit.text = shown[:room]
-        return super().edit(edit)
+        change = kept.whole(edit.top, edit.bottom, taken)
+        edit.from_location, edit.to_location, edit.text = change.start, change.end, change.text
+        super().edit(edit)
+        row, before = change.start[0] + change.down, 0 if change.down else kept.position(change.start)
+        behind = kept.behind(row, before + change.along)
+        if not edit.maintain_selection_offset:
+            self.selection = Selected.cursor(behind)
+        return EditResult(behind, replaced)
+
+    def get_line(self, line_index: int) -> Text:
+        """The picture of a line, to be drawn."""
+        return _Shown(self._kept.pictured(line_index))
+
+    def validate_selection(self, selection: Selected) -> Selected:
+        """Let the cursor stand between graphemes: behind one that it goes into, or before it if it comes from there."""
+        if self.document is not self._kept:  # while Textual makes its own
+            return selection
+        end = self._kept.reachable(selection.end, onwards=selection.end > self.selection.end)
+        return Selected(end if selection.start == selection.end else self._kept.reachable(selection.start), end)
+
+    def get_target_document_location(self, event: events.MouseEvent) -> Location:
+        """The place that was clicked at: before the grapheme that stands there."""
+        return self._kept.reachable(super().get_target_document_location(event))
+
+    def _type(self, character: str) -> None:
+        self.replace(character, *self.selection, maintain_selection_offset=False)
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002
         """None: prose has no brackets to match, and looking for them reads the whole text at every move."""
@@ -233,3 +341,18 @@ class Editor(Hinted, TextArea):
     @property
     def _cursor_row(self) -> int:
         return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+
+class _Shown(Text):
+    """A picture of a line. What is marked in it, as by the cursor, is marked in whole graphemes."""
+
+    def __init__(self, line: Pictured) -> None:
+        super().__init__(line.shown, no_wrap=True, end="")
+        self._columns = line.columns
+
+    def stylize(self, style: str | Style, start: int = 0, end: int | None = None) -> None:
+        """Mark the graphemes between two columns."""
+        if start < self._columns[-1]:
+            start = floor(self._columns, start)
+            end = end if end is None else ceiling(self._columns, end)
+        super().stylize(style, start, end)

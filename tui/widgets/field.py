@@ -52,7 +52,7 @@ class Asked:
     """Of a line: whether it takes the whole width, since nothing is understood beside it."""
     hint: str = ""
     value: str = ""
-    """As typed at the beginning, through `visible` already."""
+    """The text at the beginning, as it came: what is drawn of it is its picture."""
     understand: Callable[[str], str] | None = None
     """Gives in words what was understood; raises the Fault that says what is wrong."""
     below: Callable[[str], str] | None = None
