@@ -1,4 +1,4 @@
-"""What the tests themselves cost: nothing here changes what they hold to be true."""
+"""What the tests draw and what they cost: nothing here changes what they hold to be true."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ import sys
 
 import pytest
 
+from tests import properties
+
+properties.declare()
+
 # Six workers read the same test files: they keep what they compiled, whatever the environment says.
 sys.dont_write_bytecode = False
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """By now it is known which profile was asked for."""
+    properties.draw_from_strategies_alone()
 
 
 @pytest.hookimpl(trylast=True)

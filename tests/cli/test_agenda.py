@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.document import PAGE
@@ -28,6 +28,7 @@ from storage.log import Log
 from storage.sample.building import make
 from tests.cli.desk import Desk, clock_of
 from tests.pictures import chromium
+from tests.properties import examples
 from tests.ui.logs import DANA, PAIR, meeting, people, promise, topic, uid, write
 from tests.ui.logs import day as day_of_log
 
@@ -455,7 +456,7 @@ LIVES: dict[str, list[Series]] = {
 }
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.integers(0, 2**32), st.integers(0, 59))
 def test_nothing_private_stands_in_the_partners_copy(seed: int, days: int) -> None:
     random, as_of = Random(seed), date(2026, 1, 1) + timedelta(days)

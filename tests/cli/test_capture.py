@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.capture import MARKS, Captured, read_line
 from models.values import is_blank
 from tests.cli.desk import Desk
+from tests.properties import examples
 
 # What each mark of the table makes of "MARK what ..." at the meeting of Tuesday 3 February.
 MADE: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -228,7 +229,7 @@ def test_without_a_meeting(empty: Desk) -> None:
     assert "there is no meeting yet to type up" in empty.refused("capture", "> x")
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60) | st.from_regex(r"[><?+!=~]<? ?[\w:; by]*"))
 def test_no_words_are_refused(line: str) -> None:
     """Whatever a line says, it is read as something that can be recorded."""

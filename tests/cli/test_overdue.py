@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.acts.event import Event
@@ -23,6 +23,7 @@ from storage.listing import Filter, listed
 from storage.log import Log
 from storage.overdue import overdue
 from tests.cli.desk import Desk, clock_of
+from tests.properties import examples
 
 START = date(2026, 1, 1)
 
@@ -210,7 +211,7 @@ def due_then(events: list[dict[str, Any]], until: str) -> str | None:
     return due if state == "promised" else None
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(logs(), st.lists(st.integers(1, 70), min_size=3, max_size=6))
 def test_the_cache_says_what_a_replay_says(lives: list[dict[str, Any]], days: list[int]) -> None:
     with log_of([*HEAD, *lives]) as log:

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.measures.window import Window
@@ -21,6 +21,7 @@ from storage.log import Log
 from storage.review import gather, window_of
 from tests.cli.desk import Desk, clock_of
 from tests.cli.test_agenda import SECRET, random_log
+from tests.properties import examples
 
 
 @pytest.fixture
@@ -151,7 +152,7 @@ def test_an_empty_log_has_a_review(empty: Desk) -> None:
     assert "Review: " in empty.ok("review")
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.integers(0, 10**6))
 def test_nothing_private_stands_in_it(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

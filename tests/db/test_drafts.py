@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import Refused
@@ -29,6 +29,7 @@ from storage.files.exporting import jsonl, records
 from storage.log import Log
 from storage.purge import purge
 from storage.search import search
+from tests.properties import examples
 from tests.ui.logs import people, write
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -59,6 +60,13 @@ def path(tmp_path: Path) -> Path:
     folder = tmp_path / "desk"
     folder.mkdir()
     return folder / "log.visavis"
+
+
+@contextmanager
+def beside_nothing() -> Iterator[Path]:
+    """Where a log would lie, in a folder that is empty for each example of a property."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder, "log.visavis")
 
 
 @pytest.fixture
@@ -118,28 +126,30 @@ def test_what_is_dropped_is_gone_and_the_folder_with_the_last(path: Path, desk: 
     assert list(path.parent.iterdir()) == []
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(200)
 @given(
     key=st.text(st.characters(codec="utf-8"), max_size=20),
     fields=st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=9), st.text(st.characters(codec="utf-8"))),
 )
-def test_any_text_is_kept_exactly(path: Path, key: str, fields: dict[str, str]) -> None:
-    desk = Drafts(path, Ticking())
-    desk.keep(key, fields)
-    found = Drafts(path, Ticking()).find(key)
-    assert found is not None
-    assert found.fields == fields
-    assert [draft.key for draft in desk.all()] == [key]
-    desk.drop(key)
-    assert desk.all() == []
+def test_any_text_is_kept_exactly(key: str, fields: dict[str, str]) -> None:
+    with beside_nothing() as path:
+        desk = Drafts(path, Ticking())
+        desk.keep(key, fields)
+        found = Drafts(path, Ticking()).find(key)
+        assert found is not None
+        assert found.fields == fields
+        assert [draft.key for draft in desk.all()] == [key]
+        desk.drop(key)
+        assert desk.all() == []
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(100)
 @given(text=st.text(st.characters(min_codepoint=0xD700, max_codepoint=0xE100)))
-def test_a_lone_surrogate_is_replaced_and_the_rest_is_kept(path: Path, text: str) -> None:
-    desk = Drafts(path, Ticking())
-    desk.keep(KEY, {"text": text})
-    found = desk.find(KEY)
+def test_a_lone_surrogate_is_replaced_and_the_rest_is_kept(text: str) -> None:
+    with beside_nothing() as path:
+        desk = Drafts(path, Ticking())
+        desk.keep(KEY, {"text": text})
+        found = desk.find(KEY)
     assert found is not None
     assert found.fields["text"] == "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
 
@@ -248,17 +258,18 @@ def test_what_is_no_draft_of_ours_is_passed_over_and_left(
     assert (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150)
 @given(at=st.integers(0, 400), bits=st.integers(1, 255))
-def test_no_changed_byte_is_an_error(path: Path, at: int, bits: int) -> None:
-    desk = Drafts(path, Ticking())
-    desk.keep(KEY, {"text": "Persona list"}, base="00ff")
-    (file,) = files(beside(path))
-    data = bytearray(file.read_bytes())
-    data[at % len(data)] ^= bits
-    file.write_bytes(data)
-    assert len(desk.all()) <= 1
-    desk.find(KEY)
+def test_no_changed_byte_is_an_error(at: int, bits: int) -> None:
+    with beside_nothing() as path:
+        desk = Drafts(path, Ticking())
+        desk.keep(KEY, {"text": "Persona list"}, base="00ff")
+        (file,) = files(beside(path))
+        data = bytearray(file.read_bytes())
+        data[at % len(data)] ^= bits
+        file.write_bytes(data)
+        assert len(desk.all()) <= 1
+        desk.find(KEY)
 
 
 def test_foreign_files_are_neither_read_nor_taken_away(path: Path, desk: Drafts) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import BadValue, Refused
@@ -23,6 +23,7 @@ from storage.files.importing import ImportRefused, import_file
 from storage.log import Log
 from storage.records import find
 from storage.search import search
+from tests.properties import examples
 from tests.ui.logs import DANA, JAY, PAIR, people, uid, write
 
 DAY = date(2026, 11, 21)
@@ -145,7 +146,7 @@ def test_rounds_of_an_alliance_by_their_day_and_which_are_blind(log: Log) -> Non
 GIVEN = st.dictionaries(st.sampled_from("abc"), st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=3)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(mine=GIVEN, theirs=GIVEN)
 def test_no_random_round_leaves_or_is_found_with_the_others_answers_before_both_are_in(
     tmp_path_factory: pytest.TempPathFactory, mine: dict[str, Any], theirs: dict[str, Any]

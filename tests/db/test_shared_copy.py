@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import Refused
@@ -33,6 +33,7 @@ from storage.journal import history
 from storage.log import Log
 from storage.places import PLACES
 from storage.reading import fetch
+from tests.properties import examples
 
 SENTINEL = "zyxwv-sentinel"
 OPEN = "as both may read"
@@ -178,7 +179,7 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(found)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@examples(40)
 @given(seed=st.integers(0, 2**32))
 def test_nothing_private_leaves(seed: int) -> None:
     maker = filled(Random(seed))
@@ -302,7 +303,7 @@ def copy_from(path: Path, alliance: str) -> bytes:
         return shared(log, alliance)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@examples(25)
 @given(seed=st.integers(0, 2**32), overwrite=st.booleans())
 def test_a_copy_that_comes_in_takes_nothing_away_and_changes_nothing(seed: int, overwrite: bool) -> None:
     random = Random(seed)
@@ -321,7 +322,7 @@ def test_a_copy_that_comes_in_takes_nothing_away_and_changes_nothing(seed: int, 
             assert state(path) == before
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@examples(25)
 @given(seed=st.integers(0, 2**32))
 def test_what_the_other_changed_is_taken_and_the_rest_stays(seed: int) -> None:
     random = Random(seed)

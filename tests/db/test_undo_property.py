@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -21,6 +20,7 @@ from storage.files.exporting import jsonl, records
 from storage.files.importing import import_file
 from storage.log import Log, start
 from storage.records import select
+from tests.properties import examples
 
 FIRST = Path(__file__).parents[1] / "domain" / "data" / "first.visavis.jsonl"
 BEGINNING = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
@@ -166,12 +166,7 @@ class Changes(RuleBasedStateMachine):
 
 
 TestChanges = pytest.mark.filterwarnings("error")(Changes.TestCase)
-TestChanges.settings = settings(
-    max_examples=15,
-    stateful_step_count=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+TestChanges.settings = examples(15, steps=12)
 
 
 def test_undo_refuses_what_was_changed_underneath(tmp_path: Path) -> None:

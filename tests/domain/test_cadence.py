@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil import rrule
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from models.cadence import parse_cadence, say_cadence
@@ -25,7 +25,6 @@ FORTNIGHTLY = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=14;BYMINUTE=0"
 WORKDAYS = "BYDAY=MO,TU,WE,TH,FR"
 DOCS = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
 
-UNHURRIED = settings(deadline=None)  # a busy machine is no fault
 STARTS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 Value = TypeVar("Value")
 VOCABULARY = (
@@ -222,7 +221,6 @@ def test_rules_are_said_in_words(rule: str, said: str) -> None:
     assert say_cadence(rule) == said
 
 
-@UNHURRIED
 @given(TEXTS)
 def test_any_text_is_a_rhythm_or_refused(text: str) -> None:
     try:
@@ -309,7 +307,6 @@ def test_a_rule_that_is_no_rhythm_is_refused(rule: str, hint: str) -> None:
     assert hint in refusal(lambda: check_rule(rule))
 
 
-@UNHURRIED
 @given(rules())
 def test_a_checked_rule_stays_as_it_is(rule: Rule) -> None:
     assert check_rule(rule.text()) == rule.text()
@@ -366,7 +363,6 @@ def test_no_start_is_too_early_or_too_late(started_on: date) -> None:
     assert interval_days("FREQ=DAILY;INTERVAL=2", started_on) == 2
 
 
-@UNHURRIED
 @given(rules(), STARTS)
 def test_the_dates_are_those_of_dateutil(rule: Rule, started_on: date) -> None:
     # Within the first week dateutil counts positions from its first day only, against RFC 5545.
@@ -381,7 +377,6 @@ def test_the_dates_are_those_of_dateutil(rule: Rule, started_on: date) -> None:
     assert days[-1] <= until
 
 
-@UNHURRIED
 @given(rules(), STARTS)
 def test_the_first_date_is_the_first_that_the_by_parts_allow(rule: Rule, started_on: date) -> None:
     assume(rule.weekdays or rule.monthdays)
@@ -391,7 +386,6 @@ def test_the_first_date_is_the_first_that_the_by_parts_allow(rule: Rule, started
     assert expected_dates(rule.text(), started_on, until)[:1] == by_dateutil(every, started_on, until)[:1]
 
 
-@UNHURRIED
 @given(rules(), STARTS)
 def test_every_date_is_one_that_the_rule_names(rule: Rule, started_on: date) -> None:
     weekdays = {day for _, day in rule.weekdays}
@@ -452,7 +446,6 @@ def test_the_interval_is_the_median_gap(rule: str, days: float) -> None:
     assert interval_days(rule, date(2026, 1, 1)) == days
 
 
-@UNHURRIED
 @given(rules(), STARTS)
 def test_every_rule_has_an_interval(rule: Rule, started_on: date) -> None:
     assert interval_days(rule.text(), started_on) > 0

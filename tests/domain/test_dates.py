@@ -10,7 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.dates import parse_date, say_date, short_date
@@ -21,7 +21,6 @@ SATURDAY = date(2026, 11, 21)
 LONDON, NEW_YORK = zone("Europe/London"), zone("America/New_York")
 DOCS = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
 
-UNHURRIED = settings(deadline=None)  # a busy machine is no fault
 Read = TypeVar("Read")
 DAYS = st.dates(date(1901, 1, 1), date(2199, 12, 31))
 TODAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -244,26 +243,22 @@ def test_what_is_no_date_is_refused_with_a_hint(text: str, hint: str) -> None:
     assert hint in refusal(lambda: parse_date(text, SATURDAY))
 
 
-@UNHURRIED
 @given(TEXTS, TODAYS, st.sampled_from([None, "dmy", "mdy"]), st.booleans())
 def test_any_text_is_a_date_or_refused(text: str, today: date, order: str | None, past: bool) -> None:
     day = read_or_refused(lambda: parse_date(text, today, order, past=past))
     assert day.isprintable() if isinstance(day, str) else 1900 <= day.year <= 2200
 
 
-@UNHURRIED
 @given(DAYS, TODAYS)
 def test_an_iso_date_is_itself(day: date, today: date) -> None:
     assert parse_date(day.isoformat(), today) == day
 
 
-@UNHURRIED
 @given(DAYS, TODAYS)
 def test_a_date_said_in_full_is_read_back(day: date, today: date) -> None:
     assert parse_date(f"{day:%A} {day.day} {day:%B} {day.year}", today) == day
 
 
-@UNHURRIED
 @given(TODAYS, st.integers(-800, 800))
 def test_a_short_date_is_read_back_or_refused(today: date, distance: int) -> None:
     day = today + timedelta(distance)
@@ -413,14 +408,12 @@ def test_the_order_of_numbers_holds_for_moments() -> None:
     assert parse_moment("3/12 14:00", SATURDAY, LONDON, "dmy") == datetime(2026, 12, 3, 14, tzinfo=UTC)
 
 
-@UNHURRIED
 @given(TEXTS, TODAYS)
 def test_any_text_is_a_moment_or_refused(text: str, today: date) -> None:
     moment = read_or_refused(lambda: parse_moment(text, today, NEW_YORK))
     assert moment.isprintable() if isinstance(moment, str) else moment.tzinfo is UTC
 
 
-@UNHURRIED
 @given(DAYS, st.times(), st.sampled_from(["Europe/London", "America/New_York", "Pacific/Apia", "Africa/Monrovia"]))
 @example(date(2027, 3, 28), time(1, 59), "Europe/London")
 @example(date(1972, 1, 7), time(0, 20), "Africa/Monrovia")
@@ -464,7 +457,6 @@ def test_what_is_no_zone_is_refused_with_a_hint(name: str, hint: str) -> None:
     assert hint in refusal(lambda: zone(name))
 
 
-@UNHURRIED
 @given(st.text(max_size=40))
 def test_any_name_is_a_zone_or_refused(name: str) -> None:
     found = read_or_refused(lambda: zone(name))

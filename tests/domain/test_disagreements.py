@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.acts.event import Event
@@ -22,6 +22,7 @@ from models.measures.disagreements import (
     settling_figures,
 )
 from models.measures.lived import Lived
+from tests.properties import examples
 
 DATA = Path(__file__).parent / "data"
 BEN, ANN = "ben", "ann"
@@ -265,7 +266,7 @@ def any_life(draw: st.DrawFn) -> Lived:
 
 
 LOGS = st.lists(any_life(), max_size=14)
-SOME = settings(max_examples=60, deadline=None)
+SOME = examples(60)
 
 
 @SOME

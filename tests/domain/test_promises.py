@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.acts.event import Event
@@ -26,6 +26,7 @@ from models.measures.promises import (
     promise_figures,
 )
 from models.nouns import REASON_CODES
+from tests.properties import examples
 
 DATA = Path(__file__).parent / "data"
 
@@ -500,7 +501,7 @@ def any_life(draw: st.DrawFn) -> Lived:
 
 LOGS = st.lists(any_life(), max_size=8)
 BOUND = st.none() | st.integers(1, 50).map(day)
-SOME = settings(max_examples=60, deadline=None)
+SOME = examples(60)
 
 
 @SOME

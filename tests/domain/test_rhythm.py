@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
+from tests.properties import examples
 
 DATA = Path(__file__).parent / "data"
 
@@ -228,7 +229,7 @@ def test_the_example_meets_as_published() -> None:
 
 RULES = st.sampled_from([EVERY_OTHER, WEEKLY, TWICE_A_WEEK, "FREQ=MONTHLY;BYDAY=1TU", "FREQ=DAILY;INTERVAL=3"])
 DAYS = st.lists(st.integers(1, 90), max_size=25)
-SOME = settings(max_examples=80, deadline=None)
+SOME = examples(80)
 
 
 @SOME
