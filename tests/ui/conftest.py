@@ -1,4 +1,4 @@
-"""Every test starts an app of its own; what Textual makes of the same style sheet each time is made once."""
+"""Every test starts an app of its own: style sheets are read once for all, and nothing waits for the clock."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from textual import app, pilot
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+
+from tests.ui.quiet import turned
 
 _KNOWN: dict[tuple[Any, ...], list[RuleSet]] = {}
 
@@ -28,4 +31,13 @@ def _styles_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_rules)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_waits_for_the_clock() -> Iterator[None]:
+    """Where the pilot would look how busy the process is, it waits for what the app has to do."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (app, pilot):
+            patch.setattr(module, "wait_for_idle", turned)
         yield

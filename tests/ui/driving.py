@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from textual import _wait
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from storage.log import Clock
 from tests.ui.logs import NOW, write
+from tests.ui.quiet import quiet, until
 from tui.app import VisavisApp
 from tui.screens.frame import Frame
 from tui.screens.list_place import ListPlace
@@ -24,20 +22,6 @@ from tui.widgets.form import Form
 from tui.widgets.line_list import LineList
 
 WIDE, NARROW = (118, 30), (80, 24)
-
-DRAWN = 1 / 50
-"""Seconds after which the screen has been laid out and drawn anew."""
-
-
-@contextmanager
-def quick() -> Iterator[None]:
-    """The pilot waits for the process to be idle: look for that more often, since most of a test is waiting."""
-    before = _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE
-    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.002
-    try:
-        yield
-    finally:
-        _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = before
 
 
 @dataclass
@@ -50,28 +34,21 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait for everything that was started, and for what that has started in turn."""
-        while True:
-            with suppress(WorkerCancelled):  # a newer reading took the place of one that was waited for
-                await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
-            if all(worker.is_finished for worker in self.app.workers):
-                return
+        await quiet(self.pilot)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait, without a key, until something holds that a timer, a thread or another process brings about."""
+        await until(self.pilot, holds)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the one before has had its effect."""
-        with quick():
-            for key in keys:
-                await self.pilot.press(key)
-                await self.settle()
-        await asyncio.sleep(DRAWN)
-        await self.settle()
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
 
     async def click(self, column: int, row: int) -> None:
         """Click on a cell of the screen."""
-        with quick():
-            await self.pilot.click(offset=(column, row))
-            await self.settle()
-        await asyncio.sleep(DRAWN)
+        await self.pilot.click(offset=(column, row))
         await self.settle()
 
     @property
@@ -124,10 +101,7 @@ class Driven:
 
     async def type(self, text: str) -> None:
         """Type a text, letter by letter, as fast as letters come."""
-        with quick():
-            await self.pilot.press(*("space" if char == " " else char for char in text))
-            await self.settle()
-        await asyncio.sleep(DRAWN)
+        await self.pilot.press(*("space" if char == " " else char for char in text))
         await self.settle()
 
 

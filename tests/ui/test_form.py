@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from textual.widget import Widget
 
 from models.errors import BadDate
 from models.visible import visible
-from tests.ui.driving import DRAWN, quick
+from tests.ui.quiet import quiet
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP
 from tui.palette import CONTRAST, DARK, LIGHT, PALETTES, theme_of
 from tui.widgets.choice import Choice
@@ -143,14 +142,10 @@ class Filling:
 
     async def settle(self) -> None:
         """Wait until what was asked for is drawn: a field is first shown, then gone to, then scrolled to."""
-        with quick():
-            await self.pilot.pause()
-            await asyncio.sleep(DRAWN)
-            await self.pilot.pause()
+        await quiet(self.pilot)
 
     async def press(self, *keys: str) -> None:
-        with quick():
-            await self.pilot.press(*keys)
+        await self.pilot.press(*keys)
         await self.settle()
 
     async def type(self, *keys: str) -> None:

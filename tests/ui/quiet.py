@@ -1,0 +1,90 @@
+"""Waiting until an app has done all that it was asked: for what it does, never for a clock.
+
+Textual's own pilot takes a process that uses little of the processor for one that has nothing left to do. Beside other
+programs that is wrong both ways: a process that has to wait for its turn looks idle, and a busy one is waited for long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
+
+GIVEN_UP = 120.0
+"""Seconds after which an app that finds no rest is said to hang; no test is made to wait for them."""
+
+
+async def turned(*_: float) -> None:
+    """Wait until every callback of the loop has run, and those that they have asked for in turn."""
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    while True:
+        await asyncio.sleep(0)
+        if not ready:
+            return
+
+
+async def quiet(pilot: Pilot[Any]) -> None:
+    """Wait until all messages are handled, all workers have ended, and the screen is drawn; a timer is not waited for.
+
+    Raises TimeoutError where that does not come to pass.
+    """
+    async with asyncio.timeout(GIVEN_UP):
+        while await _did_something(pilot):
+            pass
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Wait until something holds that only a timer, a thread or another process brings about.
+
+    Raises TimeoutError where it does not come to hold.
+    """
+    async with asyncio.timeout(GIVEN_UP):
+        while not holds():
+            await asyncio.sleep(0.01)
+            await turned()
+            pilot.app.screen._on_timer_update()
+
+
+async def _did_something(pilot: Pilot[Any]) -> bool:
+    """Let the app go one step on; gives whether there may be more to do."""
+    app = pilot.app
+    await turned()
+    if app._exit or app._exception is not None:
+        return False
+    if running := [worker for worker in app.workers if not worker.is_finished]:
+        with suppress(WorkerCancelled):  # a newer reading took the place of one that was waited for
+            await app.workers.wait_for_complete(running)
+        return True
+    if any(map(_at_work, [app, *app.screen.walk_children(with_self=True)])):
+        await pilot._wait_for_screen(GIVEN_UP)
+        return True
+    return _drew(app)
+
+
+def _at_work(pump: MessagePump) -> bool:
+    """Whether it handles a message, or one waits for it: else it is it that waits for the next."""
+    queue = pump._message_queue
+    return pump.is_running and not (queue.empty() and queue.ready_event._waiters)  # type: ignore[attr-defined]
+
+
+def _drew(app: App[Any]) -> bool:
+    """Draw the screen now, if it would be at its next timer; gives whether."""
+    screen = app.screen
+    waits = (
+        screen._layout_required,
+        screen._scroll_required,
+        screen._repaint_required,
+        screen._recompose_required,
+        screen._dirty_widgets,
+        screen._callbacks,
+    )
+    if not any(waits) or app._batch_count:
+        return False
+    screen._on_timer_update()
+    return True
