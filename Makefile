@@ -4,26 +4,33 @@ VENV := .venv
 BIN := $(VENV)/bin
 # What this project commits are its own sources; bytecode is written at install, whatever the environment says.
 COMPILE = $(BIN)/python -m compileall -q models storage tui
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+# Twice quiet: pip tells its errors and keeps its warnings of the machine's own settings, which nobody here can mend.
+PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
+PROOFS = slow or sampled or hypothesis
 
 .PHONY: setup setup-dev run demo test lint types contracts unit bench proofs pictures lock clean
 
 setup: $(VENV)/.run
+	@:
 setup-dev: $(VENV)/.dev
+	@:
 
 $(BIN)/python:
-	$(PYTHON) -c 'import sys; sys.exit("visavis needs Python 3.11 or newer: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit("visavis needs Python 3.11 or newer: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	@echo "Setting up $(VENV) with everything visavis runs on: about a minute"
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
-	$(PIP) -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(COMPILE)
-	touch $@
+	@echo "Installing what visavis runs on"
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-build-isolation --editable .
+	@$(COMPILE)
+	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
-	$(PIP) -r requirements-dev.txt
-	touch $@
+	@echo "Installing what visavis is built and tested with: about a minute"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
 
 run: setup
 	$(BIN)/visavis
@@ -43,13 +50,14 @@ types: setup-dev
 contracts: setup-dev
 	$(BIN)/lint-imports
 
-# Most of a test of the app is waiting, so six of them share two cores.
+# Four share two cores: some wait for a program of their own. Property tests draw the same examples in every run.
 unit: setup-dev
-	$(BIN)/python -m pytest -n 6 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow"
 
-# The long proofs: kills by the hundred, and what a short test only samples.
+# The long proofs, with their counts: kills by the hundred, whole catalogues of which `make test` tries a sample, and
+# every property with new examples. WITH=tests/db, or any other folder or file, proves a part.
 proofs: setup-dev
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "$(PROOFS)" --hypothesis-profile=proofs -rP $(WITH)
 
 bench: setup-dev
 	$(BIN)/python -m tests.benchmarks.run

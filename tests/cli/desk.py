@@ -147,7 +147,7 @@ class Desk:
             capture_output=True,
             cwd=self.path.parent,
             env=environment(self.path.parent, env),
-            timeout=60,
+            timeout=300,
             check=False,
         )
         return Said(found.returncode, found.stdout.decode(), found.stderr.decode())
@@ -171,7 +171,7 @@ class Desk:
                 while data := os.read(ours, 65536):
                     found += data
             os.close(ours)
-            return process.wait(timeout=60), found
+            return process.wait(timeout=300), found
 
     def exported(self) -> list[dict[str, Any]]:
         """Everything the log holds, but for the moment at which it was asked."""

@@ -412,7 +412,7 @@ def shell(desk: Desk, line: str, **more: str) -> subprocess.CompletedProcess[str
         capture_output=True,
         text=True,
         env=env,
-        timeout=60,
+        timeout=300,
         cwd=desk.path.parent,
         check=False,
     )

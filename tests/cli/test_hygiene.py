@@ -58,7 +58,7 @@ def loaded(desk: Desk, *words: str, code: str = _LOADED) -> set[str]:
         capture_output=True,
         cwd=desk.path.parent,
         env=environment(desk.path.parent),
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert found.returncode in (0, 1), found.stderr.decode()[-2000:]

@@ -171,15 +171,6 @@ def test_a_draft_that_is_too_long_is_refused_and_the_one_before_stays(desk: Draf
     assert len(found.fields["text"]) == LONGEST - 1000
 
 
-def test_keeping_is_quick(desk: Drafts) -> None:
-    taken = []
-    for number in range(40):
-        began = time.perf_counter()
-        desk.keep(KEY, {"text": "word " * 1000 + str(number)})
-        taken.append(time.perf_counter() - began)
-    assert sorted(taken)[20] < 0.05  # it is below 0.001 where nothing else is at work
-
-
 # What lies there that is no draft
 
 
@@ -579,27 +570,33 @@ def test_a_draft_that_was_never_shown_is_not_dropped_with_another(path: Path, de
 
 def test_drafts_are_kept_while_the_folder_comes_and_goes(path: Path) -> None:
     """One window throws its last draft away, and the folder with it, while another keeps its own."""
-    ends = time.monotonic() + 0.5
+    done, begun, rounds = threading.Event(), threading.Event(), 0
 
     def come_and_go() -> None:
+        nonlocal rounds
         other = Drafts(path, Ticking())
-        while time.monotonic() < ends:
+        while not done.is_set():
             other.keep("edit C1", {"text": "x"})
             other.drop("edit C1")
+            rounds += 1
+            begun.set()
 
     beside_it = threading.Thread(target=come_and_go)
     beside_it.start()
     desk = Drafts(path, Ticking())
+    assert begun.wait(60)
     number = 0
-    while time.monotonic() < ends:
-        number += 1
-        desk.keep(KEY, {"text": str(number)})
-        found = desk.find(KEY)
-        assert found is not None
-        assert found.fields["text"] == str(number)
-        desk.drop(KEY)
-    beside_it.join()
-    assert number > 5
+    try:
+        while number < 200 or rounds < 200:
+            number += 1
+            desk.keep(KEY, {"text": str(number)})
+            found = desk.find(KEY)
+            assert found is not None
+            assert found.fields["text"] == str(number)
+            desk.drop(KEY)
+    finally:
+        done.set()
+        beside_it.join()
 
 
 # Purging

@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -167,9 +166,8 @@ def test_without_the_kernels_list_the_only_other_user_is_named(
     assert lsof(f"echo {os.getpid()}; echo 77") == 77
     assert lsof("echo 77; echo 78") is None
     assert lsof("echo nonsense; exit 1") is None
-    began = time.monotonic()
+    # One that hangs is not waited for: had it ended, its one number would have been taken.
     assert lsof("echo 77; exec /bin/sleep 30") is None
-    assert time.monotonic() - began < 5
 
 
 # How it is told

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import math
 import statistics
-import time
 import warnings
 from fractions import Fraction
 from pathlib import Path
@@ -249,15 +248,13 @@ def test_curve_and_band_are_those_of_scipy(stats: Any, sample: list[Case]) -> No
     assert steps == {}
 
 
-def test_thousands_of_cases_are_exact_and_quick() -> None:
+def test_thousands_of_cases_are_exact() -> None:
     # Every other one is censored, the worst case for a product: 5,000 factors that never cancel.
     sample = [Case(day, day % 2 == 0) for day in range(10_000)]
     share = Fraction(1)
     for at_risk in range(10_000, 9_000, -2):
         share *= Fraction(at_risk - 1, at_risk)
-    began = time.process_time()
     points = estimate(sample)
-    assert time.process_time() - began < 1
     assert len(points) == 5_000
     assert points[499].unresolved == float(share)
     # Wallis: the product of (2k - 1) / 2k is the central binomial coefficient over 4 ** k, here down to the last pair.

@@ -69,8 +69,8 @@ async def _did_something(pilot: Pilot[Any]) -> bool:
 
 def _at_work(pump: MessagePump) -> bool:
     """Whether it handles a message, or one waits for it: else it is it that waits for the next."""
-    queue = pump._message_queue
-    return pump.is_running and not (queue.empty() and queue.ready_event._waiters)  # type: ignore[attr-defined]
+    queue: Any = pump._message_queue
+    return pump.is_running and not (queue.empty() and queue.ready_event._waiters)
 
 
 def _drew(app: App[Any]) -> bool:

@@ -28,6 +28,8 @@ from tests.ui.logs import (
     promise,
     write,
 )
+from tests.ui.quiet import GIVEN_UP
+from tui.app import VisavisApp
 from tui.config import Config
 from tui.screens.acting import ADDED
 from tui.screens.every_command import ADDED as ADDED_BY_FORM
@@ -257,26 +259,29 @@ async def test_a_fault_of_the_log_stands_in_the_status_line(tmp_path: Path) -> N
 async def test_long_work_is_told(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
         held = threading.Event()
-        found.app._desk.submit(lambda _log: held.wait(5))
+        found.app._desk.submit(lambda _log: held.wait(GIVEN_UP))
         await found.pilot.press("enter")
-        for _ in range(50):
-            await found.pilot.pause(0.05)
-            if found.status:
-                break
-        assert found.status == "Working on the log"
+        await found.until(lambda: found.status == "Working on the log")
         held.set()
         await found.settle()
         assert found.status == ""
         assert "LIFE" in found.text
 
 
-async def test_a_key_that_is_given_to_nothing_is_told(tmp_path: Path) -> None:
+async def test_a_key_that_is_given_to_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[VisavisApp] = []
+    really = VisavisApp._check_keys
+
+    def look(app: VisavisApp) -> None:
+        really(app)
+        looked.append(app)
+
+    monkeypatch.setattr(VisavisApp, "_check_keys", look)
     path = write(tmp_path / "log.visavis", drawn())
     async with driven(path, config=Config(keys={"undoo": "z"})) as found:
-        await found.pilot.pause(0.6)
-        assert "undoo" in found.status
+        await found.until(lambda: "undoo" in found.status)
     async with driven(path, config=Config(keys={"undo": "z"})) as found:
-        await found.pilot.pause(0.6)
+        await found.until(lambda: found.app in looked)
         assert found.status == ""
         await found.press("d", "z")
         assert found.status.startswith("Taken back: ")

@@ -19,6 +19,7 @@ from storage.log import Log
 from storage.records import select
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, PAIR, day, drawn, meeting, people, promise, topic, uid
+from tests.ui.sampling import texts
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
 from tui.screens.agenda import AgendaScreen
 from tui.screens.form_screen import FormScreen
@@ -468,7 +469,7 @@ async def test_any_size(tmp_path: Path, size: tuple[int, int], records: Any) -> 
             assert len(found.lines) == size[1]
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *HIDDEN])
+@pytest.mark.parametrize("text", texts([*MARKUP, *HIDDEN]))
 async def test_every_text_is_shown_as_it_stands(tmp_path: Path, text: str) -> None:
     more: list[Any] = hostile(text)
     more[4] |= {"section": text, "raised_by": DANA, "minutes": 1440, "carried": [uid(f"m{day(-3)}")]}

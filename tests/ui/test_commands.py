@@ -15,6 +15,7 @@ from textual.events import Paste
 from storage.log import Log
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, drawn, people, promise, uid, write
+from tests.ui.sampling import sample, texts, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
 from tui import config
 from tui.forms.new import of_new
@@ -392,10 +393,13 @@ async def test_a_draft_of_another_alliance_is_taken_up_there(tmp_path: Path) -> 
 
 # Whatever is typed, at any size
 
+ALL = [*MARKUP, *HIDDEN, *DRIVING]
 
-async def test_no_typed_text_is_an_error(tmp_path: Path) -> None:
+
+@pytest.mark.parametrize("typed", walk(ALL, sample(ALL)))
+async def test_no_typed_text_is_an_error(tmp_path: Path, typed: list[str]) -> None:
     async with on_records(tmp_path, hostile("[red]x"), WIDE) as found:
-        for text in (*MARKUP, *HIDDEN, *DRIVING):
+        for text in typed:
             await found.press("ctrl+p")
             assert not palette(found).query_one(Sought).typed, repr(text)
             await type_in(found, text)
@@ -405,7 +409,7 @@ async def test_no_typed_text_is_an_error(tmp_path: Path) -> None:
             assert isinstance(found.app.screen, TodayScreen), repr(text)
 
 
-@pytest.mark.parametrize("text", MARKUP)
+@pytest.mark.parametrize("text", texts(MARKUP))
 async def test_hostile_names_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
     async with on_records(tmp_path, hostile(text)) as found:
         await found.press("ctrl+p", "end", "pagedown", "pageup")

@@ -27,6 +27,7 @@ from tests.ui.logs import (
     uid,
     write,
 )
+from tests.ui.sampling import sample, texts, walk
 from tests.ui.test_safety import HIDDEN, MARKUP, bytes_of
 from tui.screens.everyone import EveryonePlace
 from tui.screens.form_screen import FormScreen
@@ -283,7 +284,7 @@ async def test_what_a_command_adds_is_seen(tmp_path: Path) -> None:
         assert "Uma     no date   not met yet" in found.text
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *HIDDEN])
+@pytest.mark.parametrize("text", texts([*MARKUP, *HIDDEN]))
 async def test_names_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
     records = [*people(jay=text, dana=text, role=text), *another(f"{text} 2", text), *another("Hana", text)]
     async with on_records(tmp_path, records) as found:
@@ -293,9 +294,10 @@ async def test_names_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
             assert all(cell_len(line) <= WIDE[0] for line in found.lines)
 
 
-async def test_every_name_is_taken(tmp_path: Path) -> None:
+@pytest.mark.parametrize("names", walk([*MARKUP, *HIDDEN], sample([*MARKUP, *HIDDEN])))
+async def test_every_name_is_taken(tmp_path: Path, names: list[str]) -> None:
     async with on_records(tmp_path, three()) as found:
-        for text in (*MARKUP, *HIDDEN):
+        for text in names:
             await found.press("0", "a")
             found.form.set({"name": text, "role": text})
             await found.press("ctrl+s")

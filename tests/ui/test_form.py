@@ -20,6 +20,7 @@ from textual.widget import Widget
 from models.errors import BadDate
 from models.visible import visible
 from tests.ui.quiet import quiet
+from tests.ui.sampling import texts
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP
 from tui.palette import CONTRAST, DARK, LIGHT, PALETTES, theme_of
 from tui.widgets.choice import Choice
@@ -673,7 +674,7 @@ async def test_a_required_choice() -> None:
 # Safe text
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", texts(HOSTILE))
 async def test_hostile_text_is_held_and_shown_visibly(text: str) -> None:
     def refuse(typed: str) -> str:
         raise BadDate(f"no day: {text}")

@@ -21,9 +21,12 @@ from models.values import check_field
 from storage.log import Log
 from tests.ui.driving import NARROW, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, drawn, meeting, people, promise, write
+from tests.ui.quiet import GIVEN_UP
+from tests.ui.sampling import each
 from tests.ui.test_every_act import exported, fill
 from tui.__main__ import main
 from tui.forms.asking import Desk, as_typed, read
+from tui.screens.drafting import AFTER, AT_LEAST
 from tui.typed import settable
 
 WHO = {"me": JAY, "other": DANA}
@@ -105,7 +108,10 @@ def without_uids(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{name: value for name, value in record.items() if name != "uid"} for record in records]
 
 
-@pytest.mark.parametrize("size", [(118, 30), (80, 24), (40, 12), (20, 5)])
+SIZES = [(118, 30), (80, 24), (40, 12), (20, 5)]
+
+
+@pytest.mark.parametrize("size", each([(size,) for size in SIZES], [((80, 24),), ((20, 5),)]))
 async def test_every_form_opens_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with on_records(tmp_path, people(), size) as found:
         for noun in NOUNS:
@@ -211,8 +217,8 @@ async def test_typing_is_kept_within_a_second_without_any_key(tmp_path: Path) ->
     async with on_records(tmp_path, people()) as found:
         await open_new(found, "note")
         await fill(found, {"text": "x"})
-        await found.pilot.pause(0.4)
-        assert [draft.fields for draft in found.app.drafts.all()] == [{"text": "x"}]
+        await found.until(lambda: [draft.fields for draft in found.app.drafts.all()] == [{"text": "x"}])
+    assert max(AFTER, AT_LEAST) <= 1
 
 
 async def test_the_veil_covers_what_is_typed_and_keeps_it(tmp_path: Path) -> None:
@@ -341,7 +347,7 @@ async def test_what_was_done_is_told_until_another_place_or_record(tmp_path: Pat
 
 
 def _wait(_log: Log, event: threading.Event) -> None:
-    event.wait(5)
+    event.wait(GIVEN_UP)
 
 
 async def test_a_slow_reading_gives_back_what_stood_there_but_never_elsewhere(tmp_path: Path) -> None:
@@ -354,11 +360,7 @@ async def test_a_slow_reading_gives_back_what_stood_there_but_never_elsewhere(tm
                 found.app._desk.submit(partial(_wait, event=each))
                 found.app.call_later(found.place.reload)
             await found.pilot.press(*keys)
-            for _ in range(50):
-                await found.pilot.pause(0.05)
-                if found.status == "Working on the log":
-                    break
-            assert found.status == "Working on the log"
+            await found.until(lambda: found.status == "Working on the log")
             for each in held:
                 each.set()
             await found.settle()

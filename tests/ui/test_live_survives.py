@@ -18,7 +18,7 @@ from storage.records import find
 from tests.ui import test_process
 from tests.ui.logs import NOW, day, meeting, people, write
 from tests.ui.test_process import Terminal
-from tests.ui.test_typing_survives import SIZE, Window, forget
+from tests.ui.test_typing_survives import SIZE, Window, forget, kept_of
 
 RUN = """
 import sys
@@ -39,6 +39,8 @@ now = datetime(2026, 11, 21, 9, tzinfo=UTC)
 sys.exit(tui.app.run_app(Path(sys.argv[1]), lambda: now))
 """
 TEXT = "Quiet words about the portal"
+AFTERWARDS = "Zzz"
+"""Letters that stand nowhere else: once they show, the key before them has been handled."""
 
 
 @pytest.fixture(autouse=True)
@@ -69,14 +71,13 @@ class Live(Window):
 
 def offered(log: Path, text: str) -> int:
     """How much of a text stands in the line of a new process, from its beginning."""
+    kept = kept_of(log, text)
     window = Live(log, b"Taken up as it was left")
     try:
-        until = time.monotonic() + 2
-        while text.encode() not in window.written and time.monotonic() < until:
-            window._read(0.05)
+        window.read_until(kept.encode())
     finally:
         window.end(signal.SIGKILL)
-    return next(count for count in range(len(text), -1, -1) if text[:count].encode() in window.written)
+    return len(kept)
 
 
 def notes(log: Path) -> str:
@@ -138,8 +139,8 @@ def test_25_connections_that_drop_right_behind_enter(log: Path) -> None:
         if recorded and there:
             again = Live(log)
             again.press(b"\r")
-            again._read(0.3)
-            again.end(signal.SIGKILL)
+            again.type_and_see(AFTERWARDS)
+            again.hang_up()
             wrong += notes(log).count(line) != 1
         forget(log)
     print(f"\nlive, HUP behind enter: 25 runs, {wrong} lost or doubled")

@@ -17,6 +17,7 @@ import pytest
 
 from storage.log import Log
 from tests.ui.logs import DANA, NOW, drawn, people, promise, write
+from tests.ui.quiet import GIVEN_UP
 
 RUN = """
 import sys
@@ -49,7 +50,7 @@ class Terminal:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
             os.execve(sys.executable, [sys.executable, "-c", RUN, str(log), *more], environment)
 
-    def read_until(self, mark: bytes, seconds: float = 20) -> None:
+    def read_until(self, mark: bytes, seconds: float = GIVEN_UP) -> None:
         """Read until the mark has been written."""
         until = time.monotonic() + seconds
         while mark not in self.written:
@@ -64,7 +65,7 @@ class Terminal:
         """Send a signal."""
         os.kill(self.pid, number)
 
-    def ended(self, seconds: float = 20) -> int:
+    def ended(self, seconds: float = GIVEN_UP) -> int:
         """Wait for the end; gives the exit code."""
         until = time.monotonic() + seconds
         while True:

@@ -17,6 +17,7 @@ from storage.log import Log
 from storage.records import select
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, PAIR, Record, people, promise, uid, write
+from tests.ui.sampling import walk
 from tui.screens.menu import Menu
 from tui.screens.pulse_turn import PulseTurn
 from tui.screens.viewed_place import ViewedPlace
@@ -292,6 +293,9 @@ LOOKS: Sequence[Sequence[str]] = (
     ("slash", "text:score"),
     ("ctrl+p", "text:pulse"),
 )
+SOME_LOOKS = [LOOKS[0], LOOKS[5], ("6", *["right"] * 4), ("6", "f", "text:5"), ("slash", "text:score"), LOOKS[-1]]
+"""A place, the year, the rounds, what is filtered, what is searched for, and the commands."""
+
 AT_ROUND: Sequence[Sequence[str]] = (("enter",), ("enter", "end"), ("m",), ("e",), ("t",), ("v",), ("u",))
 
 
@@ -301,8 +305,8 @@ async def press(app: Driven, keys: Sequence[str]) -> None:
         await (app.type(key[5:]) if key.startswith("text:") else app.press(key))
 
 
-async def looks(log: Path, size: tuple[int, int], *, turn: bool = False) -> list[str]:
-    """What every screen says, one after the other; `turn`: from the other's turn on, which is taken first."""
+async def looks(log: Path, size: tuple[int, int], ways: Sequence[Sequence[str]], *, turn: bool = False) -> list[str]:
+    """What each screen says, one after the other; `turn`: from the other's turn on, which is taken first."""
     found: list[str] = []
     async with driven(log, size) as app:
         if turn:
@@ -312,7 +316,7 @@ async def looks(log: Path, size: tuple[int, int], *, turn: bool = False) -> list
             await app.press("enter", "1", "2", "escape")
             found.append(app.text)
             await app.press("escape")
-        for keys in LOOKS:
+        for keys in ways:
             await press(app, keys)
             found.append(app.text)
             await app.press("escape", "escape")
@@ -325,26 +329,30 @@ async def looks(log: Path, size: tuple[int, int], *, turn: bool = False) -> list
     return found
 
 
+@pytest.mark.parametrize("ways", walk(LOOKS, SOME_LOOKS))
 @pytest.mark.parametrize(("size", "mine"), [(NARROW, ""), (WIDE, "43215432")])
 async def test_no_screen_hangs_on_what_the_other_answered_before_both_are_in(
-    tmp_path: Path, size: tuple[int, int], mine: str
+    tmp_path: Path, size: tuple[int, int], mine: str, ways: Sequence[Sequence[str]]
 ) -> None:
     """Two logs that differ in the other's blind answers alone look the same, key by key."""
     told = []
     for name, theirs in (("one", "111111111"), ("two", "535424355")):
         (tmp_path / name).mkdir()
         log = write(tmp_path / name / "log.visavis", log_of((JAY, mine), (DANA, theirs)))
-        told.append(await looks(log, size))
+        told.append(await looks(log, size, ways))
     assert told[0] == told[1]
     assert any("Dana answered, you not yet" in text for text in told[0])
 
 
-async def test_from_the_others_turn_on_no_screen_hangs_on_what_i_answered(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ways", walk(LOOKS, SOME_LOOKS))
+async def test_from_the_others_turn_on_no_screen_hangs_on_what_i_answered(
+    tmp_path: Path, ways: Sequence[Sequence[str]]
+) -> None:
     told = []
     for name, mine in (("one", "111111111"), ("two", "535424355")):
         (tmp_path / name).mkdir()
         log = write(tmp_path / name / "log.visavis", log_of((JAY, mine)))
-        told.append(await looks(log, NARROW, turn=True))
+        told.append(await looks(log, NARROW, ways, turn=True))
     assert told[0] == told[1]
     assert any("You answered, Dana not yet" in text for text in told[0])
     assert not any(SECRET in text for text in told[0][:2])

@@ -12,6 +12,7 @@ from textual.geometry import Size
 from models.errors import LogUnusable
 from tests.ui.driving import driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, commitment, day, disagreement, drawn, event, feedback, people, promise, topic
+from tests.ui.sampling import texts
 from tui.app import UNEXPECTED, VisavisApp, calm_line
 from tui.screens import words
 
@@ -67,7 +68,7 @@ def bytes_of(app: VisavisApp) -> str:
     return text.replace("\u200d", "").replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *HIDDEN])
+@pytest.mark.parametrize("text", texts([*MARKUP, *HIDDEN]))
 async def test_one_line_texts_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
     async with on_records(tmp_path, hostile(text)) as found:
         for keys in (("enter",), ("escape", "d"), ("u", "down", "enter"), ("escape", "end", "enter")):
@@ -76,7 +77,7 @@ async def test_one_line_texts_are_shown_as_they_stand(tmp_path: Path, text: str)
             assert all(cell_len(line) <= 118 for line in found.lines)
 
 
-@pytest.mark.parametrize("text", MARKUP)
+@pytest.mark.parametrize("text", texts(MARKUP))
 async def test_markup_is_shown_literally(tmp_path: Path, text: str) -> None:
     async with on_records(tmp_path, [*people(), promise(text, DANA, -3)], (80, 24)) as found:
         assert f" › Dana     3 days   {text}" in found.lines

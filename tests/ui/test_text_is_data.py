@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import tui
 from models.nouns import NOUNS
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, PAIR, day, event, people, uid
+from tests.ui.sampling import each, sample, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 
 ROOT = Path(tui.__path__[0])
@@ -102,8 +104,10 @@ def is_whole(found: Driven, width: int) -> None:
     assert not any(style and (style.link or "@click" in (style.meta or {})) for style in styles)
 
 
-@pytest.mark.parametrize("place", ["1", "2", "3", "4", "5", "6"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+PLACES = [(place, size) for size in (NARROW, WIDE) for place in ("1", "2", "3", "4", "5", "6")]
+
+
+@pytest.mark.parametrize(("place", "size"), each(PLACES, [(place, NARROW) for place in "123456"] + [("1", WIDE)]))
 async def test_every_string_through_every_place(tmp_path: Path, place: str, size: tuple[int, int]) -> None:
     async with on_records(tmp_path, hostile_log(), size) as found:
         await found.press(place)
@@ -150,12 +154,18 @@ async def test_every_string_through_what_a_meeting_is_about(tmp_path: Path, keys
         is_whole(found, NARROW[0])
 
 
+TEXTS = [text for text in (*MARKUP, *HIDDEN, *DRIVING) if text.strip("\u00a0 ")]
+NUMBERS = range(1, len(TEXTS) + 1)
+FEW = [TEXTS.index(text) + 1 for text in sample(TEXTS)]
+
+
 @pytest.mark.parametrize("noun", ["commitment", "meeting", "note", "disagreement", "feedback", "customer"])
-async def test_every_string_through_every_form(tmp_path: Path, noun: str) -> None:
+@pytest.mark.parametrize("numbers", walk(NUMBERS, FEW))
+async def test_every_string_through_every_form(tmp_path: Path, noun: str, numbers: Sequence[int]) -> None:
     from tui.screens.acting import edit
 
     async with on_records(tmp_path, hostile_log(), NARROW) as found:
-        for number in range(1, len((*MARKUP, *HIDDEN, *DRIVING)), 3):
+        for number in numbers:
             before = found.path.read_bytes()
             edit(found.place, (noun, number))
             await found.settle()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,19 +13,15 @@ import pytest
 
 from storage.log import Log
 from tests.cli.desk import Desk, Said
-from tests.ui.driving import NARROW, WIDE, Driven, driven
+from tests.ui.driving import NARROW, WIDE, driven
 from tests.ui.logs import DANA, JAY, NOW, TODAY, meeting, people, promise, write
+from tests.ui.quiet import GIVEN_UP
 from tests.ui.test_every_act import exported
 from tests.ui.test_process import Terminal
 from tui.__main__ import main
+from tui.app import LOOK_EVERY
 
 PERSONA, FEED = "Persona list", "Consent feed"
-NOTICED = 1.5
-"""Seconds after which a window shows what another one has done."""
-
-NAMED = 5.0
-"""Seconds after which the one that holds the log is named."""
-
 HOLD = """
 import sqlite3, sys
 log = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -64,15 +59,6 @@ async def elsewhere(log: Path, *words: str) -> Said:
     return said
 
 
-async def until(found: Driven, holds: Callable[[], bool], seconds: float) -> float:
-    """Wait, without a key, until something holds; gives how long it took."""
-    began = time.monotonic()
-    while not holds():
-        assert time.monotonic() < began + seconds, found.text
-        await asyncio.sleep(0.02)
-    return time.monotonic() - began
-
-
 @contextmanager
 def held(log: Path) -> Iterator[tuple[int, Callable[[], None]]]:
     """Another process that holds the whole log: its pid, and what makes it let go."""
@@ -82,7 +68,7 @@ def held(log: Path) -> Iterator[tuple[int, Callable[[], None]]]:
         assert process.stdout is not None
         assert process.stdout.readline() == b"held\n"
         try:
-            yield process.pid, lambda: (process.communicate(timeout=20), None)[1]
+            yield process.pid, lambda: (process.communicate(timeout=GIVEN_UP), None)[1]
         finally:
             process.kill()
 
@@ -112,17 +98,18 @@ async def test_a_command_elsewhere_shows_without_a_key(log: Path, place: str) ->
         assert found.selected == FEED
         for number, words in enumerate((["commitment", "add", "Roadmap", "--due", "2026-11-01"], ["undo"])):
             await elsewhere(log, *words)
-            took = await until(found, lambda: ("Roadmap" in found.text) == (number == 0), NOTICED)  # noqa: B023
-            print(f"{' '.join(words[:2])}: noticed after {took:.2f} s")
+            await found.until(lambda: ("Roadmap" in found.text) == (number == 0))  # noqa: B023
             assert found.selected == FEED
+    assert LOOK_EVERY <= 1
 
 
 async def test_a_form_is_left_alone_by_what_happens_elsewhere(log: Path) -> None:
     async with driven(log, NARROW) as found:
         await found.press("e", "end", "!")
-        await asyncio.sleep(1.1)
+        before = found.app.turn
         await elsewhere(log, "commitment", "edit", "1", "--why", "The portal")
-        await asyncio.sleep(1.2)
+        await found.until(lambda: found.app.turn > before)
+        await found.settle()
         assert found.form.values["text"] == f"{PERSONA}!"
         await found.press("ctrl+s")
         record = next(record for record in exported(log) if record.get("text") == f"{PERSONA}!")
@@ -144,7 +131,7 @@ async def test_the_same_field_in_two_windows_shows_both_texts(log: Path) -> None
         assert f"meanwhile it says: {PERSONA}, theirs" in " ".join(found.text.split())
         assert f"{PERSONA}, mine" in found.text
         await found.press("ctrl+s")
-        await asyncio.to_thread(other.read_until, f"{PERSONA}, mine".encode(), 5)
+        await asyncio.to_thread(other.read_until, f"{PERSONA}, mine".encode())
         other.press(b"q")
         assert other.ended() == 0
     assert sorted(texts(log)) == [FEED, f"{PERSONA}, mine"]
@@ -159,12 +146,11 @@ async def test_who_holds_the_log_is_named_and_nothing_is_done_twice(log: Path) -
         with held(log) as (pid, let_go):
             found.app.simulate_key("d")
             found.app.simulate_key("d")
-            took = await until(found, lambda: f"pid {pid}" in found.status, NAMED)
-            print(f"named after {took:.2f} s: {found.status}")
+            await found.until(lambda: f"pid {pid}" in found.status)
             found.app.simulate_key("down")
-            await until(found, lambda: found.selected == FEED, 0.5)  # it is alive
+            await found.until(lambda: found.selected == FEED)  # it is alive
             await asyncio.to_thread(let_go)
-            await until(found, lambda: f"{PERSONA}: " in found.status, NAMED)
+            await found.until(lambda: f"{PERSONA}: " in found.status)
         assert found.status.endswith("u takes it back")
         assert acts(log, PERSONA) == ["promise", "report", "satisfied"]
         await found.press("u", "home")
@@ -179,13 +165,13 @@ async def test_one_that_never_lets_go_is_named_and_later_everything_works(log: P
     async with driven(log, WIDE) as found:
         with held(log) as (pid, let_go):
             found.app.simulate_key("d")
-            await until(found, lambda: "try again when it is done" in found.status, 15)
+            await found.until(lambda: "try again when it is done" in found.status)
             assert f"(pid {pid})" in found.status
             assert found.app._running
             found.app.simulate_key("a")
             found.app.simulate_key("escape")
             await asyncio.to_thread(let_go)
-        await until(found, lambda: not found.app.workers._workers, 15)
+        await found.settle()
         assert acts(log, PERSONA) == ["promise"]
         await found.press("d")
         assert acts(log, PERSONA) == ["promise", "report", "satisfied"]
@@ -213,9 +199,9 @@ async def test_three_writers_lose_nothing_while_the_app_is_open(log: Path) -> No
             refused += found.status.startswith("Changed elsewhere meanwhile; last was Writer")
             assert taken_back + refused == done, found.status
         print(f"{done} done, {taken_back} taken back, {refused} refused")
-        assert [process.wait(30) for process in started] == [0] * writers
+        assert [process.wait() for process in started] == [0] * writers
         await found.press("1")
-        await until(found, lambda: f"{writers * each} topics" in found.text, 5)
+        await found.until(lambda: f"{writers * each} topics" in found.text)
     topics = [record["text"] for record in exported(log) if record["type"] == "topic"]
     assert sum(text.count("!") for text in texts(log)) == refused
     assert sorted(topics) == sorted(f"Writer {number} {at}" for number in range(writers) for at in range(each))

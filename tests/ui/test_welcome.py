@@ -13,6 +13,7 @@ from storage.log import Log, start
 from tests.cli.desk import Desk
 from tests.ui.driving import NARROW, Driven, driven
 from tests.ui.logs import NOW
+from tests.ui.sampling import texts
 from tests.ui.test_process import Terminal
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 from tui.screens.today import TodayScreen
@@ -199,7 +200,7 @@ async def test_the_mouse_alone_does_it(tmp_path: Path) -> None:
         assert "between Dana and Jay stand here" in found.text
 
 
-@pytest.mark.parametrize("text", [*MARKUP, *HIDDEN, *DRIVING, "O'Brien, Sr.", "-", "q", "0"])
+@pytest.mark.parametrize("text", texts([*MARKUP, *HIDDEN, *DRIVING, "O'Brien, Sr.", "-", "q", "0"]))
 async def test_every_name_is_taken(tmp_path: Path, text: str) -> None:
     async with welcomed(tmp_path / "log.visavis") as found:
         form = found.app.screen.query_one(Form)
@@ -212,7 +213,7 @@ async def test_every_name_is_taken(tmp_path: Path, text: str) -> None:
         assert all(cell_len(line) <= NARROW[0] for line in found.lines)
 
 
-@pytest.mark.parametrize("text", [*MARKUP, "a\x1b[2Jb", "a\u202eb", "日本語" * 30])
+@pytest.mark.parametrize("text", texts([*MARKUP, "a\x1b[2Jb", "a\u202eb", "日本語" * 30]))
 async def test_the_path_is_shown_as_it_stands(tmp_path: Path, text: str) -> None:
     async with welcomed(tmp_path / text / "log.visavis") as found:
         assert bytes_of(found.app).isprintable()

@@ -1,0 +1,83 @@
+"""A sample of each kind here, the whole catalogue in `make proofs`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any
+
+import pytest
+from _pytest.mark import ParameterSet
+
+LONG = 500
+
+
+def kind(text: str) -> str:
+    """Give what it is that makes a text hard to show; texts of one kind stand for one another."""
+    for name, is_so in _KINDS.items():
+        if is_so(text):
+            return name
+    return "of our own grammar" if text.strip()[:1] in ("-", '"', "'", "(", "%") else "letters"
+
+
+_KINDS: dict[str, Callable[[str], bool]] = {
+    "title or clipboard": lambda text: "\x1b]" in text,
+    "escape sequence": lambda text: "\x1b[" in text,
+    "sequence in one byte": lambda text: any("\x80" <= char <= "\x9f" for char in text),
+    "several lines": lambda text: "\n" in text,
+    "control characters": lambda text: any(unicodedata.category(char) == "Cc" for char in text),
+    "line separator": lambda text: "\u2028" in text,
+    "turned around": lambda text: any("\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069" for char in text),
+    "joined": lambda text: "\u200d" in text,
+    "of no width": lambda text: "\u200b" in text,
+    "a pile of accents": lambda text: "\u0301\u0301" in text,
+    "an accent alone": lambda text: unicodedata.combining(text[:1] or " ") > 0,
+    "right to left": lambda text: any(unicodedata.bidirectional(char) in ("R", "AL") for char in text),
+    "wide": lambda text: any(unicodedata.east_asian_width(char) == "W" for char in text),
+    "very long": lambda text: len(text) >= LONG,
+    "spaces": lambda text: text != text.strip(),
+    "letters that fold": lambda text: len(text.casefold()) != len(text) or any(map(unicodedata.combining, text)),
+    "a click": lambda text: "[@" in text,
+    "a link": lambda text: "[link" in text,
+    "closing markup": lambda text: "[/" in text,
+    "broken markup": lambda text: text.count("[") != text.count("]"),
+    "markup": lambda text: "[" in text,
+    "a format": lambda text: "{" in text,
+}
+
+
+def sample(whole: Iterable[str]) -> list[str]:
+    """Give the first text of each kind."""
+    return list({kind(text): text for text in reversed(list(whole))}.values())[::-1]
+
+
+def each(whole: Sequence[Any], sampled: Sequence[Any]) -> list[ParameterSet]:
+    """Give every case for a test of one case: the sample runs always, the rest in the proofs alone."""
+    return [
+        pytest.param(*_values(one), marks=pytest.mark.sampled if one in sampled else pytest.mark.slow) for one in whole
+    ]
+
+
+def texts(whole: Sequence[str]) -> list[ParameterSet]:
+    """Give every text for a test of one text: one of each kind runs always, the rest in the proofs alone."""
+    return each(whole, sample(whole))
+
+
+def walk(whole: Sequence[Any], sampled: Sequence[Any]) -> list[ParameterSet]:
+    """Give a catalogue that one test walks through: the sample always, the whole in the proofs."""
+    return [pytest.param(sampled, id="sample"), pytest.param(whole, id="whole", marks=pytest.mark.slow)]
+
+
+def covering(whole: Iterable[Any], kinds: Callable[[Any], Iterable[Hashable]]) -> list[Any]:
+    """Give as many of the first cases as are needed for each kind to be there; a case may be of several."""
+    seen: set[Hashable] = set()
+    found = []
+    for one in whole:
+        if new := set(kinds(one)) - seen:
+            seen |= new
+            found.append(one)
+    return found
+
+
+def _values(one: Any) -> tuple[Any, ...]:
+    return one if isinstance(one, tuple) else (one,)
