@@ -30,7 +30,9 @@ async def turned(*_: float) -> None:
 
 
 async def quiet(pilot: Pilot[Any]) -> None:
-    """Wait until all messages are handled, all workers have ended, and the screen is drawn; a timer is not waited for.
+    """Wait until all messages are handled, all workers have ended, and the screen is drawn; no timer is waited for.
+
+    What Textual leaves to its own timers, drawing and a new size, is done at once.
 
     Raises TimeoutError where that does not come to pass.
     """
@@ -64,13 +66,21 @@ async def _did_something(pilot: Pilot[Any]) -> bool:
     if any(map(_at_work, [app, *app.screen.walk_children(with_self=True)])):
         await pilot._wait_for_screen(GIVEN_UP)
         return True
-    return _drew(app)
+    return _resized(app) or _drew(app)
 
 
 def _at_work(pump: MessagePump) -> bool:
     """Whether it handles a message, or one waits for it: else it is it that waits for the next."""
     queue: Any = pump._message_queue
     return pump.is_running and not (queue.empty() and queue.ready_event._waiters)
+
+
+def _resized(app: App[Any]) -> bool:
+    """Tell the screen of a new size now, if it would be told by a timer; gives whether."""
+    if app._resize_event is None:
+        return False
+    app._check_resize()
+    return True
 
 
 def _drew(app: App[Any]) -> bool:
