@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.acts.event import Values
-from models.errors import Unclear
+from models.errors import BadDate, Refused, Unclear
 from models.fields import Field
 from models.nouns import LIVES
 from models.recurrence import expected_dates
@@ -20,19 +21,14 @@ from models.values import fields_of_event, record_fields
 from storage import connection
 from storage.files.exporting import jsonl
 from storage.files.header import VERSION
-from storage.files.importing import import_file
+from storage.files.importing import ImportRefused, import_file
+from storage.files.incoming import record_label
 from storage.files.writing import write_file
 from storage.log import Clock, Log, begin_here
 from storage.sample import phrases
 from storage.sample.large import composed
 from storage.sample.lives import Record
-from storage.sample.story_alliance import CRITERIA, CUSTOMERS, PLACEMENTS, PULSES
-from storage.sample.story_commitments import COMMITMENTS
-from storage.sample.story_disagreements import DISAGREEMENTS
-from storage.sample.story_feedback import FEEDBACK
-from storage.sample.story_meetings import ALLIANCE, MEETINGS, PEOPLE
-from storage.sample.story_notes import NOTES
-from storage.sample.story_topics import DECISIONS, TOPICS
+from storage.sample.story import FILE, day_of, read_story
 
 STORY_YEARS = 2
 MOST_YEARS, MOST_ALLIANCES = 50, 200
@@ -40,24 +36,13 @@ MOST_YEARS, MOST_ALLIANCES = 50, 200
 _NAMESPACE = UUID("5b1f0c9e-6d0a-4f43-9d2c-76697a617669")
 """Of all uids in a sample."""
 
-_TELLING: tuple[tuple[str, Iterable[Mapping[str, Any]]], ...] = (
-    ("topic", TOPICS),
-    ("decision", DECISIONS),
-    ("criterion", CRITERIA),
-    ("customer", CUSTOMERS),
-    ("disagreement", DISAGREEMENTS),
-    ("commitment", COMMITMENTS),
-    ("feedback", FEEDBACK),
-    ("pulse", PULSES),
-    ("note", NOTES),
-    ("placement", PLACEMENTS),
-)
-"""The story but for its people, its alliance and its meetings."""
-
-_FIRST_SLOT, _RHYTHM = -52, 14
+_RHYTHM = 14
 _USUAL_TIME = "14:00"
-_BEFORE_FIRST = 4  # the story's alliance begins so many days before its first meeting
 _STORY_PACE = 30  # commitments a year, as many as the story has
+
+_HANDLES = {"key", "events"}
+_MEETING_HANDLES = {"slot", "shift", "time", "day"}
+"""What a record has beside the fields of the file."""
 
 _COMPLETES = ("give", "resolve")
 """Acts at which the fields of a record are written as well, not only an event."""
@@ -96,21 +81,48 @@ def _records(today: date, years: int, alliances: int, seed: int) -> Iterator[Val
 
 def _story(today: date, years: int, seed: int) -> Iterator[Values]:
     """The story, after composed years where it is to have more than two."""
+    story = read_story()
     coming = (-1 - today.weekday()) % 7 + 2  # the Tuesday that lies 2 to 8 days ahead
-    first = coming + _FIRST_SLOT * _RHYTHM
-    before = round(365.25 * (years - STORY_YEARS) / _RHYTHM)
-    start = first - before * _RHYTHM
-    met: tuple[Mapping[str, Any], ...] = MEETINGS
-    days = {each["key"]: coming + _RHYTHM * each["slot"] + each.get("shift", 0) for each in met}
-    teller = _Teller(today, seed, "", start - _BEFORE_FIRST, str(ALLIANCE["timezone"]), days)
-    yield from (teller.tell("person", person) for person in PEOPLE)
-    yield teller.tell("alliance", {**ALLIANCE, "started_on": teller.started})
-    if before:
-        rng = Random(f"{seed} 1")  # noqa: S311
-        earlier = composed(rng, range(start, first, _RHYTHM), _USUAL_TIME, end=first, promises=_STORY_PACE)
-        yield from (teller.tell(*told) for told in earlier)
-    yield from (teller.tell("meeting", {**each, "day": days[each["key"]]}) for each in met)
-    yield from (teller.tell(noun, record) for noun, found in _TELLING for record in found)
+    for each in story["meeting"]:
+        with _told_of(each):
+            each["day"] = coming + _RHYTHM * each["slot"] + each.get("shift", 0)
+    days = {each["key"]: each["day"] for each in story["meeting"]}
+    before = round(365.25 * (years - STORY_YEARS) / _RHYTHM) * _RHYTHM
+    (alliance,) = story["alliance"]
+    with _told_of(alliance):
+        alliance["started_on"] = day_of(alliance["started_on"], days) - before
+        teller = _Teller(today, seed, "", alliance["started_on"], alliance["timezone"], days)
+    for noun, found in story.items():
+        if noun == "meeting" and before:
+            first = coming + _RHYTHM * found[0]["slot"]
+            expected = range(first - before, first, _RHYTHM)
+            rng = Random(f"{seed} 1")  # noqa: S311
+            earlier = composed(rng, expected, _USUAL_TIME, end=first, promises=_STORY_PACE)
+            yield from (teller.tell(*told) for told in earlier)
+        for record in found:
+            with _told_of(record):
+                line = teller.tell(noun, record)
+            yield line
+
+
+@contextmanager
+def _told_of(record: Record) -> Iterator[None]:
+    """While a record of the story is told: one that cannot be is Refused, by its key."""
+    where = f"{FILE.name}, {record['key']}"
+    try:
+        yield
+    except (BadDate, AttributeError, OverflowError, TypeError, ValueError, ZoneInfoNotFoundError) as error:
+        raise Refused(f"{where}: {error}") from error
+    except KeyError as error:
+        raise Refused(f"{where}: {error} is missing") from error
+
+
+def _at_key(error: ImportRefused, seed: int) -> Refused:
+    """The first fault that the import found, by the key of its record: the file with that line is gone by then."""
+    story = read_story()
+    keys = {record_label(noun, _uid(seed, record["key"])): record["key"] for noun in story for record in story[noun]}
+    problem = error.problems[0]
+    return Refused(f"{FILE.name}, {keys.get(problem.record, problem.record)}: {problem.what}")
 
 
 def _other(today: date, years: int, seed: int, number: int, partner: Record) -> Iterator[Values]:
@@ -160,7 +172,7 @@ def _uid(seed: int, key: str) -> str:
 
 
 class _Teller:
-    """Turns the records of one alliance, told as story_meetings says, into those of an interchange file.
+    """Turns the records of one alliance, told as story.toml says, into those of an interchange file.
 
     `prefix` keeps its keys apart from those of other alliances; `days` are the days of the meetings that dates name.
     """
@@ -170,7 +182,7 @@ class _Teller:
     ) -> None:
         self.today, self.seed, self.prefix, self.started = today, seed, prefix, started
         self.zone = ZoneInfo(zone)
-        self.days = dict(days or {})
+        self.days = {**(days or {}), "today": 0}
         # In some zone it is still yesterday, in another the day has only begun: nothing may seem to come from ahead.
         self._latest = datetime.combine(today - timedelta(1), time(9), UTC)
 
@@ -183,7 +195,8 @@ class _Teller:
         if noun == "meeting":
             self.days[record["key"]] = record["day"]
             found["starts_at"] = self._starts_at(record)
-        found |= self._values(fields, record)
+        handles = _HANDLES | _MEETING_HANDLES if noun == "meeting" else _HANDLES
+        found |= self._values(fields, {name: value for name, value in record.items() if name not in handles})
         if noun in LIVES:
             found["events"] = [self._event(noun, event) for event in record["events"]]
         first, last = self._written(noun, record)
@@ -193,9 +206,11 @@ class _Teller:
         return _uid(self.seed, key if key == "me" else f"{self.prefix}{key}")
 
     def _values(self, fields: Mapping[str, Field], record: Mapping[str, Any]) -> Values:
-        return {name: self._value(fields[name], value) for name, value in record.items() if name in fields}
+        return {name: self._value(fields.get(name), value) for name, value in record.items()}
 
-    def _value(self, field: Field, value: Any) -> Any:
+    def _value(self, field: Field | None, value: Any) -> Any:
+        if field is None:
+            return value  # for the import to refuse
         match field.kind:
             case "ref":
                 return self._uid(value)
@@ -217,12 +232,8 @@ class _Teller:
             found["recorded_by"] = self._uid(event["recorded_by"])
         return found
 
-    def _day(self, value: Any) -> int:
-        """A date of the story in days from today."""
-        if isinstance(value, int):
-            return value
-        _, meeting, after = value
-        return int(self.days[meeting] + after)
+    def _day(self, told: int | str) -> int:
+        return day_of(told, self.days)
 
     def _starts_at(self, meeting: Mapping[str, Any]) -> str:
         clock = time.fromisoformat(meeting.get("time", _USUAL_TIME))
@@ -232,12 +243,13 @@ class _Teller:
     def _written(self, noun: str, record: Mapping[str, Any]) -> tuple[int, int]:
         """The days on which the fields of a record were first and last written."""
         if noun in LIVES:
-            first, *later = record["events"]
+            first, *later = record["events"] or [{"on": self.started}]
             days = [self._day(event["on"]) for event in (first, *later) if event is first or event["act"] in _COMPLETES]
         elif noun == "meeting":
             days = [record["day"] - _RHYTHM, record["day"]]
         elif noun == "topic":
-            met = [self.days[key] for key in (*record.get("carried", ()), record.get("meeting")) if key]
+            named = (*record.get("carried", ()), record.get("meeting"))
+            met = [self.days[key] for key in named if key in self.days]  # one that is none, the import refuses
             days = [day + lead for day in met for lead in (-5, 0)] or [-4]
         else:
             days = [day for day in self._named(record_fields(noun), record) if day < 0] or [self.started]
@@ -269,6 +281,9 @@ def make(path: Path, clock: Clock, *, today: date, years: int = 2, alliances: in
     with connection.creating(path) as draft, TemporaryDirectory(prefix="visavis-") as folder:
         file = Path(folder, "sample.visavis.jsonl")
         write_file(file, jsonl(found))
-        import_file(draft, file, clock)
+        try:
+            import_file(draft, file, clock)
+        except ImportRefused as error:
+            raise _at_key(error, seed) from error
         with Log(draft, clock) as log:
             begin_here(log)

@@ -1,4 +1,4 @@
-"""The composed part of a big made-up log: further alliances, and years before the story. Told as story_meetings says.
+"""The composed part of a big made-up log: further alliances, and years before the story. Told as story.toml says.
 
 Two things differ from the story: a meeting has `day` in place of `slot` and `shift`, and no date names a meeting, all
 are days from today. Every function draws from the generator it is given: same generator, same records.

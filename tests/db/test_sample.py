@@ -26,7 +26,7 @@ from storage.log import Log
 from storage.reading import fetch
 from storage.sample import building
 from storage.sample.phrases import SUBJECTS
-from storage.sample.story_commitments import COMMITMENTS
+from storage.sample.story import FILE, read_story
 
 # A week that ends with the clock set forward, the day after it was set back, a leap day, the first and last of a year.
 DAYS = [
@@ -34,7 +34,7 @@ DAYS = [
     *(date(2026, 10, 26), date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 31)),
 ]
 TODAY = date(2026, 11, 18)
-STORY = {record["text"] for record in COMMITMENTS}
+STORY = {record["text"] for record in read_story()["commitment"]}
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -202,6 +202,45 @@ def test_what_is_there_already_is_left_alone(tmp_path: Path) -> None:
         building.make(path, clock, today=TODAY)
     assert path.read_text() == "mine"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("was", "put", "told"), [
+    ('[[person]]', '[[person', "story.toml cannot be read: .*line 29"),
+    ('[[alliance]]', '[[alliances]]', "tells of one .*alliance"),
+    ('[[placement]]', '[[placements]]', "placements is no .*known: person, alliance, "),
+    ('key = "m45"', '', "meeting number 45 has no key"),
+    ('slot = -2\n', '', "story.toml, m45: 'slot' is missing"),
+    ('shift = 1', 'shift = "1"', "story.toml, m06: "),
+    ('Europe/London', 'Europe/Lundon', "story.toml, alliance: .*Europe/Lundon"),
+    ('started_on = "m01-4"', 'started_on = "m00"', 'story.toml, alliance: "m00" is no date'),
+    ('due = "m45+8"', 'due = "m99+8"', 'story.toml, c48: "m99\\+8" is no date'),
+    ('due = "m45+8"', 'due = "m45+99999999"', "story.toml, c48: "),
+    ('due = "m45+8"', 'due = 2026-11-18', 'story.toml, c48: "2026-11-18" is no date'),
+    ('on = "m45", due = "m45+8"', 'due = "m45+8"', "story.toml, c48: 'on' is missing"),
+    ('time = "08:45"', 'time = "8.45"', "story.toml, m03: .*8.45"),
+    ('supersedes = "g02"', 'supersedes = "g99"', "story.toml, g09: supersedes leads to no decision"),
+    ('supersedes = "g02"', 'supersedes = "c48"', "story.toml, g09: supersedes leads to no decision"),
+    ('carried = ["m45", "m46"]', 'carried = ["m45", "m64"]', "story.toml, t68: carried leads to no meeting"),
+    ('why = "The chat', 'wy = "The chat', 'story.toml, c48: .*"wy"'),
+    ('attested_by = "both"', 'attested = "both"', 'story.toml, c01: events, number 1: .*"attested"'),
+    ('slot = -2\n', 'slot = -2\nlength = 50\n', 'story.toml, m45: .*"length"'),
+    ('key = "c49"', 'key = "c48"', "story.toml, c48: its uid stands in the file twice"),
+    ('text = "Agency tools still', 'test = "Agency tools still', "story.toml, c48: "),
+    ('{ act = "promise", by = "partner", on = "m45", due = "m45+8"', '{ act = "agree", by = "partner", on = "m45"',
+     "story.toml, c48: events, number 1: "),
+])  # fmt: skip
+def test_a_story_that_is_wrong_is_told_by_its_key_and_makes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was: str, put: str, told: str
+) -> None:
+    text = FILE.read_text("utf-8")
+    assert was in text
+    file = tmp_path / "story.toml"
+    file.write_text(text.replace(was, put, 1), "utf-8")
+    monkeypatch.setattr(building, "read_story", lambda: read_story(file))
+    with pytest.raises(Refused, match=told) as fault:
+        building.make(tmp_path / "new.visavis", clock, today=TODAY)
+    assert "\n" not in str(fault.value)
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_numbers_out_of_bounds_are_refused_before_anything_is_made(tmp_path: Path) -> None:

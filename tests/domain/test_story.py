@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from random import Random
@@ -10,41 +11,26 @@ from typing import Any
 
 import pytest
 
+from models.errors import BadDate
 from models.nouns import COMMON, NOTE_KINDS, NOUNS, REASON_CODES, RESOLUTIONS, event_fields
 from models.statements import STATEMENTS
 from storage.sample import phrases, phrases_talk
-from storage.sample.story_alliance import CRITERIA, CUSTOMERS, PLACEMENTS, PULSES
-from storage.sample.story_commitments import COMMITMENTS
-from storage.sample.story_disagreements import DISAGREEMENTS
-from storage.sample.story_feedback import FEEDBACK
-from storage.sample.story_meetings import ALLIANCE, MEETINGS, PEOPLE
-from storage.sample.story_notes import NOTES
-from storage.sample.story_topics import DECISIONS, TOPICS
+from storage.sample.story import day_of as day_told
+from storage.sample.story import read_story
 
 Record = dict[str, Any]
 
 PHASES = range(14)
 """How many days ahead the next expected date may lie."""
 
-STORY: dict[str, tuple[Record, ...]] = {
-    "person": PEOPLE,
-    "alliance": (ALLIANCE,),
-    "meeting": MEETINGS,
-    "topic": TOPICS,
-    "decision": DECISIONS,
-    "commitment": COMMITMENTS,
-    "feedback": FEEDBACK,
-    "disagreement": DISAGREEMENTS,
-    "criterion": CRITERIA,
-    "pulse": PULSES,
-    "note": NOTES,
-    "customer": CUSTOMERS,
-    "placement": PLACEMENTS,
-}
+STORY = read_story()
+(ALLIANCE,) = STORY["alliance"]
 LIVES = ("commitment", "feedback", "disagreement")
 AHEAD = {"due", "wanted_by", "by_when", "revisit_on", "review_on", "due_on", "until_on"}
 BEHIND = {"on", "done_on", "decided_on", "about_on", "met_on", "opened_on", "confirmed_on", "answered_on", "from_on"}
 DATES = AHEAD | BEHIND | {"started_on"}
+DATE = re.compile(r"(m\d\d|today)([+-][1-9]\d*)?")
+"""How the story writes a date."""
 
 # The acts tables once more: (state, act) -> who (from, to, either, author, other), next state, what it needs.
 Steps = dict[tuple[str, str], tuple[str, str, tuple[str, ...]]]
@@ -102,13 +88,14 @@ STEPS = {
 }
 
 
-def day_of(value: Any, phase: int) -> int:
+def day_of(value: str, phase: int) -> int:
     """A date of the story in days from today, the next expected date lying `phase` days ahead."""
-    if isinstance(value, int):
-        return value
-    mark, key, days = value
-    assert mark == "M"
-    meeting = next(meeting for meeting in STORY["meeting"] if meeting["key"] == key)
+    found = DATE.fullmatch(value)
+    assert found, value
+    days = int(found[2] or 0)
+    if found[1] == "today":
+        return days
+    meeting = next(meeting for meeting in STORY["meeting"] if meeting["key"] == found[1])
     return int(phase + 14 * meeting["slot"] + meeting.get("shift", 0) + days)
 
 
@@ -144,7 +131,7 @@ def state(noun: str, record: Record) -> str:
     return live(noun, record)[-1]
 
 
-def due(record: Record) -> Any:
+def due(record: Record) -> str | None:
     """The due date in force, as the story writes it."""
     agreed, put_forward = None, None
     for event in record["events"]:
@@ -167,6 +154,13 @@ def parts(value: Any) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, list):
         for inner in value:
             yield from parts(inner)
+
+
+def dates(record: Record) -> Iterator[tuple[str, str]]:
+    """Every date of a record, with the name that it stands under."""
+    for name, value in parts(record):
+        if name in DATES or value in record.get("agreed", {}).values():
+            yield name, value
 
 
 def records() -> Iterator[tuple[str, Record]]:
@@ -196,7 +190,7 @@ def test_meetings_happen_most_of_the_time() -> None:
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_meetings_stand_in_order_and_on_their_side_of_today(phase: int) -> None:
-    days = [day_of(("M", meeting["key"], 0), phase) for meeting in STORY["meeting"]]
+    days = [day_of(meeting["key"], phase) for meeting in STORY["meeting"]]
     assert days == sorted(set(days))
     for meeting, day in zip(STORY["meeting"], days, strict=True):
         assert day >= 0 if meeting["state"] == "planned" else day < 0
@@ -229,13 +223,35 @@ def test_keys_are_unique_and_references_meet_something() -> None:
         for name, value in parts(record):
             if name in ("by", "from", "to", "of", "raised_by", "team_of"):
                 assert value in ("me", "partner"), (record["key"], name)
-            if isinstance(value, tuple):
-                assert nouns[value[1]] == "meeting", record["key"]
         assert all(nouns[key] == "meeting" for key in record.get("carried", []))
     states = {meeting["key"]: meeting["state"] for meeting in STORY["meeting"]}
     for topic in STORY["topic"]:
         if topic["state"] != "open":
             assert states[topic["meeting"]] == "held", topic["key"]
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_every_date_is_one_and_reads_as_it_is_written(phase: int) -> None:
+    days = {meeting["key"]: day_of(meeting["key"], phase) for meeting in STORY["meeting"]} | {"today": 0}
+    for _, record in records():
+        for _, value in dates(record):
+            assert day_told(value, days) == day_of(value, phase), record["key"]
+        written = [value for _, value in parts(record) if isinstance(value, str) and DATE.fullmatch(value)]
+        named = [value for name, value in parts(record) if name in ("key", "meeting")]
+        assert Counter(written) == Counter(value for _, value in dates(record)) + Counter(
+            value for value in named if value in days
+        ), record["key"]
+
+
+@pytest.mark.parametrize("told", ["m99", "m45+", "m45 +1", "+1", "", "M45", "m45+1.5", "2026-11-18", None, 1.5])
+def test_what_is_no_date_is_told_so(told: Any) -> None:
+    with pytest.raises(BadDate, match=re.escape(f'"{told}" is no date')):
+        day_told(told, {"today": 0, "m45": -10})
+
+
+@pytest.mark.parametrize(("told", "day"), [("m45", -10), ("m45+1", -9), ("m45-4", -14), ("today-6", -6), (3, 3)])
+def test_dates_are_days_after_a_meeting_or_today(told: str | int, day: int) -> None:
+    assert day_told(told, {"today": 0, "m45": -10}) == day
 
 
 @pytest.mark.parametrize("noun", LIVES)
@@ -254,11 +270,9 @@ def test_every_life_is_legal_and_every_act_is_shown(noun: str) -> None:
 @pytest.mark.parametrize("phase", PHASES)
 def test_dates_run_forward_and_never_past_today(phase: int) -> None:
     for _, record in records():
-        for name, value in parts(record):
+        for name, value in dates(record):
             if name in BEHIND:
                 assert day_of(value, phase) <= 0, (record["key"], name)
-            if isinstance(value, tuple):
-                assert name in DATES or value in record.get("agreed", {}).values(), (record["key"], name)
         days = [day_of(event["on"], phase) for event in record.get("events", [])]
         assert days == sorted(days), record["key"]
         for day, event in zip(days, record.get("events", []), strict=True):
@@ -277,7 +291,7 @@ def test_what_came_from_a_meeting_came_after_it(phase: int) -> None:
         for record in STORY[noun]:
             if "meeting" in record and record["key"] != "d06":
                 first = day_of(record["events"][0]["on"], phase)
-                assert abs(first - day_of(("M", record["meeting"], 0), phase)) <= 12, record["key"]
+                assert abs(first - day_of(record["meeting"], phase)) <= 12, record["key"]
 
 
 @pytest.mark.parametrize("phase", PHASES)
