@@ -62,7 +62,8 @@ def records(today: date, *, years: int = 2, alliances: int = 1, seed: int = 1) -
     """The interchange records of a sample as of `today`, the first line first. Same arguments, same records.
 
     The first alliance is the story and takes two years, so fewer years than two are two; more are composed before it.
-    Further alliances are composed throughout. Raises Unclear for more than 50 years, or alliances outside 1 to 200.
+    Further alliances are composed throughout. Raises Unclear for more than 50 years, or alliances outside 1 to 200;
+    on the way Refused, naming the record, where the story cannot be told.
     """
     if years > MOST_YEARS:
         raise Unclear(f"a sample has at most {MOST_YEARS} years, not {years}")
@@ -122,7 +123,7 @@ def _at_key(error: ImportRefused, seed: int) -> Refused:
     story = read_story()
     keys = {record_label(noun, _uid(seed, record["key"])): record["key"] for noun in story for record in story[noun]}
     problem = error.problems[0]
-    return Refused(f"{FILE.name}, {keys.get(problem.record, problem.record)}: {problem.what}")
+    return Refused(f"{FILE.name}, {keys[problem.record]}: {problem.what}") if problem.record in keys else error
 
 
 def _other(today: date, years: int, seed: int, number: int, partner: Record) -> Iterator[Values]:
@@ -275,7 +276,8 @@ class _Teller:
 def make(path: Path, clock: Clock, *, today: date, years: int = 2, alliances: int = 1, seed: int = 1) -> None:
     """Write the sample as a log at `path`, by the way that every file comes in. The log begins with nothing to undo.
 
-    Raises Unclear as `records` does, Refused where something is at `path` already, LogUnusable where none can be made.
+    Raises Unclear and Refused as `records` does, Refused as well where the story tells what no log takes or something
+    is at `path` already, LogUnusable where no log can be made.
     """
     found = records(today, years=years, alliances=alliances, seed=seed)
     with connection.creating(path) as draft, TemporaryDirectory(prefix="visavis-") as folder:
