@@ -11,13 +11,10 @@ from typing import Any
 
 from models.acts.event import Values
 from models.fields import Field
-from models.nouns import LIVES, NOUNS
+from models.nouns import DERIVED, LIVES, NOUNS
 from models.values import content, fields_of_event, record_fields
 
 _JSON = ("refs", "words", "entries", "by_person")
-
-CACHED = ("state", "opened_on", "closed_on", "last_on")
-CACHED_DUES = ("due", "first_due", "pending_due", "pending_by")
 
 
 @dataclass(frozen=True)
@@ -91,9 +88,7 @@ def events_of(noun: str) -> str:
 
 
 def _caches(noun: str) -> tuple[str, ...]:
-    if noun not in LIVES:
-        return ()
-    return (*CACHED, *CACHED_DUES) if noun == "commitment" else CACHED
+    return tuple(field.name for field in DERIVED.get(noun, ()))
 
 
 PLACES: dict[str, Place] = {

@@ -1,13 +1,17 @@
-"""SQLModel tables, one a noun. Only writing loads them: importing SQLModel costs more than most commands take."""
+"""SQLModel's tables. Only writing loads them: importing SQLModel costs more than most commands take.
+
+Those of the nouns are built from their declarations, those of the journal are written by hand.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Table
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, Table
 
-from models.tables import journal, lives, meetings, people, shared
+from models.tables import journal, nouns
 
-__all__ = ["TABLES", "journal", "lives", "meetings", "people", "shared"]
+__all__ = ["TABLES", "journal"]
+
+nouns.build()
 
 TABLES: dict[str, Table] = dict(SQLModel.metadata.tables)
 """Every table by its name."""

@@ -1,13 +1,23 @@
-"""What is needed to take every change back."""
+"""What is no record of a noun: the changes with all that is needed to take them back, and what holds for the log."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from sqlmodel import Field, LargeBinary, SQLModel, Text
 
-from sqlalchemy import LargeBinary
-from sqlmodel import Field, SQLModel
+OPTIONS = {"sqlite_autoincrement": True}
+"""Numbers are never given twice: a short id that was told to somebody means the same record for good."""
 
-from models.tables.columns import OPTIONS, Moment
+
+class Setting(SQLModel, table=True):
+    """What holds for the log as a whole: `owner` is the uid of the person whose log it is."""
+
+    __table_args__ = (OPTIONS,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    hash: bytes = Field(sa_type=LargeBinary)
+    name: str = Field(unique=True)
+    value: str
 
 
 class Change(SQLModel, table=True):
@@ -17,7 +27,7 @@ class Change(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     title: str
-    at: datetime = Field(sa_type=Moment)
+    at: str = Field(sa_type=Text)
     undone: bool = False
 
 

@@ -1,4 +1,5 @@
-"""The declaration of the nouns held against everything written by hand beside it: tables, row classes, the file."""
+"""The declaration of the nouns held against what is built from it, the tables, and what is written by hand beside it:
+the row classes, and the file that the migrations make."""
 
 from __future__ import annotations
 
@@ -15,10 +16,11 @@ from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 from sqlalchemy.dialects import sqlite
 
 from models.acts.rules import CLOSED, FINAL, NOTHING, RULES, STATES
-from models.fields import Field
+from models.fields import Field, Kind
 from models.nouns import BY_LETTER, COMMON, EVENT_COMMON, LIVES, NOUNS, event_fields
 from models.rows import ROWS
 from models.tables import TABLES
+from models.tables.columns import column
 from models.values import fields_of_event, record_fields
 from storage.connection import creating
 from storage.places import PLACES, events_of, from_index_key, index_key
@@ -128,6 +130,12 @@ def test_final_and_closed_states_are_states() -> None:
         assert FINAL[noun] <= CLOSED[noun] <= set(STATES[noun])
         assert not FINAL[noun] & {state for state, _ in RULES[noun]}
         assert NOTHING not in STATES[noun]
+
+
+def test_every_kind_of_field_can_be_stored_and_read() -> None:
+    kinds = set(get_args(Kind))
+    assert kinds == set(STORED) == set(READ)
+    assert {kind: column(Field("any", kind, ref="person")).type.compile(SQLITE) for kind in kinds} == STORED
 
 
 def test_each_record_has_its_own_place_in_the_search_index() -> None:
@@ -259,10 +267,11 @@ def test_the_file_holds_the_tables_and_the_search_index(file: sqlite3.Connection
 @pytest.mark.parametrize("name", TABLES)
 def test_the_file_has_the_columns_of_the_tables(file: sqlite3.Connection, name: str) -> None:
     found = {
-        (row[1], row[2], bool(row[3]), bool(row[5])) for row in file.execute(f'PRAGMA table_info("{name}")').fetchall()
+        (column, stored, bool(needed), default, bool(key))
+        for _, column, stored, needed, default, key in file.execute(f'PRAGMA table_info("{name}")').fetchall()
     }
     due = {
-        (column.name, column.type.compile(SQLITE), not column.nullable, column.primary_key)
+        (column.name, column.type.compile(SQLITE), not column.nullable, column.server_default, column.primary_key)
         for column in TABLES[name].columns
     }
     assert found == due
