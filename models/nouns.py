@@ -400,8 +400,13 @@ LIVES = tuple(noun.name for noun in _ALL if noun.has_life)
 _LIFE = (Field("state", "line"), Field("opened_on", "date"), Field("closed_on", "date"), Field("last_on", "date"))
 _DUES = (Field("due", "date"), Field("first_due", "date"), Field("pending_due", "date"), Field("pending_by", "line"))
 
-DERIVED: dict[str, tuple[Field, ...]] = {**dict.fromkeys(LIVES, _LIFE), "commitment": (*_LIFE, *_DUES)}
-"""What the log keeps of a record beside its content, by noun: it follows from its events and stands in no file."""
+DERIVED: dict[str, tuple[Field, ...]] = {
+    **dict.fromkeys(LIVES, _LIFE),
+    "commitment": (*_LIFE, *_DUES),
+    "topic": (Field("raised_from", "line"),),
+}
+"""What the log keeps of a record beside its content, by noun: it follows from its events, or from the uids of other
+records, and stands in no file."""
 
 
 def event_fields(noun: str) -> tuple[Field, ...]:

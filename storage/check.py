@@ -1,4 +1,4 @@
-"""Is the log whole? Content hashes, lives against their caches, the search index, links; and what can be repaired."""
+"""Is the log whole? Content hashes, what is derived from them, the search index, links; and what can be repaired."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from models.acts.replay import check_given, replay
 from models.errors import IllegalAct
 from models.nouns import LIVES, NOUNS
 from models.values import references
+from storage import raised
 from storage.indexing import document
 from storage.places import PLACES, Place, events_of, index_key
 from storage.reading import events, fetch
@@ -121,6 +122,15 @@ def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
                     yield Problem(f"{name} leads to a {target} that is not there", _label(noun, row), RESTORE)
 
 
+def _raised(connection: sqlite3.Connection) -> Iterator[Problem]:
+    due = raised.due(connection)
+    for row, record in fetch(connection, "SELECT id, raised_from FROM topic"):
+        if record != due.get(row):
+            yield Problem(
+                "the record that it was raised from is not the one its uid says", _label("topic", row), REPAIR
+            )
+
+
 def _indexed(connection: sqlite3.Connection) -> dict[int, tuple[str, str]] | None:
     """Title and body of every entry of the search index, None where it cannot be read any more."""
     try:
@@ -155,7 +165,7 @@ def _search(connection: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem("the search index does not hold together", "the search index", REPAIR)
 
 
-_CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (_lives, _links, _search)
+_CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (_lives, _links, _raised, _search)
 
 
 def problems(connection: sqlite3.Connection) -> list[Problem]:
@@ -187,7 +197,7 @@ def _found(connection: sqlite3.Connection) -> list[Problem]:
 
 
 def repair(log: Log) -> list[Problem]:
-    """Make the cached states and the search index anew from the records; gives the problems that are left.
+    """Make the cached states, what topics were raised from and the search index anew; gives the problems that are left.
 
     A log whose file, content or index is damaged beyond that is left as it is.
     """
@@ -198,6 +208,7 @@ def repair(log: Log) -> list[Problem]:
                 for (row,) in fetch(log.connection, with_events):
                     with suppress(IllegalAct):  # told by `problems`
                         writer.rebuild_caches(noun, row)
+            writer.rebuild_sources()
             writer.rebuild_index()
     return problems(log.connection)
 

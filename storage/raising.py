@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
-from uuid import UUID, uuid5
 
 from models.errors import NotFound, Refused
 from models.naming import one_line, title_of
-from models.nouns import LIVES
 from models.pair import Pair
+from models.raised import RAISED, topic_uid
 from models.rows import Kept, Topic
 from storage import keeping
 from storage.acts import Done
 from storage.log import Log
 from storage.reading import fetch
 from storage.records import find, select
-
-RAISED = (*LIVES, "decision", "criterion", "note", "customer", "placement")
-"""The nouns whose records can become a topic."""
-
-_MOST = 9
-"""How often one record may have become a topic, for a topic to be led back to it."""
-
-
-def topic_uid(record: str, number: int) -> str:
-    """The uid of the topic that a record becomes for the so-manieth time: UUIDv5 of the record's uid."""
-    return str(uuid5(UUID(record), f"topic {number}"))
 
 
 def raise_topic(log: Log, pair: Pair, noun: str, record: Any) -> Done:
@@ -41,6 +29,7 @@ def raise_topic(log: Log, pair: Pair, noun: str, record: Any) -> Done:
     values = {"uid": uid, "text": text, "wants": "discuss", "private": record.private or None}
     with log.change("") as change:
         row = keeping.add(log, pair, "topic", values, change).id
+        change.writer.likely_source(record.uid)
         return keeping.told(log, pair, "topic", row, "a topic for the next meeting", change)
 
 
@@ -82,12 +71,8 @@ def topics_of(log: Log, record: str) -> Iterator[Kept]:
 
 def source_of(log: Log, topic: Topic) -> tuple[str, Kept] | None:
     """The noun and the record that a topic was made of; None where it was typed, or where that record is gone."""
+    led = "uid = (SELECT raised_from FROM topic WHERE uid = ?) AND alliance = ? AND removed_at IS NULL"
     for noun in RAISED:
-        rows = fetch(log.connection, f"SELECT uid FROM {noun} WHERE alliance = ?", (topic.alliance,))
-        for (uid,) in rows:
-            if any(topic_uid(uid, number) == topic.uid for number in range(1, _MOST + 1)):
-                try:
-                    return noun, find(log.connection, noun, uid)
-                except NotFound:
-                    return None
+        for (uid,) in fetch(log.connection, f"SELECT uid FROM {noun} WHERE {led}", (topic.uid, topic.alliance)):
+            return noun, find(log.connection, noun, uid)
     return None

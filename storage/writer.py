@@ -12,15 +12,17 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, create_engine, delete, insert, text, update
+from sqlalchemy import Table, bindparam, create_engine, delete, insert, text, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import StaticPool
 
 from models.acts.event import Values
 from models.acts.replay import Life, check_given, replay
 from models.nouns import LIVES, NOUNS
+from models.raised import RAISED
 from models.tables import TABLES
 from models.values import content
+from storage import raised
 from storage.indexing import document
 from storage.places import PLACES, Place, index_key
 from storage.reading import events, fetch, stored
@@ -79,6 +81,7 @@ class Writer:
         self._sql: Connection = engine.connect()
         self._lives: set[tuple[str, int]] = set()
         self._indexed: set[tuple[str, int]] = set()
+        self._written = raised.Written()
 
     def close(self) -> None:
         """Give the engine's connection back; the transaction is the caller's."""
@@ -99,12 +102,14 @@ class Writer:
         before = self.read(place, row)
         if values is None:
             self._touch(spec, row, before[1] if before else {})
+            self._gone(place, row, row)
             self._sql.execute(delete(table).where(table.c.id == row))
             return None
         digest = spec.hash(spec.ordered(values))
         full = {**_columns(spec, values), "hash": digest}
         if before is None:
             self._sql.execute(insert(table), [{"id": row, **full}])
+            self._written.added.append((place, row, row))
         else:
             self._sql.execute(update(table).where(table.c.id == row), full)
         self._touch(spec, row, values)
@@ -121,6 +126,7 @@ class Writer:
         table = TABLES[place]
         if place in NOUNS:
             self._unindex(place, first, last)
+        self._gone(place, first, last)
         self._sql.execute(delete(table).where(table.c.id.between(first, last)))
 
     def put_many(self, place: str, first: int, rows: Sequence[NewRow], *, touch: bool = False) -> None:
@@ -129,6 +135,7 @@ class Writer:
         `touch` brings caches and index after them by `settle`, else the index entries come by `index_many`.
         """
         spec = PLACES[place]
+        self._written.added.append((place, first, first + len(rows) - 1))
         if touch:
             for number, row in enumerate(rows, first):
                 self._touch(spec, number, dict(zip(spec.uids, row.uids, strict=True)))
@@ -165,6 +172,29 @@ class Writer:
             self._settle_index(noun, row)
         self._lives.clear()
         self._indexed.clear()
+        self._lead_back(raised.changed(self.raw, self._written))
+        self._written = raised.Written()
+
+    def _gone(self, place: str, first: int, last: int) -> None:
+        if place in RAISED:
+            rows = fetch(self.raw, f"SELECT uid FROM {place} WHERE id BETWEEN ? AND ?", (first, last))
+            self._written.gone += [uid for (uid,) in rows]
+
+    def likely_source(self, record: str) -> None:
+        """Hold a new topic against that record first: without it every record of the log is looked through."""
+        self._written.likely.append(record)
+
+    def _lead_back(self, found: Mapping[int, str | None]) -> None:
+        """Write which records topics were raised from, by the number of the topic."""
+        if found:
+            topic = TABLES["topic"]
+            led = update(topic).where(topic.c.id == bindparam("row")).values(raised_from=bindparam("record"))
+            self._sql.execute(led, [{"row": row, "record": record} for row, record in found.items()])
+
+    def rebuild_sources(self) -> None:
+        """Make anew from which records all topics were raised."""
+        typed = dict.fromkeys(row for (row,) in fetch(self.raw, "SELECT id FROM topic"))
+        self._lead_back({**typed, **raised.due(self.raw)})
 
     def _settle_life(self, noun: str, row: int) -> None:
         found = self.read(noun, row)

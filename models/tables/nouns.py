@@ -17,6 +17,7 @@ _TWO_PEOPLE = {"principal": "principal <> partner", "from": '"from" <> "to"'}
 
 _INDEXED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "meeting": (("starts_at", ("starts_at",)),),
+    "topic": (("raised_from", ("raised_from",)),),
     "commitment": (("last", ("last_on",)), ("state_due", ("state", "due"))),
 }
 """Indexes that reads of one noun want beside those that every noun has: how they are named, and their columns."""

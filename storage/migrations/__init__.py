@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from storage.migrations import m0001
+from storage.migrations import m0001, m0002
 
-STEPS: tuple[str, ...] = (m0001.SQL,)
+STEPS: tuple[str, ...] = (m0001.SQL, m0002.SQL)
 """The SQL of each step; step N leads to version N. A released step is never changed."""
+
+FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {2: m0002.fill}
+"""What a step does after its SQL, within its transaction, where SQL alone cannot say it; by the number of the step."""
 
 VERSION = len(STEPS)
 
@@ -36,6 +39,8 @@ def run(connection: sqlite3.Connection, version: int) -> None:
                 continue
             for statement in statements(STEPS[number - 1]):
                 connection.execute(statement)
+            if number in FILLS:
+                FILLS[number](connection)
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:

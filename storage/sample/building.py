@@ -169,7 +169,8 @@ def _alliance(rng: Random, years: int) -> tuple[Record, str]:
 
 
 def _uid(seed: int, key: str) -> str:
-    return str(uuid5(_NAMESPACE, f"{seed}/{key}"))
+    # As if drawn by lot: a topic whose uid follows from another's would be taken for one that was raised from it.
+    return str(UUID(bytes=uuid5(_NAMESPACE, f"{seed}/{key}").bytes, version=4))
 
 
 class _Teller:

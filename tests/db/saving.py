@@ -14,12 +14,13 @@ from typing import Any
 
 from models.gatherings import verbs
 from models.pair import Pair
+from models.raised import RAISED, topic_uid
 from storage import gatherings, migrations
 from storage.files.exporting import jsonl, records
 from storage.files.importing import import_file
 from storage.log import Log, start
 from storage.purge import purge
-from storage.raising import RAISED, raise_question, raise_topic, topic_uid
+from storage.raising import raise_question, raise_topic
 from storage.records import find
 
 DATA = Path(__file__).parent / "data"
@@ -138,4 +139,5 @@ if __name__ == "__main__":
         log = Path(aside, f"v{migrations.VERSION}.visavis")
         save(log)
         for file in (log, log.with_name(f"{log.name}.jsonl")):
-            DATA.joinpath(file.name).write_bytes(file.read_bytes())
+            with DATA.joinpath(file.name).open("xb") as saved:
+                saved.write(file.read_bytes())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from models.errors import IllegalAct, Refused
+from models.raised import topic_uid
 from models.rows import Commitment, Disagreement, Note
 from storage import acts, check
 from storage.files.exporting import jsonl, records
 from storage.files.importing import import_file
 from storage.log import Log, start
+from storage.raising import raise_topic
 from storage.records import select
 from tests.properties import examples
 
@@ -28,12 +31,12 @@ TEXTS = st.sampled_from(["Persona list", "Größe, naïve", "[/]", "a\u0301b", "
 ACTS = st.sampled_from(["promise", "counter", "decline", "accept", "propose", "agree", "report", "satisfied", "cancel"])
 
 
-def content(log: Log) -> tuple[list[Any], list[Any]]:
-    """Everything that the log holds: its records as exported, and its search index."""
+def content(log: Log) -> tuple[list[Any], list[Any], list[Any]]:
+    """Everything that the log holds: its records as exported, its search index, and what topics were raised from."""
     found = [json.loads(line) for line in jsonl(records(log))]
     found[0].pop("exported_at")
     index = log.connection.execute("SELECT rowid, title, body FROM search ORDER BY rowid").fetchall()
-    return found, index
+    return found, index, log.connection.execute("SELECT uid, raised_from FROM topic ORDER BY id").fetchall()
 
 
 class Changes(RuleBasedStateMachine):
@@ -125,6 +128,31 @@ class Changes(RuleBasedStateMachine):
         with self.log.change("remove") as change:
             change.remove("note", item.id)
         self.done()
+
+    @precondition(lambda self: self.there("note"))
+    @rule(spoken_of=st.booleans())
+    def raise_one(self, spoken_of: bool) -> None:
+        pair = self.log.pairs()[0]
+        item = select(self.log.connection, Note, "note", "WHERE removed_at IS NULL")[-1]
+        with suppress(Refused):  # it stands among the topics
+            made = raise_topic(self.log, pair, "note", item)
+            self.done()
+            if spoken_of:
+                with self.log.change("spoken of") as change:
+                    change.edit("topic", made.id, {"state": "discussed"})
+                self.done()
+
+    @rule(number=st.integers(1, 3), topic=st.booleans())
+    def bring_a_note_or_its_topic_in(self, number: int, topic: bool) -> None:
+        note = f"00000000-0000-4000-8000-00000000000{number}"
+        line = {"type": "note", "uid": note, "kind": "learning", "text": "Reads the last page first"}
+        if topic:
+            line = {"type": "topic", "uid": topic_uid(note, 2), "text": "How to write to each other"}
+        file = self.folder / "one.jsonl"
+        head = {"type": "visavis", "version": 1, "by": self.log.owner()}
+        file.write_text("\n".join(map(json.dumps, (head, {**line, "alliance": self.log.pairs()[0].uid}))))
+        if import_file(self.path, file, self.clock).anything:
+            self.done()
 
     @precondition(lambda self: len(self.log.pairs()) == 1)
     @rule()

@@ -146,7 +146,8 @@ def _link(field: str, noun: str, record: Any) -> Link:
 
 
 def _further(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
-    from storage.raising import RAISED, source_of, topics_of
+    from models.raised import RAISED
+    from storage.raising import source_of, topics_of
 
     if noun == "meeting":
         from storage.agenda import agreed_at

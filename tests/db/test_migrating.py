@@ -1,0 +1,213 @@
+"""Logs that released versions wrote: brought to this one they are whole, and a migration is all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.errors import Refused
+from models.naming import short_id
+from models.rows import Topic
+from storage import check, migrations
+from storage.connection import backups_of, journal_of
+from storage.files.exporting import jsonl, records
+from storage.log import Log
+from storage.raising import source_of
+from storage.records import select
+from tests.db.saving import DATA, clock
+
+SAVED = sorted(DATA.glob("v*.visavis"))
+
+SOURCES = {
+    "Consent feed": "C1",
+    "The deck, once more": "F1",
+    "SSO for every agency": "G1",
+    "Accounts with consent": "K1",
+    "Writes on paper first": "N1",
+    "A buyer of ten": "U1",
+    "Ines Roth": None,  # removed
+    "The offsite": None,
+    "Who is our customer now?": None,
+    "By file 0": "N2",
+    "By file 1": "N2",
+    "By file 2": None,  # not in the file
+    "By file 3": None,
+    "To be purged": None,
+    "One dashboard": "G3",
+}
+"""What the topics of a saved log were made of, by their text. That of D1 is removed."""
+
+pytestmark = pytest.mark.parametrize("saved", SAVED, ids=lambda path: path.stem)
+
+
+@pytest.fixture
+def path(saved: Path, tmp_path: Path) -> Path:
+    """A copy of a saved log."""
+    return Path(shutil.copyfile(saved, tmp_path / "log.visavis"))
+
+
+def rows(path: Path, tables: dict[str, str] | None = None) -> dict[str, list[Any]]:
+    """The rows of every table, by its name; `tables` names the columns to look at. SQLite rolls back what was begun."""
+    connection = sqlite3.connect(path)
+    try:
+        columns = tables or tables_of(connection)
+        return {name: connection.execute(f'SELECT {of} FROM "{name}"').fetchall() for name, of in columns.items()}
+    finally:
+        connection.close()
+
+
+def tables_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """The columns of every table as SQL, by its name."""
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        name: ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA table_info("{name}")')) for name in names
+    }
+
+
+def version(path: Path) -> int:
+    """The version that a log says it has."""
+    connection = sqlite3.connect(path)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def exported(log: Log) -> bytes:
+    """What the log exports."""
+    return b"".join(jsonl(records(log)))
+
+
+def led(log: Log) -> dict[str, str | None]:
+    """What each topic that was not removed was made of, by its text."""
+    topics = select(log.connection, Topic, "topic", "WHERE removed_at IS NULL")
+    found = {topic.text: source_of(log, topic) for topic in topics}
+    return {text: source and short_id(source[0], source[1].id) for text, source in found.items()}
+
+
+def test_every_version_before_this_one_has_its_log(saved: Path) -> None:
+    assert [path.stem for path in SAVED][: migrations.VERSION - 1] == [f"v{n}" for n in range(1, migrations.VERSION)]
+    assert version(saved) == int(saved.stem[1:])
+
+
+def test_a_saved_log_comes_over_whole(saved: Path, path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        tables = tables_of(connection)
+    connection.close()
+    before = rows(path, tables)
+    with Log(path, clock) as log:
+        assert version(path) == migrations.VERSION
+        assert check.problems(log.connection) == []
+        assert exported(log) == saved.with_name(f"{saved.name}.jsonl").read_bytes()
+    assert rows(path, tables) == before
+    (kept,) = backups_of(path).iterdir()
+    assert kept.name.endswith("-before-migration.visavis")
+    assert rows(kept) == before
+
+
+def test_its_topics_lead_back_to_what_they_were_made_of(path: Path) -> None:
+    with Log(path, clock) as log:
+        assert led(log) == {text: code for text, code in SOURCES.items() if text != "One dashboard"}
+        log.redo()
+        assert led(log) == SOURCES
+
+
+def test_what_was_done_before_is_undone_to_the_start_and_redone_to_the_end(path: Path) -> None:
+    with Log(path, clock) as log:
+        log.redo()
+        log.redo()
+        before, sources, steps = exported(log), led(log), 0
+        while log.newest():
+            log.undo()
+            steps += 1
+            assert check.problems(log.connection) == []
+        assert len(list(records(log))) == 4  # the header, two people, their alliance
+        with pytest.raises(Refused, match="nothing to undo"):
+            log.undo()
+        for _ in range(steps):
+            log.redo()
+            assert check.problems(log.connection) == []
+        assert exported(log) == before
+        assert led(log) == sources
+
+
+@pytest.mark.parametrize("fault", [sqlite3.OperationalError("a fault"), KeyboardInterrupt()], ids=repr)
+def test_a_migration_that_fails_leaves_the_log_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    before = path.read_bytes()
+
+    def fail(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE topic SET raised_from = 'half'")
+        raise fault
+
+    monkeypatch.setattr(migrations, "FILLS", {**migrations.FILLS, migrations.VERSION: fail})
+    with pytest.raises(type(fault)):
+        Log(path, clock)
+    assert path.read_bytes() == before
+    assert not journal_of(path).exists()
+
+
+def dies(path: Path, how: str, number: int) -> int | None:
+    """Open a log in a process that is killed on the way; gives the steps it took where it was not."""
+    words = [sys.executable, "-m", "tests.db.dying", str(path), how, str(number)]
+    found = subprocess.run(words, capture_output=True, text=True, check=False)
+    if found.returncode == 0:
+        return int(found.stdout)
+    assert found.returncode == -(signal.SIGXFSZ if how == "size" else signal.SIGKILL), found.stderr
+    return None
+
+
+def kill(saved: Path, folder: Path, how: str, numbers: list[int]) -> list[int]:
+    """Kill as many migrations of a saved log; gives the version that each was left with, every one of them whole."""
+    new = Path(shutil.copyfile(saved, folder / "new.visavis"))
+    Log(new, clock).close()
+    states = {version(saved): rows(saved), migrations.VERSION: rows(new)}
+    found = []
+    for number in numbers:
+        path = Path(shutil.copyfile(saved, folder / f"{how}-{number}.visavis"))
+        dies(path, how, number)
+        left = version(path)
+        assert rows(path) == states[left]
+        found.append(left)
+        with Log(path, clock) as log:
+            assert check.problems(log.connection) == []
+        assert rows(path) == states[migrations.VERSION]
+    return found
+
+
+def steps_until_open(saved: Path, folder: Path) -> int:
+    """How many steps SQLite takes to open a saved log."""
+    steps = dies(Path(shutil.copyfile(saved, folder / "counted.visavis")), "never", 0)
+    assert steps is not None
+    return steps
+
+
+def prove(saved: Path, folder: Path, kills: int) -> None:
+    """Kill migrations all along their statements, and at the growth of the journal and of the log."""
+    steps, old = steps_until_open(saved, folder), version(saved)
+    spread = [1 + number * (steps - 1) // (kills - 1) for number in range(kills)]
+    found = kill(saved, folder, "step", spread)
+    assert found[0] == old
+    found += kill(saved, folder, "size", sizes := list(range(0, 24_000, 24_000 // kills)))
+    assert set(found[-len(sizes) :]) == {old}
+    # The pages that were there are written; the first that is new is not: the journal brings them back.
+    found += kill(saved, folder, "size", [saved.stat().st_size])
+    assert found[-1] == old
+    print(f"{saved.stem}: {len(found)} kills, {found.count(old)} left the old log, the others the new one")
+
+
+def test_a_migration_that_is_killed_leaves_the_old_log_or_the_new(saved: Path, tmp_path: Path) -> None:
+    prove(saved, tmp_path, 8)
+
+
+@pytest.mark.slow
+def test_a_hundred_killed_migrations_leave_the_old_log_or_the_new(saved: Path, tmp_path: Path) -> None:
+    prove(saved, tmp_path, 50)
