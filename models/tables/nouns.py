@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlmodel import CheckConstraint, Column, Index, Integer, LargeBinary, SQLModel, Table, UniqueConstraint
+from sqlmodel import CheckConstraint, Column, Index, Integer, LargeBinary, SQLModel, Table, UniqueConstraint, text
 
 from models.acts.rules import STATES
 from models.fields import Field, Noun
@@ -17,7 +17,6 @@ _TWO_PEOPLE = {"principal": "principal <> partner", "from": '"from" <> "to"'}
 
 _INDEXED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "meeting": (("starts_at", ("starts_at",)),),
-    "topic": (("raised_from", ("raised_from",)),),
     "commitment": (("last", ("last_on",)), ("state_due", ("state", "due"))),
 }
 """Indexes that reads of one noun want beside those that every noun has: how they are named, and their columns."""
@@ -52,6 +51,7 @@ def _record(noun: Noun) -> Iterator[Any]:
     if noun.has_life:
         yield one_of("state", STATES[noun.name])
     yield from (Index(f"ix_{noun.name}_{name}", *columns) for name, columns in _indexes(noun))
+    yield from (_link_index(noun, name) for name in _links(noun))
 
 
 def _names(noun: Noun) -> list[str]:
@@ -64,6 +64,18 @@ def _indexes(noun: Noun) -> Iterator[tuple[str, tuple[str, ...]]]:
     elif "alliance" in _names(noun):
         yield "alliance", ("alliance",)
     yield from _INDEXED.get(noun.name, ())
+
+
+def _links(noun: Noun) -> Iterator[str]:
+    """The fields by which a record is found from the one that it leads to; people and alliances are in every record."""
+    yield from (field.name for field in noun.fields if field.kind == "ref" and field.ref not in ("person", "alliance"))
+    if noun.name == "topic":
+        yield "raised_from"
+
+
+def _link_index(noun: Noun, name: str) -> Index:
+    # Only of the rows that hold the link: most of a long import hold none, and what is found by it always does.
+    return Index(f"ix_{noun.name}_{name}", name, sqlite_where=text(f"{name} IS NOT NULL"))
 
 
 def _event(noun: str) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""Version 2: a topic holds the uid of the record that it was raised from."""
+"""Version 2: a topic holds the uid of the record that it was raised from, and links are followed back by an index."""
 
 from __future__ import annotations
 
@@ -7,7 +7,29 @@ import sqlite3
 SQL = """
 ALTER TABLE topic ADD COLUMN raised_from VARCHAR;
 
-CREATE INDEX ix_topic_raised_from ON topic (raised_from);
+CREATE INDEX ix_topic_raised_from ON topic (raised_from) WHERE raised_from IS NOT NULL;
+
+CREATE INDEX ix_topic_meeting ON topic (meeting) WHERE meeting IS NOT NULL;
+
+CREATE INDEX ix_decision_meeting ON decision (meeting) WHERE meeting IS NOT NULL;
+
+CREATE INDEX ix_decision_supersedes ON decision (supersedes) WHERE supersedes IS NOT NULL;
+
+CREATE INDEX ix_commitment_meeting ON commitment (meeting) WHERE meeting IS NOT NULL;
+
+CREATE INDEX ix_commitment_criterion ON commitment (criterion) WHERE criterion IS NOT NULL;
+
+CREATE INDEX ix_commitment_disagreement ON commitment (disagreement) WHERE disagreement IS NOT NULL;
+
+CREATE INDEX ix_feedback_meeting ON feedback (meeting) WHERE meeting IS NOT NULL;
+
+CREATE INDEX ix_disagreement_customer ON disagreement (customer) WHERE customer IS NOT NULL;
+
+CREATE INDEX ix_disagreement_meeting ON disagreement (meeting) WHERE meeting IS NOT NULL;
+
+CREATE INDEX ix_note_supersedes ON note (supersedes) WHERE supersedes IS NOT NULL;
+
+CREATE INDEX ix_customer_supersedes ON customer (supersedes) WHERE supersedes IS NOT NULL;
 
 UPDATE topic SET raised_from = '' WHERE substr(uid, 15, 1) = '5';
 """

@@ -10,6 +10,8 @@ since what slows a process down is never our doing. Programs to compare with tha
   screen, against a Textual app of header, footer and one label until its label stands. Promised: at most 1.6.
 - keys: in the list of 41,600 commitments on a real pty of 120x40, from a key until the terminal is drawn anew, the
   median of many. Promised: at most 50 ms.
+- topic: from the key that opens a topic that was typed until it stands, in a log of 41,600 commitments against one of
+  400, the median of many. Promised: at most 1.5.
 - places: from the key of a place until its list stands (the first visit), and until it is drawn (later), the median
   over all places; ten years and forty alliances against an empty log. Promised: at most 1.5.
 - review: measuring the review of this year and of the one before, over ten years, beyond reading the rows. Promised: at
@@ -61,6 +63,11 @@ def _fresh(path: Path) -> Path:
     return path
 
 
+def _write_lines(path: Path, count: int) -> None:
+    with path.open("w") as file:
+        file.writelines(interchange_lines(count, date.today()))
+
+
 def bench_import(folder: Path, lines: Path) -> None:
     """The import against sqlite-utils."""
     theirs = BIN / "sqlite-utils"
@@ -76,13 +83,11 @@ def bench_import(folder: Path, lines: Path) -> None:
     )
 
 
-def bench_overdue(folder: Path, lines: Path) -> None:
+def bench_overdue(folder: Path, log: Path, lines: Path) -> None:
     """Overdue against Taskwarrior."""
     if not shutil.which("task"):
         print("overdue        Taskwarrior is not installed; passed over")
         return
-    log = folder / "overdue.visavis"
-    timed([str(BIN / "visavis"), "--log", str(log), "import", str(lines)])
     tasks, settings = folder / "tasks.json", folder / "taskrc"
     tasks.write_text(json.dumps(taskwarrior_tasks(lines)))
     settings.write_text(f"data.location={folder / 'tasks'}\nconfirmation=no\n")
@@ -145,6 +150,30 @@ def bench_keys(log: Path) -> None:
         middle = 1000 * _median(seconds)
         verdict = "holds" if middle <= 50 else "does not hold"
         print(f"key: {name:<9} {middle:6.1f} ms (worst {1000 * max(seconds):.0f}), promised 50: {verdict}")
+
+
+def bench_topic(folder: Path, log: Path) -> None:
+    """Opening a topic in a log of 41,600 commitments, against one of 400."""
+    lines, few = folder / "few.visavis.jsonl", folder / "few.visavis"
+    _write_lines(lines, 400)
+    timed([str(BIN / "visavis"), "--log", str(few), "import", str(lines)])
+    for path in (log, few):
+        timed([str(BIN / "visavis"), "--log", str(path), "topic", "add", "The offsite"])
+    mine, other = _opening(log), _opening(few)
+    verdict = "holds" if mine <= 1.5 * other else "does not hold"
+    print(f"{'topic':<14} {mine:6.3f} s against {other:6.3f} s: {mine / other:4.2f}, promised 1.5: {verdict}")
+
+
+def _opening(log: Path) -> float:
+    """The median seconds of opening the one topic of a log; the first time, when the screen is made, is left out."""
+    with Terminal([str(BIN / "visavis"), "--log", str(log)]) as terminal:
+        terminal.until("? keys")
+        terminal.press("2", "The offsite")
+        found = []
+        for _ in range(4 * ROUNDS):
+            found.append(terminal.press("\r", "RAISED BY"))
+            terminal.press("\x1b")
+    return _median(found[1:])
 
 
 def _switching(words: list[str], marks: dict[str, str]) -> tuple[float, float]:
@@ -238,13 +267,14 @@ def main() -> None:
     print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, best of {ROUNDS} rounds")
     with tempfile.TemporaryDirectory(prefix="visavis-bench-") as name:
         folder = Path(name)
-        lines = folder / "many.visavis.jsonl"
-        with lines.open("w") as file:
-            file.writelines(interchange_lines(41_600, date.today()))
+        lines, many = folder / "many.visavis.jsonl", folder / "many.visavis"
+        _write_lines(lines, 41_600)
         bench_import(folder, lines)
-        bench_overdue(folder, lines)
+        timed([str(BIN / "visavis"), "--log", str(many), "import", str(lines)])
+        bench_overdue(folder, many, lines)
         bench_first_picture(folder)
-        bench_keys(folder / "overdue.visavis")
+        bench_keys(many)
+        bench_topic(folder, many)
         bench_places(folder)
         bench_review(folder / "sample.visavis")
         bench_drafts(folder)

@@ -42,9 +42,9 @@ def main(path: Path, how: str, number: int) -> None:
     """Open the log at `path` as the words say."""
     dying = Dying(number if how == "step" else None)
     connect = opening._connect
-    opening._connect = lambda file: dying.watch(connect(file))
+    opening._connect = lambda path: dying.watch(connect(path))
     if how == "size":
-        backup.make = lambda _connection, log, _why: log
+        backup.make = lambda connection, path, why: path
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -12,7 +12,7 @@ from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from sqlalchemy import CheckConstraint, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
 from sqlalchemy.dialects import sqlite
 
 from models.acts.rules import CLOSED, FINAL, NOTHING, RULES, STATES
@@ -294,19 +294,28 @@ def unique_of(table: Table) -> set[tuple[str, ...]]:
     }
 
 
+def rows_of(index: Index) -> str:
+    """The condition on the rows that an index holds; empty where it holds all."""
+    where = index.dialect_options["sqlite"]["where"]
+    return "" if where is None else str(where)
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_the_file_has_the_indexes_of_the_tables(file: sqlite3.Connection, name: str) -> None:
     found = set()
     unique = set()
     for _, index, is_unique, origin, partial in file.execute(f'PRAGMA index_list("{name}")').fetchall():
         columns = tuple(row[2] for row in file.execute(f'PRAGMA index_info("{index}")'))
-        assert not partial
         if origin == "u":
             unique.add(columns)
         else:
-            found.add((index, columns, bool(is_unique)))
+            (sql,) = file.execute("SELECT sql FROM sqlite_master WHERE name = ?", (index,)).fetchone()
+            assert bool(partial) == (" WHERE " in sql)
+            found.add((index, columns, bool(is_unique), sql.partition(" WHERE ")[2]))
     table = TABLES[name]
-    assert found == {(item.name, tuple(item.columns.keys()), bool(item.unique)) for item in table.indexes}
+    assert found == {
+        (item.name, tuple(item.columns.keys()), bool(item.unique), rows_of(item)) for item in table.indexes
+    }
     assert unique == unique_of(table)
 
 
