@@ -60,7 +60,12 @@ def parse_date(text: str, today: date, order: str | None = None, *, past: bool =
 
 def say_date(day: date, today: date) -> str:
     """The day in words with its weekday and its distance: "Fri 4 December, in 13 days"; the year when not this one."""
-    return f"{_named(day, today, MONTHS[day.month - 1])}, {_distance((day - today).days)}"
+    return f"{long_date(day, today)}, {distance(day, today)}"
+
+
+def long_date(day: date, today: date) -> str:
+    """The day in words with its weekday: "Fri 4 December"; the year when not this one."""
+    return _named(day, today, MONTHS[day.month - 1])
 
 
 def short_date(day: date, today: date) -> str:
@@ -78,7 +83,9 @@ def _named(day: date, today: date, month: str) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {month}{year}"
 
 
-def _distance(days: int) -> str:
+def distance(day: date, today: date) -> str:
+    """How far away the day is: "in 13 days", "tomorrow", "3 days ago"."""
+    days = (day - today).days
     for word, offset in _NEAR.items():
         if days == offset:
             return word

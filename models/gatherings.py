@@ -8,16 +8,18 @@ from typing import NamedTuple
 class Verb(NamedTuple):
     """Something that can be done, as commands name it, and the fields that it asks for, those that it needs among them.
 
-    `at_once`: a key does it without asking, since all that it asks for is known.
+    `at_once`: a key does it without asking, since all that it asks for is known. `may` are fields that it does not ask
+    for and yet takes.
     """
 
     name: str
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     at_once: bool = False
+    may: tuple[str, ...] = ()
 
 
-HOLD = Verb("hold")
+HOLD = Verb("hold", may=("place", "minutes", "notes", "private_notes", "rating"))
 MISS = Verb("miss", ("reason",))
 CANCEL = Verb("cancel", ("reason",))
 MOVE = Verb("move", ("starts_at", "place"), needs=("starts_at",))
@@ -25,8 +27,8 @@ DISCUSS = Verb("discuss")
 CARRY = Verb("carry")
 DROP = Verb("drop")
 
-ASKING = (MISS, CANCEL, MOVE)
-"""The verbs that have a form."""
+VERBS: dict[str, tuple[Verb, ...]] = {"meeting": (HOLD, MISS, CANCEL, MOVE), "topic": (DISCUSS, CARRY, DROP)}
+"""What can be done with the records of a noun, whatever their state."""
 
 _COME = {"planned": (HOLD, MISS, MOVE, CANCEL), "missed": (HOLD,), "cancelled": (HOLD,)}
 _STILL_TO_COME = {"planned": (MOVE, CANCEL)}

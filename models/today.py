@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from models.dates import say_date
+from models.dates import distance, long_date
 from models.measures.disagreements import SettlingFigures
 from models.measures.neglect import Neglected
 from models.measures.promises import Kept
@@ -33,10 +33,10 @@ class NextMeeting:
 
 def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
     """The next meeting in one sentence: "Tue 24 November, 14:00, coffee, in 3 days"."""
-    day, _, distance = say_date(coming.on, today).rpartition(", ")
+    day, away = long_date(coming.on, today), distance(coming.on, today)
     time = f"{coming.starts_at.astimezone(pair.zone):%H:%M}" if coming.starts_at else ""
     by_rhythm = "" if coming.id else "by your rhythm"
-    return ", ".join(part for part in (day, time, coming.place, distance, by_rhythm) if part)
+    return ", ".join(part for part in (day, time, coming.place, away, by_rhythm) if part)
 
 
 @dataclass(frozen=True, slots=True)

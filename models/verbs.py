@@ -14,6 +14,8 @@ from models.pair import Pair
 MET = ("meeting", "topic")
 """The nouns whose verbs are those of a meeting."""
 
+_NAMED = {(noun, verb.name): verb for noun, known in {**gatherings.VERBS, **upkeep.VERBS}.items() for verb in known}
+
 
 def verbs(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool = False) -> tuple[Verb, ...]:
     """What can be done with a record as it stands, the likeliest first; nothing where another one has replaced it."""
@@ -40,10 +42,15 @@ def has_come(record: Any, pair: Pair, today: date) -> bool:
     return not hasattr(record, "starts_at") or pair.day(record.starts_at) <= today
 
 
+def named(noun: str, name: str) -> Verb:
+    """The verb of that name; KeyError where the noun has none such."""
+    return _NAMED[noun, name]
+
+
 def asking(noun: str, name: str) -> Verb | None:
     """The verb of that name that has a form; None where there is none."""
-    known = gatherings.ASKING if noun == "meeting" else upkeep.VERBS.get(noun, ())
-    return next((verb for verb in known if verb.name == name and verb.asks), None)
+    verb = _NAMED.get((noun, name))
+    return verb if verb and verb.asks else None
 
 
 def fields(noun: str, verb: Verb) -> tuple[Field, ...]:
@@ -51,6 +58,11 @@ def fields(noun: str, verb: Verb) -> tuple[Field, ...]:
     if noun in MET:
         return tuple(NOUNS[noun].field(name) for name in verb.asks)
     return upkeep.fields(noun, verb)
+
+
+def taken(noun: str, verb: Verb) -> tuple[Field, ...]:
+    """Every field that a verb takes: those that it asks for, then those that it may have."""
+    return (*fields(noun, verb), *(NOUNS[noun].field(name) for name in verb.may))
 
 
 def kept(verb: Verb, record: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +15,7 @@ from models.errors import IllegalAct, Refused
 from models.naming import title_of
 from models.pair import Pair
 from models.rows import ROWS, Commitment, Feedback, Living
-from models.sayings import past_due_hint, say_act
+from models.sayings import Became, say_act, sentence
 from storage.log import Log
 from storage.reading import events, fetch
 from storage.records import select
@@ -26,13 +26,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a use case did: to which record, and in which words, which begin with its `title`; whether it is private."""
+    """What a use case did: to which record, what that is called, what is so now, and whether it is private.
+
+    `today` is the day on which it was done. Without a title the words say by themselves what it is about.
+    """
 
     noun: str
     id: int
-    says: str
-    title: str = ""
+    title: str
+    became: Became
+    today: date
     private: bool = False
+
+    @property
+    def says(self) -> str:
+        """All of it in one sentence, as the history and commands tell it."""
+        return sentence(self.title, self.became.in_full(self.today))
+
+
+Deed = Callable[[Log, Pair, Any, Mapping[str, Any], "Change"], Done]
+"""What is done by a verb with a record, given the values of the fields that the verb takes, within a change."""
 
 
 def sides_of(record: Living, pair: Pair) -> tuple[str, str]:
@@ -149,9 +162,9 @@ def told_of(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:
     two = sides_of(cast(Living, record), pair)
     life = replay(noun, series, *two)
     today = log.today(pair)
-    says = say_act(noun, title, series[-1], life, pair, today) + past_due_hint(life, today)
-    change.title = says
-    return Done(noun, row, says, title, bool(record.private))
+    done = Done(noun, row, title, say_act(noun, series[-1], life, pair, today), today, bool(record.private))
+    change.title = done.says
+    return done
 
 
 def done_events(record: Commitment, pair: Pair, on: str, *, accepted: bool) -> list[Values]:

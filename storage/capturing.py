@@ -13,6 +13,7 @@ from models.dates import say_date
 from models.errors import BadValue, Refused
 from models.pair import Pair
 from models.rows import Meeting
+from models.sayings import Became, sentence
 from models.values import is_blank
 from storage import keeping
 from storage.acts import Done, begin
@@ -27,19 +28,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a line became: its noun and id, and the words that say so; without an id it went to the meeting's notes.
+    """What a line became: its noun and id, and what is so now; without an id it went to the meeting's notes.
 
-    `hint` says what of the line was not understood.
+    `today` is the day on which that was done, `title` what the record is called, where that is to be told. `hint` says
+    what of the line was not understood.
     """
 
     noun: str
     id: int | None
-    says: str
+    became: Became
+    today: date
+    title: str = ""
     hint: str = ""
+
+    @classmethod
+    def of(cls, done: Done, hint: str = "") -> Recorded:
+        """What a use case did for a line."""
+        return cls(done.noun, done.id, done.became, done.today, done.title, hint)
+
+    @property
+    def says(self) -> str:
+        """What was done in one sentence, as the history tells it."""
+        return sentence(self.title, self.became.in_full(self.today))
 
     @property
     def told(self) -> str:
-        """The words, with the hint."""
+        """The sentence, with the hint."""
         return f"{self.says} ({self.hint})" if self.hint else self.says
 
 
@@ -85,7 +99,7 @@ def capture(log: Log, pair: Pair, where: Meeting | datetime, lines: Iterable[str
         done = [_numbered(number if of > 1 else 0, log, pair, meeting, found, day, change) for number, found in read]
         change.title = done[0].says if len(done) == 1 else f"Captured {len(done)} lines of a meeting"
         if _hold(log, pair, meeting, change):
-            done.append(Recorded("meeting", meeting.id, "the meeting was held"))
+            done.append(Recorded("meeting", meeting.id, Became("the meeting was held"), log.today(pair)))
     return meeting, done
 
 
@@ -177,25 +191,30 @@ def drawn_up(pair: Pair, meeting: Meeting, found: Captured, day: date) -> Drawn:
     return Drawn("note", note)
 
 
-def said_of(pair: Pair, found: Captured) -> str:
+def said_of(pair: Pair, found: Captured) -> Became:
     """What was recorded of a line whose record has no acts."""
     who = pair.me if found.mine else pair.other
-    return f"decided: {found.text}" if found.kind == "decision" else f"{pair.short(who.uid)} learned: {found.text}"
+    return Became(f"{'decided' if found.kind == 'decision' else f'{pair.short(who.uid)} learned'}: {found.text}")
 
 
 def record_line(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change) -> Recorded:
     """Record what one line means; BadValue where it holds what cannot be kept."""
     if found.kind == "note":
-        return _note(log, meeting, found, change)
+        return _note(log, pair, meeting, found, change)
     noun, values, event = drawn_up(pair, meeting, found, day)
     if event is None:
-        return Recorded(noun, change.add(noun, {"alliance": pair.uid, **values}), said_of(pair, found))
-    row = begin(log, pair, noun, values, [event], change).id
-    return Recorded(noun, row, change.title, found.hint)
+        row = change.add(noun, {"alliance": pair.uid, **values})
+        return Recorded(noun, row, said_of(pair, found), log.today(pair))
+    return Recorded.of(begin(log, pair, noun, values, [event], change), found.hint)
 
 
-def _note(log: Log, meeting: Meeting, found: Captured, change: Change) -> Recorded:
+def _note(log: Log, pair: Pair, meeting: Meeting, found: Captured, change: Change) -> Recorded:
     now = find(log.connection, "meeting", str(meeting.id))
     before = now.notes if isinstance(now, Meeting) else None
     change.edit("meeting", meeting.id, {"notes": f"{before}\n- {found.text}" if before else f"- {found.text}"})
-    return Recorded("meeting", None, f"noted for both: {found.text}")
+    return noted(found.text, log.today(pair))
+
+
+def noted(text: str, today: date) -> Recorded:
+    """A line that went to the notes of the meeting."""
+    return Recorded("meeting", None, Became(f"noted for both: {text}"), today)

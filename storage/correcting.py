@@ -10,10 +10,11 @@ from models.capture import Captured, read_line
 from models.errors import BadValue, Refused
 from models.pair import Pair
 from models.rows import Meeting
+from models.sayings import Became
 from models.values import check_event
 from storage import keeping
 from storage.acts import told_of
-from storage.capturing import Drawn, Recorded, drawn_up, record_line, said_of
+from storage.capturing import Drawn, Recorded, drawn_up, noted, record_line, said_of
 from storage.live import Entry, Sitting, Spot, bare_line, read_sitting
 from storage.log import Log
 from storage.places import PLACES, events_of
@@ -50,7 +51,7 @@ def _put(log: Log, pair: Pair, sitting: Sitting, entry: Entry, line: str, change
         return _taken_out(log, pair, meeting, entry, change)
     if found.kind == "note" and entry.noun == "meeting":
         _edit_notes(meeting, entry, found.text, change)
-        return Recorded("meeting", None, f"noted for both: {found.text}")
+        return noted(found.text, log.today(pair))
     drawn = drawn_up(pair, meeting, found, sitting.day) if found.kind != "note" else None
     if drawn is not None and drawn.noun == entry.noun:
         return _amended(log, pair, entry, drawn, found, change)
@@ -76,8 +77,8 @@ def _now(sitting: Sitting, was: Spot) -> Entry:
 def _taken_out(log: Log, pair: Pair, meeting: Meeting, entry: Entry, change: Change) -> Recorded:
     if entry.noun == "meeting":
         _edit_notes(meeting, entry, None, change)
-        return Recorded("meeting", None, f"taken out of the notes: {entry.said.text}")
-    return Recorded(entry.noun, entry.id, keeping.remove(log, pair, entry.noun, entry.id, change).says)
+        return Recorded("meeting", None, Became(f"taken out of the notes: {entry.said.text}"), log.today(pair))
+    return Recorded.of(keeping.remove(log, pair, entry.noun, entry.id, change))
 
 
 def _edit_notes(meeting: Meeting, entry: Entry, text: str | None, change: Change) -> None:
@@ -100,9 +101,9 @@ def _amended(log: Log, pair: Pair, entry: Entry, drawn: Drawn, found: Captured, 
     values = {name: value for name, value in drawn.values.items() if name not in _OF_THE_DAY}
     change.edit(entry.noun, entry.id, values)
     if drawn.event is None:
-        return Recorded(entry.noun, entry.id, said_of(pair, found))
+        return Recorded(entry.noun, entry.id, said_of(pair, found), log.today(pair))
     _put_right(log, entry, drawn.event, change)
-    return Recorded(entry.noun, entry.id, told_of(log, pair, entry.noun, entry.id, change).says, found.hint)
+    return Recorded.of(told_of(log, pair, entry.noun, entry.id, change), found.hint)
 
 
 _OF_THE_DAY = ("meeting", "on", "decided_on")

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from models.acts.event import Values
 from models.dates import say_date, short_date
 from models.errors import Refused
-from models.gatherings import CARRY, DISCUSS, HOLD, MISS, MOVE, Verb
 from models.naming import short_id
 from models.pair import Pair
 from models.rows import Meeting, Topic
 from storage import keeping
-from storage.acts import Done
+from storage.acts import Deed, Done
 from storage.log import Log
 from storage.records import find
 from storage.today import meetings, next_meeting
@@ -30,39 +29,13 @@ class Heard(NamedTuple):
     played_back: bool = False
 
 
-def do(log: Log, pair: Pair, noun: str, row: int, verb: Verb, values: Mapping[str, Any]) -> Done:
-    """Do something with a meeting or a topic, as one change; `values` are those of the fields that the verb asks for.
-
-    Refused where it cannot be done, or not any more.
-    """
-    with log.change("") as change:
-        record = find(log.connection, noun, str(row))
-        if isinstance(record, Meeting):
-            return _meeting(log, pair, record, verb, values, change)
-        assert isinstance(record, Topic)
-        if verb == CARRY:
-            return carry(log, pair, record, change)
-        return settle_topic(log, pair, record, "discussed" if verb == DISCUSS else "dropped", change)
-
-
-def _meeting(log: Log, pair: Pair, meeting: Meeting, verb: Verb, values: Mapping[str, Any], change: Change) -> Done:
-    if verb == HOLD:
-        return hold(log, pair, meeting, {}, change)
-    if verb == MOVE:
-        return move(log, pair, meeting, values, change)
-    return call_off(log, pair, meeting, "missed" if verb == MISS else "cancelled", values.get("reason"), change)
-
-
 # Meetings
 
 
-def hold(
-    log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change, heard: Heard | None = None
-) -> Done:
-    """Say that a meeting took place, with fields of it and what was heard. Refused before its day."""
+def hold(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change) -> Done:
+    """Say that a meeting took place, with fields of it, what was heard among them. Refused before its day."""
     _refuse_coming(log, pair, meeting, "held")
-    told = {"help_asked": with_heard(meeting, heard)} if heard else {}
-    edits = {**values, **told, "state": "held", "reason": None}
+    edits = {**values, "state": "held", "reason": None}
     return keeping.change_fields(log, pair, "meeting", meeting.id, edits, "held", change)
 
 
@@ -83,20 +56,25 @@ def move(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], chan
     return keeping.change_fields(log, pair, "meeting", meeting.id, values, says, change)
 
 
-def call_off(
-    log: Log, pair: Pair, meeting: Meeting, state: Literal["missed", "cancelled"], reason: str | None, change: Change
-) -> Done:
-    """Say that a meeting did not happen, or will not, and why; its topics go on to the next one.
+def miss(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change) -> Done:
+    """Say that a meeting did not happen, and why; its topics go on to the next one. Refused before its day."""
+    _refuse_coming(log, pair, meeting, "missed")
+    return _called_off(log, pair, meeting, "missed", "did not happen", values.get("reason"), change)
 
-    Refused where it was held and is to be cancelled, or is still to come and is said to have been missed.
-    """
-    if state == "missed":
-        _refuse_coming(log, pair, meeting, "missed")
-    elif meeting.state == "held":
+
+def cancel(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change) -> Done:
+    """Say that a meeting will not happen, and why; its topics go on to the next one. Refused where it was held."""
+    if meeting.state == "held":
         raise Refused(f"{short_id('meeting', meeting.id)} was held, so it cannot be cancelled")
+    return _called_off(log, pair, meeting, "cancelled", "cancelled", values.get("reason"), change)
+
+
+def _called_off(
+    log: Log, pair: Pair, meeting: Meeting, state: str, says: str, reason: str | None, change: Change
+) -> Done:
     values: Values = {"state": state, **({"reason": reason} if reason else {})}
-    says = ("did not happen" if state == "missed" else "cancelled") + (f" ({reason})" if reason else "")
-    return keeping.change_fields(log, pair, "meeting", meeting.id, values, says, change)
+    told = f"{says} ({reason})" if reason else says
+    return keeping.change_fields(log, pair, "meeting", meeting.id, values, told, change)
 
 
 def _refuse_coming(log: Log, pair: Pair, meeting: Meeting, what: str) -> None:
@@ -131,7 +109,17 @@ def settle_topic(log: Log, pair: Pair, topic: Topic, state: Literal["discussed",
     return keeping.change_fields(log, pair, "topic", topic.id, {"state": state}, says, change)
 
 
-def carry(log: Log, pair: Pair, topic: Topic, change: Change) -> Done:
+def discuss(log: Log, pair: Pair, topic: Topic, _values: Mapping[str, Any], change: Change) -> Done:
+    """Say that a topic was spoken of."""
+    return settle_topic(log, pair, topic, "discussed", change)
+
+
+def drop(log: Log, pair: Pair, topic: Topic, _values: Mapping[str, Any], change: Change) -> Done:
+    """Say that a topic is not needed any more."""
+    return settle_topic(log, pair, topic, "dropped", change)
+
+
+def carry(log: Log, pair: Pair, topic: Topic, _values: Mapping[str, Any], change: Change) -> Done:
     """Let a topic go on to the next meeting, from its own or from the one held last; it remembers which those were.
 
     Refused where there was none yet.
@@ -156,3 +144,15 @@ def reorder(log: Log, pair: Pair, order: Sequence[Topic], moved: Topic, change: 
             change.edit("topic", topic.id, {"position": position})
     at = [topic.id for topic in order].index(moved.id) + 1
     return keeping.told(log, pair, "topic", moved.id, f"now number {at} of {len(order)}", change)
+
+
+DEEDS: dict[tuple[str, str], Deed] = {
+    ("meeting", "hold"): hold,
+    ("meeting", "miss"): miss,
+    ("meeting", "cancel"): cancel,
+    ("meeting", "move"): move,
+    ("topic", "discuss"): discuss,
+    ("topic", "carry"): carry,
+    ("topic", "drop"): drop,
+}
+"""What carries out each verb of a noun."""

@@ -12,6 +12,7 @@ from models.naming import heading, one_line
 from models.notes import defaults as note_defaults
 from models.pair import Pair
 from models.rows import Person
+from models.sayings import Became
 from storage.acts import Done
 from storage.log import Log
 from storage.records import find
@@ -41,11 +42,18 @@ def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, 
 
 
 def change_fields(
-    log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, Any], says: str, change: Change
+    log: Log,
+    pair: Pair | None,
+    noun: str,
+    row: int,
+    values: Mapping[str, Any],
+    says: str,
+    change: Change,
+    day: date | None = None,
 ) -> Done:
-    """Change fields of a record, and say in which words it is so now."""
+    """Change fields of a record, and say in which words, that end with the day, it is so now."""
     change.edit(noun, row, values)
-    return told(log, pair, noun, row, says, change)
+    return told(log, pair, noun, row, says, change, day)
 
 
 def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> Done:
@@ -55,12 +63,13 @@ def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> 
     return done
 
 
-def told(log: Log, pair: Pair | None, noun: str, row: int, says: str, change: Change) -> Done:
-    """Name a change after the record that it is about and what is so now."""
-    record = find(log.connection, noun, str(row))
-    title = one_line(heading(noun, record, pair, log.today(pair)))
-    change.title = f"{title}: {says}"
-    return Done(noun, row, change.title, title, bool(record.private))
+def told(log: Log, pair: Pair | None, noun: str, row: int, says: str, change: Change, day: date | None = None) -> Done:
+    """Name a change after the record that it is about and what is so now, in words that end with the day."""
+    record, today = find(log.connection, noun, str(row)), log.today(pair)
+    title = one_line(heading(noun, record, pair, today))
+    done = Done(noun, row, title, Became(says, day), today, bool(record.private))
+    change.title = done.says
+    return done
 
 
 def filled(log: Log, pair: Pair, noun: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,8 +113,9 @@ def add_alliance(log: Log, name: str, role: str, values: Mapping[str, Any], chan
     person = change.add("person", {"name": name, "role": role or None})
     two = {"principal": log.owner(), "partner": change.uid("person", person)}
     row = change.add("alliance", {**known, **values, **two})
-    change.title = f"Alliance with {one_line(name)}: added"
-    return Done("alliance", row, change.title)
+    done = Done("alliance", row, f"Alliance with {one_line(name)}", Became("added"), log.today())
+    change.title = done.says
+    return done
 
 
 def look_alikes(people: Iterable[Person], name: str, besides: str = "") -> list[Person]:

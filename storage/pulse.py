@@ -13,6 +13,7 @@ from models.naming import short_id, title_of
 from models.pair import Pair
 from models.pulse import Given, both_answered, is_seen
 from models.rows import Pulse
+from models.sayings import Became
 from models.statements import STATEMENTS
 from storage import keeping
 from storage.acts import Done
@@ -53,8 +54,10 @@ def open_round(
         raise BadValue(f'"{double[:40]}" is the key of two statements; each needs its own')
     opened = on or log.today(pair).isoformat()
     row = change.add("pulse", {"alliance": pair.uid, "opened_on": opened, "statements": asked})
-    change.title = f"Pulse opened with {len(asked)} statement{'' if len(asked) == 1 else 's'}"
-    return Done("pulse", row, change.title)
+    says = f"Pulse opened with {len(asked)} statement{'' if len(asked) == 1 else 's'}"
+    done = Done("pulse", row, "", Became(says), log.today(pair))
+    change.title = done.says
+    return done
 
 
 def answer(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Given], change: Change) -> Done:

@@ -5,46 +5,25 @@ Each takes the values of the fields that its verb asks for, and is one change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from models.acts.event import Values, day
-from models.dates import say_date, short_date
+from models.dates import short_date
 from models.errors import Refused
-from models.gatherings import Verb
 from models.naming import short_id
 from models.nouns import NOUNS
 from models.pair import Pair
 from models.partner import ANSWERED
-from models.rows import Criterion, Customer, Decision, Kept, Note, Placement
+from models.rows import Criterion, Customer, Decision, Note, Placement
 from models.upkeep import AGREE, BOTH, CONFIRMED, NEXT_LOOK, REVISE, fields
 from models.values import check_field
 from storage import keeping
-from storage.acts import Done
+from storage.acts import Deed, Done
 from storage.log import Log
-from storage.records import find, replaced_by
 
 if TYPE_CHECKING:
     from storage.change import Change
-
-Deed = Callable[[Log, Pair, Any, Mapping[str, Any], "Change"], Done]
-
-
-def do(log: Log, pair: Pair, noun: str, row: int, verb: Verb, values: Mapping[str, Any]) -> Done:
-    """Keep a record up to date by a verb, as one change; Refused where that cannot be done, or not any more."""
-    with log.change("") as change:
-        return carry_out(log, pair, noun, find(log.connection, noun, str(row)), verb, values, change)
-
-
-def carry_out(
-    log: Log, pair: Pair, noun: str, record: Kept, verb: Verb, values: Mapping[str, Any], change: Change
-) -> Done:
-    """Do it within a change that is under way."""
-    other = replaced_by(log.connection, noun, record)
-    if other is not None:
-        raise Refused(f"{short_id(noun, record.id)} is replaced by {short_id(noun, other.id)}; that one can be kept up")
-    return _DEEDS[noun, verb.name](log, pair, record, values, change)
 
 
 # Notes
@@ -60,9 +39,12 @@ def confirm_note(log: Log, pair: Pair, note: Note, _values: Mapping[str, Any], c
 def answer(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
     """Say that an introduction or a suggestion was answered, today unless told."""
     _refuse_kind(note, ANSWERED, "answered")
-    on = _until_today(log, pair, values.get("on"), "an answer")
-    says = f"answered{_when(log, pair, on)}"
-    return keeping.change_fields(log, pair, "note", note.id, {"answered_on": on}, says, change)
+    today = log.today(pair)
+    on = values.get("on") or today.isoformat()
+    if on > today.isoformat():
+        raise Refused("an answer tells of what has happened; its day cannot be still to come")
+    says, told = ("answered", None) if day(on) == today else ("answered on", day(on))
+    return keeping.change_fields(log, pair, "note", note.id, {"answered_on": on}, says, change, told)
 
 
 def set_level(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
@@ -151,8 +133,8 @@ def confirm_decision(log: Log, pair: Pair, decision: Decision, values: Mapping[s
     on = values.get("review_on") or (today + NEXT_LOOK).isoformat()
     if on <= today.isoformat():
         raise Refused("the day to look at it again lies ahead; leave it out for a year from now")
-    says = f"still holds, to be looked at again on {say_date(day(on), today)}"
-    return keeping.change_fields(log, pair, "decision", decision.id, {"review_on": on}, says, change)
+    says = "still holds, to be looked at again on"
+    return keeping.change_fields(log, pair, "decision", decision.id, {"review_on": on}, says, change, day(on))
 
 
 def end(log: Log, pair: Pair, placement: Placement, values: Mapping[str, Any], change: Change) -> Done:
@@ -162,28 +144,12 @@ def end(log: Log, pair: Pair, placement: Placement, values: Mapping[str, Any], c
     if placement.from_on and on < placement.from_on.isoformat():
         begun = short_date(placement.from_on, today)
         raise Refused(f"{short_id('placement', placement.id)} began on {begun}; it cannot have ended before")
-    ends = "ends" if on > today.isoformat() else "ended"
+    says = "ends on" if on > today.isoformat() else "ended on"
     edits = {**values, "until_on": on}
-    says = f"{ends} on {say_date(day(on), today)}"
-    return keeping.change_fields(log, pair, "placement", placement.id, edits, says, change)
+    return keeping.change_fields(log, pair, "placement", placement.id, edits, says, change, day(on))
 
 
-# Days
-
-
-def _until_today(log: Log, pair: Pair, on: str | None, what: str) -> str:
-    today = log.today(pair).isoformat()
-    if on and on > today:
-        raise Refused(f"{what} tells of what has happened; its day cannot be still to come")
-    return on or today
-
-
-def _when(log: Log, pair: Pair, on: str) -> str:
-    today: date = log.today(pair)
-    return "" if on == today.isoformat() else f" on {say_date(day(on), today)}"
-
-
-_DEEDS: dict[tuple[str, str], Deed] = {
+DEEDS: dict[tuple[str, str], Deed] = {
     ("note", "confirm"): confirm_note,
     ("note", "answer"): answer,
     ("note", "level"): set_level,
@@ -194,3 +160,4 @@ _DEEDS: dict[tuple[str, str], Deed] = {
     ("decision", "confirm"): confirm_decision,
     ("placement", "end"): end,
 }
+"""What carries out each verb of a noun."""

@@ -1,19 +1,38 @@
-"""Something done with a record whose life is no series of acts, whatever its noun: one way in for the screens."""
+"""Something done by a verb with a record whose life is no series of acts, whatever its noun: the one way in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from models.errors import Refused
 from models.gatherings import Verb
+from models.naming import short_id
 from models.pair import Pair
-from models.verbs import MET
+from models.rows import Kept
 from storage import gatherings, upkeep
-from storage.acts import Done
+from storage.acts import Deed, Done
 from storage.log import Log
+from storage.records import find, replaced_by
+
+if TYPE_CHECKING:
+    from storage.change import Change
+
+DEEDS: dict[tuple[str, str], Deed] = {**gatherings.DEEDS, **upkeep.DEEDS}
+"""What carries out each verb of a noun."""
 
 
 def do(log: Log, pair: Pair, noun: str, row: int, verb: Verb, values: Mapping[str, Any]) -> Done:
-    """Do it, as one change, with the values of the fields that the verb asks for. Refused where it cannot be done."""
-    use_case = gatherings.do if noun in MET else upkeep.do
-    return use_case(log, pair, noun, row, verb, values)
+    """Do it, as one change, with the values of the fields that the verb takes. Refused where it cannot be done."""
+    with log.change("") as change:
+        return carry_out(log, pair, noun, find(log.connection, noun, str(row)), verb, values, change)
+
+
+def carry_out(
+    log: Log, pair: Pair, noun: str, record: Kept, verb: Verb, values: Mapping[str, Any], change: Change
+) -> Done:
+    """Do it within a change that is under way."""
+    other = replaced_by(log.connection, noun, record)
+    if other is not None:
+        raise Refused(f"{short_id(noun, record.id)} is replaced by {short_id(noun, other.id)}; that one can be kept up")
+    return DEEDS[noun, verb.name](log, pair, record, values, change)

@@ -155,30 +155,30 @@ def merged(before: Any, values: Values, fields: Iterable[Field]) -> Values:
 # Said back
 
 
-def understood(fields: Iterable[Field], values: Values, typing: Typing, says: str = "") -> str:
-    """The dates and rhythms among typed values as they were understood, but for those that the sentence says."""
-    found: list[tuple[str, str]] = []
+def understood(fields: Iterable[Field], values: Values, typing: Typing, but: date | None = None) -> str:
+    """The dates and rhythms among typed values as they were understood; `but` is a day that is told already."""
+    told = []
     for field in fields:
-        value = values.get(field.name)
-        if not value:
-            continue
         name = "" if field.kind in ("moment", "rule") else field.name.replace("_", " ") + " "
-        if field.kind == "by_person":
-            found += [
-                (name, said) for item in value.values() if item and (said := said_back(field.parts[0], item, typing))
-            ]
-        elif said := said_back(field, value, typing):
-            found.append((name, said))
-    told = [name + said for name, said in found if said not in says]
+        several = field.kind == "by_person"
+        part, value = (field.parts[0] if several else field), values.get(field.name)
+        for item in (value or {}).values() if several else [value]:
+            if item and (but is None or _day_of(part, item, typing) != but) and (said := said_back(part, item, typing)):
+                told.append(name + said)
     return f" ({'; '.join(told)})" if told else ""
+
+
+def _day_of(field: Field, value: Any, typing: Typing) -> date | None:
+    """The day that a date or a moment is on; None of anything else."""
+    if field.kind == "date":
+        return day(value)
+    return typing.pair.day(datetime.fromisoformat(value)) if field.kind == "moment" else None
 
 
 def said_back(field: Field, value: Any, typing: Typing) -> str:
     """A date, moment or rhythm in words, as it was understood; empty for what needs no telling."""
-    if field.kind == "date":
-        return say_date(day(value), typing.today)
-    if field.kind == "moment":
-        return say_date(typing.pair.day(datetime.fromisoformat(value)), typing.today)
+    if on := _day_of(field, value, typing):
+        return say_date(on, typing.today)
     if field.kind == "rule":
         from models.cadence import say_cadence
 

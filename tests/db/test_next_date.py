@@ -9,7 +9,7 @@ import pytest
 
 from models.gatherings import CANCEL, MOVE
 from models.pair import Pair
-from storage import gatherings, keeping
+from storage import gatherings, keeping, verbs
 from storage.everyone import everyone
 from storage.log import Log
 from storage.today import meetings, next_meeting
@@ -21,11 +21,11 @@ Deed = Callable[[Log, Pair], object]
 
 def move(to: str) -> Deed:
     values = {"starts_at": f"{to}T14:00:00+00:00"}
-    return lambda log, pair: gatherings.do(log, pair, "meeting", 1, MOVE, values)
+    return lambda log, pair: verbs.do(log, pair, "meeting", 1, MOVE, values)
 
 
 def cancel(log: Log, pair: Pair) -> object:
-    return gatherings.do(log, pair, "meeting", 1, CANCEL, {"reason": "travel"})
+    return verbs.do(log, pair, "meeting", 1, CANCEL, {"reason": "travel"})
 
 
 def note(log: Log, pair: Pair) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from models.errors import Refused
 from models.gatherings import verbs
-from storage import gatherings
 from storage.log import Log
 from storage.raising import raise_question
 from storage.reading import fetch
+from storage.verbs import do
 from tests.ui.logs import NOW, meeting, people, write
 
 QUESTION = "Who is our customer now?"
@@ -37,6 +37,6 @@ def test_a_question_becomes_a_topic_once(tmp_path: Path) -> None:
     assert topics(log) == []
     again = raise_question(log, pair, QUESTION)
     spoken = next(verb for verb in verbs("topic", "open", come=True) if verb.name == "discuss")
-    gatherings.do(log, pair, "topic", again.id, spoken, {})
+    do(log, pair, "topic", again.id, spoken, {})
     raise_question(log, pair, QUESTION)
     assert topics(log) == [(QUESTION, "discuss")] * 2

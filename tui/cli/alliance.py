@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from models.benefits import Benefit, benefits
-from models.dates import say_date, short_date
+from models.dates import long_date, short_date
 from models.measures.neglect import MEETINGS_FIRST, Neglected
 from models.naming import one_line, short_id
 from models.pair import Pair
@@ -51,7 +51,7 @@ def show(context: Context) -> int:
         if context.args.json:
             print_json({"as_of": found.as_of, "alliance": pair.name, **as_json(found)})
         else:
-            line(f"{pair.me.name} and {pair.other.name}, {say_date(found.as_of, found.as_of).rpartition(',')[0]}")
+            line(f"{pair.me.name} and {pair.other.name}, {long_date(found.as_of, found.as_of)}")
             print_benefits(found)
     return 0
 

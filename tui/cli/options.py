@@ -11,10 +11,11 @@ from typing import Any
 from models.acts.event import Values
 from models.errors import Unclear
 from models.fields import Field
+from models.nouns import NOUNS
 from models.pair import Pair
 from storage.log import Log
 from storage.records import find
-from tui.typed import understand
+from tui.typed import settable, understand
 
 ALSO = {
     ("meeting", "starts_at"): "--on",
@@ -40,6 +41,10 @@ ENTRY_OPTIONS = {"segments": "--segment", "journey": "--step", "statements": "--
 """Options, given once an entry, for lists of small records: their parts stand in order, parted by semicolons."""
 
 
+NO_POSITIONAL = ("meeting", "feedback", "pulse", "alliance")
+"""Nouns whose title is no required text: all is told by options."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What is needed to understand typed values: the log, whose alliance, and the day."""
@@ -58,7 +63,22 @@ def flag(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def declare(parser: argparse.ArgumentParser, noun: str, fields: Iterable[Field]) -> None:
+def declare_id(parser: argparse.ArgumentParser, noun: str) -> None:
+    """Give a command the id of the record that is meant."""
+    parser.add_argument("id", metavar="ID", help=f"{NOUNS[noun].letter}3, 3 or a uid")
+
+
+def declare_record(parser: argparse.ArgumentParser, noun: str) -> None:
+    """Give a command everything that is typed of a new record: what it is called by its place, the rest as options."""
+    spec, fields = NOUNS[noun], settable(NOUNS[noun])
+    if noun not in NO_POSITIONAL:
+        parser.add_argument(spec.title, metavar=spec.title.upper(), help=spec.field(spec.title).help or None)
+        fields = tuple(field for field in fields if field.name != spec.title)
+    declare_fields(parser, noun, fields)
+    declare_private(parser)
+
+
+def declare_fields(parser: argparse.ArgumentParser, noun: str, fields: Iterable[Field]) -> None:
     """Give a command an option for each field; what is not given does not stand in its namespace."""
     for field in fields:
         if field.kind == "by_person":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from models.acts.event import Values
 from models.errors import BadValue, Unclear
@@ -16,47 +16,51 @@ from models.pulse import Given, answers_of, is_in, is_seen
 from models.rows import Pulse
 from models.statements import survey_of
 from storage import pulse as storage_pulse
-from storage.log import Log
 from storage.records import find
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect
+from tui.cli.options import collect, declare_id
 from tui.cli.output import line, print_json
+from tui.cli.parser import json_option
 from tui.cli.showing import Shown, heading, record_json
+from tui.cli.writing import Call, Result, result, write
 from tui.pictures.lines import printed, said
 from tui.pictures.pulse import comparison
-from tui.typed import side, understood
-
-if TYPE_CHECKING:
-    from storage.change import Change
-    from tui.cli.lives import Verb
+from tui.typed import side
 
 WIDTH = 76
 
 
-def declare(verb: Verb) -> None:
-    """Declare the verbs of the pulse."""
-    opened = verb("open", "open a round of statements for both")
-    opened.add_argument("--on", default=argparse.SUPPRESS, metavar="DATE", help="the day; today unless told")
-    opened.add_argument("--statement", action="append", metavar='"KEY; TEXT"', help="instead of the usual statements")
-    answer = verb("answer", "score a statement from 1 to 5, and guess the other's score")
-    answer.add_argument("id", metavar="ID", help="P3, 3 or a uid")
-    answer.add_argument("key", metavar="KEY", help="the statement's key")
-    answer.add_argument("--score", required=True, metavar="1-5")
-    answer.add_argument("--guess", metavar="1-5")
-    answer.add_argument("--by", choices=("me", "partner"), default="me", help="who answers; me unless told")
+def declare(noun: str, name: str, parser: argparse.ArgumentParser) -> None:
+    """Declare what a round is opened with, answered with, or shown by."""
+    if name == "open":
+        parser.add_argument("--on", default=argparse.SUPPRESS, metavar="DATE", help="the day; today unless told")
+        how = "instead of the usual statements"
+        parser.add_argument("--statement", action="append", metavar='"KEY; TEXT"', help=how)
+        return
+    declare_id(parser, noun)
+    if name == "show":
+        json_option(parser)
+        return
+    parser.add_argument("key", metavar="KEY", help="the statement's key")
+    parser.add_argument("--score", required=True, metavar="1-5")
+    parser.add_argument("--guess", metavar="1-5")
+    parser.add_argument("--by", choices=("me", "partner"), default="me", help="who answers; me unless told")
 
 
-def _open(context: Context, log: Log, change: Change) -> str:
-    pair = context.the_pair(log)
-    typed = Typed(log, pair, log.today(pair))
-    on = [NOUNS["note"].field("on")]
-    given = collect(context.args, on, typed)
-    statements = [_statement(text) for text in context.args.statement or ()]
-    done = storage_pulse.open_round(log, pair, change, given.get("on"), statements)
-    found = find(log.connection, "pulse", str(done.id))
+def run(context: Context, noun: str, name: str) -> int:
+    """Open a round, answer it, or print it; 0."""
+    return _show(context) if name == "show" else write(context, noun, name, _open if name == "open" else _answer)
+
+
+def _open(call: Call) -> Result:
+    typed, on = call.new(), [NOUNS["note"].field("on")]
+    given = collect(call.args, on, typed)
+    statements = [_statement(text) for text in call.args.statement or ()]
+    done = storage_pulse.open_round(call.log, typed.pair, call.change, given.get("on"), statements)
+    found = find(call.log.connection, "pulse", str(done.id))
     assert isinstance(found, Pulse)
     keys = ", ".join(str(item["key"]) for item in found.statements or ())
-    return f"{short_id('pulse', done.id)}  {done.says}: {keys}" + understood(on, given, typed)
+    return result(done, on, given, typed, f": {keys}")
 
 
 def _statement(text: str) -> Values:
@@ -66,13 +70,13 @@ def _statement(text: str) -> Values:
     return {"key": key.strip(), "text": words.strip()}
 
 
-def _answer(context: Context, log: Log, change: Change) -> str:
-    args, record = context.args, find(log.connection, "pulse", context.args.id)
-    pair = context.pair_of(log, "pulse", record)
+def _answer(call: Call) -> Result:
+    args, (record, typed) = call.args, call.found()
+    pair = typed.pair
     guess = None if args.guess is None else _score(args.guess, "guess")
     given = {args.key: Given(_score(args.score, "score"), guess)}
-    done = storage_pulse.answer(log, pair, record.id, side(args.by, pair, "by"), given, change)
-    return f"{short_id('pulse', done.id)}  {done.says}"
+    done = storage_pulse.answer(call.log, pair, record.id, side(args.by, pair, "by"), given, call.change)
+    return result(done, (), {}, typed)
 
 
 def _score(text: str, name: str) -> int:
@@ -81,15 +85,11 @@ def _score(text: str, name: str) -> int:
     return int(text)
 
 
-VERBS: Mapping[str, Callable[[Context, Log, Change], str]] = {"open": _open, "answer": _answer}
-"""What carries out each verb that writes."""
-
-
 # Showing a round
 
 
-def show(context: Context) -> int:
-    """Print a round: one's own answers, and once both are in both sides', with gaps, guesses and earlier rounds."""
+def _show(context: Context) -> int:
+    """A round: one's own answers, and once both are in both sides', with gaps, guesses and earlier rounds."""
     with context.reading() as log:
         pulse = find(log.connection, "pulse", context.args.id)
         assert isinstance(pulse, Pulse)

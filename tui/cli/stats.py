@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
@@ -24,7 +25,6 @@ from storage.log import Log
 from storage.records import select
 from storage.today import meetings, next_meeting, open_topics, rhythm
 from tui.cli.context import Context
-from tui.cli.lives import Verb
 from tui.cli.output import line, print_json
 from tui.cli.parser import json_option
 from tui.pictures.bars import ageing_bar, count_bar, scale_end, share_bar
@@ -39,14 +39,9 @@ BAR = 20
 DOTS = 26
 """Of the rhythm so many of the last expected dates are drawn: a year of every other week."""
 
-MEASURED = ("commitment", "disagreement", "meeting", "feedback")
 
-
-def declare(noun: str, verb: Verb) -> None:
-    """Declare `stats` for the nouns that are measured."""
-    if noun not in MEASURED:
-        return
-    parser = verb("stats", "the measures, both ways, each with its numbers")
+def declare(noun: str, _name: str, parser: argparse.ArgumentParser) -> None:
+    """Declare the window, and what is measured."""
     parser.add_argument("--since", metavar="DATE", help="the window's first day; open unless told")
     parser.add_argument("--until", metavar="DATE", help="the window's last day; open unless told")
     if noun == "disagreement":
@@ -55,7 +50,7 @@ def declare(noun: str, verb: Verb) -> None:
     json_option(parser)
 
 
-def run(context: Context, noun: str) -> int:
+def run(context: Context, noun: str, _name: str) -> int:
     """Print the measures of a noun; 0."""
     with context.reading() as log:
         pair = context.soonest_pair(log)

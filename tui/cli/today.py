@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import Any
 
-from models.dates import say_date, short_date
+from models.dates import long_date, say_date, short_date
 from models.everyone import Standing
 from models.measures.promises import Kept
 from models.measures.window import ENOUGH
@@ -79,7 +79,7 @@ def as_json(log: Log, found: Today) -> dict[str, Any]:
 def print_today(context: Context, found: Today) -> None:
     """Print Today as text."""
     pair = found.pair
-    line(f"{pair.me.name} and {pair.other.name}, {say_date(found.as_of, found.as_of).rpartition(',')[0]}")
+    line(f"{pair.me.name} and {pair.other.name}, {long_date(found.as_of, found.as_of)}")
     line(f"NEXT  {next_text(found)}")
     for section, heading in HEADINGS:
         lines = found.section(section)

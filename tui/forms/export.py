@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from models.errors import Refused
+from models.sayings import Became
 from storage.acts import Done
 from storage.connection import journal_of
 from storage.files.writing import refuse_target, write_file
@@ -83,4 +84,4 @@ def _save(
     except Refused as fault:
         raise WrongField("file", str(fault)) from None
     title = shortened(path)
-    return Done("export", 0, f"Wrote {title}{without}", title)
+    return Done("export", 0, "", Became(f"Wrote {title}{without}"), log.today())

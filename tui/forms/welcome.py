@@ -10,6 +10,7 @@ from pathlib import Path
 from models.cadence import parse_cadence, say_cadence
 from models.errors import LogUnusable, Refused
 from models.moments import zone
+from models.sayings import Became
 from storage.acts import Done
 from storage.log import Clock, describe, start
 from tui.forms.alliance import RHYTHM, ROLE
@@ -62,7 +63,7 @@ def begin(path: Path, clock: Clock, _log: object, typed: Mapping[str, str], _cha
         raise describe(error, path) from None
     except OSError as error:
         raise LogUnusable(f"no log can be made there: {error.strerror or 'the folder takes no file'}") from None
-    return Done("alliance", 1, "Started the log")
+    return Done("alliance", 1, "", Became("Started the log"), clock().astimezone().date())
 
 
 _OTHER = ("other", "other_role")

@@ -13,7 +13,7 @@ from models.gatherings import HOLD, MOVE
 from models.naming import heading
 from models.pair import Pair
 from models.rows import Meeting
-from storage import gatherings
+from storage import gatherings, verbs
 from storage.acts import Done
 from storage.log import Log
 from storage.records import find
@@ -132,7 +132,7 @@ def hold_today(log: Log, pair: Pair, meeting: int) -> Done:
     found = cast(Meeting, find(log.connection, "meeting", str(meeting)))
     if found.state not in (None, "planned"):
         raise Refused(f"{heading('meeting', found, pair, log.today(pair))} is not planned any more")
-    return gatherings.do(log, pair, "meeting", meeting, MOVE, {"starts_at": now})
+    return verbs.do(log, pair, "meeting", meeting, MOVE, {"starts_at": now})
 
 
 def _live(place: ListPlace, pair: Pair, meeting: int) -> None:
@@ -170,4 +170,4 @@ def _was_held(log: Log, pair: Pair, number: int) -> Done | None:
     meeting = cast(Meeting, find(log.connection, "meeting", str(number)))
     if meeting.state == "held":
         return None
-    return gatherings.do(log, pair, "meeting", number, HOLD, {})
+    return verbs.do(log, pair, "meeting", number, HOLD, {})

@@ -7,11 +7,12 @@ from typing import cast
 
 from models.pair import Pair
 from models.rows import Meeting
+from models.sayings import sentence
 from storage.capturing import Recorded
 from storage.live import Spot, tick
 from storage.log import Log
 from storage.records import find
-from tui.screens.words import shortly
+from tui.screens.words import briefly
 
 
 def record(log: Log, pair: Pair, *, meeting: int, lines: Sequence[str]) -> str:
@@ -36,10 +37,10 @@ def correct(log: Log, pair: Pair, *, meeting: int, was: Spot, line: str) -> str:
 
 
 def _told(done: Recorded) -> str:
-    says = shortly(done.noun, done.says)
+    says = sentence(done.title, briefly(done))
     return f"{says} ({done.hint})" if done.hint else says
 
 
 def turn(log: Log, pair: Pair, *, meeting: int, topic: int, spoken: bool) -> str:
-    """Say that a topic was spoken of, or after all was not. Gives what was done."""
-    return tick(log, pair, meeting, topic, spoken=spoken).says
+    """Say that a topic was spoken of, or after all was not. Gives what is so now, without its name."""
+    return briefly(tick(log, pair, meeting, topic, spoken=spoken))

@@ -57,7 +57,7 @@ class Speaking:
         if subject is None or subject.done == spoken:  # it was turned meanwhile
             return
         says = await self._live.writing.do(partial(turn, topic=number, spoken=spoken))
-        await self._live.wrote(f"{subject.words}: {says.rpartition(': ')[2]}")
+        await self._live.wrote(f"{subject.words}: {says}")
         if spoken and self.course.now == number:
             self.go(self.course.further())
         elif not spoken and self.course.now is None:

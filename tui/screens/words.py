@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from models import dates
 from models.acts.event import Event
 from models.acts.likely import done_act
 from models.acts.rules import PENDING
-from models.dates import say_date
 from models.nouns import LIVES
 from models.pair import Pair
 from models.pulse import HAND_OVER
+from models.sayings import sentence
 from models.verbs import done_verb
 from models.words import MONTHS, WEEKDAYS
 from tui.text import visible
@@ -21,6 +21,7 @@ from tui.widgets.grid import veil as veil
 
 if TYPE_CHECKING:
     from storage.acts import Done
+    from storage.capturing import Recorded
 
 NEAR_DAYS = 14
 """Within so many days a date is told by its weekday or distance, beyond by its month."""
@@ -173,13 +174,6 @@ _STATES = {
 _STATES_OF = {("meeting", "cancelled"): "called off", ("meeting", "missed"): "did not happen"}
 
 
-_DATED = re.compile(
-    rf"(?P<day>(?:{'|'.join(name[:3] for name in WEEKDAYS)}) \d+) (?P<month>{'|'.join(MONTHS)})(?P<year> \d{{4}})?"
-    r", (?:today|tomorrow|yesterday|in \d+ days|\d+ days ago)(?P<past> \(that day is past\))?$"
-)
-"""A date in full at the end of what was done: in a line it is shortened, so that the thing's own name has room."""
-
-
 def called(pair: Pair, uid: str) -> str:
     """Whose it is, for a column of names: you, the other's first name, or both."""
     return visible(pair.called(uid))
@@ -200,19 +194,13 @@ def label_of(name: str, pair: Pair) -> str:
 
 def unveiled(done: Done, *, veiled: bool) -> str:
     """What was done, as it may be shown in a line: behind the veil a private record goes without its name."""
-    named = done.title and done.says.startswith(done.title)
-    title, said = (done.title, done.says.removeprefix(done.title)) if named else ("", done.says)
-    return (veil() if veiled and done.private else title) + (shortly(done.noun, said) if named else said)
+    return sentence(veil() if veiled and done.private else done.title, briefly(done))
 
 
-def shortly(noun: str, said: str) -> str:
-    """What was done to a record, its date short. Words of a person's own are left as they are."""
-    return _DATED.sub(_briefly, said) if noun in LIVES and not said.startswith(": resolved") else said
-
-
-def _briefly(found: re.Match[str]) -> str:
-    past = " (past)" if found["past"] else ""
-    return f"{found['day']} {found['month'][:3]}{found['year'] or ''}{past}"
+def briefly(done: Done | Recorded) -> str:
+    """What is so now; of what has a life its date is short, so that in a line the thing's own name has room."""
+    became = done.became
+    return became.in_short(done.today) if done.noun in LIVES else became.in_full(done.today)
 
 
 def counted(number: int, noun: str) -> str:
@@ -248,12 +236,12 @@ def ago_exactly(moment: datetime, now: datetime) -> str:
 
 def day_named(day: date, today: date) -> str:
     """Tue 24 November, with the year when it is not this one."""
-    return say_date(day, today).rpartition(", ")[0]
+    return dates.long_date(day, today)
 
 
 def distance(day: date, today: date) -> str:
     """in 3 days, tomorrow, 12 days ago."""
-    return say_date(day, today).rpartition(", ")[2]
+    return dates.distance(day, today)
 
 
 def day_month(day: date, today: date) -> str:

@@ -1,0 +1,132 @@
+"""visavis NOUN add | edit | remove | purge: any record, by its declared fields."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from models.naming import short_id
+from models.nouns import NOUNS
+from storage import keeping
+from storage.listing import find_any
+from storage.log import Log
+from storage.records import find
+from tui.cli.context import Context, say
+from tui.cli.options import (
+    Typed,
+    collect_record,
+    declare_fields,
+    declare_id,
+    declare_private,
+    declare_record,
+    split_role,
+)
+from tui.cli.output import line
+from tui.cli.writing import Call, Result, need_any, need_field, result, write
+from tui.typed import merged, settable
+
+_KNOWN = ("starts_at",)
+"""What is required, and follows from the rhythm where it is not told."""
+
+
+def declare(noun: str, name: str, parser: argparse.ArgumentParser) -> None:
+    """Declare the fields that can be told, and which record is meant."""
+    if name == "add":
+        declare_record(parser, noun)
+        if noun == "alliance":
+            parser.add_argument("--partner", required=True, metavar='"NAME, ROLE"', help="the counterpart")
+        return
+    declare_id(parser, noun)
+    if name == "edit":
+        declare_fields(parser, noun, settable(NOUNS[noun]))
+        declare_private(parser)
+    if name == "purge":
+        parser.add_argument("--backups", action="store_true", help="take the backups away too: they still hold it")
+
+
+def run(context: Context, noun: str, name: str) -> int:
+    """Add, change or take out a record; 0."""
+    if name == "purge":
+        return _purge(context, noun)
+    return write(context, noun, name, _ADD.get(noun, _add) if name == "add" else _DEEDS[name])
+
+
+def _add(call: Call) -> Result:
+    noun, typed = NOUNS[call.noun], call.new()
+    values = collect_record(call.args, settable(noun), typed)
+    for field in settable(noun):
+        if field.required and field.name not in (*values, *_KNOWN):
+            raise need_field(call, field)
+    done = keeping.add(call.log, typed.pair, noun.name, values, call.change)
+    if noun.name == "meeting" and "starts_at" not in values:  # the rhythm's date, so it is told
+        planned: Any = find(call.log.connection, noun.name, str(done.id))
+        values = {**values, "starts_at": planned.starts_at.isoformat()}
+    return result(done, noun.fields, values, typed)
+
+
+def _person(call: Call) -> Result:
+    log, change = call.log, call.change
+    values = collect_record(call.args, settable(NOUNS["person"]), _of_nobody(log))
+    _warn_look_alike(log, str(values.get("name") or ""))
+    row = change.add("person", values)
+    change.title = f"{values['name']}: added"
+    return Result("person", row, change.title)
+
+
+def _alliance(call: Call) -> Result:
+    """An alliance of the owner with a new counterpart."""
+    name, role = split_role(call.args.partner, "--partner")
+    fields, typed = settable(NOUNS["alliance"]), _of_nobody(call.log)
+    values = collect_record(call.args, fields, typed)
+    _warn_look_alike(call.log, name)
+    return result(keeping.add_alliance(call.log, name, role, values, call.change), fields, values, typed)
+
+
+def _of_nobody(log: Log) -> Typed:
+    """What is needed to understand what is typed of no alliance in particular."""
+    return Typed(log, log.pairs()[0], log.today())
+
+
+_ADD = {"person": _person, "alliance": _alliance}
+"""What adds a record that belongs to no alliance."""
+
+
+def _edit(call: Call) -> Result:
+    record, typed = call.found()
+    fields = settable(NOUNS[call.noun])
+    values = merged(record, collect_record(call.args, fields, typed), fields)
+    need_any(call, values)
+    if call.noun == "person":
+        _warn_look_alike(call.log, str(values.get("name") or ""), record.uid)
+    done = keeping.edit(call.log, typed.pair, call.noun, record.id, values, call.change)
+    return result(done, fields, values, typed)
+
+
+def _warn_look_alike(log: Log, name: str, besides: str = "") -> None:
+    """Say so where a name looks like that of another person, `besides` the one whose name it is."""
+    for person in keeping.look_alikes(log.people().values(), name, besides):
+        say(f'"{name}" looks like {short_id("person", person.id)}, who is there already')
+
+
+def _remove(call: Call) -> Result:
+    record, typed = call.found()
+    done = keeping.remove(call.log, typed.pair, call.noun, record.id, call.change)
+    return result(done, (), {}, typed, "; undo brings it back")
+
+
+_DEEDS = {"edit": _edit, "remove": _remove}
+
+
+def _purge(context: Context, noun: str) -> int:
+    """Take a record out for good, which is no change that could be taken back; 0."""
+    from storage.purge import purge
+
+    with context.writing() as log:
+        # What was removed is still there for undo, and can be taken out for good as well.
+        record = find_any(log, noun, context.args.id) or find(log.connection, noun, context.args.id)
+        context.pair_of(log, noun, record)
+        left = purge(log, noun, record.id, backups=context.args.backups)
+        kept = f"{left} backups or copies" if left > 1 else "a backup"
+        more = f"; {kept} beside the log may still hold it (--backups takes them away)" if left else ""
+        line(f"{short_id(noun, record.id)}: purged, for good{more}")
+    return 0

@@ -1,0 +1,115 @@
+"""The verbs of every noun, as one table: a verb is a line with the module that carries it out, and its help.
+
+The module has `declare(noun, verb, parser)`, which gives the verb its options, and `run(context, noun, verb)`, which
+carries it out and gives the exit code.
+"""
+
+from __future__ import annotations
+
+from models.acts.rules import acts_of
+from models.nouns import LIVES, NOUNS
+from storage.acts import as_word
+from tui.cli.commands import Command
+
+Verbs = dict[str, Command]
+
+_OTHER_ADD = {"alliance": "add an alliance"}
+
+_KEPT_FOR_GOOD = ("person", "alliance")
+"""Nouns that are not removed: everything else hangs on them."""
+
+_MEASURED = ("commitment", "disagreement", "meeting", "feedback")
+"""Nouns that are measured by `stats`."""
+
+_ACTS = {
+    "request": "ask again, with new terms",
+    "promise": "promise what was asked for",
+    "counter": "offer something else",
+    "decline": "say no, with the reason and an alternative",
+    "withdraw": "take the ask or offer back",
+    "accept": "take what was offered",
+    "refuse": "refuse an offer, or keep the date",
+    "propose": "propose a new date",
+    "agree": "agree to the proposed date",
+    "report": "report it done",
+    "satisfied": "accept it as done",
+    "unsatisfied": "send it back",
+    "revoke": "take the promise back",
+    "cancel": "no longer needed",
+    "give": "give the feedback that was asked for",
+    "lapse": "let it lapse",
+    "acknowledge": "it was heard",
+    "will_act": "will act on it",
+    "wont_act": "will not act on it",
+    "follow_up": "say what came of it",
+    "discuss": "it was spoken of",
+    "park": "leave it until a day",
+    "escalate": "let somebody else decide",
+    "resolve": "it is settled",
+    "reopen": "it is open again, by a new fact",
+}
+"""The help of each act of a life, whatever its noun."""
+
+_BY_ADD = ("offer", "raise")
+"""Acts that only begin a life: `add` does them."""
+
+_OWN: dict[str, Verbs] = {
+    "meeting": {
+        "hold": Command("verbs", "it took place"),
+        "miss": Command("verbs", "it did not happen"),
+        "cancel": Command("verbs", "it was called off"),
+    },
+    "topic": {
+        "discuss": Command("verbs", "it was spoken of"),
+        "carry": Command("verbs", "it goes on to the next meeting"),
+        "drop": Command("verbs", "it is not needed"),
+    },
+    "decision": {"confirm": Command("verbs", "it still holds; when to look at it again")},
+    "feedback": {"request": Command("beginning", _ACTS["request"])},
+    "criterion": {
+        "check-in": Command("verbs", "where it stands, and how that was found"),
+        "celebrate": Command("verbs", "it is met: the credit, to both teams"),
+    },
+    "pulse": {
+        "open": Command("pulse", "open a round of statements for both"),
+        "answer": Command("pulse", "score a statement from 1 to 5, and guess the other's score"),
+    },
+    "note": {
+        "confirm": Command("verbs", "it is still true today"),
+        "answer": Command("verbs", "the introduction or suggestion was answered"),
+        "level": Command("verbs", "how well it is mastered by now"),
+    },
+    "placement": {"end": Command("verbs", "it is over, and what was learned")},
+    "customer": {
+        "agree": Command("verbs", "one of the two agrees to it, or both"),
+        "revise": Command("verbs", "a new version, with what is not told as it was; nobody has agreed to it yet"),
+    },
+}
+"""The verbs that a noun has beside those of every noun and the acts of its life, or in the place of one of these."""
+
+
+def verbs_of(noun: str) -> Verbs:
+    """The verbs of a noun in the order in which help lists them."""
+    acts = [act for act in acts_of(noun) if act not in _BY_ADD] if noun in LIVES else []
+    found = {**_of_every(noun), **{as_word(act): Command("acts", _ACTS[act]) for act in acts}, **_OWN.get(noun, {})}
+    if noun in _MEASURED:
+        found["stats"] = Command("stats", "the measures, both ways, each with its numbers")
+    return found
+
+
+def _of_every(noun: str) -> Verbs:
+    shown = "its six benefits, each with its evidence; with an id the alliance itself too"
+    found = {
+        "list": Command("listing", f"the {NOUNS[noun].plural} of the log"),
+        "show": Command("opening", shown if noun == "alliance" else f"one {noun}, whole"),
+        "add": Command("beginning" if noun in LIVES else "keeping", _OTHER_ADD.get(noun, f"add a {noun}")),
+        "edit": Command("keeping", "change fields; an empty text takes a field away"),
+        "remove": Command("keeping", "take it out; undo brings it back"),
+        "purge": Command("keeping", "take it out for good, undo and history included"),
+    }
+    if noun == "pulse":
+        found["show"] = Command("pulse", found["show"].help)
+        del found["add"]  # a round is opened: `pulse open`
+    if noun in _KEPT_FOR_GOOD:
+        del found["remove"], found["purge"]
+    return found

@@ -1,0 +1,118 @@
+"""visavis NOUN show ID: one record, whole, as it stands or stood."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from models.acts.event import Event
+from models.acts.replay import replay
+from models.dates import long_date
+from models.errors import NotFound
+from models.naming import dated_on, short_id, text_lines
+from models.nouns import NOUNS
+from models.pair import Pair
+from models.rows import Commitment, Kept, Living, Meeting
+from models.speed import say_speed, speed
+from models.then import as_it_stood
+from storage.acts import series_of
+from storage.log import Log
+from storage.records import as_they_stood, find
+from storage.today import meetings
+from tui.cli.context import Context
+from tui.cli.options import declare_id
+from tui.cli.output import line, lines, print_json
+from tui.cli.parser import json_option
+from tui.cli.showing import Shown, event_json, event_line, field_lines, heading, record_json, standing
+
+
+def declare(noun: str, _name: str, parser: argparse.ArgumentParser) -> None:
+    """Declare which record is meant; of the alliances it need not be told."""
+    if noun == "alliance":
+        parser.add_argument("id", metavar="ID", nargs="?", help="A1, 1 or a uid; the one that meets next unless told")
+    else:
+        declare_id(parser, noun)
+    json_option(parser)
+
+
+def run(context: Context, noun: str, _name: str) -> int:
+    """Print the record; 0."""
+    if context.args.id is None:
+        from tui.cli.alliance import show
+
+        return show(context)
+    with context.reading() as log:
+        record = find(log.connection, noun, context.args.id)
+        pair = context.pair_of(log, noun, record)
+        as_of = context.as_of(log, pair)
+        record = _at(log, noun, record, pair, as_of)
+        shown, series = Shown.of(log, as_of), _series(log, noun, record, as_of)
+        if context.args.json:
+            print_json({**_as_json(noun, record, series, shown), **_benefits_json(log, noun, pair, as_of)})
+            return 0
+        _print(noun, record, series, pair, shown)
+        if noun == "alliance":
+            from tui.cli.alliance import print_benefits, stands
+
+            print_benefits(stands(log, pair, as_of))
+    return 0
+
+
+def _at(log: Log, noun: str, record: Kept, pair: Pair, as_of: date) -> Kept:
+    """The record as it stood at the end of the day; NotFound where it was not there yet."""
+    if isinstance(record, Meeting):
+        return next(item for item in meetings(log, pair, as_of) if item.id == record.id)
+    named, on = short_id(noun, record.id), dated_on(noun, record)
+    if on is not None and on > as_of and noun != "alliance":
+        raise NotFound(f"{named} was not there yet on {as_of}; it begins on {long_date(on, as_of)}")
+    if isinstance(record, Living):
+        return as_they_stood(log.connection, noun, [record], as_of)[0]
+    then = as_it_stood(record, pair, as_of)
+    if then is None:
+        raise NotFound(f"{named} was not there yet on {as_of}")
+    return then
+
+
+def _series(log: Log, noun: str, record: Kept, as_of: date) -> list[Event]:
+    if not NOUNS[noun].has_life:
+        return []
+    return [event for event in series_of(log, noun, record.uid) if event.on <= as_of]
+
+
+def _as_json(noun: str, record: Kept, series: Sequence[Event], shown: Shown) -> dict[str, Any]:
+    found = record_json(noun, record, shown)
+    if NOUNS[noun].has_life:
+        found["events"] = [event_json(noun, event, shown) for event in series]
+    return found
+
+
+def _benefits_json(log: Log, noun: str, pair: Pair, as_of: date) -> dict[str, Any]:
+    if noun != "alliance":
+        return {}
+    from tui.cli.alliance import as_json, stands
+
+    return as_json(stands(log, pair, as_of))
+
+
+def _print(noun: str, record: Kept, series: Sequence[Event], pair: Pair, shown: Shown) -> None:
+    title, *rest = text_lines(heading(noun, record, shown))
+    line(f"{short_id(noun, record.id)}  {title}{standing(record, shown)}")
+    for text in rest:
+        lines(f"    {text}")
+    for name, text in field_lines(noun, record, shown):
+        _print_field(name, text)
+    if isinstance(record, Commitment) and (told := _speed(record, series, shown.as_of)):
+        _print_field("speed", told)
+    for event in series:
+        line(f"  {event_line(event, pair, shown, noun)}")
+
+
+def _speed(record: Commitment, series: Sequence[Event], as_of: date) -> str:
+    found = speed(record, replay("commitment", series, record.from_, record.to).done_on, as_of)
+    return say_speed(found) if found else ""
+
+
+def _print_field(name: str, text: str) -> None:
+    lines(f"  {name:<14}  " + f"\n  {'':<14}  ".join(text_lines(text)))
