@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,11 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.errors import LogUnusable, Refused
+from storage import beside, migrations
 from storage import connection as opening
-from storage import migrations
 
 _LOCK_BYTES = (512, 0x40000000)
 """How many bytes of a database SQLite locks, and where: whoever reads or writes it holds some of them."""
+
+_SUFFIX = re.compile(r"\.visavis(\.new-\w+)?(-(journal|wal|shm))?\Z")
+"""How a backup's name ends, and those of one that was begun and of what SQLite keeps beside them."""
 
 
 def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
@@ -32,20 +36,24 @@ def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
     return target
 
 
-def write_to(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy an open log to a file that is not there yet. It appears only once it is whole and checked."""
-    draft = target.with_name(f".{target.name}.new-{os.getpid()}")
+def write_to(connection: sqlite3.Connection, target: Path) -> list[Path]:
+    """Copy an open log to a file that is not there yet. It appears only once it is whole and checked.
+
+    Gives where whatever SQLite kept there of another log was put aside.
+    """
+    draft = beside.draft_of(target)
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy(connection, draft)
-        opening.place(draft, target)
+        found = opening.place_log(draft, target)
         opening.sync_folder(target.parent)
     except FileExistsError:
         raise Refused(f"{target} is there already; name another file") from None
     except OSError as error:
         raise LogUnusable(f"the backup cannot be written to {target}: {error.strerror}") from None
     finally:
-        draft.unlink(missing_ok=True)
+        beside.take_away(draft)
+    return found
 
 
 def _copy(connection: sqlite3.Connection, draft: Path, *, migrate: bool = False) -> None:
@@ -99,20 +107,20 @@ def restore(path: Path, backup: Path) -> Path | None:
     if os.path.lexists(path):
         opening.regular_file(path)
     opening.make_folder(path.parent)
-    draft = path.with_name(f".{path.name}.restored-{os.getpid()}")
+    draft = beside.draft_of(path, "restored")
     here = opening.identity(backup)
     source = _open_backup(backup)
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy(source, draft, migrate=True)
-        aside = _put_aside(path)
+        aside = _put_aside(path, draft)
         draft.replace(path)
         opening.sync_folder(path.parent)
     except OSError as error:
         raise LogUnusable(f"{backup} cannot be restored to {path}: {error.strerror}") from None
     finally:
         opening.disconnect(source, here)
-        draft.unlink(missing_ok=True)
+        beside.take_away(draft)
     return aside
 
 
@@ -123,20 +131,17 @@ def _open_backup(backup: Path) -> sqlite3.Connection:
         raise LogUnusable(f"{backup} cannot be restored: it is damaged ({error}); name another backup") from None
 
 
-def _put_aside(path: Path) -> Path | None:
-    """Move the old log and its journal out of the way, under a name that says when."""
-    journal = opening.journal_of(path)
-    if not path.exists() and not journal.exists():
+def _put_aside(path: Path, draft: Path) -> Path | None:
+    """Move the old log and what SQLite keeps beside it out of the way, under a name that says when."""
+    if not path.exists() and not beside.unsettled(path):
         return None
-    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%f")
-    aside = path.with_name(f"{path.name}.replaced-{stamp}")
+    aside = beside.aside_of(path, draft)
     if not path.exists():
-        journal.rename(opening.journal_of(aside))
+        beside.put_aside(path, aside)
         return aside
     with _holding(path):
         path.rename(aside)
-        if journal.exists():
-            journal.rename(opening.journal_of(aside))
+        beside.put_aside(path, aside)
     return aside
 
 
@@ -159,9 +164,8 @@ def _holding(path: Path) -> Iterator[None]:
 
 
 def copies(path: Path) -> list[Path]:
-    """Every file that holds a copy of the log: its backups, whole or begun, and logs that a restore put aside."""
+    """Every file that holds a copy of the log: backups, logs put aside or begun, and what SQLite left beside these."""
     folder = opening.backups_of(path)
-    beside = (file for file in path.parent.iterdir() if file.name.startswith(f"{path.name}.replaced-"))
     within = folder.iterdir() if folder.is_dir() else ()
-    ours = (file for file in within if file.name.endswith(".visavis") or ".visavis.new-" in file.name)
-    return sorted(file for file in (*ours, *beside) if file.is_file())
+    ours = (file for file in within if _SUFFIX.search(file.name))
+    return sorted(file for file in (*ours, *beside.set_aside(path), *beside.begun(path)) if file.is_file())

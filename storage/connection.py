@@ -9,13 +9,14 @@ import stat
 import struct
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import LogUnusable, Refused
 from storage import migrations
+from storage.beside import alone, aside_of, draft_of, put_aside, put_back, take_away
 
 APPLICATION_ID = 0x76697A76
 BUSY_MS = 5000
@@ -253,31 +254,34 @@ def place(draft: Path, path: Path) -> None:
 
 
 @contextmanager
-def creating(path: Path) -> Iterator[Path]:
+def creating(path: Path, told: Callable[[Path], object] | None = None) -> Iterator[Path]:
     """Make a new log at `path`: the block fills the empty log at the path it is given, and only then it appears.
 
-    Raises Refused where something is there already, LogUnusable where the folder takes no file. A block that raises
-    leaves nothing behind.
+    `told` is told under which name whatever SQLite kept there of another log was put aside. Raises Refused where
+    something is there already, LogUnusable where the folder takes no file. A block that raises leaves nothing behind.
     """
     if path.is_symlink() or path.exists():
-        raise Refused(f"{path} is there already; name another file, or remove it first")
+        raise _there(path)
     made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     make_folder(path.parent)
     try:
-        with _draft_of(path) as draft:
+        with _empty_draft(path) as draft:
             yield draft
-            _appear(draft, path)
+            found = _appear(draft, path)
     except BaseException:
         for folder in made:
             with suppress(OSError):
                 folder.rmdir()
         raise
+    if told:
+        for file in found:
+            told(file)
 
 
 @contextmanager
-def _draft_of(path: Path) -> Iterator[Path]:
+def _empty_draft(path: Path) -> Iterator[Path]:
     """An empty log beside `path`, gone after the block."""
-    draft = path.with_name(f".{path.name}.new-{os.getpid()}")
+    draft = draft_of(path)
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
@@ -286,8 +290,7 @@ def _draft_of(path: Path) -> Iterator[Path]:
         _make_empty(draft)
         yield draft
     finally:
-        for leftover in (draft, journal_of(draft)):
-            leftover.unlink(missing_ok=True)
+        take_away(draft)
 
 
 def _make_empty(draft: Path) -> None:
@@ -299,12 +302,39 @@ def _make_empty(draft: Path) -> None:
         connection.close()
 
 
-def _appear(draft: Path, path: Path) -> None:
+def _there(path: Path) -> Refused:
+    return Refused(f"{path} is there already; name another file, or remove it first")
+
+
+def _appear(draft: Path, path: Path) -> list[Path]:
     try:
-        place(draft, path)
+        found = place_log(draft, path)
     except FileExistsError:
-        raise Refused(f"{path} is there already; name another file, or remove it first") from None
+        raise _there(path) from None
     except OSError as error:
         raise LogUnusable(f"no log can be made at {path}: {_why(error)}") from None
     with suppress(OSError):
         sync_folder(path.parent)
+    return found
+
+
+def place_log(draft: Path, path: Path, aside: Path | None = None) -> list[Path]:
+    """Give a whole log a name that none has; gives where what another log left beside that name was put aside.
+
+    That is beside `aside`, a name of its own unless told. Raises FileExistsError where something has the name, OSError
+    where the folder does not take it; nothing is changed then.
+    """
+    with alone(path.parent):
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        aside = aside or aside_of(path, draft)
+        found = put_aside(path, aside)
+        try:
+            if found:
+                sync_folder(path.parent)
+            place(draft, path)
+        except OSError:
+            if not os.path.lexists(path):  # else it may be of the log that came there meanwhile
+                put_back(found, path, aside)
+            raise
+    return found

@@ -201,13 +201,14 @@ def start(
     kept: bool = False,
     /,
     **alliance: str | None,
-) -> None:
+) -> list[Path]:
     """Make a new log at `path` for `me` and `other`, each a name and a role, with the alliance's own values.
 
-    `kept`: somebody else keeps it for me, so it speaks of me by name.
-    Raises Refused where a log is there already, BadValue where a name or value is wrong.
+    `kept`: somebody else keeps it for me, so it speaks of me by name. Gives where whatever SQLite kept there of another
+    log was put aside. Raises Refused where a log is there already, BadValue where a name or value is wrong.
     """
-    with opening.creating(path) as draft, Log(draft, clock) as log:
+    aside: list[Path] = []
+    with opening.creating(path, aside.append) as draft, Log(draft, clock) as log:
         with log.change("Started the log") as c:
             mine, theirs = (c.add("person", {"name": name, "role": role or None}) for name, role in (me, other))
             uids = {row: c.uid("person", row) for row in (mine, theirs)}
@@ -216,6 +217,7 @@ def start(
             if kept:
                 c.set("kept", "yes")
         begin_here(log)
+    return aside
 
 
 def begin_here(log: Log) -> None:

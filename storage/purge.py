@@ -11,6 +11,7 @@ from models.naming import short_id
 from models.nouns import LIVES, NOUNS
 from models.values import content, references
 from storage import backup, connection
+from storage.beside import is_sidecar
 from storage.drafts import Drafts
 from storage.log import Log
 from storage.places import PLACES, events_of
@@ -102,7 +103,7 @@ def _without(values: Values, uid: str) -> Values:
 def _copies(log: Log, take_away: bool) -> int:
     kept = backup.copies(log.path)
     if not take_away:
-        return sum(not file.name.endswith("-journal") for file in kept)
+        return sum(not is_sidecar(file.name) for file in kept)
     for file in kept:
         file.unlink()
     with suppress(OSError):

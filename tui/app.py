@@ -149,11 +149,13 @@ class VisavisApp(App[None]):
         if not self._welcome:
             self._desk.close()
 
-    def begun(self) -> None:
-        """The welcome has made the log: open it, and show Today."""
+    def begun(self, words: str = "") -> None:
+        """The welcome has made the log: open it, and show Today, which says what there is to say of that."""
         self._welcome = False
         self.open_log()
         self.switch_mode(TodayScreen.NAME)
+        if words:
+            self.call_after_refresh(self._say, words)
 
     @cached_property
     def drafts(self) -> Drafts:

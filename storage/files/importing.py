@@ -52,6 +52,8 @@ class Report:
     events: int = 0
     created: bool = False
     backup: Path | None = None
+    aside: list[Path] = field(default_factory=list)
+    """Where whatever SQLite kept of another log, beside the name that the new one has, was put aside."""
 
     @property
     def anything(self) -> bool:
@@ -115,7 +117,7 @@ def _target(path: Path, clock: Clock, report: Report) -> Iterator[Log]:
                 yield log
         else:
             report.created = True
-            with connection.creating(path) as draft, Log(draft, clock) as log:
+            with connection.creating(path, report.aside.append) as draft, Log(draft, clock) as log:
                 yield log
     except _Discard:
         pass

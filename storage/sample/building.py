@@ -274,14 +274,16 @@ class _Teller:
         return min(datetime.combine(self.today + timedelta(day), time(18), UTC), self._latest).isoformat()
 
 
-def make(path: Path, clock: Clock, *, today: date, years: int = 2, alliances: int = 1, seed: int = 1) -> None:
+def make(path: Path, clock: Clock, *, today: date, years: int = 2, alliances: int = 1, seed: int = 1) -> list[Path]:
     """Write the sample as a log at `path`, by the way that every file comes in. The log begins with nothing to undo.
 
-    Raises Unclear and Refused as `records` does, Refused as well where the story tells what no log takes or something
-    is at `path` already, LogUnusable where no log can be made.
+    Gives where whatever SQLite kept there of another log was put aside. Raises Unclear and Refused as `records` does,
+    Refused as well where the story tells what no log takes or something is at `path` already, LogUnusable where no log
+    can be made.
     """
     found = records(today, years=years, alliances=alliances, seed=seed)
-    with connection.creating(path) as draft, TemporaryDirectory(prefix="visavis-") as folder:
+    aside: list[Path] = []
+    with connection.creating(path, aside.append) as draft, TemporaryDirectory(prefix="visavis-") as folder:
         file = Path(folder, "sample.visavis.jsonl")
         write_file(file, jsonl(found))
         try:
@@ -290,3 +292,4 @@ def make(path: Path, clock: Clock, *, today: date, years: int = 2, alliances: in
             raise _at_key(error, seed) from error
         with Log(draft, clock) as log:
             begin_here(log)
+    return aside

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from storage import backup
+from storage.connection import journal_of
 from storage.log import Log, start
 from tests.cli.desk import Desk
 from tests.ui.driving import NARROW, Driven, driven
@@ -231,6 +233,29 @@ async def test_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
         await found.press("enter")
         assert made(found)
         assert max(map(cell_len, found.lines)) <= size[0]
+
+
+# Where a log was before
+
+
+def left(path: Path, size: int = 0) -> Path:
+    """A backup of a log that is gone, and a journal of so many bytes."""
+    start(path, lambda: NOW, ("Ada", ""), ("Bea", ""))
+    with Log(path, lambda: NOW) as log:
+        found = backup.make(log.connection, path, "by-hand")
+    path.unlink()
+    journal_of(path).write_bytes(bytes(size))
+    return found
+
+
+async def test_what_was_put_aside_is_said_on_today(tmp_path: Path) -> None:
+    left(tmp_path / "log.visavis", 512)
+    async with welcomed(tmp_path / "log.visavis", (118, 30)) as found:
+        await found.press(*JAY_AND_DANA, "enter")
+        assert made(found)
+        (aside,) = tmp_path.glob("log.visavis.replaced-*-journal")
+        assert found.status == f"What another log had left there was put aside: {aside}"
+        assert not journal_of(found.path).exists()
 
 
 # From the command line

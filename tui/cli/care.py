@@ -8,10 +8,11 @@ from pathlib import Path
 
 from models.errors import LogUnusable, Refused
 from storage import backup, check
-from storage.connection import backups_of, check_file, journal_of
+from storage.beside import own_files, unsettled
+from storage.connection import backups_of, check_file
 from storage.files.writing import refuse_target
 from storage.log import Log
-from tui.cli.context import Context
+from tui.cli.context import Context, tell_aside
 from tui.cli.output import line, print_json
 from tui.cli.parser import Parser, json_option
 
@@ -36,14 +37,16 @@ def run(context: Context) -> int:
 
 
 def _backup(context: Context) -> int:
+    aside: list[Path] = []
     with Log(context.log_path, context.clock) as log:
         if context.args.file is None:
             target = backup.make(log.connection, log.path, "by-hand")
         else:
             target = Path(context.args.file)
-            refuse_target(target, never=[log.path, journal_of(log.path)])
-            backup.write_to(log.connection, target)
+            refuse_target(target, never=own_files(log.path))
+            aside = backup.write_to(log.connection, target)
     line(f"Backed up to {target}, and checked")
+    tell_aside(aside)
     return 0
 
 
@@ -56,8 +59,15 @@ def _restore(context: Context) -> int:
     except LogUnusable as fault:  # the file named is no backup: the log itself is not in question
         raise Refused(str(fault)) from None
     aside = backup.restore(context.log_path, source)
-    line(f"Restored {source}" + (f"; the log as it was is kept as {aside}" if aside else ""))
+    line(f"Restored {source}" + (_kept(aside) if aside else ""))
     return 0
+
+
+def _kept(aside: Path) -> str:
+    """What was put aside: the log, or where that was gone what it had left."""
+    if aside.exists():
+        return f"; the log as it was is kept as {aside}"
+    return f"; what the log had left is kept as {', '.join(map(str, unsettled(aside)))}"
 
 
 def _check(context: Context) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -156,3 +156,9 @@ def say(text: str) -> None:
     with suppress(OSError):
         sys.stderr.write(f"visavis: {visible(text)}\n")
         sys.stderr.flush()
+
+
+def tell_aside(aside: Iterable[Path]) -> None:
+    """Say where whatever SQLite kept of another log was put aside, when a log got a name of its own."""
+    for file in aside:
+        say(f"what another log had left there was put aside as {file}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.document import Document
 from models.errors import Unclear
-from storage.connection import journal_of
+from storage.beside import own_files
 from storage.documents.rendering import RENDERERS
 from storage.files.writing import write_file
 from storage.log import Log
@@ -33,7 +33,7 @@ def deliver(context: Context, log: Log, page: Document, *, shared: bool) -> None
     form = args.format or target.suffix.removeprefix(".") or "md"
     if form not in RENDERERS:
         raise Unclear(f"{target.name} ends in no known format; say which with --format ({', '.join(RENDERERS)})")
-    write_file(target, [RENDERERS[form](page)], force=args.force, never=[log.path, journal_of(log.path)])
+    write_file(target, [RENDERERS[form](page)], force=args.force, never=own_files(log.path))
     line(f"Wrote {target}" + (", without what is private" if shared else ""))
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from models.naming import short_id
 from models.nouns import NOUNS
+from storage.beside import own_files
 from storage.files import exporting
 from storage.files.writing import write_file
 from storage.log import Log
-from tui.cli.context import Context, say
+from tui.cli.context import Context, say, tell_aside
 from tui.cli.output import line
 from tui.cli.parser import Parser
 
@@ -62,6 +63,8 @@ def _import(context: Context) -> int:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
     _tell(report, dry_run=args.dry_run)
+    if report.created:
+        tell_aside(report.aside)
     return 0
 
 
@@ -98,7 +101,8 @@ def _export(context: Context) -> int:
     with context.reading() as log:
         pair = context.the_pair(log) if args.scope == "shared" else None
         records = exporting.records(log, pair)
-        write_file(target, exporting.FORMATS[args.format](records), force=args.force, never=_own_files(log))
+        chunks = exporting.FORMATS[args.format](records)
+        write_file(target, chunks, force=args.force, never=own_files(log.path))
         line(f"Wrote {target}" + (f", without what is private, for {pair.name}" if pair else ""))
         if pair is None:
             _warn_of_answers(log, target)
@@ -111,9 +115,3 @@ def _warn_of_answers(log: Log, target: Path) -> None:
 
     if found := ", ".join(short_id("pulse", item.id) for item in blind_rounds(log, log.pairs())):
         say(f"{target.name} holds answers to {found}, which not both have answered yet; show it to neither")
-
-
-def _own_files(log: Log) -> list[Path]:
-    from storage.connection import journal_of
-
-    return [log.path, journal_of(log.path)]

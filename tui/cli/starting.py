@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable, Refused
 from storage.log import start
-from tui.cli.context import Context, say
+from tui.cli.context import Context, say, tell_aside
 from tui.cli.options import split_role
 from tui.cli.output import line
 from tui.cli.parser import Parser, veil_option
@@ -58,8 +58,9 @@ def _init(context: Context) -> int:
         alliance["cadence"] = rule
         alliance["started_on"] = context.clock().astimezone().date().isoformat()
         told = f", {say_cadence(rule)}"
-    start(context.log_path, context.clock, me, other, **alliance)
+    aside = start(context.log_path, context.clock, me, other, **alliance)
     line(f"Started a log for {me[0]} and {other[0]}{told}: {context.log_path}")
+    tell_aside(aside)
     return 0
 
 
@@ -84,8 +85,9 @@ def local_zone_name() -> str | None:
 def _demo(context: Context) -> int:
     args = context.args
     if args.write:
-        _make(context, Path(args.write))
+        aside = _make(context, Path(args.write))
         line(f"Wrote the sample to {args.write}")
+        tell_aside(aside)
         return 0
     with tempfile.TemporaryDirectory(prefix="visavis-demo-") as folder:
         path = Path(folder) / "sample.visavis"
@@ -96,12 +98,12 @@ def _demo(context: Context) -> int:
         return _open(sample, demo=True)
 
 
-def _make(context: Context, path: Path) -> None:
+def _make(context: Context, path: Path) -> list[Path]:
     from storage.sample.building import make
 
     args = context.args
     today = context.clock().astimezone().date()
-    make(path, context.clock, today=today, years=args.years, alliances=args.alliances, seed=args.seed)
+    return make(path, context.clock, today=today, years=args.years, alliances=args.alliances, seed=args.seed)
 
 
 # The app

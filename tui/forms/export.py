@@ -10,7 +10,7 @@ from pathlib import Path
 from models.errors import Refused
 from models.sayings import Became
 from storage.acts import Done
-from storage.connection import journal_of
+from storage.beside import own_files
 from storage.files.writing import refuse_target, write_file
 from storage.log import Log
 from tui.forms.asking import Asking, WrongField
@@ -28,7 +28,7 @@ def of_export(title: str, name: str, without: str, log: Path, render: Render) ->
 
     `without` follows in the sentence that says where it was written; `log` is what is never written over.
     """
-    never = (log, journal_of(log))
+    never = tuple(own_files(log))
     questions = [
         Asked("file", "file", "line", required=True, value=name, understand=partial(_understood, never)),
         Asked("replace", "replace it", "choice", choices=_REPLACE, may_be_empty=False, more=True),

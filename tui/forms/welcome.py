@@ -45,7 +45,10 @@ def _time_there(clock: Clock, text: str) -> str:
 
 
 def begin(path: Path, clock: Clock, _log: object, typed: Mapping[str, str], _changed: Mapping[str, str]) -> Done:
-    """Make the log at `path`; there is none yet to do it in. Raises the Fault that says why it cannot be made."""
+    """Make the log at `path`; there is none yet to do it in. Raises the Fault that says why it cannot be made.
+
+    Says what was put aside for it, nothing where nothing was.
+    """
     me, other = ((typed[name].strip(), typed[role].strip()) for name, role in (("name", "role"), _OTHER))
     if me == other:
         raise WrongField("other", "The same person twice; a role tells them apart")
@@ -58,12 +61,13 @@ def begin(path: Path, clock: Clock, _log: object, typed: Mapping[str, str], _cha
         "started_on": clock().astimezone().date().isoformat() if rhythm else None,
     }
     try:
-        start(path, clock, me, other, typed["whose"] == "kept", **alliance)
+        aside = start(path, clock, me, other, typed["whose"] == "kept", **alliance)
     except sqlite3.Error as error:
         raise describe(error, path) from None
     except OSError as error:
         raise LogUnusable(f"no log can be made there: {error.strerror or 'the folder takes no file'}") from None
-    return Done("alliance", 1, "", Became("Started the log"), clock().astimezone().date())
+    told = f"What another log had left there was put aside: {', '.join(map(str, aside))}" if aside else ""
+    return Done("alliance", 1, "", Became(told), clock().astimezone().date())
 
 
 _OTHER = ("other", "other_role")

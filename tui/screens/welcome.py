@@ -78,7 +78,7 @@ class Welcome(FormScreen):
     async def save(self, values: dict[str, str], changed: dict[str, str]) -> None:
         """Make the log and show it; say what is wrong where it cannot be made."""
         try:
-            await asyncio.to_thread(self._begin, None, values, changed)
+            done = await asyncio.to_thread(self._begin, None, values, changed)
         except WrongField as fault:
             self._form.fault(fault.field, str(fault))
         except Fault as fault:
@@ -86,7 +86,7 @@ class Welcome(FormScreen):
         else:
             self._typed.drop()
             self._begun = True
-            self.visavis.begun()
+            self.visavis.begun(done.says)
         finally:
             self._saving = False
 
