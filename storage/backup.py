@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from models.errors import LogUnusable, Refused
-from storage import beside, migrations
+from storage import beside, migrations, replacing
 from storage import connection as opening
-
-_LOCK_BYTES = (512, 0x40000000)
-"""How many bytes of a database SQLite locks, and where: whoever reads or writes it holds some of them."""
 
 _SUFFIX = re.compile(r"\.visavis(\.new-\w+)?(-(journal|wal|shm))?\Z")
 """How a backup's name ends, and those of one that was begun and of what SQLite keeps beside them."""
@@ -89,6 +84,21 @@ def verify(copy: sqlite3.Connection, path: Path) -> None:
         raise LogUnusable(f"the copy {path} is not sound: {damaged[0].where} is damaged; see: visavis check")
 
 
+def _settle(copy: Path) -> bool:
+    """Let SQLite roll back what lies beside a copy of a log; whether that is sound then."""
+    try:
+        connection = sqlite3.connect(copy, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA journal_mode = DELETE")
+            verify(connection, copy)
+        finally:
+            connection.close()
+    except (sqlite3.Error, LogUnusable, UnicodeDecodeError):
+        return False
+    return True
+
+
 def discard(backup: Path) -> None:
     """Take away a backup that turned out not to be needed, and its folder where it was the first."""
     backup.unlink(missing_ok=True)
@@ -99,7 +109,8 @@ def discard(backup: Path) -> None:
 def restore(path: Path, backup: Path) -> Path | None:
     """Put a backup in the place of the log at `path`; gives where the old log was put aside, None where there was none.
 
-    Raises LogUnusable where the backup is not sound or another program holds the log; nothing is changed then.
+    The old log stays until the new one takes its name: whenever this is killed, one of the two is there, whole. Raises
+    LogUnusable where the backup is not sound or another program holds the log; nothing is changed then.
     """
     if backup.exists() and path.exists() and backup.samefile(path):
         raise Refused(f"{backup} is the log itself; name a backup")
@@ -113,9 +124,7 @@ def restore(path: Path, backup: Path) -> Path | None:
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy(source, draft, migrate=True)
-        aside = _put_aside(path, draft)
-        draft.replace(path)
-        opening.sync_folder(path.parent)
+        aside = replacing.replace(draft, path, _settle)
     except OSError as error:
         raise LogUnusable(f"{backup} cannot be restored to {path}: {error.strerror}") from None
     finally:
@@ -129,38 +138,6 @@ def _open_backup(backup: Path) -> sqlite3.Connection:
         return opening.connect(backup, migrate=False)
     except sqlite3.Error as error:
         raise LogUnusable(f"{backup} cannot be restored: it is damaged ({error}); name another backup") from None
-
-
-def _put_aside(path: Path, draft: Path) -> Path | None:
-    """Move the old log and what SQLite keeps beside it out of the way, under a name that says when."""
-    if not path.exists() and not beside.unsettled(path):
-        return None
-    aside = beside.aside_of(path, draft)
-    if not path.exists():
-        beside.put_aside(path, aside)
-        return aside
-    with _holding(path):
-        path.rename(aside)
-        beside.put_aside(path, aside)
-    return aside
-
-
-@contextmanager
-def _holding(path: Path) -> Iterator[None]:
-    """Keep every other program from the log while it is moved; LogUnusable where one is at work on it.
-
-    SQLite itself is not asked: it would play a journal that was left behind into the log, or take it away.
-    """
-    if opening.is_open_here(path):
-        raise LogUnusable(f"{path} is open; close it and try again")
-    handle = os.open(path, os.O_RDWR)
-    try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, *_LOCK_BYTES)
-        yield
-    except BlockingIOError:
-        raise LogUnusable(f"another program holds {path}; close it and try again") from None
-    finally:
-        os.close(handle)
 
 
 def copies(path: Path) -> list[Path]:

@@ -34,7 +34,7 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA cache_size = -16384",
 )
-_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 """What file systems without hard links answer: memory sticks, some shared folders."""
 
 _open_here: Counter[tuple[int, int]] = Counter()
@@ -75,7 +75,9 @@ def regular_file(path: Path) -> os.stat_result:
     try:
         found = path.lstat()
     except FileNotFoundError:
-        raise LogUnusable(f"there is no log at {path}; start one with: visavis init") from None
+        from storage.earlier import no_log
+
+        raise LogUnusable(no_log(path)) from None
     except (OSError, ValueError) as error:
         raise LogUnusable(f"the log {path} cannot be reached: {_why(error)}; name another with --log") from None
     if stat.S_ISLNK(found.st_mode):
@@ -137,7 +139,9 @@ def newest_backup_hint(path: Path) -> str:
     kept = sorted(folder.glob("*.visavis"), key=lambda file: file.name) if folder.is_dir() else []
     if not kept:
         return "; no backup lies beside it"
-    return f"; the newest backup comes back with: visavis restore {kept[-1]}"
+    from shlex import quote
+
+    return f"; the newest backup comes back with: visavis restore {quote(str(kept[-1]))}"
 
 
 def backups_of(path: Path) -> Path:
@@ -247,7 +251,7 @@ def place(draft: Path, path: Path) -> None:
     try:
         os.link(draft, path)
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        if error.errno not in NO_LINKS:
             raise
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
         draft.replace(path)

@@ -248,6 +248,26 @@ def left(path: Path, size: int = 0) -> Path:
     return found
 
 
+async def test_the_way_back_is_said_first(tmp_path: Path) -> None:
+    found_at = left(tmp_path / "log.visavis")
+    async with welcomed(tmp_path / "log.visavis", (200, 24)) as found:
+        said = " ".join(found.text.split())
+        assert said.index("There was a log here before: a backup comes back with") < said.index("visavis keeps what")
+        assert str(found_at) in "".join(line.strip() for line in found.lines)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_is_said_in_any_size_that_has_room(tmp_path: Path, size: tuple[int, int]) -> None:
+    left(tmp_path / "log.visavis")
+    async with welcomed(tmp_path / "log.visavis", size) as found:
+        assert len(found.lines) == size[1]
+        assert max(map(cell_len, found.lines)) <= size[0]
+        if size[0] >= 80:
+            assert "There was a log here before" in found.text
+        await found.press(*JAY_AND_DANA, "enter")
+        assert made(found)
+
+
 async def test_what_was_put_aside_is_said_on_today(tmp_path: Path) -> None:
     left(tmp_path / "log.visavis", 512)
     async with welcomed(tmp_path / "log.visavis", (118, 30)) as found:

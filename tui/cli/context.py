@@ -162,3 +162,11 @@ def tell_aside(aside: Iterable[Path]) -> None:
     """Say where whatever SQLite kept of another log was put aside, when a log got a name of its own."""
     for file in aside:
         say(f"what another log had left there was put aside as {file}")
+
+
+def tell_earlier(path: Path) -> None:
+    """Say so where a log was made at `path` and there was one before, of which something can still come back."""
+    from storage.earlier import earlier, way_back
+
+    if found := earlier(path):
+        say(f"there was a log at {path} before: {way_back(found)}, and the one made now is put aside then")

@@ -13,7 +13,7 @@ from storage.beside import own_files
 from storage.files import exporting
 from storage.files.writing import write_file
 from storage.log import Log
-from tui.cli.context import Context, say, tell_aside
+from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
 from tui.cli.parser import Parser
 
@@ -65,6 +65,7 @@ def _import(context: Context) -> int:
     _tell(report, dry_run=args.dry_run)
     if report.created:
         tell_aside(report.aside)
+        tell_earlier(context.log_path)
     return 0
 
 

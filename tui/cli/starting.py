@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable, Refused
 from storage.log import start
-from tui.cli.context import Context, say, tell_aside
+from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.options import split_role
 from tui.cli.output import line
 from tui.cli.parser import Parser, veil_option
@@ -61,6 +61,7 @@ def _init(context: Context) -> int:
     aside = start(context.log_path, context.clock, me, other, **alliance)
     line(f"Started a log for {me[0]} and {other[0]}{told}: {context.log_path}")
     tell_aside(aside)
+    tell_earlier(context.log_path)
     return 0
 
 
@@ -88,6 +89,7 @@ def _demo(context: Context) -> int:
         aside = _make(context, Path(args.write))
         line(f"Wrote the sample to {args.write}")
         tell_aside(aside)
+        tell_earlier(Path(args.write))
         return 0
     with tempfile.TemporaryDirectory(prefix="visavis-demo-") as folder:
         path = Path(folder) / "sample.visavis"
@@ -131,10 +133,10 @@ def _first_run(context: Context) -> int:
         from tui.app import run_app
 
         return run_app(context.log_path, context.clock, config=_config(context), welcome=True)
-    raise LogUnusable(
-        f'there is no log at {context.log_path}; start one with: visavis init --me "NAME, ROLE" '
-        '--partner "NAME, ROLE", or look at a sample with: visavis demo'
-    )
+    from storage.earlier import no_log
+
+    start = 'visavis init --me "NAME, ROLE" --partner "NAME, ROLE", or look at a sample with: visavis demo'
+    raise LogUnusable(no_log(context.log_path, start))
 
 
 def _print_today(context: Context) -> int:

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from models.errors import Fault
+from storage.earlier import earlier, way_back
 from storage.log import Clock
 from tui.cli.starting import local_zone_name
 from tui.forms.asking import Asking, WrongField
@@ -39,6 +40,7 @@ class Welcome(FormScreen):
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self._path = path
+        self._earlier = earlier(path)
         self._begun = False
         self._begin = partial(begin, path, clock)
         super().__init__(Asking("A new log", KEY, asked(clock, local_zone_name()), self._begin), "")
@@ -66,11 +68,20 @@ class Welcome(FormScreen):
         return 2 if self.size.width >= 100 else 1
 
     def _intro(self, width: int) -> list[Spans]:
-        """Both sentences; where there is little room the second one; where there is hardly any, none."""
-        where = [*prose(WHERE, width, "aside"), *prose(visible(str(self._path.absolute())), width)]
-        whole = [*prose(WHAT, width), *where]
+        """How an earlier log comes back, where there was one, and both sentences; as much as there is room for."""
+        before = prose(visible(self._before), width) if self._before else []
+        where = [*before, *prose(WHERE, width, "aside"), *prose(visible(str(self._path.absolute())), width)]
+        whole = [*before, *prose(WHAT, width), *where[len(before) :]]
         room = self.size.height - _FORM
-        return whole if len(whole) + _FRAME <= room else where if len(where) + 1 <= room else []
+        if len(whole) + _FRAME <= room:
+            return whole
+        if len(where) + 1 <= room:
+            return where
+        return before if len(before) <= self.size.height // 2 else []
+
+    @property
+    def _before(self) -> str:
+        return f"There was a log here before: {way_back(self._earlier)}" if self._earlier else ""
 
     # Saving and leaving
 
