@@ -66,6 +66,9 @@ async def _did_something(pilot: Pilot[Any]) -> bool:
     if any(map(_at_work, [app, *app.screen.walk_children(with_self=True)])):
         await pilot._wait_for_screen(GIVEN_UP)
         return True
+    if not app.animator._complete_event.is_set():  # a scroll without animation is one of a single step
+        await app.animator.wait_until_complete()
+        return True
     return _resized(app) or _drew(app)
 
 
