@@ -35,15 +35,19 @@ def test_every_declared_verb_is_carried_out_and_is_a_command() -> None:
 ACTS_WITH_HEAT = [
     "discuss D1",
     'park D1 --revisit-on "in 2 weeks"',
-    'escalate D1 --decider "The board"',
+    'escalate D1 --decider "The board" --question "Whose is it?"',
     'resolve D1 --kind agreed --decision "Both"',
+    'reopen D1 --new-fact "It costs more"',
 ]
 
 
 @pytest.mark.parametrize("act", ACTS_WITH_HEAT)
 def test_how_hot_it_is_now_is_told_with_any_act(empty: Desk, act: str) -> None:
     """A disagreement has a heat for each of the two, its acts have one: they share their name alone."""
-    empty.lines(f'disagreement add "Who pays"\ndisagreement {act} --heat 3')
+    empty.lines('disagreement add "Who pays"')
+    if act.startswith("reopen"):
+        empty.lines("disagreement resolve D1 --kind agreed --decision Both")
+    empty.lines(f"disagreement {act} --heat 3")
     assert empty.json("disagreement", "show", "D1")["events"][-1]["heat"] == 3
 
 

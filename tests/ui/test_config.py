@@ -7,6 +7,7 @@ import re
 import stat
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,8 @@ def test_the_example_in_the_docs_is_a_config(path: Path) -> None:
     assert found.theme == "light"
     assert list(found.questions) == ["customer", "budget"]
     check_keys(found.keys, IDS)
+    untold = [item.name for item in fields(Config) if getattr(found, item.name) == getattr(Config(), item.name)]
+    assert untold == []  # it shows every setting, at a value of one's own
 
 
 # Writing
