@@ -15,13 +15,14 @@ from typing import Any
 from models.gatherings import verbs
 from models.pair import Pair
 from models.raised import RAISED, topic_uid
-from storage import gatherings, migrations
+from storage import migrations
 from storage.files.exporting import jsonl, records
 from storage.files.importing import import_file
 from storage.log import Log, start
 from storage.purge import purge
 from storage.raising import raise_question, raise_topic
 from storage.records import find
+from storage.verbs import do
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -76,7 +77,7 @@ def _by_hand(log: Log) -> None:
             change.add(noun, {"alliance": pair.uid, **values}, events.get(noun, ()))
     topics = [_raise(log, noun) for noun in RAISED]
     spoken = next(verb for verb in verbs("topic", "open", come=True) if verb.name == "discuss")
-    gatherings.do(log, pair, "topic", topics[0], spoken, {})
+    do(log, pair, "topic", topics[0], spoken, {})
     _raise(log, "commitment")
     with log.change("Reworded a topic") as change:
         change.edit("topic", topics[1], {"text": "The deck, once more"})

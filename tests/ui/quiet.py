@@ -56,6 +56,7 @@ async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
 async def _did_something(pilot: Pilot[Any]) -> bool:
     """Let the app go one step on; gives whether there may be more to do."""
     app = pilot.app
+    animator: Any = app.animator
     await turned()
     if app._exit or app._exception is not None:
         return False
@@ -66,8 +67,8 @@ async def _did_something(pilot: Pilot[Any]) -> bool:
     if any(map(_at_work, [app, *app.screen.walk_children(with_self=True)])):
         await pilot._wait_for_screen(GIVEN_UP)
         return True
-    if not app.animator._complete_event.is_set():  # a scroll without animation is one of a single step
-        await app.animator.wait_until_complete()
+    if not animator._complete_event.is_set():  # a scroll without animation is one of a single step
+        await animator.wait_until_complete()
         return True
     return _resized(app) or _drew(app)
 
