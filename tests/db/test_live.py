@@ -17,6 +17,7 @@ from models.pair import Pair
 from models.rows import Commitment, Meeting, Topic
 from storage import gatherings, journal, keeping
 from storage.capturing import capture, capture_heard
+from storage.correcting import correct
 from storage.gatherings import Heard
 from storage.live import Entry, Sitting, read_sitting, tick
 from storage.log import Log
@@ -95,6 +96,26 @@ def test_notes_that_were_edited_stand_where_they_were_changed(log: Log) -> None:
         keeping.edit(log, pair_of(log), "meeting", 2, {"notes": "- one\n- 2\n\n## three"}, change)
     type_up(log, "> last")
     assert told(read(log).entries) == ["note: one", "promise: feed", "note: 2", "note: ## three", "promise: last"]
+
+
+@pytest.mark.parametrize(
+    ("at", "line", "notes"),
+    [
+        (0, "One", "- One\r\n  two \u200f\n\rthree\r\n"),
+        (1, "Two", "- one\r\n  Two\n\rthree\r\n"),
+        (1, "", "- one\r\n\rthree\r\n"),
+        (0, "", "  two \u200f\n\rthree\r\n"),
+        (2, "3", "- one\r\n  two \u200f\n\r3\r\n"),
+    ],
+)
+def test_a_line_of_the_notes_put_right_leaves_the_others_as_they_came(log: Log, at: int, line: str, notes: str) -> None:
+    with log.change("") as change:
+        before = {"notes": "- one\r\n  two \u200f\n\rthree\r\n"}
+        keeping.edit(log, pair_of(log), "meeting", 2, before, change)
+    spot = read(log).entries[at].spot
+    assert spot is not None
+    correct(log, pair_of(log), 2, spot, line)
+    assert the_meeting(log).notes == notes
 
 
 def test_private_notes_stand_last_and_say_so(log: Log) -> None:
