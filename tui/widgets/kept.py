@@ -7,6 +7,7 @@ text itself, code point by code point, with the ends of its lines as they came.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple, overload
 
 from textual.geometry import Size
@@ -190,6 +191,4 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
 
 
 def _index(line: Pictured, position: int) -> int:
-    from bisect import bisect_left
-
     return bisect_left(line.starts, position)
