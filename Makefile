@@ -28,7 +28,7 @@ $(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
-	@echo "Installing what visavis is built and tested with: about a minute"
+	@echo "Adding what visavis is built and tested with: about a minute"
 	@$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@
 
