@@ -15,9 +15,9 @@ from itertools import chain
 from pathlib import Path
 
 from models.errors import Refused
-from storage.holder import born
+from storage.disk.holder import born
+from storage.disk.own_folder import names, opened, read, write
 from storage.log import Clock
-from storage.own_folder import names, opened, read, write
 
 LONGEST = 4 * 1024 * 1024
 """Bytes that a draft takes at most; what is longer is none of ours."""

@@ -11,17 +11,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
 from models.errors import LogUnusable, Refused
-from models.pair import Pair, zone_of
-from models.rows import Alliance, Person
-from storage import connection as opening
-from storage.reading import fetch
-from storage.records import select
+from models.records.pair import Pair, zone_of
+from models.records.rows import Alliance, Person
+from storage.core.records import select
+from storage.core.statements import fetch
+from storage.disk import connection as opening
+from storage.disk.failures import describe
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
-    from storage.change import Change
-    from storage.writer import Writer
+    from storage.core.change import Change
+    from storage.core.writer import Writer
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware. Passed in, so that tests decide what time it is."""
@@ -107,7 +108,7 @@ class Log:
         Commits and journals at the end of the block, takes everything back where the block or the settling raises.
         `c.title` may be set in the block where the name is only known then.
         """
-        from storage.change import Change
+        from storage.core.change import Change
 
         with self.writing() as writer:
             found = Change(writer, self.clock(), title)
@@ -119,7 +120,7 @@ class Log:
         """A writer on one transaction; for `change`, undo and redo, and repairs."""
         from sqlalchemy.exc import DBAPIError
 
-        from storage.writer import Writer, engine_on
+        from storage.core.writer import Writer, engine_on
 
         self._engine = self._engine or engine_on(self.connection)
         # SQLAlchemy greets a new connection with a rollback, so the writer is made before the transaction begins.
@@ -151,40 +152,17 @@ class Log:
 
     def undo(self) -> str:
         """Take the newest change back; gives its title. Refused where there is nothing to undo."""
-        from storage import journal
+        from storage.core import journal
 
         with self.writing() as writer:
             return journal.undo(writer)
 
     def redo(self) -> str:
         """Do the last undone change again; gives its title. Refused where there is nothing to redo."""
-        from storage import journal
+        from storage.core import journal
 
         with self.writing() as writer:
             return journal.redo(writer)
-
-
-def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
-    """A failure of SQLite as one line: held by another program, no room, or damaged."""
-    words = str(error)
-    if isinstance(error, sqlite3.IntegrityError):
-        raise error  # a fault of ours: the values were checked before
-    if "locked" in words or "busy" in words:
-        return LogUnusable(f"another program{_with_pid(path)} is writing to {path}; try again when it is done")
-    if "full" in words:
-        return LogUnusable(f"there is no room left where {path} lies; make room and try again")
-    if "readonly" in words:
-        return LogUnusable(f"{path} cannot be written; look at its permissions")
-    if isinstance(error, sqlite3.OperationalError) and "disk I/O" not in words:
-        return LogUnusable(f"{path} cannot be used ({words}); see: visavis check")
-    return LogUnusable(f"{path} is damaged ({words}){opening.newest_backup_hint(path)}")
-
-
-def _with_pid(path: Path) -> str:
-    from storage.holder import holder
-
-    pid = holder(path)
-    return f" (pid {pid})" if pid else ""
 
 
 def _pair(alliance: Alliance, people: dict[str, Person], owner: str, own: bool, local: Callable[[], tzinfo]) -> Pair:

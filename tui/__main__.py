@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import Fault, LogUnusable, Refused, Unclear
-from storage.connection import owner_only
+from storage.disk.connection import owner_only
 from storage.log import Clock
 from tui.cli.commands import COMMANDS
 from tui.cli.context import Context, say
@@ -141,7 +141,7 @@ def _of_sqlite(error: Exception, context: Context) -> LogUnusable | None:
 
     if not isinstance(error, sqlite3.Error) or isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
         return None
-    from storage.log import describe
+    from storage.disk.failures import describe
 
     return describe(error, context.log_path)
 

@@ -23,16 +23,18 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from models.errors import Fault, Refused
-from models.pair import Pair
-from models.today import Today
+from models.pages.today import Today
+from models.records.pair import Pair
+from models.time.dates import long_date
 from storage.log import Clock, Log
+from storage.reads.opened import read_today, the_pair
 from tui.config import Config
+from tui.faults import calm_line
+from tui.log_thread import LogThread
+from tui.page.frame import Frame, Place
 from tui.palette import PALETTES, theme_of
-from tui.screens.frame import Frame, Place
-from tui.screens.log_thread import LogThread
-from tui.screens.reading import read_today, the_pair
-from tui.screens.today import TodayScreen
-from tui.screens.words import day_named, veil
+from tui.places.today.place import TodayScreen
+from tui.text.words import veil
 
 if TYPE_CHECKING:
     from storage.drafts import Drafts
@@ -58,13 +60,13 @@ _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
 _PLACES = {
-    "commitments": ("tui.screens.commitments", "Commitments"),
-    "meetings": ("tui.screens.meetings", "MeetingsPlace"),
-    "feedback": ("tui.screens.feedback", "FeedbackPlace"),
-    "disagreements": ("tui.screens.disagreements", "DisagreementsPlace"),
-    "alliance": ("tui.screens.alliance", "AlliancePlace"),
-    "review": ("tui.screens.review", "ReviewPlace"),
-    "everyone": ("tui.screens.everyone", "EveryonePlace"),
+    "commitments": ("tui.places.commitments.place", "Commitments"),
+    "meetings": ("tui.places.meetings.place", "MeetingsPlace"),
+    "feedback": ("tui.places.feedback.place", "FeedbackPlace"),
+    "disagreements": ("tui.places.disagreements.place", "DisagreementsPlace"),
+    "alliance": ("tui.places.alliance.place", "AlliancePlace"),
+    "review": ("tui.places.review", "ReviewPlace"),
+    "everyone": ("tui.places.everyone.place", "EveryonePlace"),
 }
 """The places beside Today, each loaded when one first goes there: its module, and its name in it."""
 
@@ -212,7 +214,7 @@ class VisavisApp(App[None]):
         done, _ = await asyncio.wait({future}, timeout=VERY_SLOW)
         if done:
             return
-        from storage.holder import holder
+        from storage.disk.holder import holder
 
         pid = await asyncio.to_thread(holder, self.path)
         if pid is not None:
@@ -259,7 +261,7 @@ class VisavisApp(App[None]):
     def refuses_writing(self) -> bool:
         """Whether the app is read-only; says so."""
         if self.as_of is not None:
-            day = day_named(self.as_of, self.today())
+            day = long_date(self.as_of, self.today())
             self._say(f"Read only, as of {day}; leave --as-of out to change anything")
         return self.read_only
 
@@ -278,7 +280,7 @@ class VisavisApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Today. Not among MODES, whose first screen costs a second reading of all styles."""
         if self._welcome:
-            from tui.screens.welcome import Welcome
+            from tui.places.welcome import Welcome
 
             return Welcome(self.path, self.clock)
         return TodayScreen(classes=Place.classes_for(self.size))
@@ -321,14 +323,14 @@ class VisavisApp(App[None]):
 
     def action_search(self) -> None:
         """Search everything."""
-        from tui.screens.search import Search
+        from tui.places.search import Search
 
         if isinstance(self.screen, Place):
             self.push_screen(Search(self.screen.place_name))
 
     def action_palette(self) -> None:
         """Every command by its name."""
-        from tui.screens.commands import Commands
+        from tui.places.palette.screen import Commands
 
         if isinstance(self.screen, Place):
             self.push_screen(Commands(self.screen))
@@ -364,7 +366,7 @@ class VisavisApp(App[None]):
 
     def action_help(self) -> None:
         """Show every key."""
-        from tui.screens.help import Help, key_lines
+        from tui.places.help import Help, key_lines
 
         self.push_screen(Help(key_lines(self.screen)))
 
@@ -470,16 +472,9 @@ class VisavisApp(App[None]):
         self._close_messages_no_wait()
 
 
-def calm_line(error: BaseException) -> str:
-    """What went wrong without what it was about: the kind of error and the place in our code, never its words."""
-    from tui.faults import where
-
-    return f"visavis: something in the app failed ({where(error)}); what was saved is safe, open it again"
-
-
 def _take_back(log: Log) -> str:
     """Take the newest change back; Elsewhere, once, where that is another one than when this window wrote last."""
-    from storage import journal
+    from storage.core import journal
 
     with log.writing() as writer:
         before, log.left = log.left, log.newest()
@@ -495,7 +490,7 @@ def _further(alliance: str | None, steps: int, log: Log) -> str:
 
 
 def _import_writing() -> None:
-    from tui.screens.doing import import_writing
+    from storage.writes.by_key import import_writing
 
     import_writing()
 
@@ -527,7 +522,7 @@ def run_app(
     finally:
         app.close_log()
     if app.fault is not None:
-        from tui.screens.fault import tell
+        from tui.places.fault import tell
 
         tell(app.fault, clock, app.config)
     return app.return_code or 0

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import Refused
-from models.questions import LONGEST, LONGEST_SECTION, MOST_QUESTIONS, MOST_SECTIONS
+from models.pages.question_bank import LONGEST, LONGEST_SECTION, MOST_QUESTIONS, MOST_SECTIONS
 from models.visible import visible
 from tui.palette import PALETTES
 
@@ -182,7 +182,7 @@ def check_keys(keys: Mapping[str, str], known_ids: Iterable[str]) -> None:
 
     One key may be given to two things: the nearer of them has it then, as with the keys of the app itself.
     """
-    from tui.bound import KEY_NAMES, is_key
+    from tui.key_names import KEY_NAMES, is_key
 
     known = sorted(set(known_ids))
     for name, pressed in keys.items():
@@ -246,7 +246,7 @@ def _with_theme(text: str, theme: str, path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    from storage.files.writing import write_file
+    from storage.interchange.writing import write_file
 
     target = path.resolve()  # a config is often a link into a folder that is kept elsewhere
     try:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING
 
-from storage.own_folder import names, opened, write
+from storage.disk.own_folder import names, opened, write
 
 if TYPE_CHECKING:
     from storage.log import Clock
@@ -147,3 +147,10 @@ def _file(code: CodeType) -> str:
 
 def _plain(name: str) -> str:
     return name if _PLAIN.fullmatch(name) else "(unnamed)"
+
+
+def calm_line(error: BaseException) -> str:
+    """What went wrong without what it was about: the kind of error and the place in our code, never its words."""
+    from tui.faults import where
+
+    return f"visavis: something in the app failed ({where(error)}); what was saved is safe, open it again"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from models.acts.event import Values
 from models.acts.rules import RULES, Rule
-from models.nouns import REASON_CODES
-from models.values import is_blank
+from models.records.event import Values
+from models.records.nouns import REASON_CODES
+from models.records.values import is_blank
 
 Begin = Literal["promise", "ask", "ask-promised", "offer"]
 """How a commitment begins: promised at once, asked for, asked for and promised on the spot, or offered."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from models.acts.event import Event
 from models.acts.rules import CLOSED, FINAL, NOTHING, PENDING, RULES, Rule, allowed
 from models.errors import IllegalAct
+from models.records.event import Event
 
 
 class DateChange(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from models.nouns import EVENT_COMMON
+from models.records.nouns import EVENT_COMMON
 
 Who = Literal[
     "from",  # the one who promises, or gives the feedback

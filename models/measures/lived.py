@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.acts.event import Event
 from models.acts.replay import Life, replay
+from models.records.event import Event
 
 
 @dataclass(frozen=True, slots=True)

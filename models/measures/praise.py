@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.measures.lived import Lived
 from models.measures.window import Window
-from models.rows import Feedback
+from models.records.rows import Feedback
 
 
 class Told(NamedTuple):

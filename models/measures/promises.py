@@ -16,7 +16,7 @@ from models.acts.replay import DateChange, Life
 from models.measures.lived import Lived
 from models.measures.survival import Case, estimate, median, median_interval
 from models.measures.window import Window, middle
-from models.nouns import REASON_CODES
+from models.records.nouns import REASON_CODES
 
 Interval = tuple[float | None, float | None]
 """Lower and upper limit of a median in days; None for a limit that is not reached."""

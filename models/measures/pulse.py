@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.pair import Pair
-from models.pulse import answers_of, is_seen
-from models.rows import Pulse
+from models.records.pair import Pair
+from models.records.rows import Pulse
+from models.verbs.pulse import answers_of, is_seen
 
 
 @dataclass(frozen=True, slots=True)

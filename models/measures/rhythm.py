@@ -10,8 +10,8 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from models.measures.window import Window
-from models.nouns import OUTSIDE
-from models.recurrence import expected_dates, interval_days, next_moment
+from models.records.nouns import OUTSIDE
+from models.time.recurrence import expected_dates, interval_days, next_moment
 
 Level = Literal["fine", "amber", "red"]
 

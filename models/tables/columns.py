@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Boolean, CheckConstraint, Column, ForeignKey, Integer, Numeric, Text
 from sqlmodel.sql.sqltypes import AutoString
 
-from models.fields import Field, Kind
+from models.records.fields import Field, Kind
 
 
 class Json(TypeDecorator[Any]):

@@ -1,4 +1,4 @@
-"""The tables of every noun and of its events, built from what `models/nouns.py` declares."""
+"""The tables of every noun and of its events, built from what `models/records/nouns.py` declares."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from sqlmodel import CheckConstraint, Column, Index, Integer, LargeBinary, SQLModel, Table, UniqueConstraint, text
 
 from models.acts.rules import STATES
-from models.fields import Field, Noun
-from models.nouns import COMMON, DERIVED, LIVES, NOUNS, event_fields
+from models.records.fields import Field, Noun
+from models.records.nouns import COMMON, DERIVED, LIVES, NOUNS, event_fields
 from models.tables.columns import column, constraints, one_of
 
 _TWO_PEOPLE = {"principal": "principal <> partner", "from": '"from" <> "to"'}

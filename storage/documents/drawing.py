@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from models.document import Steps
 from models.measures.survival import shown_until
+from models.pages.document import Steps
 from models.visible import visible
 
 WIDE, HIGH = 520, 150

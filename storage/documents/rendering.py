@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable
 from html import escape
 
-from models.document import WIDTH, Document, Line, Part
+from models.pages.document import WIDTH, Document, Line, Part
 from models.visible import visible
 from storage.documents.drawing import svg
 

@@ -12,18 +12,18 @@ from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from models.acts.event import Values
 from models.errors import BadDate, Refused, Unclear
-from models.fields import Field
-from models.nouns import LIVES
-from models.recurrence import expected_dates
-from models.values import fields_of_event, record_fields
-from storage import connection
-from storage.files.exporting import jsonl
-from storage.files.header import VERSION
-from storage.files.importing import ImportRefused, import_file
-from storage.files.incoming import record_label
-from storage.files.writing import write_file
+from models.records.event import Values
+from models.records.fields import Field
+from models.records.nouns import LIVES
+from models.records.values import fields_of_event, record_fields
+from models.time.recurrence import expected_dates
+from storage.disk import connection
+from storage.interchange.exporting import jsonl
+from storage.interchange.header import VERSION
+from storage.interchange.importing import ImportRefused, import_file
+from storage.interchange.incoming import record_label
+from storage.interchange.writing import write_file
 from storage.log import Clock, Log, begin_here
 from storage.sample import phrases
 from storage.sample.large import composed

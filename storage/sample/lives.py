@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from models.acts.rules import NOTHING, PENDING, RULES, Rule
-from models.nouns import REASON_CODES, RESOLUTIONS
+from models.records.nouns import REASON_CODES, RESOLUTIONS
 from storage.sample import phrases, phrases_talk
 
 Record = dict[str, Any]

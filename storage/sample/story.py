@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from models.errors import BadDate, Refused
-from models.nouns import NOUNS
+from models.records.nouns import NOUNS
 from storage.sample.lives import Record
 
 FILE = Path(__file__).with_name("story.toml")

@@ -202,9 +202,9 @@ def bench_places(folder: Path) -> None:
 def bench_review(log: Path) -> None:
     """Measuring the reviews of all alliances, beyond reading their rows."""
     from models.measures.window import Window, year
-    from models.reviewing import measure
+    from models.pages.review_measured import measure
     from storage.log import Log
-    from storage.review import gather
+    from storage.reads.review import gather
 
     found = []
     with Log(log, lambda: datetime.now(UTC)) as opened:
@@ -255,8 +255,8 @@ def bench_curve() -> None:
 def bench_search(log: Path) -> None:
     """What a letter finds."""
     from storage.log import Log
-    from storage.search import search
-    from tui.screens.search import MOST
+    from storage.reads.search import search
+    from tui.places.search import MOST
 
     with Log(log, lambda: datetime.now(UTC)) as opened:
         promised("search", seconds(lambda: search(opened, "r", date.today(), limit=MOST + 1)), 0.1)

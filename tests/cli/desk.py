@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 
-from storage.files.importing import import_file
+from storage.interchange.importing import import_file
 from tests.cli.forking import Forking
 from tui.__main__ import main
 

@@ -19,7 +19,7 @@ from tui.__main__ import main
 from tui.cli.commands import COMMANDS
 for name in {command.module for command in COMMANDS.values()}:
     import_module(f"tui.cli.{name}")
-import storage.capturing, storage.purge, storage.files.importing
+import storage.writes.capture, storage.writes.purge, storage.interchange.importing
 for line in sys.stdin:
     asked = json.loads(line)
     child = os.fork()

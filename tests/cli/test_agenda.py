@@ -17,15 +17,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.document import PAGE
-from models.nouns import NOTE_KINDS, NOUNS
-from models.pair import Pair
-from models.questions import QUESTIONS, openers
-from storage.agenda import agenda_for
+from models.pages.document import PAGE
+from models.pages.question_bank import QUESTIONS, openers
+from models.records.nouns import NOTE_KINDS, NOUNS
+from models.records.pair import Pair
 from storage.documents.rendering import RENDERERS, plain
-from storage.files import exporting
-from storage.files.importing import import_file
+from storage.interchange import exporting
+from storage.interchange.importing import import_file
 from storage.log import Log
+from storage.reads.agenda import agenda_for
 from storage.sample.building import make
 from tests.cli.desk import Desk, clock_of, prepare
 from tests.pictures import chromium
@@ -524,7 +524,7 @@ def test_what_is_private_has_no_weight_in_the_partners_copy(tmp_path: Path, caps
 
 
 def shown_meetings(log: Log, as_of: date) -> list[Any]:
-    from storage.today import meetings
+    from storage.reads.today import meetings
 
     found = meetings(log, log.pairs()[0], as_of)
     return [item for item in found if item.state in ("held", "planned") and not item.private]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.capture import MARKS, Captured, read_line
-from models.values import is_blank
+from models.acts.capture import MARKS, Captured, read_line
+from models.records.values import is_blank
 from tests.cli.desk import Desk
 from tests.properties import examples
 

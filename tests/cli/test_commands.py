@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from models.nouns import LIVES, NOUNS
-from models.pair import Pair
+from models.records.nouns import LIVES, NOUNS
+from models.records.pair import Pair
 from storage.log import Log
 from tests.cli.desk import DAY, FIRST, Desk, Said, environment, prepare
 from tui.__main__ import VERSION, main

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from models.nouns import LIVES
+from models.records.nouns import LIVES
 from tests.cli.test_commands import subparsers, verbs_of
 from tui.__main__ import VERSION
 from tui.cli.commands import COMMANDS

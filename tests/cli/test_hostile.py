@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from models.fields import Field
-from models.nouns import LIVES, NOUNS, event_fields
+from models.records.fields import Field
+from models.records.nouns import LIVES, NOUNS, event_fields
 from models.visible import visible
-from storage.files.importing import import_file
+from storage.interchange.importing import import_file
 from tests.cli.desk import DAY, Desk, Said, clock_of, environment
 
 TEXT = (

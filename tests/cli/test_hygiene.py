@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.nouns import LIVES, NOUNS
+from models.records.nouns import LIVES, NOUNS
 from tests.cli.desk import DAY, Desk, environment
 
 HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "textual"}

@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from storage.connection import journal_of
+from storage.disk.beside import journal_of
 from tests.cli.desk import Desk, environment
 
 

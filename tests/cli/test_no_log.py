@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import backup
-from storage.connection import backups_of, journal_of
-from storage.earlier import earlier
+from storage.care import backup
+from storage.care.earlier import earlier
+from storage.disk.beside import backups_of, journal_of
 from storage.log import Log
 from tests.cli.desk import Desk, clock_of
 from tui.__main__ import main

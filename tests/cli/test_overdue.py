@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.acts.event import Event
 from models.acts.replay import Life, actors, may_now, step
-from models.pair import Pair
-from storage.files.importing import import_file
-from storage.listing import Filter, listed
+from models.records.event import Event
+from models.records.pair import Pair
+from storage.interchange.importing import import_file
 from storage.log import Log
-from storage.overdue import overdue
+from storage.reads.listing import Filter, listed
+from storage.reads.overdue import overdue
 from tests.cli.desk import Desk, clock_of
 from tests.properties import examples
 

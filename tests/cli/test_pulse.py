@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.statements import STATEMENTS
+from models.verbs.pulse_statements import STATEMENTS
 from tests.cli.desk import Desk
 from tests.ui.logs import DANA, JAY, PAIR, people, promise, topic, uid, write
 

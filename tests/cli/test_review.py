@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.measures.window import Window
-from models.review import review_page
-from models.reviewing import before, measure
+from models.pages.review_measured import before, measure
+from models.pages.review_page import review_page
 from storage.documents.rendering import RENDERERS
-from storage.files.importing import import_file
+from storage.interchange.importing import import_file
 from storage.log import Log
-from storage.review import gather, window_of
+from storage.reads.review import gather, window_of
 from tests.cli.desk import Desk, clock_of
 from tests.cli.test_agenda import SECRET, random_log
 from tests.properties import examples

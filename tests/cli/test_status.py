@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from models.naming import short_id
-from models.today import Line, Today
+from models.pages.today import Line, Today
+from models.records.naming import short_id
 from storage.log import Log
+from storage.reads.today import today
 from storage.sample import building
-from storage.today import today
 from tests.cli.desk import Desk, clock_of
 
 SAMPLE_DAY = "2026-11-18"

@@ -8,10 +8,10 @@ import sys
 import pytest
 
 from models.acts.rules import acts_of
-from models.gatherings import MOVE
-from models.nouns import LIVES, NOUNS
-from models.verbs import MET, named
-from storage.verbs import DEEDS
+from models.records.nouns import LIVES, NOUNS
+from models.verbs.every import MET, named
+from models.verbs.meetings import MOVE
+from storage.writes.every_verb import DEEDS
 from tests.cli.desk import Desk
 from tests.cli.test_commands import verbs_of
 

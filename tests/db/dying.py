@@ -14,8 +14,8 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from storage import backup
-from storage import connection as opening
+from storage.care import backup
+from storage.disk import connection as opening
 
 
 class Dying:

@@ -8,10 +8,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models.acts.event import Values
-from storage import check
-from storage.connection import journal_of
-from storage.files.exporting import records
+from models.records.event import Values
+from storage.care import check
+from storage.disk.beside import journal_of
+from storage.interchange.exporting import records
 from storage.log import Log, start
 
 

@@ -12,17 +12,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from models.gatherings import verbs
-from models.pair import Pair
-from models.raised import RAISED, topic_uid
-from storage import migrations
-from storage.files.exporting import jsonl, records
-from storage.files.importing import import_file
+from models.records.pair import Pair
+from models.records.raised import RAISED, topic_uid
+from models.verbs.meetings import verbs
+from storage.core.records import find
+from storage.disk import migrations
+from storage.interchange.exporting import jsonl, records
+from storage.interchange.importing import import_file
 from storage.log import Log, start
-from storage.purge import purge
-from storage.raising import raise_question, raise_topic
-from storage.records import find
-from storage.verbs import do
+from storage.writes.every_verb import do
+from storage.writes.purge import purge
+from storage.writes.raising import raise_question, raise_topic
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

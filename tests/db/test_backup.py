@@ -14,16 +14,18 @@ from typing import Any
 
 import pytest
 
-from models.acts.event import Values
 from models.errors import LogUnusable, Refused
-from storage import backup, check, migrations
-from storage import connection as opening
-from storage.check import REPAIR, RESTORE, Problem
-from storage.connection import backups_of, journal_of
-from storage.files.exporting import records
+from models.records.event import Values
+from storage.care import backup, check
+from storage.care.check import REPAIR, RESTORE, Problem
+from storage.core.layout import index_key
+from storage.disk import connection as opening
+from storage.disk import migrations
+from storage.disk.beside import backups_of, journal_of
+from storage.interchange.exporting import records
 from storage.log import Log, start
-from storage.places import index_key
-from storage.search import search
+from storage.reads.search import search
+from storage.writes.repair import repair
 
 PAGE = 4096
 NOTES = 30
@@ -157,7 +159,7 @@ def test_altered_content_is_found_and_makes_no_backup(path: Path, statement: str
         assert {problem.repair for problem in found} == {RESTORE}
         with pytest.raises(LogUnusable, match="is not sound"):
             backup.make(log.connection, path, "by-hand")
-        assert check.repair(log) == found
+        assert repair(log) == found
         assert log.connection.text_factory is str
     assert list(backups_of(path).iterdir()) == []
 
@@ -429,7 +431,7 @@ def problems(path: Path) -> list[Problem]:
 def repaired(path: Path) -> list[Problem]:
     """What is left after a repair, the same for a check after it."""
     with Log(path, clock) as log:
-        left = check.repair(log)
+        left = repair(log)
         assert check.problems(log.connection) == left
         return left
 

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from models.errors import LogUnusable, Refused
-from storage import backup, beside
-from storage import connection as opening
-from storage.check import problems
-from storage.connection import journal_of
-from storage.files.exporting import jsonl, records
-from storage.files.importing import import_file
+from storage.care import backup
+from storage.care.check import problems
+from storage.disk import beside
+from storage.disk import connection as opening
+from storage.disk.beside import journal_of
+from storage.interchange.exporting import jsonl, records
+from storage.interchange.importing import import_file
 from storage.log import Log, start
 from storage.sample.building import make
 from tests.cli.desk import Desk

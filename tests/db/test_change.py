@@ -12,12 +12,13 @@ from uuid import uuid4
 import pytest
 
 from models.errors import BadValue, Fault, IllegalAct, NotFound, Refused
-from models.rows import Commitment, Note
-from storage import check, journal
-from storage.files.exporting import records
-from storage.files.importing import import_file
+from models.records.rows import Commitment, Note
+from storage.care import check
+from storage.core import journal
+from storage.core.records import select
+from storage.interchange.exporting import records
+from storage.interchange.importing import import_file
 from storage.log import Log, start
-from storage.records import select
 
 FIRST = Path(__file__).parents[1] / "domain" / "data" / "first.visavis.jsonl"
 

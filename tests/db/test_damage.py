@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from models.errors import LogUnusable
-from storage import check
-from storage.files.exporting import records
-from storage.files.importing import import_file
+from storage.care import check
+from storage.core.statements import fetch
+from storage.interchange.exporting import records
+from storage.interchange.importing import import_file
 from storage.log import Log
-from storage.reading import fetch
 
 FIRST = Path(__file__).parents[1] / "domain" / "data" / "first.visavis.jsonl"
 HEADER = 100

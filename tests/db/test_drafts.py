@@ -23,12 +23,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import Refused
-from storage import backup, drafts, own_folder
+from storage import drafts
+from storage.care import backup
+from storage.disk import own_folder
 from storage.drafts import LONGEST, Drafts
-from storage.files.exporting import jsonl, records
+from storage.interchange.exporting import jsonl, records
 from storage.log import Log
-from storage.purge import purge
-from storage.search import search
+from storage.reads.search import search
+from storage.writes.purge import purge
 from tests.properties import examples
 from tests.ui.logs import people, write
 

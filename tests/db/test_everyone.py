@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from models.acts.event import Values
-from models.everyone import Standing
-from models.pair import Pair
-from storage.everyone import everyone
-from storage.files.exporting import jsonl
-from storage.files.importing import import_file
-from storage.files.writing import write_file
+from models.pages.everyone import Standing
+from models.records.event import Values
+from models.records.pair import Pair
+from storage.interchange.exporting import jsonl
+from storage.interchange.importing import import_file
+from storage.interchange.writing import write_file
 from storage.log import Log
+from storage.reads.everyone import everyone
+from storage.reads.today import meetings, soonest, today
 from storage.sample import building
-from storage.today import meetings, soonest, today
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, 12, 30, tzinfo=UTC)

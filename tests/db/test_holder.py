@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from models.errors import LogUnusable
-from storage import connection as opening
-from storage import holder as looking
-from storage.holder import born, holder
-from storage.log import Log, describe
+from storage.disk import connection as opening
+from storage.disk import holder as looking
+from storage.disk.failures import describe
+from storage.disk.holder import born, holder
+from storage.log import Log
 from tests.ui.logs import people, write
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

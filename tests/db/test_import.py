@@ -13,14 +13,15 @@ from uuid import UUID, uuid4, uuid5
 import pytest
 
 from models.errors import Refused
-from models.rows import Commitment, Criterion
-from models.values import content as canonical
-from storage import check, journal
-from storage.files.exporting import jsonl, records
-from storage.files.importing import BATCH, ImportRefused, import_file
-from storage.files.lines import MAX_LINE
+from models.records.rows import Commitment, Criterion
+from models.records.values import content as canonical
+from storage.care import check
+from storage.core import journal
+from storage.core.records import select
+from storage.interchange.exporting import jsonl, records
+from storage.interchange.importing import BATCH, ImportRefused, import_file
+from storage.interchange.lines import MAX_LINE
 from storage.log import Log
-from storage.records import select
 
 Lines = list[dict[str, Any]]
 

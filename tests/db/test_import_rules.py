@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from models.errors import Refused
-from storage import check, journal
-from storage.files.exporting import jsonl, records
-from storage.files.importing import ImportRefused, import_file
+from storage.care import check
+from storage.core import journal
+from storage.interchange.exporting import jsonl, records
+from storage.interchange.importing import ImportRefused, import_file
 from storage.log import Log
 
 NOW = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)

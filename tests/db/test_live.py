@@ -13,17 +13,19 @@ from typing import Any
 import pytest
 
 from models.errors import NotFound
-from models.pair import Pair
-from models.rows import Commitment, Meeting, Topic
-from storage import gatherings, journal, keeping
-from storage.capturing import capture, capture_heard
-from storage.correcting import correct
-from storage.gatherings import Heard
-from storage.live import Entry, Sitting, read_sitting, tick
+from models.records.pair import Pair
+from models.records.rows import Commitment, Meeting, Topic
+from storage.core import journal
+from storage.core.records import find, lives
 from storage.log import Log
-from storage.records import find, lives
+from storage.reads.sitting import Entry, Sitting, read_sitting
+from storage.reads.today import meetings
 from storage.sample.building import make
-from storage.today import meetings
+from storage.writes import any_record, meeting_verbs
+from storage.writes.capture import capture, capture_heard
+from storage.writes.correct import correct
+from storage.writes.meeting_verbs import Heard
+from storage.writes.topics import tick
 from tests.db.test_everyone import statements
 from tests.ui.logs import DANA, JAY, NOW, TODAY, day, event, feedback, meeting, people, promise, topic, uid, write
 
@@ -93,7 +95,7 @@ def test_what_was_taken_back_is_gone_and_what_comes_after_keeps_its_order(log: L
 def test_notes_that_were_edited_stand_where_they_were_changed(log: Log) -> None:
     type_up(log, "one", "> feed", "two")
     with log.change("") as change:
-        keeping.edit(log, pair_of(log), "meeting", 2, {"notes": "- one\n- 2\n\n## three"}, change)
+        any_record.edit(log, pair_of(log), "meeting", 2, {"notes": "- one\n- 2\n\n## three"}, change)
     type_up(log, "> last")
     assert told(read(log).entries) == ["note: one", "promise: feed", "note: 2", "note: ## three", "promise: last"]
 
@@ -111,7 +113,7 @@ def test_notes_that_were_edited_stand_where_they_were_changed(log: Log) -> None:
 def test_a_line_of_the_notes_put_right_leaves_the_others_as_they_came(log: Log, at: int, line: str, notes: str) -> None:
     with log.change("") as change:
         before = {"notes": "- one\r\n  two \u200f\n\rthree\r\n"}
-        keeping.edit(log, pair_of(log), "meeting", 2, before, change)
+        any_record.edit(log, pair_of(log), "meeting", 2, before, change)
     spot = read(log).entries[at].spot
     assert spot is not None
     correct(log, pair_of(log), 2, spot, line)
@@ -120,7 +122,7 @@ def test_a_line_of_the_notes_put_right_leaves_the_others_as_they_came(log: Log, 
 
 def test_private_notes_stand_last_and_say_so(log: Log) -> None:
     with log.change("") as change:
-        keeping.edit(log, pair_of(log), "meeting", 2, {"private_notes": "tired\nsad"}, change)
+        any_record.edit(log, pair_of(log), "meeting", 2, {"private_notes": "tired\nsad"}, change)
     type_up(log, "one")
     assert told(read(log).entries) == ["note: one", "private: tired", "private: sad"]
     assert [entry.private for entry in read(log).entries] == [False, True, True]
@@ -163,7 +165,7 @@ def test_what_was_heard_first_holds_the_meeting_and_is_one_undo(log: Log) -> Non
 @pytest.mark.parametrize("private", [None, True])
 def test_what_a_private_meeting_heard_stays_private_in_what_is_promised(log: Log, private: bool | None) -> None:
     with log.change("") as change:
-        keeping.edit(log, pair_of(log), "meeting", 2, {"private": private}, change)
+        any_record.edit(log, pair_of(log), "meeting", 2, {"private": private}, change)
     capture_heard(log, pair_of(log), 2, Heard(DANA, "Shorter briefs"), "a brief by fri")
     (made,) = lives(log.connection, Commitment, "commitment", TODAY, "r.why IS NOT NULL")
     assert (made.why, made.private) == ("Shorter briefs", private)
@@ -183,8 +185,10 @@ def test_imported_records_and_notes_are_read_without_a_journal(tmp_path: Path) -
 
 def test_the_topics_are_those_of_the_agenda_first_what_is_to_be_decided(log: Log) -> None:
     with log.change("") as change:
-        keeping.add(log, pair_of(log), "topic", {"text": "Later", "meeting": the_meeting(log, 1).uid}, change)
-        keeping.add(log, pair_of(log), "topic", {"text": "Now", "meeting": the_meeting(log).uid, "position": 1}, change)
+        any_record.add(log, pair_of(log), "topic", {"text": "Later", "meeting": the_meeting(log, 1).uid}, change)
+        any_record.add(
+            log, pair_of(log), "topic", {"text": "Now", "meeting": the_meeting(log).uid, "position": 1}, change
+        )
     assert [item.text for item in read(log).topics] == ["Budget", "Now", "Agency", "Later"]
     assert [item.text for item in read(log, 1).topics] == ["Budget", "Agency", "Later"]
     type_up(log, "held now")
@@ -193,7 +197,7 @@ def test_the_topics_are_those_of_the_agenda_first_what_is_to_be_decided(log: Log
 
 def test_a_ticked_topic_stays_with_its_meeting_and_can_be_opened_again(log: Log) -> None:
     with log.change("") as change:
-        old = keeping.add(log, pair_of(log), "topic", {"text": "Old", "meeting": the_meeting(log, 1).uid}, change).id
+        old = any_record.add(log, pair_of(log), "topic", {"text": "Old", "meeting": the_meeting(log, 1).uid}, change).id
     done = tick(log, pair_of(log), 2, old, spoken=True)
     assert done.says == "Old: spoken of"
     found = find(log.connection, "topic", str(old))
@@ -210,7 +214,7 @@ def test_a_ticked_topic_stays_with_its_meeting_and_can_be_opened_again(log: Log)
 
 def test_a_meeting_that_is_gone_is_told(log: Log) -> None:
     with log.change("") as change:
-        keeping.remove(log, pair_of(log), "meeting", 2, change)
+        any_record.remove(log, pair_of(log), "meeting", 2, change)
     with pytest.raises(NotFound):
         read(log)
 
@@ -220,7 +224,7 @@ def test_the_number_of_statements_grows_with_nothing(log: Log, tmp_path: Path) -
     assert statements(log, read_it) <= 14
     type_up(log, *(f"> promise {number} by fri" for number in range(8)), "? a", "! b", "+ c: d", "= e", "~ f", "g")
     with log.change("") as change:
-        gatherings.settle_topic(log, pair_of(log), read(log).topics[0], "discussed", change)
+        meeting_verbs.settle_topic(log, pair_of(log), read(log).topics[0], "discussed", change)
     assert statements(log, read_it) <= 14
     path = tmp_path / "ten.visavis"
     make(path, lambda: NOW, today=NOW.date(), years=3, alliances=1)
@@ -240,6 +244,6 @@ def test_an_undone_line_can_be_redone_into_its_place(log: Log) -> None:
 
 
 def test_reading_and_drawing_it_loads_nothing_that_writes() -> None:
-    code = "import sys, tui.screens.live; print(' '.join(sys.modules))"
+    code = "import sys, tui.places.live.screen; print(' '.join(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=True)
     assert not {name.partition(".")[0] for name in ran.stdout.split()} & {"sqlalchemy", "sqlmodel", "pydantic"}

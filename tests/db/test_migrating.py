@@ -13,14 +13,15 @@ from typing import Any
 import pytest
 
 from models.errors import Refused
-from models.naming import short_id
-from models.rows import Topic
-from storage import check, migrations
-from storage.connection import backups_of, journal_of
-from storage.files.exporting import jsonl, records
+from models.records.naming import short_id
+from models.records.rows import Topic
+from storage.care import check
+from storage.core.records import select
+from storage.disk import migrations
+from storage.disk.beside import backups_of, journal_of
+from storage.interchange.exporting import jsonl, records
 from storage.log import Log
-from storage.raising import source_of
-from storage.records import select
+from storage.reads.raised import source_of
 from tests.db.saving import DATA, clock
 
 SAVED = sorted(DATA.glob("v*.visavis"))

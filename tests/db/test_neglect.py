@@ -10,8 +10,8 @@ import pytest
 
 from models.measures.neglect import BY_KEY
 from storage.log import Log
-from storage.neglect import last_traces, neglected_by
-from storage.today import meetings, today
+from storage.reads.neglect import last_traces, neglected_by
+from storage.reads.today import meetings, today
 from tests.ui.logs import DANA, JAY, NOW, PAIR, TODAY, day, disagreement, event, feedback, meeting, people, uid, write
 
 HELD = (-70, -56, -42, -28, -14)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from models.gatherings import CANCEL, MOVE
-from models.pair import Pair
-from storage import gatherings, keeping, verbs
-from storage.everyone import everyone
+from models.records.pair import Pair
+from models.verbs.meetings import CANCEL, MOVE
 from storage.log import Log
-from storage.today import meetings, next_meeting
+from storage.reads.everyone import everyone
+from storage.reads.today import meetings, next_meeting
+from storage.writes import any_record, every_verb, meeting_verbs
 from tests.ui.logs import NOW, meeting, people, write
 
 SLOT, NEXT_SLOT = "2026-11-24", "2026-12-08"
@@ -21,21 +21,21 @@ Deed = Callable[[Log, Pair], object]
 
 def move(to: str) -> Deed:
     values = {"starts_at": f"{to}T14:00:00+00:00"}
-    return lambda log, pair: verbs.do(log, pair, "meeting", 1, MOVE, values)
+    return lambda log, pair: every_verb.do(log, pair, "meeting", 1, MOVE, values)
 
 
 def cancel(log: Log, pair: Pair) -> object:
-    return verbs.do(log, pair, "meeting", 1, CANCEL, {"reason": "travel"})
+    return every_verb.do(log, pair, "meeting", 1, CANCEL, {"reason": "travel"})
 
 
 def note(log: Log, pair: Pair) -> None:
     with log.change("") as change:
-        keeping.edit(log, pair, "meeting", 1, {"notes": "- one"}, change)
+        any_record.edit(log, pair, "meeting", 1, {"notes": "- one"}, change)
 
 
 def remove(log: Log, pair: Pair) -> None:
     with log.change("") as change:
-        keeping.remove(log, pair, "meeting", 1, change)
+        any_record.remove(log, pair, "meeting", 1, change)
 
 
 def undo(log: Log, _pair: Pair) -> object:
@@ -76,7 +76,7 @@ def test_a_date_that_was_moved_to_an_earlier_day_and_held_there_is_over(tmp_path
         move(str(NOW.date()))(log, pair)
         with log.change("") as change:
             (found,) = meetings(log, pair, NOW.date())
-            gatherings.hold(log, pair, found, {}, change)
+            meeting_verbs.hold(log, pair, found, {}, change)
         coming = next_meeting(log, pair, meetings(log, pair, NOW.date()), NOW.date())
         assert coming is not None
         assert (coming.id, str(coming.on)) == (None, NEXT_SLOT)

@@ -19,12 +19,12 @@ SOURCES = {f"{room.name}/{path.relative_to(room)}": path for room in ROOMS for p
 _WRITES = re.compile(r"\b(INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+[\w\"{}]+\s+SET|DELETE\s+FROM|REPLACE\s+INTO)\b", re.I)
 _SHAPES = re.compile(r"\b(CREATE|DROP|ALTER)\s+(VIRTUAL\s+)?(TABLE|INDEX|TRIGGER|VIEW)\b", re.I)
 
-WRITERS = {"storage/writer.py"}
-INDEX_ALONE = {"storage/check.py"}
+WRITERS = {"storage/core/writer.py"}
+INDEX_ALONE = {"storage/care/check.py"}
 """What asks the search index whether it holds together: FTS5 spells that question as an INSERT."""
 
-WITH_SQLALCHEMY = {"storage/writer.py": "", "storage/log.py": "sqlalchemy.exc sqlalchemy.engine"}
-CLOCKS = {"tui/__main__.py", "storage/backup.py"}
+WITH_SQLALCHEMY = {"storage/core/writer.py": "", "storage/log.py": "sqlalchemy.exc sqlalchemy.engine"}
+CLOCKS = {"tui/__main__.py", "storage/care/backup.py"}
 
 _TELLS_TIME = {
     ("datetime", "now"),
@@ -70,7 +70,7 @@ def imported(tree: ast.Module) -> Iterator[str]:
 
 def is_step(name: str) -> bool:
     """Whether a source holds a migration or a table, which say what is, not what changes."""
-    return name.startswith(("storage/migrations/", "models/tables/"))
+    return name.startswith(("storage/disk/migrations/", "models/tables/"))
 
 
 def test_there_are_sources() -> None:
@@ -111,7 +111,7 @@ def test_opening_a_log_imports_no_sqlalchemy(name: str) -> None:
     top = [node for node in parsed(SOURCES[name]).body if isinstance(node, ast.Import | ast.ImportFrom)]
     modules = set(imported(ast.Module(list(top), [])))
     assert not {module for module in modules if module.split(".")[0] in ("sqlalchemy", "sqlmodel")}
-    assert not modules & {"models.tables", "storage.writer", "storage.change", "storage.journal"}
+    assert not modules & {"models.tables", "storage.core.writer", "storage.core.change", "storage.core.journal"}
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -143,7 +143,7 @@ def test_nothing_connects_but_the_one_place_that_opens_a_database(name: str) -> 
         and isinstance(node.value, ast.Name)
         and (node.value.id, node.attr) == ("sqlite3", "connect")
     ]
-    assert not found or name in ("storage/connection.py", "storage/backup.py")
+    assert not found or name in ("storage/disk/connection.py", "storage/care/backup.py")
 
 
 @pytest.mark.parametrize(

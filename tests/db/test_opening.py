@@ -17,11 +17,14 @@ from pathlib import Path
 import pytest
 
 from models.errors import LogUnusable, Refused
-from storage import backup, check, migrations
-from storage import connection as opening
-from storage.files.exporting import jsonl, records
-from storage.files.writing import write_file
-from storage.log import Log, describe, start
+from storage.care import backup, check
+from storage.disk import connection as opening
+from storage.disk import migrations
+from storage.disk.beside import backups_of, journal_of, newest_backup_hint
+from storage.disk.failures import describe
+from storage.interchange.exporting import jsonl, records
+from storage.interchange.writing import write_file
+from storage.log import Log, start
 
 PAGE = 4096
 
@@ -274,7 +277,7 @@ def test_a_failure_is_told_in_one_line(tmp_path: Path, error: sqlite3.Error, wor
 
 def test_a_damaged_log_names_its_newest_backup(tmp_path: Path) -> None:
     path = made(tmp_path / "log.visavis", 20)
-    assert "no backup lies beside it" in opening.newest_backup_hint(path)
+    assert "no backup lies beside it" in newest_backup_hint(path)
     with Log(path, clock) as log:
         backup.make(log.connection, path, "a")
         newest = backup.make(log.connection, path, "b")
@@ -306,7 +309,7 @@ def test_what_a_killed_writer_began_is_taken_back(tmp_path: Path, how: str) -> N
     whole = path.read_bytes()
     ended = subprocess.run([sys.executable, "-c", _WRITER, str(path), how], check=False)
     assert ended.returncode == (-signal.SIGKILL if how == "kill" else 1)
-    journal = opening.journal_of(path)
+    journal = journal_of(path)
     assert journal.stat().st_size > PAGE
     assert path.read_bytes() != whole
     with Log(path, clock) as log:
@@ -318,7 +321,7 @@ def test_what_a_killed_writer_began_is_taken_back(tmp_path: Path, how: str) -> N
 def test_a_log_cut_short_beside_a_journal_is_refused(tmp_path: Path) -> None:
     path = made(tmp_path / "log.visavis", 20)
     os.truncate(path, path.stat().st_size - PAGE)
-    opening.journal_of(path).touch()
+    journal_of(path).touch()
     before = path.read_bytes()
     with pytest.raises((LogUnusable, sqlite3.DatabaseError)) as caught:
         Log(path, clock)
@@ -352,7 +355,7 @@ def test_everything_is_its_owners_alone(tmp_path: Path) -> None:
         write_file(path.with_name("out.visavis.jsonl"), jsonl(records(log)))
         log.connection.execute("BEGIN IMMEDIATE")
         log.connection.execute("UPDATE setting SET value = value || 'x'")
-        assert opening.journal_of(path).exists()
+        assert journal_of(path).exists()
         assert _others(tmp_path / "data") == []
         log.connection.execute("ROLLBACK")
     backup.restore(path, kept)
@@ -472,19 +475,19 @@ def test_a_migration_is_backed_up_before_it_runs(tmp_path: Path, monkeypatch: py
         assert log.connection.execute("PRAGMA user_version").fetchone() == (version + 1,)
         assert log.connection.execute("SELECT note FROM extra").fetchall() == [("half; a 'statement'",)]
         assert check.problems(log.connection) == []
-    (kept,) = opening.backups_of(path).iterdir()
+    (kept,) = backups_of(path).iterdir()
     assert kept.name.endswith("-before-migration.visavis")
     monkeypatch.undo()
     with Log(kept, clock) as log:
         assert list(log.connection.iterdump()) == rows
     _add_step(monkeypatch, _GOOD_STEP)
     Log(path, clock).close()
-    assert list(opening.backups_of(path).iterdir()) == [kept]
+    assert list(backups_of(path).iterdir()) == [kept]
 
 
 def test_a_migration_does_not_run_where_the_backup_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path / "log.visavis")
-    opening.backups_of(path).touch()  # a file where the folder belongs
+    backups_of(path).touch()  # a file where the folder belongs
     before = path.read_bytes()
     _add_step(monkeypatch, _GOOD_STEP)
     with pytest.raises(LogUnusable, match="cannot be made"):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from storage.log import Log
-from storage.outcomes import Outcome, outcomes
+from storage.reads.meeting_outcomes import Outcome, outcomes
 from tests.ui.logs import DANA, JAY, NOW, TODAY, commitment, day, disagreement, event, meeting, people, uid, write
 
 HELD = meeting(day(-11), "held")

@@ -12,17 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import BadValue, Refused
-from models.pair import Pair
-from models.pulse import Given, is_seen
-from models.rows import Pulse
-from models.statements import STATEMENTS
-from storage import check, journal, keeping
-from storage import pulse as rounds
-from storage.files.exporting import jsonl, records
-from storage.files.importing import ImportRefused, import_file
+from models.records.pair import Pair
+from models.records.rows import Pulse
+from models.verbs.pulse import Given, is_seen
+from models.verbs.pulse_statements import STATEMENTS
+from storage.care import check
+from storage.core import journal
+from storage.core.records import find
+from storage.interchange.exporting import jsonl, records
+from storage.interchange.importing import ImportRefused, import_file
 from storage.log import Log
-from storage.records import find
-from storage.search import search
+from storage.reads.pulse import blind_rounds, rounds, rounds_up_to
+from storage.reads.search import search
+from storage.writes import any_record, pulse
 from tests.properties import examples
 from tests.ui.logs import DANA, JAY, PAIR, people, uid, write
 
@@ -46,7 +48,7 @@ def pair_of(log: Log) -> Pair:
 def opened(log: Log, keys: str = "ab") -> Pulse:
     with log.change("") as change:
         statements = [{"key": key, "text": f"Statement {key}"} for key in keys]
-        return read(log, rounds.open_round(log, pair_of(log), change, statements=statements).id)
+        return read(log, pulse.open_round(log, pair_of(log), change, statements=statements).id)
 
 
 def read(log: Log, row: int) -> Pulse:
@@ -57,12 +59,12 @@ def read(log: Log, row: int) -> Pulse:
 
 def answer(log: Log, row: int, by: str, **scores: int) -> str:
     given = {key: Given(score, 6 - score) for key, score in scores.items()}
-    return rounds.answer_whole(log, pair_of(log), row, by, given).says
+    return pulse.answer_whole(log, pair_of(log), row, by, given).says
 
 
 def test_a_round_has_the_usual_statements_unless_told(log: Log) -> None:
     with log.change("") as change:
-        done = rounds.open_round(log, pair_of(log), change)
+        done = pulse.open_round(log, pair_of(log), change)
     found = read(log, done.id)
     assert found.opened_on == DAY
     assert found.statements == [{"key": item.key, "text": item.text} for item in STATEMENTS]
@@ -72,8 +74,8 @@ def test_a_round_has_the_usual_statements_unless_told(log: Log) -> None:
 
 def test_two_statements_cannot_share_a_key(log: Log) -> None:
     with pytest.raises(BadValue, match='"a" is the key of two statements'), log.change("") as change:
-        rounds.open_round(log, pair_of(log), change, statements=[{"key": "a", "text": "A"}, {"key": "a", "text": "B"}])
-    assert rounds.rounds(log, pair_of(log), DAY) == []
+        pulse.open_round(log, pair_of(log), change, statements=[{"key": "a", "text": "A"}, {"key": "a", "text": "B"}])
+    assert rounds(log, pair_of(log), DAY) == []
 
 
 def test_answers_one_by_one_or_all_at_once_and_anew_until_both_are_in(log: Log) -> None:
@@ -109,12 +111,12 @@ def test_statements_stay_once_somebody_has_answered(log: Log) -> None:
     answer(log, row, DANA, a=2, b=2)
     answer(log, row, JAY, a=4)
     with pytest.raises(Refused, match="its statements stay"), log.change("") as change:
-        keeping.edit(log, pair_of(log), "pulse", row, fewer, change)
+        any_record.edit(log, pair_of(log), "pulse", row, fewer, change)
     assert not is_seen(read(log, row), pair_of(log))
     log.undo()
     log.undo()
     with log.change("") as change:
-        keeping.edit(log, pair_of(log), "pulse", row, fewer, change)
+        any_record.edit(log, pair_of(log), "pulse", row, fewer, change)
     assert read(log, row).statements == fewer["statements"]
 
 
@@ -130,14 +132,14 @@ def test_undo_takes_answers_back_and_no_line_of_the_history_names_a_score(log: L
 
 def test_rounds_of_an_alliance_by_their_day_and_which_are_blind(log: Log) -> None:
     first, second = opened(log).id, opened(log).id
-    assert [item.id for item in rounds.rounds(log, pair_of(log), DAY)] == [first, second]
-    assert rounds.rounds(log, pair_of(log), date(2026, 11, 20)) == []
-    assert [item.id for item in rounds.rounds_up_to(log, pair_of(log), read(log, first))] == [first]
-    assert rounds.blind_rounds(log, log.pairs()) == []
+    assert [item.id for item in rounds(log, pair_of(log), DAY)] == [first, second]
+    assert rounds(log, pair_of(log), date(2026, 11, 20)) == []
+    assert [item.id for item in rounds_up_to(log, pair_of(log), read(log, first))] == [first]
+    assert blind_rounds(log, log.pairs()) == []
     answer(log, first, DANA, a=2, b=2)
-    assert [item.id for item in rounds.blind_rounds(log, log.pairs())] == [first]
+    assert [item.id for item in blind_rounds(log, log.pairs())] == [first]
     answer(log, first, JAY, a=2, b=2)
-    assert rounds.blind_rounds(log, log.pairs()) == []
+    assert blind_rounds(log, log.pairs()) == []
 
 
 # Whatever is sent out or found

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from models.errors import Refused
-from storage import backup, check
-from storage.connection import backups_of, journal_of
-from storage.files.exporting import jsonl, records
-from storage.journal import history
+from storage.care import backup, check
+from storage.core.journal import history
+from storage.disk.beside import backups_of, journal_of
+from storage.interchange.exporting import jsonl, records
 from storage.log import Log, start
-from storage.purge import purge
-from storage.search import search
+from storage.reads.search import search
+from storage.writes.purge import purge
 
 SENTINEL = "Quixotic"
 """A word that stands in every text of what is purged, and nowhere else."""

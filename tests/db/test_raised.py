@@ -12,16 +12,19 @@ from uuid import UUID, uuid4, uuid5
 
 import pytest
 
-from models.raised import MOST, sources, topic_uid
-from models.rows import Note, Topic
-from storage import check, raised
-from storage.files.exporting import jsonl, records
-from storage.files.importing import import_file
+from models.records.raised import MOST, sources, topic_uid
+from models.records.rows import Note, Topic
+from storage.care import check
+from storage.core import raised
+from storage.core.records import find, select
+from storage.core.statements import fetch
+from storage.interchange.exporting import jsonl, records
+from storage.interchange.importing import import_file
 from storage.log import Log, start
-from storage.purge import purge
-from storage.raising import raise_question, raise_topic, source_of
-from storage.reading import fetch
-from storage.records import find, select
+from storage.reads.raised import source_of
+from storage.writes.purge import purge
+from storage.writes.raising import raise_question, raise_topic
+from storage.writes.repair import repair
 from tests.db.saving import DATA
 
 NOTE = "00000000-0000-4000-8000-000000000001"
@@ -277,7 +280,7 @@ def test_check_finds_another_source_and_repair_mends_it(log: Log, topic: int, he
     ).rowcount
     told = [(problem.where, problem.repair) for problem in check.problems(log.connection)]
     assert told == [(f"T{topic}", check.REPAIR)] * changed
-    assert check.repair(log) == []
+    assert repair(log) == []
     assert column(log) == before
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from models.errors import Refused
-from models.gatherings import verbs
+from models.verbs.meetings import verbs
+from storage.core.statements import fetch
 from storage.log import Log
-from storage.raising import raise_question
-from storage.reading import fetch
-from storage.verbs import do
+from storage.writes.every_verb import do
+from storage.writes.raising import raise_question
 from tests.ui.logs import NOW, meeting, people, write
 
 QUESTION = "Who is our customer now?"

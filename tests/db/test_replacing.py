@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from models.acts.event import Values
 from models.errors import LogUnusable
-from storage import backup, beside
-from storage.connection import journal_of
+from models.records.event import Values
+from storage.care import backup
+from storage.disk import beside
+from storage.disk.beside import journal_of
 from storage.log import Log
 from tests.db.leaving import clock, content_of, filled, kill_a_writer, kill_a_writer_ahead, listing
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from models.days import build
+from models.time.days import build
 from storage.log import Log
-from storage.said import MOST_WORDS, any_of, last_said, meaning
+from storage.reads.last_said import MOST_WORDS, any_of, last_said, meaning
 from tests.ui.logs import DANA, JAY, NOW, PAIR, TODAY, day, disagreement, meeting, people, promise, topic, uid, write
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP
 

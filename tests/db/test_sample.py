@@ -12,18 +12,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.acts.event import Event, day
 from models.acts.replay import replay
 from models.acts.rules import acts_of
 from models.errors import Refused, Unclear
 from models.measures.promises import is_overdue
-from models.nouns import LIVES
-from storage import check
-from storage.files import exporting
-from storage.files.importing import import_file
-from storage.files.writing import write_file
+from models.records.event import Event, day
+from models.records.nouns import LIVES
+from storage.care import check
+from storage.core.statements import fetch
+from storage.interchange import exporting
+from storage.interchange.importing import import_file
+from storage.interchange.writing import write_file
 from storage.log import Log
-from storage.reading import fetch
 from storage.sample import building
 from storage.sample.phrases import SUBJECTS
 from storage.sample.story import FILE, read_story

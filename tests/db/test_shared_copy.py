@@ -21,18 +21,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import Refused
-from models.fields import Field
-from models.nouns import LIVES, NOUNS
-from models.values import record_fields
-from storage import check
-from storage.change import Change
-from storage.connection import backups_of
-from storage.files.exporting import jsonl, records
-from storage.files.importing import ImportRefused, Report, import_file
-from storage.journal import history
+from models.records.fields import Field
+from models.records.nouns import LIVES, NOUNS
+from models.records.values import record_fields
+from storage.care import check
+from storage.core.change import Change
+from storage.core.journal import history
+from storage.core.layout import PLACES
+from storage.core.statements import fetch
+from storage.disk.beside import backups_of
+from storage.interchange.exporting import jsonl, records
+from storage.interchange.importing import ImportRefused, Report, import_file
 from storage.log import Log
-from storage.places import PLACES
-from storage.reading import fetch
 from tests.properties import examples
 
 SENTINEL = "zyxwv-sentinel"

@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from models.errors import IllegalAct, Refused
-from models.raised import topic_uid
-from models.rows import Commitment, Disagreement, Note
-from storage import acts, check
-from storage.files.exporting import jsonl, records
-from storage.files.importing import ImportRefused, import_file
+from models.records.raised import topic_uid
+from models.records.rows import Commitment, Disagreement, Note
+from storage.care import check
+from storage.core.records import select
+from storage.interchange.exporting import jsonl, records
+from storage.interchange.importing import ImportRefused, import_file
 from storage.log import Log, start
-from storage.raising import raise_topic
-from storage.records import select
+from storage.writes import lives
+from storage.writes.raising import raise_topic
 from tests.properties import examples
 
 FIRST = Path(__file__).parents[1] / "domain" / "data" / "first.visavis.jsonl"
@@ -77,14 +78,14 @@ class Changes(RuleBasedStateMachine):
         giver, taker = (pair.me, pair.other) if mine else (pair.other, pair.me)
         first = {"act": "request", "by": taker.uid} if ask else {"act": "promise", "by": giver.uid, "due": "2026-03-01"}
         values = {"from": giver.uid, "to": taker.uid, "text": text}
-        acts.begin(self.log, pair, "commitment", values, [{**first, "on": "2026-02-10"}])
+        lives.begin(self.log, pair, "commitment", values, [{**first, "on": "2026-02-10"}])
         self.done()
 
     @rule(text=TEXTS)
     def add_disagreement(self, text: str) -> None:
         pair = self.log.pairs()[0]
         event = {"act": "raise", "by": pair.me.uid, "on": "2026-02-10"}
-        acts.begin(self.log, pair, "disagreement", {"topic": text, "positions": {pair.me.uid: text}}, [event])
+        lives.begin(self.log, pair, "disagreement", {"topic": text, "positions": {pair.me.uid: text}}, [event])
         self.done()
 
     @rule(text=TEXTS, kind=st.sampled_from(["personal", "learning"]))
@@ -105,11 +106,11 @@ class Changes(RuleBasedStateMachine):
         wanted = {"propose": ("due", "reason"), "counter": ("due", "reason"), "decline": ("reason", "alternative")}
         kept = ("act", "on", *wanted.get(act, ("reason",) if act == "cancel" else ()))
         try:
-            by = acts.actor_for(self.log, "commitment", item, pair, act)
+            by = lives.actor_for(self.log, "commitment", item, pair, act)
         except IllegalAct:
             return
         series = [{**{name: event[name] for name in kept}, "by": by}]
-        acts.perform(self.log, pair, "commitment", item.id, series)
+        lives.perform(self.log, pair, "commitment", item.id, series)
         self.done()
 
     @precondition(lambda self: self.there("disagreement"))

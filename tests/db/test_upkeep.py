@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from models.errors import Fault, Refused
-from models.gatherings import Verb
-from models.upkeep import VERBS
+from models.verbs.meetings import Verb
+from models.verbs.upkeep import VERBS
 from storage.log import Log
-from storage.verbs import do
+from storage.writes.every_verb import do
 from tests.ui.logs import DANA, JAY, NOW, PAIR, day, people, uid, write
 from tests.ui.test_every_act import exported
 

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from models.acts.event import Event
 from models.acts.replay import DateChange, Life, actors, check_given, may_now, replay, step
 from models.acts.rules import CLOSED, FINAL, NOTHING, PENDING, RULES, STATES, acts_of
 from models.errors import IllegalAct
+from models.records.event import Event
 
 B, A, STRANGER = "b-promises", "a-relies", "somebody-else"
 """B stands in `from`, A in `to`."""

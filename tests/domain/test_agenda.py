@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from models.agenda import say_minutes
-from models.document import PAGE, Document, Line, fitted, part
-from models.rows import Topic
+from models.pages.agenda import say_minutes
+from models.pages.document import PAGE, Document, Line, fitted, part
+from models.records.rows import Topic
 from storage.documents.rendering import RENDERERS, plain
 
 

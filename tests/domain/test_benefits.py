@@ -8,13 +8,13 @@ from typing import Any, cast
 
 import pytest
 
-from models.acts.event import Event
-from models.benefits import DOTS, Benefit, Evidence, asked_of, benefits, card_in_force
 from models.measures.lived import Lived
 from models.measures.rhythm import Held
-from models.pair import Pair
-from models.reviewing import Gathered
-from models.rows import (
+from models.pages.benefits import DOTS, Benefit, Evidence, asked_of, benefits, card_in_force
+from models.pages.review_measured import Gathered
+from models.records.event import Event
+from models.records.pair import Pair
+from models.records.rows import (
     Alliance,
     Commitment,
     Criterion,

@@ -15,10 +15,10 @@ from dateutil import rrule
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from models.cadence import parse_cadence, say_cadence
 from models.errors import BadDate
-from models.recurrence import check_rule, expected_dates, interval_days, next_moment
-from models.rrule import DAY_CODES, Rule, read_rule
+from models.time.cadence import parse_cadence, say_cadence
+from models.time.recurrence import check_rule, expected_dates, interval_days, next_moment
+from models.time.rrule import DAY_CODES, Rule, read_rule
 
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")
 FORTNIGHTLY = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=14;BYMINUTE=0"

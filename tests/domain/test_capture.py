@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from models.capture import MARKS, Captured, bare, line_of, mark_of, read_line, word_of
+from models.acts.capture import MARKS, Captured, bare, line_of, mark_of, read_line, word_of
 
 TODAY = date(2026, 11, 21)
 

@@ -7,15 +7,15 @@ from datetime import date
 import pytest
 
 from models.measures.disagreements import Ending, SettlingCase, SettlingFigures, settling_figures
+from models.measures.settling_words import settling_sentence
 from models.measures.survival import Case, estimate
-from models.settling import settling_sentence
-from models.words import days_text
+from models.time.words import days_text
 from tui.pictures.bars import ageing_bar, count_bar, scale_end, share_bar
 from tui.pictures.curve import Curve, curve_lines
 from tui.pictures.lines import said
 from tui.pictures.settling import ageing_lines, marks_text, picture, points_of
-from tui.text import cell_width
-from tui.widgets.glyphs import ASCII, Glyphs
+from tui.text.cells import cell_width
+from tui.text.glyphs import ASCII, Glyphs
 
 FULL = Glyphs()
 RAISED = "you raise"

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.dates import parse_date, say_date, short_date
 from models.errors import BadDate
-from models.moments import parse_moment, zone
+from models.time.dates import parse_date, say_date, short_date
+from models.time.moments import parse_moment, zone
 
 SATURDAY = date(2026, 11, 21)
 LONDON, NEW_YORK = zone("Europe/London"), zone("America/New_York")

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.acts.event import Event
 from models.acts.replay import Life, may_now, step
 from models.measures.disagreements import (
     Measure,
@@ -22,6 +21,7 @@ from models.measures.disagreements import (
     settling_figures,
 )
 from models.measures.lived import Lived
+from models.records.event import Event
 from tests.properties import examples
 
 DATA = Path(__file__).parent / "data"

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from models.document import Steps
 from models.measures.survival import Case, estimate
+from models.pages.document import Steps
 from storage.documents.drawing import HIGH, WIDE, svg
 
 

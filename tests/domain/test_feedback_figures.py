@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.acts.event import Event
 from models.acts.rules import acts_of
 from models.measures.feedback import FeedbackFigures, feedback_figures
 from models.measures.lived import Lived
+from models.records.event import Event
 
 DATA = Path(__file__).parent / "data"
 BEN, ANN = "ben", "ann"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.gatherings import done_verb, verbs
+from models.verbs.meetings import done_verb, verbs
 
 TABLE = [
     ("meeting", "planned", True, "hold miss move cancel", "hold"),

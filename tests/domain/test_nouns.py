@@ -16,14 +16,14 @@ from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
 from sqlalchemy.dialects import sqlite
 
 from models.acts.rules import CLOSED, FINAL, NOTHING, RULES, STATES
-from models.fields import Field, Kind
-from models.nouns import BY_LETTER, COMMON, EVENT_COMMON, LIVES, NOUNS, event_fields
-from models.rows import ROWS
+from models.records.fields import Field, Kind
+from models.records.nouns import BY_LETTER, COMMON, EVENT_COMMON, LIVES, NOUNS, event_fields
+from models.records.rows import ROWS
+from models.records.values import fields_of_event, record_fields
 from models.tables import TABLES
 from models.tables.columns import column
-from models.values import fields_of_event, record_fields
-from storage.connection import creating
-from storage.places import PLACES, events_of, from_index_key, index_key
+from storage.core.layout import PLACES, events_of, from_index_key, index_key
+from storage.disk.connection import creating
 
 CACHED: dict[str, tuple[str, ...]] = {
     "commitment": ("state", "opened_on", "closed_on", "last_on", "due", "first_due", "pending_due", "pending_by"),

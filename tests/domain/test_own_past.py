@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from models.acts.event import Event
 from models.measures.lived import Lived
 from models.measures.own_past import BANDS, band_of, own_past, past_line
 from models.measures.praise import Told, told
 from models.measures.promises import Kept
-from models.rows import Feedback
+from models.records.event import Event
+from models.records.rows import Feedback
 
 TODAY = date(2026, 11, 21)
 ME, OTHER = "me", "other"

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from models.nouns import NOTE_KINDS
-from models.pair import Pair
-from models.partner import GOES_STALE, PAGE, STALE_DAYS, known, page, stale, standing, unanswered, whose
-from models.rows import Alliance, Note, Person
+from models.records.freshness import GOES_STALE, PAGE, STALE_DAYS, known, page, stale, standing, unanswered, whose
+from models.records.nouns import NOTE_KINDS
+from models.records.pair import Pair
+from models.records.rows import Alliance, Note, Person
 from tests.domain.made import row
 
 TODAY = date(2026, 11, 21)

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.acts.event import Event
 from models.acts.replay import Life, actors, may_now, replay, step
 from models.measures.lived import Lived
 from models.measures.promises import (
@@ -25,7 +24,8 @@ from models.measures.promises import (
     is_overdue,
     promise_figures,
 )
-from models.nouns import REASON_CODES
+from models.records.event import Event
+from models.records.nouns import REASON_CODES
 from tests.properties import examples
 
 DATA = Path(__file__).parent / "data"

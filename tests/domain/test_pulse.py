@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.measures.pulse import Compared, Guessed, RoundFigures, compared, figures, furthest, series
-from models.pair import Pair
-from models.pulse import ANSWER, HAND_OVER, answers_seen, both_answered, is_in, verbs, with_their_answers
-from models.rows import Alliance, Person, Pulse
-from models.statements import STATEMENTS, survey_of
+from models.records.pair import Pair
+from models.records.rows import Alliance, Person, Pulse
+from models.verbs.pulse import ANSWER, HAND_OVER, answers_seen, both_answered, is_in, verbs, with_their_answers
+from models.verbs.pulse_statements import STATEMENTS, survey_of
 from tui.pictures.lines import said
 from tui.pictures.pulse import comparison, gap_text, gaps_drawn, glance, headline, scale
-from tui.text import cell_width
-from tui.widgets.glyphs import ASCII, Glyphs
+from tui.text.cells import cell_width
+from tui.text.glyphs import ASCII, Glyphs
 
 ME, OTHER, STRANGER = "me", "other", "stranger"
 FULL = Glyphs()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.questions import MOST_QUESTIONS, MOST_SECTIONS, QUESTIONS, bank, openers, section_of
+from models.pages.question_bank import MOST_QUESTIONS, MOST_SECTIONS, QUESTIONS, bank, openers, section_of
 
 
 def test_ours_is_short_and_can_be_read_in_a_menu() -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from models.acts.speed import say_speed, speed
 from models.measures.neglect import BY_KEY, Neglected
 from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
-from models.pair import Pair
-from models.recall import Kept, invitation, recalled
-from models.rows import Alliance, Commitment, Criterion, Decision, Note, Person, Placement, Pulse
-from models.speed import say_speed, speed
+from models.pages.recall import Kept, invitation, recalled
+from models.records.pair import Pair
+from models.records.rows import Alliance, Commitment, Criterion, Decision, Note, Person, Placement, Pulse
 from tests.domain.made import row
 
 TODAY = date(2026, 11, 21)

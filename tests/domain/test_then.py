@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.rows import Criterion, Customer, Note
-from models.then import all_as_they_stood, as_it_stood
+from models.records.as_it_stood import all_as_they_stood, as_it_stood
+from models.records.rows import Criterion, Customer, Note
 from tests.domain.made import row
 from tests.domain.test_recall import ME, OTHER, the_pair
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from models.notes import defaults
-from models.nouns import NOTE_KINDS, NOUNS
-from models.pair import Pair
-from models.rows import ROWS
-from models.upkeep import VERBS
-from models.verbs import asking, done_verb, fields, kept, proposed, verbs
+from models.records.note_defaults import defaults
+from models.records.nouns import NOTE_KINDS, NOUNS
+from models.records.pair import Pair
+from models.records.rows import ROWS
+from models.verbs.every import asking, done_verb, fields, kept, proposed, verbs
+from models.verbs.upkeep import VERBS
 
 TODAY = date(2026, 11, 21)
 YESTERDAY, TOMORROW = TODAY - timedelta(1), TODAY + timedelta(1)

@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 
 from models.errors import BadValue
-from models.fields import Field
-from models.nouns import NOUNS
-from models.values import (
+from models.records.fields import Field
+from models.records.nouns import NOUNS
+from models.records.values import (
     check_event,
     check_field,
     check_record,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.weeks import by_week
+from models.time.weeks import by_week
 
 SATURDAY = date(2026, 11, 21)
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from models.measures.window import Window, just_ended
-from models.today import review_is_ready
+from models.pages.today import review_is_ready
 
 
 @pytest.mark.parametrize(

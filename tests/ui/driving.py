@@ -15,8 +15,8 @@ from storage.log import Clock
 from tests.ui.logs import NOW, write
 from tests.ui.quiet import quiet, until
 from tui.app import VisavisApp
-from tui.screens.frame import Frame
-from tui.screens.list_place import ListPlace
+from tui.page.frame import Frame
+from tui.page.list_place import ListPlace
 from tui.widgets.bar import Bar
 from tui.widgets.form import Form
 from tui.widgets.line_list import LineList

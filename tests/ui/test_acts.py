@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from models.rows import ROWS, Commitment
-from storage.acts import series_of
+from models.records.rows import ROWS, Commitment
+from storage.core.records import select
 from storage.log import Log
-from storage.records import select
+from storage.reads.lives import series_of
 from tests.ui.driving import Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -31,9 +31,9 @@ from tests.ui.logs import (
 from tests.ui.quiet import GIVEN_UP
 from tui.app import VisavisApp
 from tui.config import Config
-from tui.screens.acting import ADDED
-from tui.screens.every_command import ADDED as ADDED_BY_FORM
-from tui.screens.menu import Menu
+from tui.page.acting import ADDED
+from tui.page.menu import Menu
+from tui.places.palette.commands import ADDED as ADDED_BY_FORM
 
 MINE, THEIRS = "Consent feed into the CRM", "Persona list for the portal"
 

@@ -12,20 +12,20 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from models.agenda import HELP_ASK
-from models.questions import QUESTIONS
-from models.rows import Topic
+from models.pages.agenda import HELP_ASK
+from models.pages.question_bank import QUESTIONS
+from models.records.rows import Topic
+from storage.core.records import select
 from storage.log import Log
-from storage.records import select
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, PAIR, day, drawn, meeting, people, promise, topic, uid
 from tests.ui.sampling import texts
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
-from tui.screens.agenda import AgendaScreen
-from tui.screens.form_screen import FormScreen
-from tui.screens.menu import Menu
-from tui.screens.preview import Preview
-from tui.screens.today import TodayScreen
+from tui.page.form_screen import FormScreen
+from tui.page.menu import Menu
+from tui.places.agenda.preview import Preview
+from tui.places.agenda.screen import AgendaScreen
+from tui.places.today.place import TodayScreen
 from tui.widgets.sections import More
 
 SIZES = [(118, 30), (80, 24), (40, 12), (20, 5)]
@@ -314,8 +314,8 @@ def _on(records: list[dict[str, Any]], meeting: str) -> list[dict[str, Any]]:
 
 
 async def _edit_meeting(found: Driven, **values: str) -> None:
-    from storage import keeping
-    from storage.records import find
+    from storage.core.records import find
+    from storage.writes import any_record
 
     def write(log: Log) -> None:
         pair = log.pairs()[0]
@@ -325,7 +325,7 @@ async def _edit_meeting(found: Driven, **values: str) -> None:
             given["starts_at"] = moments[given["starts_at"]]
         record = find(log.connection, "meeting", uid("m2026-11-24"))
         with log.change("") as change:
-            keeping.edit(log, pair, "meeting", record.id, given, change)
+            any_record.edit(log, pair, "meeting", record.id, given, change)
 
     await found.app.on_log(write)
     await found.app.changed()

@@ -17,9 +17,9 @@ from tests.ui.logs import NOW, meeting, people, promise, topic
 from tests.ui.test_agenda import agenda, busy, told
 from tui.__main__ import main
 from tui.forms.export import file_name
-from tui.screens.agenda import AgendaScreen
-from tui.screens.form_screen import FormScreen
-from tui.screens.menu import Menu
+from tui.page.form_screen import FormScreen
+from tui.page.menu import Menu
+from tui.places.agenda.screen import AgendaScreen
 
 PARTNER = {"md": "1", "txt": "2", "html": "3"}
 MINE = {"md": "4", "txt": "5", "html": "6"}
@@ -169,7 +169,7 @@ async def test_the_past_can_be_sent_out(tmp_path: Path, folder: Path) -> None:
 
 
 async def test_it_can_be_sent_from_today(tmp_path: Path, folder: Path) -> None:
-    from tui.screens.export import export
+    from tui.places.agenda.export import export
 
     async with opened(tmp_path) as found:
         await found.press("escape")

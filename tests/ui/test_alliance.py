@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from models.benefits import Evidence
 from models.measures.neglect import BY_KEY
+from models.pages.benefits import Evidence
 from storage.log import Log
 from storage.sample.building import make
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
@@ -27,7 +27,7 @@ from tests.ui.logs import (
     people,
     uid,
 )
-from tui.screens.alliance import AlliancePlace
+from tui.places.alliance.place import AlliancePlace
 from tui.widgets.sheet import Sheet
 
 TALL = (118, 60)
@@ -479,15 +479,15 @@ async def test_the_past_is_read_and_not_written(tmp_path: Path) -> None:
 
 
 async def test_it_is_read_once_for_all_views(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from storage import alliance
+    from storage.reads import evidence as reading
 
-    read, evidence = [], alliance.evidence
+    read, evidence = [], reading.evidence
 
     def counted(log: Log, *args: Any) -> Evidence:
         read.append(log)
         return evidence(log, *args)
 
-    monkeypatch.setattr(alliance, "evidence", counted)
+    monkeypatch.setattr(reading, "evidence", counted)
     async with on_records(tmp_path, whole(), WIDE) as found:
         await found.press("6", *["right"] * 6)
         assert len(read) == 1

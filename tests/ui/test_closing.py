@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from storage.files.exporting import records
+from storage.interchange.exporting import records
 from storage.log import Log
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, commitment, day, event, meeting, people, topic, uid
-from tui.screens.closing import Closing
+from tui.places.live.closing import Closing
 
 TODAYS = uid(f"m{TODAY}")
 

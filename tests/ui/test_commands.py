@@ -13,21 +13,21 @@ from textual.binding import Binding
 from textual.events import Paste
 
 from storage.log import Log
+from storage.reads.opened import the_pair
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, drawn, people, promise, uid, write
 from tests.ui.sampling import sample, texts, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
 from tui import config
 from tui.forms.new import of_new
-from tui.screens.commands import Commands, Sought
-from tui.screens.every_command import ADDED, ORDER, Command, fitting
-from tui.screens.form_screen import FormScreen
-from tui.screens.frame import Place
-from tui.screens.keyed import shown_key
-from tui.screens.menu import Menu
-from tui.screens.note_words import NOTES
-from tui.screens.reading import the_pair
-from tui.screens.today import TodayScreen
+from tui.page.form_screen import FormScreen
+from tui.page.frame import Place
+from tui.page.keys_row import shown_key
+from tui.page.menu import Menu
+from tui.places.palette.commands import ADDED, ORDER, Command, fitting
+from tui.places.palette.screen import Commands, Sought
+from tui.places.today.place import TodayScreen
+from tui.text.note_words import NOTES
 from tui.widgets.bar import Bar
 from tui.widgets.form import Form
 

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from models.errors import Refused
-from models.questions import QUESTIONS
+from models.pages.question_bank import QUESTIONS
 from tests.ui.config_doc import COMMAND, PAGE, split, table
 from tests.ui.driving import on_records
 from tests.ui.logs import drawn
-from tui.bound import KEY_NAMES, app_bindings, is_key
+from tui.bound import app_bindings
 from tui.config import THEMES, Config, check_keys, config_path, keep_theme, load, load_or_say
+from tui.key_names import KEY_NAMES, is_key
 from tui.palette import PALETTES
 
 IDS = {str(binding.id) for binding in app_bindings()}

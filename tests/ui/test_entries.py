@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import BadValue
-from models.nouns import NOUNS
-from models.values import check_field
+from models.records.nouns import NOUNS
+from models.records.values import check_field
 from tests.ui.test_forms import desk
 from tests.ui.texts import LINE, TEXT
-from tui.entries import joined, split
 from tui.forms.asking import Desk, as_typed, read
+from tui.text.typed_entries import joined, split
 
 __all__ = ["desk"]
 

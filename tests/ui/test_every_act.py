@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from models.acts.event import Event
-from storage.files.exporting import records
+from models.records.event import Event
+from storage.interchange.exporting import records
 from storage.log import Log
 from tests.domain.test_acts import PATHS, TABLES, A, B, Way
 from tests.ui.driving import Driven, driven
 from tests.ui.logs import DANA, JAY, NOW, PAIR, day, people, uid, write
 from tests.ui.sampling import covering, each
 from tui.__main__ import main
-from tui.screens.menu import Menu
+from tui.page.menu import Menu
 from tui.widgets.field import MoreFields
 
 PLACE = {"commitment": "3", "feedback": "4", "disagreement": "5"}

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from storage import keeping
 from storage.log import Log
+from storage.writes import any_record
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -29,9 +29,9 @@ from tests.ui.logs import (
 )
 from tests.ui.sampling import sample, texts, walk
 from tests.ui.test_safety import HIDDEN, MARKUP, bytes_of
-from tui.screens.everyone import EveryonePlace
-from tui.screens.form_screen import FormScreen
-from tui.screens.today import TodayScreen
+from tui.page.form_screen import FormScreen
+from tui.places.everyone.place import EveryonePlace
+from tui.places.today.place import TodayScreen
 
 SIZES = [(80, 24), (120, 40), (40, 12), (20, 5)]
 
@@ -277,7 +277,7 @@ async def test_what_a_command_adds_is_seen(tmp_path: Path) -> None:
     async with on_records(tmp_path, three()) as found:
         await found.press("0")
         with Log(found.path, lambda: NOW) as log, log.change("") as change:
-            done = keeping.add_alliance(log, "Uma Dubois", "", {}, change)
+            done = any_record.add_alliance(log, "Uma Dubois", "", {}, change)
         assert done.says == "Alliance with Uma Dubois: added"
         await found.app.on_app_focus()
         await found.settle()

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from tests.ui.logs import NOW
 from tui.bound import app_bindings
 from tui.config import THEMES, Config
-from tui.screens import fault
-from tui.screens.fault import FaultApp, FaultScreen, tell
+from tui.places import fault
+from tui.places.fault import FaultApp, FaultScreen, tell
 
 WRITTEN = Path("/home/jay/.local/state/visavis/faults/2026-11-21-090000.txt")
 PLACE = "ValueError in today.py, line 12"
@@ -129,7 +129,7 @@ def test_where_the_screen_fails_there_is_only_the_line(
         raise RuntimeError(SECRET)
 
     monkeypatch.setattr(fault, broken, fails)
-    monkeypatch.setattr("tui.cli.starting.on_terminal", lambda: True)
+    monkeypatch.setattr("tui.machine.on_terminal", lambda: True)
     tell(failed(), clock, Config())
     said = capsys.readouterr()
     assert said.out == ""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.worker import WorkerFailed
 
-from models.dates import parse_date
+from models.time.dates import parse_date
 from tui import faults
 from tui.faults import KEPT, faults_folder, report, where
 
@@ -135,7 +135,7 @@ def test_no_folder_of_the_person_is_named(tmp_path: Path) -> None:
 def test_our_own_code_is_told_with_its_room(tmp_path: Path) -> None:
     written = report(caught(lambda: parse_date(SENTINEL, NOW.date())), tmp_path, clock)
     assert written is not None
-    assert "  models/dates.py:" in written.read_text(encoding="utf-8")
+    assert "  models/time/dates.py:" in written.read_text(encoding="utf-8")
 
 
 def test_a_chain_that_leads_back_to_itself_ends(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from models.rows import Feedback
+from models.records.rows import Feedback
+from storage.core.records import select
 from storage.log import Log
-from storage.records import select
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, day, drawn, event, feedback, meeting, people
 from tests.ui.test_disagreements import figures

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import Fault
-from models.fields import Field
-from models.nouns import NOUNS
-from models.pair import Pair
-from models.values import check_field
+from models.records.fields import Field
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from models.records.values import check_field
 from storage.log import Log
 from tests.ui.driving import NARROW, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, drawn, meeting, people, promise, write
@@ -27,8 +27,8 @@ from tests.ui.test_every_act import exported, fill
 from tests.ui.texts import LINE, TEXT
 from tui.__main__ import main
 from tui.forms.asking import Desk, as_typed, read
-from tui.screens.drafting import AFTER, AT_LEAST
-from tui.typed import settable
+from tui.page.draft import AFTER, AT_LEAST
+from tui.text.typed import settable
 
 WHO = {"me": JAY, "other": DANA}
 
@@ -97,7 +97,7 @@ async def test_a_new_record_is_what_the_command_makes(
 
 async def open_new(found: Driven, noun: str) -> None:
     """Open the form of a new record, from whatever place adds it."""
-    from tui.screens.acting import add
+    from tui.page.acting import add
 
     # Of notes it is asked which kind.
     add(found.place, ["note learning me" if noun == "note" else noun])

@@ -9,7 +9,7 @@ from rich.cells import get_character_cell_size
 
 from models.visible import visible
 from tests.ui.texts import CATALOGUE, LINE, LINES, TEXT
-from tui.graphemes import Pictured, ceiling, first, floor, split
+from tui.text.graphemes import Pictured, ceiling, first, floor, split
 from tui.widgets.kept import Kept
 
 

@@ -47,7 +47,7 @@ def test_the_first_picture_imports_neither_sqlalchemy_nor_pydantic(tmp_path: Pat
     assert not [name for name in modules if name.startswith("textual.widgets")], (
         "more widgets than Textual itself loads"
     )
-    assert "storage.acts" not in modules
+    assert "storage.writes.lives" not in modules
 
 
 def test_text_and_palette_import_nothing_heavy() -> None:

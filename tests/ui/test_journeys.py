@@ -13,11 +13,11 @@ from tests.ui.driving import NARROW, Driven, driven, on_records
 from tests.ui.logs import DANA, NOW, people, promise
 from tests.ui.test_every_act import exported
 from tui.__main__ import main
-from tui.screens.commands import Commands
-from tui.screens.frame import PLACES
-from tui.screens.menu import Menu
-from tui.screens.over import Over
-from tui.screens.search import Search
+from tui.page.dialog import Over
+from tui.page.frame import PLACES
+from tui.page.menu import Menu
+from tui.places.palette.screen import Commands
+from tui.places.search import Search
 from tui.widgets.field import MoreFields
 
 TAKES_BACK = "u takes it back"

@@ -20,8 +20,8 @@ from tests.ui.test_every_act import exported
 from tests.ui.test_form import Filling, filling
 from tests.ui.test_forms import open_new
 from tests.ui.texts import CATALOGUE, LINES, ODD, OF_LINES
-from tui.graphemes import split
-from tui.screens.acting import edit
+from tui.page.acting import edit
+from tui.text.graphemes import split
 from tui.widgets.entry import Editor, Line, is_typed
 from tui.widgets.field import Asked
 from tui.widgets.textual_private import OVERRIDDEN
@@ -182,7 +182,7 @@ async def test_a_click_goes_before_the_grapheme_that_stands_there(name: str) -> 
     shown = ["👨\u200d👩\u200d👧", "x", "<U+202E>", "y", "क्ष", "z"]
     async with filling(fields(text, text)) as found:
         row, cell = BOTH.index(name), 18
-        from tui.text import cell_width
+        from tui.text.cells import cell_width
 
         at = 0
         for grapheme, picture in zip(split(text), shown, strict=True):

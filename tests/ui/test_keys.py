@@ -11,10 +11,10 @@ import tui.bound
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, disagreement, drawn, people, promise
 from tui.app import VisavisApp
-from tui.screens.frame import EVERYONE, PLACES, _fitting
-from tui.screens.keyed import _types
-from tui.screens.list_place import WALKED
-from tui.screens.over import Over
+from tui.page.dialog import Over
+from tui.page.frame import EVERYONE, PLACES, _fitting
+from tui.page.keys_row import _types
+from tui.page.list_place import WALKED
 from tui.widgets.bar import Bar
 
 
@@ -168,9 +168,10 @@ def test_names_of_places_give_way_and_never_all() -> None:
 
 
 def test_what_is_walked_stands_under_labels_of_the_lists() -> None:
-    from models import weeks
-    from tui.screens import commitments, today_rows
+    from models.time import weeks
+    from tui.places.commitments import place
+    from tui.places.today import rows
 
-    labels = {label for _, label, _ in today_rows._LABELS} | {commitments._WAITING}
+    labels = {label for _, label, _ in rows._LABELS} | {place._WAITING}
     assert set(WALKED) - {"UNDATED"} <= labels
     assert "UNDATED" in Path(weeks.__file__).read_text(encoding="utf-8")

@@ -14,10 +14,12 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 
 from tui.palette import DARK, theme_of
-from tui.text import cell_width
-from tui.widgets.drawn import Drawn, Span, cut_spans, width_of
-from tui.widgets.grid import Grid, Row, Words
+from tui.text.cells import cell_width
+from tui.text.spans import Span, cut_spans, width_of
+from tui.widgets.drawn import Drawn
+from tui.widgets.grid import Grid, Words
 from tui.widgets.line_list import LineList
+from tui.widgets.row import Row
 from tui.widgets.sections import More, Outline, Rows, Section
 
 

@@ -13,28 +13,28 @@ from rich.cells import cell_len
 from textual.binding import Binding
 from textual.events import Key, Paste
 
-from models.capture import MARKS
-from models.pair import Pair
-from models.rows import Meeting
-from storage import keeping
-from storage.acts import perform
-from storage.capturing import capture
-from storage.check import problems
-from storage.correcting import GONE
+from models.acts.capture import MARKS
+from models.records.pair import Pair
+from models.records.rows import Meeting
+from storage.care.check import problems
+from storage.core.records import find
 from storage.log import Log
-from storage.records import find
+from storage.writes import any_record
+from storage.writes.capture import capture
+from storage.writes.correct import GONE
+from storage.writes.lives import perform
 from tests.ui.driving import NARROW, WIDE, Driven, driven
 from tests.ui.logs import DANA, JAY, PAIR, day, meeting, people, topic, uid, write
 from tests.ui.sampling import covering, each, sample, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 from tests.ui.test_walk import exported
 from tui.app import VisavisApp
-from tui.screens.live import Live
-from tui.screens.live_line import LiveEntry, LiveLine
-from tui.screens.live_pasted import MOST_LINES, Pasted
-from tui.screens.live_saying import Said, time_left, title_of
-from tui.screens.live_topics import Topics
-from tui.screens.menu import Choice, Group, Menu
+from tui.page.menu import Choice, Group, Menu
+from tui.places.live.line import LiveEntry, LiveLine
+from tui.places.live.pasted import MOST_LINES, Pasted
+from tui.places.live.screen import Live
+from tui.places.live.topics import Topics
+from tui.places.live.words import Said, time_left, title_of
 from tui.widgets.bar import Bar
 
 AT = datetime(2026, 11, 21, 14, 28, tzinfo=UTC)
@@ -402,7 +402,7 @@ async def test_a_correction_keeps_what_else_is_known_of_the_record(tmp_path: Pat
 
         def more(log: Log, pair: Pair) -> None:
             with log.change("") as change:
-                keeping.edit(log, pair, "commitment", 1, {"private": True, "why": "The portal"}, change)
+                any_record.edit(log, pair, "commitment", 1, {"private": True, "why": "The portal"}, change)
 
         before = found.app.turn
         elsewhere(found.path, more)
@@ -473,12 +473,12 @@ async def test_what_another_wrote_is_never_taken_back(tmp_path: Path) -> None:
 
 def _reword(log: Log, pair: Pair) -> None:
     with log.change("") as change:
-        keeping.edit(log, pair, "commitment", 1, {"text": "food"}, change)
+        any_record.edit(log, pair, "commitment", 1, {"text": "food"}, change)
 
 
 def _add_topic(log: Log, pair: Pair) -> None:
     with log.change("") as change:
-        keeping.add(log, pair, "topic", {"text": "From elsewhere"}, change)
+        any_record.add(log, pair, "topic", {"text": "From elsewhere"}, change)
 
 
 async def test_where_there_is_no_line_to_correct_it_says_so(tmp_path: Path) -> None:
@@ -775,7 +775,7 @@ async def test_a_refused_correction_leaves_the_line_as_it_was_in_the_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.errors import BadValue
-    from storage import correcting
+    from storage.writes import correct
 
     async with held(log_at(tmp_path)) as (found, here):
         await here.say("> feed", "one")
@@ -786,7 +786,7 @@ async def test_a_refused_correction_leaves_the_line_as_it_was_in_the_log(
             raise BadValue("notes holds U+FFFE")
 
         with monkeypatch.context() as patched:
-            patched.setattr(correcting, "_edit_notes", refuse)
+            patched.setattr(correct, "_edit_notes", refuse)
             await found.press("enter")
             assert found.status == "notes holds U+FFFE; nothing was changed"
             assert (here.line, content(found.path)) == ("onex", before)
@@ -805,7 +805,7 @@ async def test_a_meeting_that_is_gone_keeps_the_line(tmp_path: Path) -> None:
 
 def _remove(log: Log, pair: Pair) -> None:
     with log.change("") as change:
-        keeping.remove(log, pair, "meeting", MEETING, change)
+        any_record.remove(log, pair, "meeting", MEETING, change)
 
 
 async def test_what_changes_elsewhere_is_shown_and_what_is_typed_stays(tmp_path: Path) -> None:
@@ -910,11 +910,11 @@ async def test_the_veil_covers_what_is_typed_and_everything_private(tmp_path: Pa
 
 def _private(log: Log, pair: Pair) -> None:
     with log.change("") as change:
-        keeping.edit(log, pair, "meeting", MEETING, {"private_notes": "tired of it"}, change)
+        any_record.edit(log, pair, "meeting", MEETING, {"private_notes": "tired of it"}, change)
     typed_up_in = cast(Meeting, find(log.connection, "meeting", str(MEETING)))
     capture(log, pair, typed_up_in, ["> private promise"])
     with log.change("") as change:
-        keeping.edit(log, pair, "commitment", 1, {"private": True}, change)
+        any_record.edit(log, pair, "commitment", 1, {"private": True}, change)
 
 
 async def test_the_veil_is_drawn_and_lifted_over_a_form(tmp_path: Path) -> None:
@@ -993,7 +993,7 @@ def test_the_time_left(tmp_path: Path, minutes: float, says: str, voice: str) ->
 
 async def test_the_time_left_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [AT]
-    monkeypatch.setattr("tui.screens.live.TIME_EVERY", 0.05)
+    monkeypatch.setattr("tui.places.live.screen.TIME_EVERY", 0.05)
     async with driven(log_at(tmp_path), clock=lambda: now[0], demo=True) as found:
         here = Held(found)
         await here.open()

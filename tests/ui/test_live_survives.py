@@ -12,9 +12,9 @@ from typing import cast
 
 import pytest
 
-from models.rows import Meeting
+from models.records.rows import Meeting
+from storage.core.records import find
 from storage.log import Log
-from storage.records import find
 from tests.ui import test_process
 from tests.ui.logs import NOW, day, meeting, people, write
 from tests.ui.test_process import Terminal

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from storage.journal import history
+from storage.core.journal import history
+from storage.core.records import find
 from storage.log import Log
-from storage.raising import source_of, topics_of
-from storage.records import find
+from storage.reads.raised import source_of, topics_of
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -34,8 +34,8 @@ from tests.ui.logs import (
 )
 from tests.ui.test_every_act import exported, fill
 from tui.__main__ import main
-from tui.screens.holding import which
-from tui.screens.menu import Menu
+from tui.page.menu import Menu
+from tui.places.live.holding import which
 
 PAST, COMING = day(-4), day(3)
 STATES = [

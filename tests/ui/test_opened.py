@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.settling import Interval, interval_text
+from models.measures.settling_words import Interval, interval_text
 from tests.ui.driving import NARROW, WIDE, on_records
 from tests.ui.logs import DANA, PAIR, day, event, people, promise, uid
 from tests.ui.test_disagreements import let_down

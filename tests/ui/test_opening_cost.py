@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from models.nouns import LIVES, NOUNS
-from models.raised import RAISED, topic_uid
+from models.records.nouns import LIVES, NOUNS
+from models.records.raised import RAISED, topic_uid
 from storage.log import Log
+from storage.reads.opened import read_record
 from tests.ui.logs import (
     DANA,
     JAY,
@@ -25,7 +26,6 @@ from tests.ui.logs import (
     uid,
     write,
 )
-from tui.screens.reading import read_record
 
 OWN: dict[str, dict[str, Any]] = {
     "decision": {"text": "SSO for every agency"},

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.files.exporting import jsonl, records
+from storage.interchange.exporting import jsonl, records
 from storage.log import Log
 from tests.cli.desk import clock_of, prepare
 from tests.cli.practices import BEGUN, CASES, DAY, Row, rows

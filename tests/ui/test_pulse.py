@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from models.pulse import Given
-from models.rows import Pulse
-from models.statements import STATEMENTS
-from storage.files.exporting import jsonl, records
+from models.records.rows import Pulse
+from models.verbs.pulse import Given
+from models.verbs.pulse_statements import STATEMENTS
+from storage.core.records import select
+from storage.interchange.exporting import jsonl, records
 from storage.log import Log
-from storage.records import select
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, PAIR, Record, people, promise, uid, write
 from tests.ui.sampling import walk
-from tui.screens.menu import Menu
-from tui.screens.pulse_turn import PulseTurn
-from tui.screens.viewed_place import ViewedPlace
+from tui.page.menu import Menu
+from tui.page.views_place import ViewedPlace
+from tui.places.pulse import PulseTurn
 from tui.widgets.scores import Scores
 
 SECRET = "Sings alto in the choir"

@@ -11,7 +11,7 @@ from models.measures.window import Window
 from tests.ui.driving import NARROW, WIDE, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, Record, day, disagreement, drawn, meeting, people, promise, write
 from tui.__main__ import main
-from tui.screens.review import PERIODS, ReviewPlace, window
+from tui.places.review import PERIODS, ReviewPlace, window
 
 
 @pytest.mark.parametrize(

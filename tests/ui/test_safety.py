@@ -13,8 +13,9 @@ from models.errors import LogUnusable
 from tests.ui.driving import driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, commitment, day, disagreement, drawn, event, feedback, people, promise, topic
 from tests.ui.sampling import texts
-from tui.app import UNEXPECTED, VisavisApp, calm_line
-from tui.screens import words
+from tui.app import UNEXPECTED, VisavisApp
+from tui.faults import calm_line
+from tui.text import words
 
 MARKUP = [
     "[/]",
@@ -141,7 +142,7 @@ async def test_no_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 async def test_a_plain_terminal_gets_plain_glyphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.widgets.glyphs import glyphs
+    from tui.text.glyphs import glyphs
 
     monkeypatch.setenv("TERM", "linux")
     glyphs.cache_clear()
@@ -179,7 +180,7 @@ async def test_an_unexpected_fault_ends_the_app_with_a_calm_line(
         secret = "Persona list for the portal"
         raise ValueError(f"odd: {secret}")
 
-    monkeypatch.setattr("tui.screens.doing.mark_done", fail)
+    monkeypatch.setattr("storage.writes.by_key.mark_done", fail)
     apps: list[VisavisApp] = []
 
     async def press_d() -> None:

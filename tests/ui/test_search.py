@@ -16,16 +16,16 @@ from rich.cells import cell_len
 from textual.events import Paste
 
 from storage.log import Log
-from storage.search import search
+from storage.reads.search import search
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, disagreement, drawn, meeting, people, promise, topic, uid, write
 from tests.ui.quiet import GIVEN_UP
 from tests.ui.sampling import sample, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
-from tui.screens.form_screen import FormScreen
-from tui.screens.menu import Menu
-from tui.screens.search import MOST, Search, Sought, around
-from tui.screens.today import TodayScreen
+from tui.page.form_screen import FormScreen
+from tui.page.menu import Menu
+from tui.places.search import MOST, Search, Sought, around
+from tui.places.today.place import TodayScreen
 from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList
 
@@ -185,7 +185,7 @@ async def test_as_of_finds_what_was_there_then(tmp_path: Path) -> None:
 
 
 async def test_an_empty_log_is_searched_too(tmp_path: Path) -> None:
-    from storage.connection import creating
+    from storage.disk.connection import creating
 
     path = tmp_path / "log.visavis"
     with creating(path) as draft, Log(draft, lambda: NOW):

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from tui.text import cell_width, cut, cut_words, padded, to_content, visible, wrap
+from tui.text.cells import cell_width, cut, cut_words, padded, visible, wrap
+from tui.widgets.content import to_content
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 import tui
-from models.nouns import NOUNS
+from models.records.nouns import NOUNS
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, PAIR, day, event, people, uid
 from tests.ui.sampling import each, sample, walk
@@ -35,7 +35,7 @@ OTHER_WAYS = {
     "Console",
     "Pretty",
 }
-"""What would draw text without passing it through tui/text.py and tui/widgets/drawn.py."""
+"""What would draw text without passing it through tui/text/cells.py and tui/widgets/drawn.py."""
 
 ALLOWED = {
     ("text.py", "Content"),  # the helper itself
@@ -162,7 +162,7 @@ FEW = [TEXTS.index(text) + 1 for text in sample(TEXTS)]
 @pytest.mark.parametrize("noun", ["commitment", "meeting", "note", "disagreement", "feedback", "customer"])
 @pytest.mark.parametrize("numbers", walk(NUMBERS, FEW))
 async def test_every_string_through_every_form(tmp_path: Path, noun: str, numbers: Sequence[int]) -> None:
-    from tui.screens.acting import edit
+    from tui.page.acting import edit
 
     async with on_records(tmp_path, hostile_log(), NARROW) as found:
         for number in numbers:

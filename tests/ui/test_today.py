@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.events import AppFocus
 
-from storage.connection import creating
+from storage.disk.connection import creating
 from storage.log import Log
 from storage.sample.building import make
 from tests.ui.driving import NARROW, driven, on_records

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from storage import drafts, own_folder
+from storage import drafts
+from storage.disk import own_folder
 from tests.ui.driving import driven
 from tests.ui.logs import people, write
 from tests.ui.quiet import GIVEN_UP
 from tests.ui.test_forms import open_new
 from tests.ui.test_process import Terminal
-from tui.screens.drafting import AFTER, AT_LEAST
+from tui.page.draft import AFTER, AT_LEAST
 
 LOST_AT_MOST = AT_LEAST + AFTER
 """Seconds of typing that kill -9 may take away, beyond those in which the app had not even shown what was typed."""

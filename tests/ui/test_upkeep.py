@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from models.nouns import NOTE_KINDS
+from models.records.nouns import NOTE_KINDS
 from tests.ui.driving import NARROW, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, PAIR, day, people, uid, write
 from tests.ui.test_every_act import exported, fill
 from tests.ui.test_forms import without_uids
 from tui.__main__ import main
-from tui.screens.commands import Commands
-from tui.screens.every_command import of_nouns
-from tui.screens.form_screen import FormScreen
-from tui.screens.menu import Menu
-from tui.screens.note_words import KINDS, NOTES
+from tui.page.form_screen import FormScreen
+from tui.page.menu import Menu
+from tui.places.palette.commands import of_nouns
+from tui.places.palette.screen import Commands
+from tui.text.note_words import KINDS, NOTES
 
 
 def record(noun: str, key: str = "one", /, **values: Any) -> dict[str, Any]:

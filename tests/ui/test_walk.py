@@ -12,11 +12,13 @@ import pytest
 from textual.binding import Binding
 from textual.events import Key
 
-from models.pair import Pair
-from storage import keeping
-from storage.acts import perform
-from storage.files.exporting import records
+from models.records.pair import Pair
+from storage.interchange.exporting import records
 from storage.log import Log
+from storage.writes import any_record
+from storage.writes.by_key import act_on, mark_done
+from storage.writes.lives import perform
+from storage.writes.walk import read_new_date
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -33,14 +35,12 @@ from tests.ui.logs import (
     write,
 )
 from tui.app import VisavisApp
-from tui.screens.doing import act_on, mark_done
-from tui.screens.form_screen import FormScreen
-from tui.screens.help import Help
-from tui.screens.menu import Menu
-from tui.screens.walk import Walk
-from tui.screens.walk_doing import read_new_date
-from tui.screens.walk_entry import WalkEntry
-from tui.screens.walk_saying import sentence
+from tui.page.form_screen import FormScreen
+from tui.page.menu import Menu
+from tui.places.help import Help
+from tui.places.walk.entry import WalkEntry
+from tui.places.walk.screen import Walk
+from tui.places.walk.words import sentence
 from tui.widgets.bar import Bar, Keys
 
 MINE, THEIRS = "Consent feed into the CRM", "Persona list for the portal"
@@ -138,7 +138,7 @@ def lapse(log: Log, pair: Pair) -> object:
 
 def topic(log: Log, pair: Pair, *, text: str, private: bool | None = None) -> object:
     with log.change("") as change:
-        return keeping.add(log, pair, "topic", {"text": text, "wants": "discuss", "private": private}, change)
+        return any_record.add(log, pair, "topic", {"text": text, "wants": "discuss", "private": private}, change)
 
 
 ASKED = event("request", JAY, day(-4))
@@ -562,4 +562,4 @@ def test_the_sentence_counts_deeds_and_what_was_left() -> None:
 
 def _remove(log: Log, pair: Pair, row: int) -> None:
     with log.change("") as change:
-        keeping.remove(log, pair, "commitment", row, change)
+        any_record.remove(log, pair, "commitment", row, change)

@@ -10,8 +10,8 @@ import pytest
 from rich.cells import cell_len
 from textual.events import Paste
 
-from storage import backup
-from storage.connection import journal_of
+from storage.care import backup
+from storage.disk.beside import journal_of
 from storage.log import Log, start
 from tests.cli.desk import Desk
 from tests.ui.driving import NARROW, Driven, driven
@@ -19,8 +19,8 @@ from tests.ui.logs import NOW
 from tests.ui.sampling import texts
 from tests.ui.test_process import Terminal
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
-from tui.screens.today import TodayScreen
-from tui.screens.welcome import Welcome
+from tui.places.today.place import TodayScreen
+from tui.places.welcome import Welcome
 
 SIZES = [(80, 24), (120, 40), (40, 12), (20, 5)]
 JAY_AND_DANA = (*"Jay Moran", "tab", *"CIO", "tab", *"Dana Reyes", "tab", *"CMO", "tab")
@@ -294,7 +294,7 @@ def test_on_a_terminal_it_opens_the_welcome(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opened: list[bool] = []
-    monkeypatch.setattr("tui.cli.starting.on_terminal", lambda: True)
+    monkeypatch.setattr("tui.machine.on_terminal", lambda: True)
 
     def run_app(*_args: object, welcome: bool, **_more: object) -> int:
         opened.append(welcome)

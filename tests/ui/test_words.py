@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from models.sayings import Became
-from storage.acts import Done
-from tui.screens.words import briefly, unveiled
-from tui.widgets.grid import veil
+from models.acts.sentences import Became
+from storage.writes.lives import Done
+from tui.text.glyphs import veil
+from tui.text.words import briefly, unveiled
 
 TODAY = date(2026, 11, 21)
 OWN = "resolved (agreed): Mon 30 November, in 9 days"

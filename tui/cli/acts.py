@@ -6,16 +6,16 @@ import argparse
 from collections.abc import Iterable
 
 from models.acts.composing import AND_THEN, and_then, with_code
-from models.acts.event import Values
 from models.acts.rules import RULES
-from models.fields import Field
-from models.nouns import EVENT_COMMON, NOUNS
-from models.values import fields_of_event
-from storage.acts import Done, actor_for, perform, rule_for
+from models.records.event import Values
+from models.records.fields import Field
+from models.records.nouns import EVENT_COMMON, NOUNS
+from models.records.values import fields_of_event
+from storage.writes.lives import Done, actor_for, perform, rule_for
 from tui.cli.context import Context
 from tui.cli.options import Typed, collect, declare_fields, declare_id, flag
 from tui.cli.writing import Call, Result, need, result, write
-from tui.typed import settable
+from tui.text.typed import settable
 
 _THEN = {("commitment", "propose"): "agreed", ("commitment", "report"): "accepted"}
 """The option that records the other's word in the same transaction."""

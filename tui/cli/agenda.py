@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import cast
 
-from models.dates import parse_date, say_date
 from models.errors import NotFound
-from models.pair import Pair
-from models.questions import Bank, bank
-from models.rows import Meeting
-from storage.agenda import agenda_for
+from models.pages.question_bank import Bank, bank
+from models.records.pair import Pair
+from models.records.rows import Meeting
+from models.time.dates import parse_date, say_date
+from storage.core.records import find
 from storage.log import Log
-from storage.records import find
-from storage.today import meetings
+from storage.reads.agenda import agenda_for
+from storage.reads.today import meetings
 from tui.cli import delivering
 from tui.cli.context import Context
 from tui.cli.parser import Parser

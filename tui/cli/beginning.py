@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 
 from models.acts.composing import Begin, begin_commitment
-from models.acts.event import Values
 from models.errors import Unclear
-from models.nouns import NOUNS
-from models.values import fields_of_event
-from storage.acts import begin
+from models.records.event import Values
+from models.records.nouns import NOUNS
+from models.records.values import fields_of_event
+from storage.writes.lives import begin
 from tui.cli.acts import COMMON, declare_act, told
 from tui.cli.context import Context
 from tui.cli.options import Typed, collect, collect_record, declare_fields, declare_private, declare_record, flag
 from tui.cli.writing import Call, Result, need, write
-from tui.typed import settable
+from tui.text.typed import settable
 
 _TERMS = ("due", "wanted_by", "terms")
 """What of the first act of a commitment is typed beside the fields of the record."""

@@ -7,13 +7,13 @@ import sys
 from datetime import datetime
 from typing import cast
 
-from models.capture import MARKS
-from models.dates import say_date
+from models.acts.capture import MARKS
 from models.errors import BadValue, Unclear
-from models.naming import short_id
-from models.rows import Meeting
-from models.values import is_blank
-from storage.records import find
+from models.records.naming import short_id
+from models.records.rows import Meeting
+from models.records.values import is_blank
+from models.time.dates import say_date
+from storage.core.records import find
 from tui.cli.context import Context, say
 from tui.cli.output import line
 from tui.cli.parser import Parser
@@ -38,7 +38,7 @@ def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> N
 
 def run(context: Context) -> int:
     """Record the lines; 0."""
-    from storage.capturing import capture, meeting_to_type_up
+    from storage.writes.capture import capture, meeting_to_type_up
 
     lines = _lines(context)
     if all(is_blank(text) for text in lines):

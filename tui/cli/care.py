@@ -7,11 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from models.errors import LogUnusable, Refused
-from storage import backup, check
-from storage.beside import own_files, unsettled
-from storage.connection import backups_of, check_file
-from storage.files.writing import refuse_target
+from storage.care import backup, check
+from storage.disk.beside import backups_of, own_files, unsettled
+from storage.disk.connection import check_file
+from storage.interchange.writing import refuse_target
 from storage.log import Log
+from storage.writes.repair import repair
 from tui.cli.context import Context, tell_aside
 from tui.cli.output import line, print_json
 from tui.cli.parser import Parser, json_option
@@ -74,7 +75,7 @@ def _check(context: Context) -> int:
     if context.args.repair:
         context.refuse_past()
     with Log(context.log_path, context.clock) as log:
-        found = check.repair(log) if context.args.repair else check.problems(log.connection)
+        found = repair(log) if context.args.repair else check.problems(log.connection)
     if context.args.json:
         print_json({"ok": not found, "problems": [asdict(problem) for problem in found]})
     elif found:

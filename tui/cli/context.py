@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from models.dates import parse_date, say_date
 from models.errors import NotFound, Refused, Unclear
-from models.naming import short_id
-from models.pair import Pair, choose
+from models.records.naming import short_id
+from models.records.pair import Pair, choose
+from models.time.dates import parse_date, say_date
 from storage.log import Clock, Log
 
 
@@ -135,7 +135,7 @@ class Context:
         pairs = log.pairs()
         if found is not None or len(pairs) < 2:
             return found or self.the_pair(log)
-        from storage.today import soonest
+        from storage.reads.today import soonest
 
         pair = soonest(log, pairs, lambda pair: self.as_of(log, pair))
         say(f"{pair.name}, who is met next; --alliance names another")
@@ -151,7 +151,7 @@ def _require_owner(log: Log) -> None:
 
 def say(text: str) -> None:
     """A message to the person, beside the results. Where nobody can hear it, that is no reason to fail."""
-    from tui.text import visible
+    from tui.text.cells import visible
 
     with suppress(OSError):
         sys.stderr.write(f"visavis: {visible(text)}\n")
@@ -166,7 +166,7 @@ def tell_aside(aside: Iterable[Path]) -> None:
 
 def tell_earlier(path: Path) -> None:
     """Say so where a log was made at `path` and there was one before, of which something can still come back."""
-    from storage.earlier import earlier, way_back
+    from storage.care.earlier import earlier, way_back
 
     if found := earlier(path):
         say(f"there was a log at {path} before: {way_back(found)}, and the one made now is put aside then")

@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from models.document import Document
 from models.errors import Unclear
-from storage.beside import own_files
+from models.pages.document import Document
+from storage.disk.beside import own_files
 from storage.documents.rendering import RENDERERS
-from storage.files.writing import write_file
+from storage.interchange.writing import write_file
 from storage.log import Log
 from tui.cli.context import Context
 from tui.cli.output import line

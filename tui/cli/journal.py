@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from models.errors import NotFound, Unclear
-from models.nouns import NOUNS
-from storage import journal
-from storage.listing import find_any
+from models.records.nouns import NOUNS
+from storage.core import journal
+from storage.core.records import record_noun
 from storage.log import Log
-from storage.records import record_noun
+from storage.reads.listing import find_any
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option

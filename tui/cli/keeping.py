@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from models.naming import short_id
-from models.nouns import NOUNS
-from storage import keeping
-from storage.listing import find_any
+from models.records.naming import short_id
+from models.records.nouns import NOUNS
+from storage.core.records import find
 from storage.log import Log
-from storage.records import find
+from storage.reads.listing import find_any
+from storage.writes import any_record
 from tui.cli.context import Context, say
 from tui.cli.options import (
     Typed,
@@ -23,7 +23,7 @@ from tui.cli.options import (
 )
 from tui.cli.output import line
 from tui.cli.writing import Call, Result, need_any, need_field, result, write
-from tui.typed import merged, settable
+from tui.text.typed import merged, settable
 
 _KNOWN = ("starts_at",)
 """What is required, and follows from the rhythm where it is not told."""
@@ -57,7 +57,7 @@ def _add(call: Call) -> Result:
     for field in settable(noun):
         if field.required and field.name not in (*values, *_KNOWN):
             raise need_field(call, field)
-    done = keeping.add(call.log, typed.pair, noun.name, values, call.change)
+    done = any_record.add(call.log, typed.pair, noun.name, values, call.change)
     if noun.name == "meeting" and "starts_at" not in values:  # the rhythm's date, so it is told
         planned: Any = find(call.log.connection, noun.name, str(done.id))
         values = {**values, "starts_at": planned.starts_at.isoformat()}
@@ -79,7 +79,7 @@ def _alliance(call: Call) -> Result:
     fields, typed = settable(NOUNS["alliance"]), _of_nobody(call.log)
     values = collect_record(call.args, fields, typed)
     _warn_look_alike(call.log, name)
-    return result(keeping.add_alliance(call.log, name, role, values, call.change), fields, values, typed)
+    return result(any_record.add_alliance(call.log, name, role, values, call.change), fields, values, typed)
 
 
 def _of_nobody(log: Log) -> Typed:
@@ -98,19 +98,19 @@ def _edit(call: Call) -> Result:
     need_any(call, values)
     if call.noun == "person":
         _warn_look_alike(call.log, str(values.get("name") or ""), record.uid)
-    done = keeping.edit(call.log, typed.pair, call.noun, record.id, values, call.change)
+    done = any_record.edit(call.log, typed.pair, call.noun, record.id, values, call.change)
     return result(done, fields, values, typed)
 
 
 def _warn_look_alike(log: Log, name: str, besides: str = "") -> None:
     """Say so where a name looks like that of another person, `besides` the one whose name it is."""
-    for person in keeping.look_alikes(log.people().values(), name, besides):
+    for person in any_record.look_alikes(log.people().values(), name, besides):
         say(f'"{name}" looks like {short_id("person", person.id)}, who is there already')
 
 
 def _remove(call: Call) -> Result:
     record, typed = call.found()
-    done = keeping.remove(call.log, typed.pair, call.noun, record.id, call.change)
+    done = any_record.remove(call.log, typed.pair, call.noun, record.id, call.change)
     return result(done, (), {}, typed, "; undo brings it back")
 
 
@@ -119,7 +119,7 @@ _DEEDS = {"edit": _edit, "remove": _remove}
 
 def _purge(context: Context, noun: str) -> int:
     """Take a record out for good, which is no change that could be taken back; 0."""
-    from storage.purge import purge
+    from storage.writes.purge import purge
 
     with context.writing() as log:
         # What was removed is still there for undo, and can be taken out for good as well.

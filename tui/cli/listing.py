@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.acts.rules import STATES
-from models.dates import short_date
-from models.fields import Noun
-from models.naming import one_line, short_id
-from models.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
-from models.rows import Commitment, Kept
-from storage.listing import Filter, listed
+from models.records.fields import Noun
+from models.records.naming import one_line, short_id
+from models.records.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
+from models.records.rows import Commitment, Kept
+from models.time.dates import short_date
+from storage.reads.listing import Filter, listed
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import json_option

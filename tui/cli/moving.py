@@ -7,18 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.naming import short_id
-from models.nouns import NOUNS
-from storage.beside import own_files
-from storage.files import exporting
-from storage.files.writing import write_file
+from models.records.naming import short_id
+from models.records.nouns import NOUNS
+from storage.disk.beside import own_files
+from storage.interchange import exporting
+from storage.interchange.writing import write_file
 from storage.log import Log
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
-    from storage.files.importing import Report
+    from storage.interchange.importing import Report
 
 
 def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
@@ -40,7 +40,7 @@ def run(context: Context) -> int:
 
 
 def _import(context: Context) -> int:
-    from storage.files.importing import ImportRefused, import_file
+    from storage.interchange.importing import ImportRefused, import_file
 
     context.refuse_past()
     args = context.args
@@ -112,7 +112,7 @@ def _export(context: Context) -> int:
 
 def _warn_of_answers(log: Log, target: Path) -> None:
     """Say so where the whole log, which has to come back whole, holds answers that the other must not see yet."""
-    from storage.pulse import blind_rounds
+    from storage.reads.pulse import blind_rounds
 
     if found := ", ".join(short_id("pulse", item.id) for item in blind_rounds(log, log.pairs())):
         say(f"{target.name} holds answers to {found}, which not both have answered yet; show it to neither")

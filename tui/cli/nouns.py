@@ -7,8 +7,8 @@ carries it out and gives the exit code.
 from __future__ import annotations
 
 from models.acts.rules import acts_of
-from models.nouns import LIVES, NOUNS
-from storage.acts import as_word
+from models.records.nouns import LIVES, NOUNS
+from storage.writes.lives import as_word
 from tui.cli.commands import Command
 
 Verbs = dict[str, Command]

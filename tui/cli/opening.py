@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from models.acts.event import Event
 from models.acts.replay import replay
-from models.dates import long_date
+from models.acts.speed import say_speed, speed
 from models.errors import NotFound
-from models.naming import dated_on, short_id, text_lines
-from models.nouns import NOUNS
-from models.pair import Pair
-from models.rows import Commitment, Kept, Living, Meeting
-from models.speed import say_speed, speed
-from models.then import as_it_stood
-from storage.acts import series_of
+from models.records.as_it_stood import as_it_stood
+from models.records.event import Event
+from models.records.naming import dated_on, short_id, text_lines
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from models.records.rows import Commitment, Kept, Living, Meeting
+from models.time.dates import long_date
+from storage.core.records import as_they_stood, find
 from storage.log import Log
-from storage.records import as_they_stood, find
-from storage.today import meetings
+from storage.reads.lives import series_of
+from storage.reads.today import meetings
 from tui.cli.context import Context
 from tui.cli.options import declare_id
 from tui.cli.output import line, lines, print_json

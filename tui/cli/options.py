@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.acts.event import Values
 from models.errors import Unclear
-from models.fields import Field
-from models.nouns import NOUNS
-from models.pair import Pair
+from models.records.event import Values
+from models.records.fields import Field
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from storage.core.records import find
 from storage.log import Log
-from storage.records import find
-from tui.typed import settable, understand
+from tui.text.typed import settable, understand
 
 ALSO = {
     ("meeting", "starts_at"): "--on",

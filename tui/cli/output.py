@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from tui.cli.context import Context
-from tui.text import cell_width, visible
+from tui.text.cells import cell_width, visible
 
 SHORT = 17
 """Cells up to which a column is not broken where there is room: a state or a date is of little use in pieces."""

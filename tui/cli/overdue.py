@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from models.dates import short_date
-from models.naming import short_id
-from models.pair import Pair
-from storage.overdue import Overdue, overdue
+from models.records.naming import short_id
+from models.records.pair import Pair
+from models.time.dates import short_date
+from storage.reads.overdue import Overdue, overdue
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option

@@ -6,17 +6,18 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from models.acts.event import Values
 from models.errors import BadValue, Unclear
 from models.measures.pulse import Compared, compared
-from models.naming import short_id
-from models.nouns import NOUNS
-from models.pair import Pair
-from models.pulse import Given, answers_of, is_in, is_seen
-from models.rows import Pulse
-from models.statements import survey_of
-from storage import pulse as storage_pulse
-from storage.records import find
+from models.records.event import Values
+from models.records.naming import short_id
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from models.records.rows import Pulse
+from models.verbs.pulse import Given, answers_of, is_in, is_seen
+from models.verbs.pulse_statements import survey_of
+from storage.core.records import find
+from storage.reads.pulse import rounds_up_to
+from storage.writes import pulse as storage_pulse
 from tui.cli.context import Context
 from tui.cli.options import collect, declare_id
 from tui.cli.output import line, print_json
@@ -25,7 +26,7 @@ from tui.cli.showing import Shown, heading, record_json
 from tui.cli.writing import Call, Result, result, write
 from tui.pictures.lines import printed, said
 from tui.pictures.pulse import comparison
-from tui.typed import side
+from tui.text.typed import side
 
 WIDTH = 76
 
@@ -95,7 +96,7 @@ def _show(context: Context) -> int:
         assert isinstance(pulse, Pulse)
         pair = context.pair_of(log, "pulse", pulse)
         shown = Shown.of(log, context.as_of(log, pair))
-        rounds = storage_pulse.rounds_up_to(log, pair, pulse)
+        rounds = rounds_up_to(log, pair, pulse)
         if context.args.json:
             print_json({**record_json("pulse", pulse, shown), "compared": _json(rounds, pair)})
             return 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from models.errors import Unclear
-from models.review import review_page
-from models.reviewing import measure
-from storage.review import gather, window_of
+from models.pages.review_measured import measure
+from models.pages.review_page import review_page
+from storage.reads.review import gather, window_of
 from tui.cli import delivering
 from tui.cli.context import Context
 from tui.cli.parser import Parser

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from models.dates import short_date
-from models.naming import short_id
-from storage.search import Hit, search
+from models.records.naming import short_id
+from models.time.dates import short_date
+from storage.reads.search import Hit, search
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models import naming
-from models.acts.event import Event
-from models.dates import short_date
-from models.fields import Field
-from models.naming import short_id
-from models.nouns import COMMON, NOUNS
-from models.pair import Pair
-from models.pulse import answers_seen
-from models.rows import Commitment, Kept, Living, Person, Pulse
-from models.values import fields_of_event
+from models.records import naming
+from models.records.event import Event
+from models.records.fields import Field
+from models.records.naming import short_id
+from models.records.nouns import COMMON, NOUNS
+from models.records.pair import Pair
+from models.records.rows import Commitment, Kept, Living, Person, Pulse
+from models.records.values import fields_of_event
+from models.time.dates import short_date
+from models.verbs.pulse import answers_seen
+from storage.core.statements import fetch
 from storage.log import Log
-from storage.reading import fetch
-from tui.saying import field_texts, said
+from tui.text.field_words import field_texts, said
 
 JsonValue = Any
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +14,7 @@ from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.options import split_role
 from tui.cli.output import line
 from tui.cli.parser import Parser, veil_option
+from tui.machine import local_zone_name, on_terminal
 
 if TYPE_CHECKING:
     from tui.config import Config
@@ -52,7 +51,7 @@ def _init(context: Context) -> int:
     alliance: dict[str, str | None] = {"timezone": args.timezone or local_zone_name()}
     told = ""
     if args.cadence:
-        from models.cadence import parse_cadence, say_cadence
+        from models.time.cadence import parse_cadence, say_cadence
 
         rule = parse_cadence(args.cadence)
         alliance["cadence"] = rule
@@ -63,21 +62,6 @@ def _init(context: Context) -> int:
     tell_aside(aside)
     tell_earlier(context.log_path)
     return 0
-
-
-def local_zone_name() -> str | None:
-    """The IANA name of this machine's time zone, None where it does not tell."""
-    from models.errors import BadDate
-    from models.moments import zone
-
-    named = os.environ.get("TZ", "").removeprefix(":")
-    linked = Path("/etc/localtime")
-    if not named and linked.is_symlink():
-        named = str(linked.resolve()).partition("zoneinfo/")[2]
-    try:
-        return str(zone(named)) if named else None
-    except BadDate:
-        return None
 
 
 # The sample
@@ -111,11 +95,6 @@ def _make(context: Context, path: Path) -> list[Path]:
 # The app
 
 
-def on_terminal() -> bool:
-    """Whether somebody sits before a terminal that the app can use."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
 def open_app(context: Context) -> int:
     """Open the app on the person's log; without a terminal print Today and how to open it."""
     if not context.log_path.exists():
@@ -133,14 +112,14 @@ def _first_run(context: Context) -> int:
         from tui.app import run_app
 
         return run_app(context.log_path, context.clock, config=_config(context), welcome=True)
-    from storage.earlier import no_log
+    from storage.care.earlier import no_log
 
     start = 'visavis init --me "NAME, ROLE" --partner "NAME, ROLE", or look at a sample with: visavis demo'
     raise LogUnusable(no_log(context.log_path, start))
 
 
 def _print_today(context: Context) -> int:
-    from storage.today import today
+    from storage.reads.today import today
     from tui.cli.today import print_today
 
     with context.reading() as log:

@@ -12,18 +12,18 @@ from models.measures.disagreements import SettlingCase, SettlingFigures, settlin
 from models.measures.feedback import FeedbackFigures, feedback_figures
 from models.measures.praise import told
 from models.measures.promises import Kept, PromiseFigures, promise_figures
+from models.measures.settling_words import after_text, interval_text, within_text
 from models.measures.window import ENOUGH
-from models.naming import short_id
-from models.nouns import DISAGREEMENT_KINDS
-from models.pair import Pair
-from models.review import notice_text
-from models.rows import Feedback
-from models.settling import after_text, interval_text, within_text
-from models.words import days_text
-from storage.lived import lived
+from models.pages.review_page import notice_text
+from models.records.naming import short_id
+from models.records.nouns import DISAGREEMENT_KINDS
+from models.records.pair import Pair
+from models.records.rows import Feedback
+from models.time.words import days_text
+from storage.core.records import select
+from storage.core.with_events import lived
 from storage.log import Log
-from storage.records import select
-from storage.today import meetings, next_meeting, open_topics, rhythm
+from storage.reads.today import meetings, next_meeting, open_topics, rhythm
 from tui.cli.context import Context
 from tui.cli.output import line, print_json
 from tui.cli.parser import json_option

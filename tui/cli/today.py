@@ -6,17 +6,17 @@ import argparse
 from datetime import date
 from typing import Any
 
-from models.dates import long_date, say_date, short_date
-from models.everyone import Standing
 from models.measures.promises import Kept
+from models.measures.settling_words import within_text
 from models.measures.window import ENOUGH
-from models.naming import short_id
-from models.pair import Pair
-from models.settling import within_text
-from models.today import Line, NextMeeting, Section, Today, before_lines, late_lines, review_is_ready, say_next
-from storage.everyone import everyone, gathered
+from models.pages.everyone import Standing
+from models.pages.today import Line, NextMeeting, Section, Today, before_lines, late_lines, review_is_ready, say_next
+from models.records.naming import short_id
+from models.records.pair import Pair
+from models.time.dates import long_date, say_date, short_date
 from storage.log import Log
-from storage.today import today
+from storage.reads.everyone import everyone, gathered
+from storage.reads.today import today
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from models.acts.event import Values
-from models.fields import Field
-from models.gatherings import HOLD, Verb
-from models.upkeep import CHECK_IN, REVISE
-from models.verbs import named, taken
-from storage.gatherings import Heard, with_heard
-from storage.verbs import carry_out
+from models.records.event import Values
+from models.records.fields import Field
+from models.verbs.every import named, taken
+from models.verbs.meetings import HOLD, Verb
+from models.verbs.upkeep import CHECK_IN, REVISE
+from storage.writes.every_verb import carry_out
+from storage.writes.meeting_verbs import Heard, with_heard
 from tui.cli.context import Context
 from tui.cli.options import Typed, collect_record, declare_fields, declare_id, declare_private
 from tui.cli.writing import Call, Result, need_any, need_field, result, write

@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.composing import lacking
-from models.acts.event import Values
 from models.errors import Unclear
-from models.fields import Field
-from models.naming import short_id
-from models.pair import Pair
-from storage.acts import Done
+from models.records.event import Values
+from models.records.fields import Field
+from models.records.naming import short_id
+from models.records.pair import Pair
+from storage.core.records import find
 from storage.log import Log
-from storage.records import find
+from storage.writes.lives import Done
 from tui.cli.context import Context
 from tui.cli.options import Typed, flag
 from tui.cli.output import line
-from tui.typed import understood
+from tui.text.typed import understood
 
 if TYPE_CHECKING:
     import argparse
 
-    from storage.change import Change
+    from storage.core.change import Change
 
 
 class Result(NamedTuple):

@@ -9,18 +9,18 @@ from functools import partial
 from models.acts.composing import AND_THEN, lacks, with_code
 from models.acts.rules import Rule
 from models.errors import IllegalAct
-from models.fields import Field
-from models.naming import one_line, short_id, title_of
-from models.nouns import EVENT_COMMON, NOUNS
-from models.pair import Pair
-from models.values import fields_of_event
-from storage.acts import Done, as_word
+from models.records.fields import Field
+from models.records.naming import one_line, short_id, title_of
+from models.records.nouns import EVENT_COMMON, NOUNS
+from models.records.pair import Pair
+from models.records.values import fields_of_event
 from storage.log import Log
+from storage.reads.opened import Target
+from storage.writes.by_key import Able, act_on, acts_of
+from storage.writes.lives import Done, as_word
 from tui.forms.asking import Asking, Desk, WrongField, questions, values_of
-from tui.screens.doing import Able, act_on, acts_of
-from tui.screens.reading import Target
-from tui.screens.words import called, menu_word
-from tui.text import visible
+from tui.text.cells import visible
+from tui.text.words import called, menu_word
 from tui.widgets.form import Asked
 
 _COMMON = ("on", "note", "attested_by")

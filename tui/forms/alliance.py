@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from models.naming import short_id
-from models.nouns import NOUNS
-from models.pair import Pair
-from models.rows import Person
-from storage import keeping
-from storage.acts import Done
+from models.records.naming import short_id
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from models.records.rows import Person
 from storage.log import Log
+from storage.writes import any_record
+from storage.writes.lives import Done
 from tui.forms.asking import Asking, Desk, questions, values_of
-from tui.typed import settable
+from tui.text.typed import settable
 from tui.widgets.form import Asked
 
 KEY = "add alliance"
@@ -37,11 +37,11 @@ def of_alliance(log: Log, pair: Pair) -> Asking:
 
 def _seen(people: Sequence[Person], text: str) -> str:
     """Who is there already under a name that looks like this one."""
-    found = keeping.look_alikes(people, text)
+    found = any_record.look_alikes(people, text)
     return f"looks like {short_id('person', found[0].id)}, who is here" if found else ""
 
 
 def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, desk: Desk) -> Done:
     values = {name: value for name, value in values_of(_OWN, typed, desk).items() if value is not None}
     with log.change("") as change:
-        return keeping.add_alliance(log, typed["name"].strip(), typed["role"].strip(), values, change)
+        return any_record.add_alliance(log, typed["name"].strip(), typed["role"].strip(), values, change)

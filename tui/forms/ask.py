@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from models.naming import short_id
-from models.pair import Pair
-from models.rows import Feedback
+from models.records.naming import short_id
+from models.records.pair import Pair
+from models.records.rows import Feedback
 from storage.log import Log
-from storage.today import meetings
+from storage.reads.today import meetings
 from tui.forms.asking import Asking
 from tui.forms.new import of_new
-from tui.screens.words import called, day_month
+from tui.text.words import called, day_month
 
 
 class Event(NamedTuple):

@@ -8,21 +8,21 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from models.acts.event import Values
 from models.errors import BadValue, NotFound, Refused
-from models.fields import Field
-from models.naming import heading, short_id
-from models.nouns import NOUNS
-from models.pair import Pair
-from models.rows import ROWS
-from models.values import check_field
-from storage.acts import Done
+from models.records.event import Values
+from models.records.fields import Field
+from models.records.naming import heading, short_id
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from models.records.rows import ROWS
+from models.records.values import check_field
+from storage.core.records import select
 from storage.log import Log
-from storage.records import select
-from tui.entries import joined, split
-from tui.screens.words import called, field_label, label_of
-from tui.text import visible
-from tui.typed import Typing, parts_of, said_back, understand
+from storage.writes.lives import Done
+from tui.text.cells import visible
+from tui.text.typed import Typing, parts_of, said_back, understand
+from tui.text.typed_entries import joined, split
+from tui.text.words import called, field_label, label_of
 from tui.widgets.form import Asked
 
 
@@ -170,7 +170,7 @@ def as_typed(item: Field, value: Any, desk: Desk) -> str:
         local = _moment(value).astimezone(desk.pair.zone)
         return f"{local:%Y-%m-%d %H:%M}"
     if item.kind == "rule":
-        from models.cadence import say_cadence
+        from models.time.cadence import say_cadence
 
         return say_cadence(str(value))
     if item.kind == "ref" and item.ref != "person":

@@ -6,23 +6,23 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from models.fields import Field
-from models.naming import heading, one_line, short_id
-from models.nouns import NOUNS
-from models.pair import Pair
-from storage import keeping
-from storage.acts import Done
+from models.records.fields import Field
+from models.records.naming import heading, one_line, short_id
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from storage.core.layout import PLACES
+from storage.core.records import find
+from storage.core.statements import stored
 from storage.log import Log
-from storage.places import PLACES
-from storage.reading import stored
-from storage.records import find
+from storage.reads.opened import Target, pair_of
+from storage.writes import any_record
+from storage.writes.lives import Done
 from tui.forms.asking import Asking, Conflict, Desk, desk_of, questions, values_of
 from tui.forms.new import PRIVATE
 from tui.forms.notes import labelled
-from tui.screens.note_words import KINDS
-from tui.screens.reading import Target, pair_of
-from tui.text import visible
-from tui.typed import merged, settable
+from tui.text.cells import visible
+from tui.text.note_words import KINDS
+from tui.text.typed import merged, settable
 
 
 def of_record(log: Log, shown: Pair, target: Target) -> Asking:
@@ -69,7 +69,7 @@ def _save(
             seen.update(theirs)
             raise Conflict(theirs)
         values = merged(record, values_of(fields, changed, desk), fields)
-        return keeping.edit(log, desk.pair, noun, number, values, change)
+        return any_record.edit(log, desk.pair, noun, number, values, change)
 
 
 def _touched(field: Field, changed: Mapping[str, str]) -> bool:

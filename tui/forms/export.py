@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from models.acts.sentences import Became
 from models.errors import Refused
-from models.sayings import Became
-from storage.acts import Done
-from storage.beside import own_files
-from storage.files.writing import refuse_target, write_file
+from storage.disk.beside import own_files
+from storage.interchange.writing import refuse_target, write_file
 from storage.log import Log
+from storage.writes.lives import Done
 from tui.forms.asking import Asking, WrongField
-from tui.text import visible
+from tui.text.cells import visible
 from tui.widgets.form import Asked
 
 Render = Callable[[Log], bytes]
@@ -85,3 +85,6 @@ def _save(
         raise WrongField("file", str(fault)) from None
     title = shortened(path)
     return Done("export", 0, "", Became(f"Wrote {title}{without}"), log.today())
+
+
+FORMATS = {"md": "Markdown", "txt": "plain text", "html": "page to print (HTML)"}

@@ -8,22 +8,23 @@ from datetime import date
 from functools import partial
 from typing import cast
 
-from models.agenda import HELP_ASK
-from models.dates import say_date
-from models.naming import one_line, short_id
-from models.pair import Pair
-from models.partner import page
-from models.rows import Meeting, Note
-from storage.acts import Done
-from storage.alliance import notes_of
-from storage.capturing import capture_heard, day_of, read_promise
-from storage.gatherings import Heard
+from models.pages.agenda import HELP_ASK
+from models.records.freshness import page
+from models.records.naming import one_line, short_id
+from models.records.pair import Pair
+from models.records.rows import Meeting, Note
+from models.time.dates import say_date
+from storage.core.records import find
 from storage.log import Log
-from storage.records import find
+from storage.reads.evidence import notes_of
+from storage.reads.sitting import day_of
+from storage.writes.capture import capture_heard, read_promise
+from storage.writes.lives import Done
+from storage.writes.meeting_verbs import Heard
 from tui.forms.asking import Asking
 from tui.forms.edit import of_record
-from tui.screens.words import called
-from tui.text import visible
+from tui.text.cells import visible
+from tui.text.words import called
 from tui.widgets.form import Asked
 
 _PLAYED_BACK = (("", "not yet"), ("yes", "yes, and it was right"))

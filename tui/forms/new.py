@@ -8,18 +8,18 @@ from functools import partial
 from typing import Any, cast
 
 from models.acts.composing import Begin, begin_commitment, lacking
-from models.acts.event import Values
 from models.errors import Unclear
-from models.fields import Field
-from models.nouns import LIVES, NOUNS
-from models.pair import Pair
-from models.values import fields_of_event
-from storage import keeping
-from storage.acts import Done, begin
+from models.records.event import Values
+from models.records.fields import Field
+from models.records.nouns import LIVES, NOUNS
+from models.records.pair import Pair
+from models.records.values import fields_of_event
 from storage.log import Log
+from storage.writes import any_record
+from storage.writes.lives import Done, begin
 from tui.forms.asking import Asking, Desk, WrongField, desk_of, questions, values_of
-from tui.screens.words import called
-from tui.typed import settable
+from tui.text.typed import settable
+from tui.text.words import called
 from tui.widgets.form import Asked
 
 PRIVATE = Field("private", "flag", help="keep it out of every shared copy")
@@ -93,7 +93,7 @@ def _save(log: Log, typed: Mapping[str, str], changed: Mapping[str, str], *, nou
     if noun not in LIVES:
         try:
             with log.change("") as change:
-                return keeping.add(log, desk.pair, noun, values, change)
+                return any_record.add(log, desk.pair, noun, values, change)
         except Unclear:
             raise WrongField("starts_at", "no rhythm says when; give a day and time") from None
     common = {"on": desk.today.isoformat(), **{name: values.pop(name) for name in _ASIDE if name in values}}

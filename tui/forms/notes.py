@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from models.notes import PRIVATE as PRIVATE_KINDS
-from models.nouns import NOUNS
-from models.pair import Pair
-from models.partner import ANSWERED
-from storage import keeping
-from storage.acts import Done
+from models.records.freshness import ANSWERED
+from models.records.note_defaults import PRIVATE as PRIVATE_KINDS
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
 from storage.log import Log
+from storage.writes import any_record
+from storage.writes.lives import Done
 from tui.forms.asking import Asking, Desk, desk_of, questions
 from tui.forms.new import PRIVATE, values_told
-from tui.screens.note_words import KINDS
+from tui.text.note_words import KINDS
 from tui.widgets.form import Asked
 
 _SAYS_SO = "who says so"
@@ -58,4 +58,4 @@ def labelled(kind: str, asked: Iterable[Asked]) -> list[Asked]:
 def _save(log: Log, typed: Mapping[str, str], changed: Mapping[str, str], *, kind: str, desk: Desk) -> Done:
     values = {"kind": kind, **values_told("note", typed, changed, desk)}
     with log.change("") as change:
-        return keeping.add(log, desk.pair, "note", values, change)
+        return any_record.add(log, desk.pair, "note", values, change)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from models.errors import Fault
-from models.fields import Field
 from models.measures.own_past import Band, own_past, past_line
 from models.measures.promises import Kept
+from models.records.fields import Field
 from storage.log import Log
 from tui.forms.asking import Desk, read
-from tui.screens.words import called
+from tui.text.words import called
 from tui.widgets.form import Asked
 
 _DUE = Field("due", "date")
@@ -48,7 +48,7 @@ class Past:
 
 def with_past(log: Log, desk: Desk, asked: Iterable[Asked]) -> list[Asked]:
     """The questions of a new commitment, the one for its date with the line; one's own past is read here, once."""
-    from storage.measured import own_promises
+    from storage.reads.promises import own_promises
 
     pair = desk.pair
     past = Past(desk, own_past(own_promises(log, pair), pair.me.uid, pair.other.uid, desk.today))

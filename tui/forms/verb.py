@@ -7,19 +7,19 @@ from dataclasses import replace
 from functools import partial
 
 from models.errors import Refused
-from models.gatherings import Verb
-from models.naming import heading, one_line, short_id
-from models.pair import Pair
-from models.upkeep import AGREE, BOTH
-from models.verbs import fields, kept, proposed
-from storage import verbs
-from storage.acts import Done
+from models.records.naming import heading, one_line, short_id
+from models.records.pair import Pair
+from models.verbs.every import fields, kept, proposed
+from models.verbs.meetings import Verb
+from models.verbs.upkeep import AGREE, BOTH
 from storage.log import Log
+from storage.reads.opened import Target
+from storage.writes import every_verb
+from storage.writes.by_key import acts_of
+from storage.writes.lives import Done
 from tui.forms.asking import Asking, Desk, WrongField, questions, values_of
-from tui.screens.doing import acts_of
-from tui.screens.reading import Target
-from tui.screens.words import called, verb_word
-from tui.text import visible
+from tui.text.cells import visible
+from tui.text.words import called, verb_word
 from tui.widgets.field import NEEDED
 from tui.widgets.form import Asked
 
@@ -65,4 +65,4 @@ def _save(
     empty = [name for name in verb.needs if not typed[name].strip()]
     if empty:
         raise WrongField(empty[0], NEEDED)
-    return verbs.do(log, desk.pair, *target, verb, values)
+    return every_verb.do(log, desk.pair, *target, verb, values)

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from models.cadence import parse_cadence, say_cadence
+from models.acts.sentences import Became
 from models.errors import LogUnusable, Refused
-from models.moments import zone
-from models.sayings import Became
-from storage.acts import Done
-from storage.log import Clock, describe, start
+from models.time.cadence import parse_cadence, say_cadence
+from models.time.moments import zone
+from storage.disk.failures import describe
+from storage.log import Clock, start
+from storage.writes.lives import Done
 from tui.forms.alliance import RHYTHM, ROLE
 from tui.forms.asking import WrongField
 from tui.widgets.form import Asked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.pictures.lines import Line
-from tui.widgets.glyphs import Glyphs
+from tui.text.glyphs import Glyphs
 
 _ROOM = 1.25
 """How far beyond its last mark a scale of ages reaches, at least."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from models.benefits import Benefit, Share
+from models.pages.benefits import Benefit, Share
 from tui.pictures.bars import share_bar
 from tui.pictures.lines import Line
-from tui.text import cell_width, padded
-from tui.widgets.glyphs import Glyphs
+from tui.text.cells import cell_width, padded
+from tui.text.glyphs import Glyphs
 
 BAR = 20
 """The most cells that the bar of a share takes."""

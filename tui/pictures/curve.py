@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from models.measures.survival import Point, median, reaches, shown_until
-from models.words import days_text
+from models.time.words import days_text
 from tui.pictures.lines import Line, Tone
-from tui.widgets.glyphs import ASCII, Glyphs
+from tui.text.glyphs import ASCII, Glyphs
 
 LEFT = 5
 """Cells at the left of the curve, in which its heights are named."""

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Literal
 
-from tui.widgets.glyphs import ASCII, Glyphs
+from tui.text.glyphs import ASCII, Glyphs
 
 Tone = Literal["body", "label", "aside", "quiet", "late", "watch"]
 """How a word is set: some of the voices of a page (tui/widgets/drawn.py), which a command prints all alike."""

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from models.measures.pulse import Compared, Guessed, RoundFigures, compared, figures, furthest, series
-from models.pair import Pair
-from models.pulse import HIGH, LOW
-from models.rows import Pulse
-from models.statements import survey_of
-from models.words import MONTHS
+from models.records.pair import Pair
+from models.records.rows import Pulse
+from models.time.words import MONTHS
+from models.verbs.pulse import HIGH, LOW
+from models.verbs.pulse_statements import survey_of
 from tui.pictures.lines import Line, Tone
-from tui.text import cell_width, padded, visible, wrap
-from tui.widgets.glyphs import ASCII, Glyphs
+from tui.text.cells import cell_width, padded, visible, wrap
+from tui.text.glyphs import ASCII, Glyphs
 
 Name = Callable[[str], str]
 """What one of the two is called, by uid."""

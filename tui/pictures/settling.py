@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from models.measures.disagreements import LATE_FROM, WATCH_FROM, Ageing, Level, SettlingCase, SettlingFigures
+from models.measures.settling_words import after_text
 from models.measures.survival import reaches
 from models.measures.window import ENOUGH
-from models.settling import after_text
-from models.words import days_text
+from models.time.words import days_text
 from tui.pictures.bars import ageing_bar, scale_end
 from tui.pictures.curve import Curve, curve_lines
 from tui.pictures.lines import Line, Tone
-from tui.text import cell_width, cut_words, padded, wrap
-from tui.widgets.glyphs import Glyphs
+from tui.text.cells import cell_width, cut_words, padded, wrap
+from tui.text.glyphs import Glyphs
 
 Name = Callable[[int, str], str]
 """What a disagreement is called, by its id and its topic: as it may be shown."""

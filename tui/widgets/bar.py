@@ -8,8 +8,9 @@ from typing import NamedTuple
 from textual import events
 from textual.strip import Strip
 
-from tui.text import cell_width
-from tui.widgets.drawn import Drawn, Span, Spans, cut_spans, width_of
+from tui.text.cells import cell_width
+from tui.text.spans import Span, Spans, cut_spans, width_of
+from tui.widgets.drawn import Drawn
 
 GAP = 3
 

@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.text import cell_width, visible
-from tui.widgets.drawn import Drawn, Span, Voice, cut_spans, width_of
-from tui.widgets.glyphs import glyphs
+from tui.text.cells import cell_width, visible
+from tui.text.glyphs import glyphs
+from tui.text.spans import Span, Voice, cut_spans, width_of
+from tui.widgets.drawn import Drawn
 
 NONE = ("", "none")
 """The option of choosing none."""

@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, Literal, get_args
+from collections.abc import Iterable
+from typing import ClassVar, get_args
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text import cell_width, cut
-from tui.widgets.glyphs import glyphs
-
-Voice = Literal["body", "strong", "label", "aside", "quiet", "place", "key", "late", "watch", "said", "link"]
-"""How a word is set; the stylesheet says what each voice looks like."""
-
-Span = tuple[str, Voice]
-Spans = Sequence[Span]
-"""One line. Its texts have gone through `visible` where a person wrote them."""
-
-
-def width_of(spans: Spans) -> int:
-    """How many cells a line takes."""
-    return sum(cell_width(text) for text, _ in spans)
-
-
-def cut_spans(spans: Spans, cells: int, flex: int = -1) -> list[Span]:
-    """The line in at most so many cells: first the span at `flex` gives way, then the end of the line."""
-    over = width_of(spans) - cells
-    if over <= 0:
-        return list(spans)
-    listed = list(spans)
-    text, voice = listed[flex]
-    listed[flex] = (cut(text, max(1, cell_width(text) - over), glyphs().cut), voice)
-    room, kept = cells, []
-    for text, voice in listed:
-        shown = cut(text, room, glyphs().cut)
-        if shown:
-            kept.append((shown, voice))
-        if shown != text:
-            break  # one mark for all that has no room
-        room -= cell_width(shown)
-    return kept
+from tui.text.spans import Span, Voice
 
 
 class Drawn(Widget):

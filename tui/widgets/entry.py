@@ -25,9 +25,9 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
-from tui.graphemes import Pictured, ceiling, first, floor
-from tui.text import cell_width, cut, visible
-from tui.widgets.glyphs import glyphs
+from tui.text.cells import cell_width, cut, visible
+from tui.text.glyphs import glyphs
+from tui.text.graphemes import Pictured, ceiling, first, floor
 from tui.widgets.kept import Kept
 from tui.widgets.textual_private import DocumentNavigator, Edit, EditResult, Location, WrappedDocument
 from tui.widgets.textual_private import Selection as Selected

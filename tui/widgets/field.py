@@ -15,11 +15,12 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from models.errors import Fault
-from tui.text import cell_width, cut, visible, wrap
+from tui.text.cells import cell_width, cut, visible, wrap
+from tui.text.glyphs import glyphs
+from tui.text.spans import Span, Voice
 from tui.widgets.choice import Choice, Typed
-from tui.widgets.drawn import Drawn, Span, Voice
+from tui.widgets.drawn import Drawn
 from tui.widgets.entry import Editor, Line
-from tui.widgets.glyphs import glyphs
 
 NEEDED = "This is needed"
 

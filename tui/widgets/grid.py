@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from tui.text import cell_width, cut, cut_words, padded
-from tui.widgets.drawn import Span, Voice
-from tui.widgets.glyphs import glyphs
+from tui.text.cells import cell_width, cut, cut_words, padded
+from tui.text.columns import GAP, MARK, WHEN, WHO
+from tui.text.glyphs import glyphs, veil
+from tui.text.spans import Span, Voice
+from tui.widgets.row import Row
 from tui.widgets.sections import Section
-
-MARK, WHO, WHEN, GAP, STATE = 2, 7, 8, 3, 10
-VEILED = 5
-"""Dots that stand for veiled words, whatever their length."""
 
 _WIDEST_WHO = 14
 _WIDEST_STATE = 12
 _MEASURED = 100
 _LEAST_WHAT = 12
 _LEAST_MENU = 24
-
-
-class Row(NamedTuple):
-    """One line of a list. `key` names the record, so that it is found again after a reload; texts are visible.
-
-    `does` is what the key *d* does to it, in a word; empty where it does nothing. `late` are the characters at the
-    beginning of *what* that say so; `facts`: it is facts with a dot between, the last of which may be left out. `below`
-    are further words, where a row is as high as its words.
-    """
-
-    key: Hashable
-    who: str
-    when: str
-    what: str
-    state: str = ""
-    when_voice: Voice = "body"
-    state_voice: Voice = "aside"
-    does: str = ""
-    late: int = 0
-    facts: bool = False
-    below: tuple[str, ...] = ()
-
-
-def veil() -> str:
-    """What stands for words that are veiled."""
-    return glyphs().dot * VEILED
 
 
 def _voice_of(what: str, lit: bool) -> Voice:

@@ -12,7 +12,7 @@ from typing import NamedTuple, overload
 
 from textual.geometry import Size
 
-from tui.graphemes import Pictured, ceiling, floor
+from tui.text.graphemes import Pictured, ceiling, floor
 from tui.widgets.textual_private import DocumentBase, EditResult, Location, Newline
 
 _END = re.compile("(\r\n|\n)")

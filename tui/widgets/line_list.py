@@ -16,9 +16,12 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
-from tui.widgets.drawn import Drawn, Span, Spans, cut_spans
-from tui.widgets.glyphs import glyphs
-from tui.widgets.grid import MARK, Grid, Row, Words
+from tui.text.columns import MARK
+from tui.text.glyphs import glyphs
+from tui.text.spans import Span, Spans, cut_spans
+from tui.widgets.drawn import Drawn
+from tui.widgets.grid import Grid, Words
+from tui.widgets.row import Row
 from tui.widgets.sections import More, Outline, Section
 from tui.widgets.thumb import Thumb
 

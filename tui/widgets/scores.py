@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from models.pulse import HIGH, LOW, Given
-from tui.text import cut_words, padded
-from tui.widgets.drawn import Span
-from tui.widgets.glyphs import glyphs
-from tui.widgets.grid import MARK, Row
+from models.verbs.pulse import HIGH, LOW, Given
+from tui.text.cells import cut_words, padded
+from tui.text.columns import MARK
+from tui.text.glyphs import glyphs
+from tui.text.spans import Span
 from tui.widgets.line_list import LineList
+from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
 
 SCORE, GUESS = 0, 1

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from tui.widgets.drawn import Spans, Voice
+from tui.text.spans import Spans, Voice
 
 if TYPE_CHECKING:
-    from tui.widgets.grid import Row
+    from tui.widgets.row import Row
 
 
 T = TypeVar("T")

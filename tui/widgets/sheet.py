@@ -10,7 +10,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.drawn import Drawn, Spans, cut_spans
+from tui.text.spans import Spans, cut_spans
+from tui.widgets.drawn import Drawn
 
 Layout = Callable[[int], Sequence[Spans]]
 """Gives the lines of a sheet for a width in cells."""

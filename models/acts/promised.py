@@ -1,0 +1,16 @@
+"""What is asked for or offered, and not promised: nobody may read it as a promise."""
+
+from __future__ import annotations
+
+from models.records.rows import Commitment
+
+ONCE_PROMISED = ("promised", "reported", "satisfied", "revoked", "cancelled")
+"""The states of a commitment that was promised, whatever became of it."""
+
+NOT_PROMISED = ("requested", "offered", "countered", "declined", "withdrawn")
+"""The states of a commitment that was never promised."""
+
+
+def is_asked(item: Commitment) -> bool:
+    """Whether it was asked for or offered, and nobody has promised it."""
+    return item.state in NOT_PROMISED

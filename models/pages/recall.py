@@ -1,0 +1,146 @@
+"""What two people agreed or know, and what comes back by itself on the agenda when it is time to speak of it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import zip_longest
+from typing import Literal, NamedTuple
+
+from models.acts.speed import say_speed, speed
+from models.measures.neglect import Neglected
+from models.measures.rhythm import RhythmFigures
+from models.records.criterion import stands
+from models.records.freshness import Known, stale, unanswered, whose
+from models.records.naming import one_line
+from models.records.pair import Pair
+from models.records.rows import Commitment, Criterion, Decision, Note, Placement, Pulse
+from models.time.dates import short_date
+from models.verbs.pulse import is_in
+
+Kind = Literal["celebrate", "course", "again", "answer", "still", "slow", "pulse"]
+
+
+class Recalled(NamedTuple):
+    """One thing that comes back: its record, whose word it asks for (empty: of both), what it says, and why now."""
+
+    kind: Kind
+    noun: str
+    id: int
+    who: str
+    what: str
+    aside: str
+    private: bool
+
+
+class Kept(NamedTuple):
+    """The rows of an alliance that something may come back from; `ripe`: enough meetings were held to ask what is
+    known of each other again; `commitments` are the open ones, `pulses` the
+    rounds in order."""
+
+    notes: Sequence[Note]
+    criteria: Sequence[Criterion]
+    decisions: Sequence[Decision]
+    placements: Sequence[Placement]
+    ripe: bool
+    commitments: Sequence[Commitment] = ()
+    pulses: Sequence[Pulse] = ()
+
+
+def recalled(kept: Kept, pair: Pair, as_of: date, until: date) -> tuple[Recalled, ...]:
+    """What comes back on the agenda of a meeting on the day `until`, as the log stands at the end of `as_of`.
+
+    The first of each kind comes before the second of any, since a page has room for few.
+    """
+    kinds: tuple[Iterable[Recalled], ...] = (
+        _celebrations(kept.criteria, as_of),
+        _courses(kept.criteria, as_of),
+        (*_reviews(kept.decisions, as_of, until), *_ended(kept.placements, as_of)),
+        _slow(kept.commitments, as_of),
+        _unanswered_round(kept.pulses, pair, as_of),
+        (_answer(note, pair, as_of) for note in unanswered(kept.notes, as_of)),
+        (_still(item, pair, as_of) for item in (stale(kept.notes, as_of) if kept.ripe else ())),
+    )
+    return tuple(item for each in zip_longest(*kinds) for item in each if item is not None)
+
+
+def _celebrations(criteria: Iterable[Criterion], as_of: date) -> Iterable[Recalled]:
+    """A criterion that was met asks for a celebration, until it says whose work it was."""
+    for item in criteria:
+        if item.met_on and item.met_on <= as_of and not item.credit:
+            aside = f"met on {short_date(item.met_on, as_of)}, credit to both teams"
+            yield Recalled("celebrate", "criterion", item.id, "", one_line(item.name), aside, bool(item.private))
+
+
+def _courses(criteria: Iterable[Criterion], as_of: date) -> Iterable[Recalled]:
+    """A criterion that was off course at its last check-in."""
+    for item in criteria:
+        off = bool(item.check_ins) and (item.check_ins or [])[-1].get("status") == "off"
+        if off and not (item.met_on and item.met_on <= as_of):
+            yield Recalled("course", "criterion", item.id, "", one_line(item.name), stands(item), bool(item.private))
+
+
+def _reviews(decisions: Iterable[Decision], as_of: date, until: date) -> Iterable[Recalled]:
+    """What was decided until further notice, from the day on which it was to be looked at again."""
+    made = [item for item in decisions if item.decided_on is None or item.decided_on <= as_of]
+    replaced = {item.supersedes for item in made if item.supersedes}
+    due = [item for item in made if item.review_on and item.review_on <= until and item.uid not in replaced]
+    for item in sorted(due, key=lambda item: (item.review_on or until, item.id)):
+        assert item.review_on is not None
+        aside = f"{item.kind or 'decision'}, review {short_date(item.review_on, as_of)}"
+        yield Recalled("again", "decision", item.id, "", one_line(item.text), aside, bool(item.private))
+
+
+def _ended(placements: Iterable[Placement], as_of: date) -> Iterable[Recalled]:
+    """A placement that is over, until it says what was learned."""
+    for item in placements:
+        if item.until_on and item.until_on <= as_of and not item.learned:
+            aside = f"back since {short_date(item.until_on, as_of)}: what was learned?"
+            yield Recalled("again", "placement", item.id, "", one_line(item.who), aside, bool(item.private))
+
+
+def _unanswered_round(pulses: Sequence[Pulse], pair: Pair, as_of: date) -> Iterable[Recalled]:
+    """The newest round of the pulse, while one of the two has not answered: who, and never what anybody scored."""
+    opened = [item for item in pulses if item.opened_on <= as_of]
+    waiting = [person.uid for person in (pair.me, pair.other) if opened and not is_in(opened[-1], person.uid)]
+    if waiting:
+        who = waiting[0] if len(waiting) == 1 else ""
+        what = f"Pulse of {short_date(opened[-1].opened_on, as_of)}"
+        yield Recalled("pulse", "pulse", opened[-1].id, who, what, "not answered yet", bool(opened[-1].private))
+
+
+def _slow(commitments: Iterable[Commitment], as_of: date) -> Iterable[Recalled]:
+    """What is asked for or promised and takes longer than it should."""
+    for item in commitments:
+        found = speed(item, None, as_of) if item.state in ("requested", "countered", "promised") else None
+        if found and found.slow:
+            yield Recalled(
+                "slow", "commitment", item.id, item.from_, one_line(item.text), say_speed(found), bool(item.private)
+            )
+
+
+def _answer(note: Note, pair: Pair, as_of: date) -> Recalled:
+    who = whose(note, pair)
+    aside = f"{note.kind} of {short_date(note.on, as_of)}" if note.on else note.kind
+    return Recalled("answer", "note", note.id, who, one_line(note.text), aside, bool(note.private))
+
+
+def _still(item: Known, pair: Pair, as_of: date) -> Recalled:
+    note = item.note
+    since = f"confirmed {short_date(item.since, as_of)}" if item.since else "never confirmed"
+    aside = f"{note.kind.replace('-', ' ')}, {since}"
+    return Recalled("still", "note", note.id, whose(note, pair), one_line(note.text), aside, bool(note.private))
+
+
+def invitation(neglected: Sequence[Neglected], rhythm: RhythmFigures) -> tuple[str, str] | None:
+    """The one thing the two are invited to speak of, as what was neglected and its question; None where there is none.
+
+    A rhythm that is lost comes first and asks for its cause; then what was not spoken of for the longest.
+    """
+    if rhythm.level == "red" and rhythm.interval_days is not None:
+        gap = f"{rhythm.gap_days} days since the last meeting, {rhythm.interval_days:g} by the rhythm"
+        return "the rhythm", f"{gap}: what came between?"
+    if not neglected:
+        return None
+    first = neglected[0].subject
+    return first.name, first.question

@@ -1,0 +1,241 @@
+"""From the rows of one alliance to its review: measured without a log, on any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from models.acts.replay import Life
+from models.measures.balance import Given, balance
+from models.measures.disagreements import SettlingCase, settling_cases, settling_figures
+from models.measures.feedback import feedback_figures
+from models.measures.lived import Lived
+from models.measures.logrank import log_rank
+from models.measures.promises import done_on, promise_figures
+from models.measures.rhythm import Held, rhythm_figures
+from models.measures.settling_words import after_text
+from models.measures.window import Window, quarter, year
+from models.pages.review_page import Period, Review, Side, Told
+from models.pages.today import Today
+from models.records.freshness import standing, whose
+from models.records.naming import one_line
+from models.records.pair import Pair
+from models.records.rows import Criterion, Decision, Kept, Note, Topic
+from models.time.dates import short_date
+from models.time.words import days_text
+
+_WORKED_ON = ("raised", "discussing", "parked", "escalated", "reopened")
+
+
+class Gathered(NamedTuple):
+    """The rows of one alliance that a review reads; `held` and `started` tell of its meetings, `private` are lives."""
+
+    pair: Pair
+    as_of: date
+    held: list[Held]
+    started: date | None
+    lives: dict[str, list[Lived]]
+    private: frozenset[tuple[str, int]]
+    decisions: list[Decision]
+    notes: list[Note]
+    topics: list[Topic]
+    criteria: list[Criterion]
+    today: Today
+
+
+def before(window: Window) -> Window:
+    """The period right before: of a quarter or a year the whole one before it, else as many days."""
+    since, until = window
+    assert since is not None
+    assert until is not None
+    last = since - timedelta(1)
+    for whole in (quarter, year):
+        if whole(since) == (since, until):
+            return Window(*whole(last))
+    return Window(last - (until - since), last)
+
+
+def measure(found: Gathered, window: Window) -> Review:
+    """The review of a window, as the log stood on the day of the gathering."""
+    assert window.since is not None
+    cases = settling_cases(found.lives["disagreement"], found.as_of)
+    earlier = [case for case in cases if case.raised_on < window.since]
+    own = [case for case in cases if window.holds(case.raised_on)]
+    hidden = _Hidden(found)
+    return Review(
+        pair=found.pair,
+        as_of=found.as_of,
+        now=_period(found, window, cases),
+        before=_period(found, before(window), cases),
+        earlier=settling_figures(earlier),
+        faster=log_rank((case.case for case in own), (case.case for case in earlier)),
+        lasted=(tuple(case.days for case in own), tuple(case.days for case in earlier)),
+        decided=_decided(found, window, hidden),
+        done=_done(found, window, hidden),
+        promised=_promised(found, window, hidden),
+        settled=_settled(found, window, hidden),
+        reopened=_reopened(found, window, hidden),
+        still_open=_still_open(found, window, hidden),
+        celebrated=_celebrated(found, window, hidden),
+        learned=_learned(found, window, hidden),
+        expected=_expected(found, hidden),
+        today=found.today,
+        hidden=len(hidden.seen),
+    )
+
+
+def _period(found: Gathered, window: Window, cases: Sequence[SettlingCase]) -> Period:
+    pair, as_of = found.pair, found.as_of
+    given = list(_given(found))
+
+    def side(uid: str) -> Side:
+        other = pair.across(uid).uid
+        return Side(
+            uid,
+            promise_figures(found.lives["commitment"], uid, other, as_of, *window),
+            feedback_figures(found.lives["feedback"], uid, other, as_of, *window),
+            balance(found.lives["commitment"], given, uid, as_of, window),
+        )
+
+    return Period(
+        window,
+        (side(pair.me.uid), side(pair.other.uid)),
+        rhythm_figures(pair.alliance.cadence, found.started, found.held, as_of, *window),
+        settling_figures([case for case in cases if window.holds(case.raised_on)]),
+    )
+
+
+def _given(found: Gathered) -> Iterable[Given]:
+    for topic in found.topics:
+        if topic.raised_by and topic.created_at:
+            yield Given("topic", topic.raised_by, found.pair.day(topic.created_at))
+    for note in found.notes:
+        if note.by and note.on:
+            yield Given(note.kind, note.by, note.on)
+
+
+# What became of what
+
+
+class _Hidden:
+    """Private records go unnamed, and are counted."""
+
+    def __init__(self, found: Gathered) -> None:
+        self._private = found.private
+        self.seen: set[tuple[str, int]] = set()
+
+    def of_life(self, lived: Lived) -> bool:
+        """Whether a life must not be named."""
+        return self._seen((lived.noun, lived.id), (lived.noun, lived.id) in self._private)
+
+    def of_record(self, noun: str, record: Kept) -> bool:
+        """Whether a record must not be named."""
+        return self._seen((noun, record.id), bool(record.private))
+
+    def _seen(self, key: tuple[str, int], private: bool) -> bool:
+        if private:
+            self.seen.add(key)
+        return private
+
+
+def _lives(found: Gathered, noun: str) -> Iterable[tuple[Lived, Life]]:
+    for lived in found.lives[noun]:
+        life = lived.at(found.as_of)
+        if life is not None:
+            yield lived, life
+
+
+def _was(on: date | None, found: Gathered, window: Window) -> bool:
+    """Whether a day is one of the window, and has been: what is written of a later one is not told yet."""
+    return on is not None and on <= found.as_of and window.holds(on)
+
+
+def _decided(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+    known = [item for item in found.decisions if _was(item.decided_on, found, window)]
+    shown = [item for item in known if not hidden.of_record("decision", item)]
+    return tuple(Told(one_line(item.text), item.kind if item.kind == "guideline" else "") for item in reversed(shown))
+
+
+def _done(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+    ended = [
+        (day, lived) for lived, life in _lives(found, "commitment") if (day := done_on(life)) and window.holds(day)
+    ]
+    ended.sort(key=lambda item: item[0], reverse=True)
+    return tuple(_of_side(found, lived) for _, lived in ended if not hidden.of_life(lived))
+
+
+def _of_side(found: Gathered, lived: Lived, aside: str = "") -> Told:
+    return Told(f"{found.pair.short(lived.from_)}: {one_line(lived.title)}", aside)
+
+
+def _promised(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+    still = [
+        (life.due or date.max, lived, life)
+        for lived, life in _lives(found, "commitment")
+        if life.state == "promised" and life.promised_on and window.holds(life.promised_on)
+    ]
+    still.sort(key=lambda item: (item[0], item[1].id))
+    due = [(lived, f"due {short_date(day, found.as_of)}" if life.due else "no date") for day, lived, life in still]
+    return tuple(_of_side(found, lived, aside) for lived, aside in due if not hidden.of_life(lived))
+
+
+def _settled(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+    told = []
+    for lived, life in _lives(found, "disagreement"):
+        if life.state == "resolved" and window.holds(life.resolutions[-1]) and not hidden.of_life(lived):
+            assert life.opened_on is not None
+            days = (life.resolutions[-1] - life.opened_on).days
+            told.append((life.resolutions[-1], Told(one_line(lived.title), after_text(days))))
+    return tuple(item for _, item in sorted(told, key=lambda item: item[0], reverse=True))
+
+
+def _reopened(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+    again = [
+        lived for lived, life in _lives(found, "disagreement") if any(window.holds(day) for day in life.reopenings)
+    ]
+    return tuple(Told(one_line(lived.title)) for lived in again if not hidden.of_life(lived))
+
+
+def _still_open(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+    still = [(life.opened_on, lived) for lived, life in _lives(found, "disagreement") if life.state in _WORKED_ON]
+    still.sort(key=lambda item: (item[0] or date.max, item[1].id))
+    return tuple(
+        Told(
+            one_line(lived.title), f"for {days_text((found.as_of - day).days)}" if day < found.as_of else "since today"
+        )
+        for day, lived in still
+        if day and (window.until is None or day <= window.until) and not hidden.of_life(lived)
+    )
+
+
+def _celebrated(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+    met = [item for item in found.criteria if item.met_on and window.holds(item.met_on)]
+    return tuple(
+        Told(one_line(item.name), f"credit to {one_line(item.credit)}" if item.credit else "met")
+        for item in met
+        if not hidden.of_record("criterion", item)
+    )
+
+
+def _learned(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+    notes = [item for item in found.notes if item.kind == "learning" and _was(item.on, found, window)]
+    return tuple(
+        Told(f"{found.pair.short(item.by)}: {one_line(item.text)}" if item.by else one_line(item.text))
+        for item in notes
+        if not hidden.of_record("note", item)
+    )
+
+
+def _expected(found: Gathered, hidden: _Hidden) -> tuple[Told, ...]:
+    """What each expects of the other, as it stands on the day: what a review is to be held against."""
+    notes = [note for note in standing(found.notes, found.as_of) if note.kind == "expectation"]
+    return tuple(
+        Told(
+            f"Of {found.pair.short(uid)}: {one_line(note.text)}"
+            if (uid := whose(note, found.pair))
+            else one_line(note.text)
+        )
+        for note in notes
+        if not hidden.of_record("note", note)
+    )

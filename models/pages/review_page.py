@@ -1,0 +1,277 @@
+"""A period on one page: measures both ways with the period before, what became of what, and what to talk about next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from models.measures.balance import Balance
+from models.measures.disagreements import SettlingFigures
+from models.measures.feedback import FeedbackFigures
+from models.measures.logrank import LogRank
+from models.measures.promises import Kept, PromiseFigures
+from models.measures.rhythm import RhythmFigures
+from models.measures.settling_words import settles
+from models.measures.window import ENOUGH, Window
+from models.pages.document import Document, Line, Part, Steps, document, fitted, part
+from models.pages.today import Today
+from models.records.pair import Pair
+from models.time.dates import short_date
+from models.time.words import days_text, reason_text
+
+SURE = 0.05
+"""A difference that chance would bring about less often than so is called one."""
+
+_ROOM = 60
+"""Lines of plain text that a review takes at most, its head left out."""
+
+
+class Side(NamedTuple):
+    """One direction in one period: who promises and gives, and the figures."""
+
+    uid: str
+    promises: PromiseFigures
+    feedback: FeedbackFigures
+    balance: Balance
+
+
+class Period(NamedTuple):
+    """A window of days with its measures: mine first, then the other's."""
+
+    window: Window
+    sides: tuple[Side, Side]
+    rhythm: RhythmFigures
+    settling: SettlingFigures
+
+
+class Told(NamedTuple):
+    """Something with a name that happened on a day; `aside` says what else is worth saying of it."""
+
+    what: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything a review says. `before` is the period right before `now`.
+
+    `earlier` are the figures of all disagreements raised before the period, `faster` how its own compare with them;
+    None where numbers are too few; `lasted` are the days of every case in both. `hidden` is how many private records go
+    unnamed.
+    """
+
+    pair: Pair
+    as_of: date
+    now: Period
+    before: Period
+    earlier: SettlingFigures
+    faster: LogRank | None
+    lasted: tuple[tuple[int, ...], tuple[int, ...]]
+    decided: tuple[Told, ...]
+    done: tuple[Told, ...]
+    promised: tuple[Told, ...]
+    settled: tuple[Told, ...]
+    reopened: tuple[Told, ...]
+    still_open: tuple[Told, ...]
+    celebrated: tuple[Told, ...]
+    learned: tuple[Told, ...]
+    expected: tuple[Told, ...]
+    today: Today
+    hidden: int
+
+
+def review_page(found: Review) -> Document:
+    """The review as a document of one page, without anything private."""
+    pair = found.pair
+    parts = [
+        _measures(found),
+        part("Rhythm", _rhythm(found)),
+        replace(part("Disagreements", _settling(found)), curves=curves(found)),
+        part("Decided", _told(found.decided), gives_way=True),
+        part("Done", _told(found.done), gives_way=True),
+        part("Promised, and still open", _told(found.promised), gives_way=True),
+        part("Settled", _told(found.settled), gives_way=True),
+        part("Opened again", _told(found.reopened), gives_way=True),
+        part("Still unsettled", _told(found.still_open), gives_way=True),
+        part("Celebrated", _told(found.celebrated), gives_way=True),
+        part("Learned", _told(found.learned), gives_way=True),
+        part("Expected of each other", _told(found.expected), gives_way=True),
+        part("To talk about next", [Line(text) for text in talk_next(found)]),
+        part("Unnamed", _unnamed(found.hidden)),
+    ]
+    title = f"Review: {pair.me.name} and {pair.other.name}"
+    subtitle = say_window(found.now.window, found.as_of)
+    beside = f"{subtitle}, beside {say_window(found.before.window, found.as_of)}"
+    return document(title, beside, "", fitted(parts, _ROOM))
+
+
+def _unnamed(hidden: int) -> list[Line]:
+    if not hidden:
+        return []
+    what = "One private record is" if hidden == 1 else f"{hidden} private records are"
+    return [Line(f"{what} counted above, and not named")]
+
+
+def say_window(window: Window, today: date) -> str:
+    """The days of a period: "Thu 1 Oct to Sun 22 Nov", to the present day at most."""
+    since, until = window
+    assert since is not None
+    assert until is not None
+    return f"{short_date(since, today)} to {short_date(min(until, today), today)}"
+
+
+def _told(items: Sequence[Told]) -> list[Line]:
+    return [Line(item.what, item.aside) for item in items]
+
+
+# Measures in words
+
+
+def _measures(found: Review) -> Part:
+    """Both sides in columns, each with the period before beside it; rows that hold nothing are left out."""
+    mine, theirs = zip(found.now.sides, found.before.sides, strict=True)
+    sides = (*mine, *theirs)
+    names = (found.pair.short(mine[0].uid), found.pair.short(theirs[0].uid))
+    kept = {
+        "Kept as agreed": [of(side.promises.kept_as_agreed) for side in sides],
+        "Kept on the first date": [of(side.promises.kept_first_date) for side in sides],
+        "Date moved": [_moved(side) for side in sides],
+    }
+    across = (*theirs, *mine)
+    counts = {
+        name: [_number(count(*both)) for both in zip(sides, across, strict=True)] for name, count in _COUNTS.items()
+    }
+    rows = [(name, *cells) for name, cells in (kept | counts).items() if any(cells)]
+    head = ("", names[0], "before", names[1], "before")
+    lines = [line for side in found.now.sides for line in _missed(side, found.pair)]
+    return Part("Both ways", tuple(lines), table=(head, *rows) if rows else ())
+
+
+_COUNTS: dict[str, Callable[[Side, Side], int]] = {
+    "Promised": lambda own, _other: own.balance.promised,
+    "Done": lambda own, _other: own.balance.done,
+    "Feedback asked for": lambda _own, other: other.feedback.asked,
+    "Feedback given": lambda own, _other: own.feedback.given,
+    "Feedback heard": lambda _own, other: other.feedback.acknowledged,
+    "Feedback acted on": lambda _own, other: other.feedback.will_act,
+    "Topics raised": lambda own, _other: own.balance.topics,
+    "Recognition": lambda own, _other: own.balance.recognition,
+    "Learned": lambda own, _other: own.balance.learning,
+}
+"""What each side did. Who asks for feedback, hears it and acts on it, is the one who gets it: that stands with the
+other's."""
+
+
+def of(kept: Kept) -> str:
+    """8 of 11; empty where nothing was due."""
+    return f"{kept.kept} of {kept.known}" if kept.known else ""
+
+
+def _moved(side: Side) -> str:
+    moved = side.promises.renegotiated
+    return f"{moved.changed} of {moved.promised}" if moved.changed else ""
+
+
+def _number(count: int) -> str:
+    return str(count) if count else ""
+
+
+def _missed(side: Side, pair: Pair) -> list[Line]:
+    """Why promises missed their first date, by how much dates moved, and what is left out; a sentence, or none."""
+    figures, said = side.promises, []
+    if figures.reasons:
+        missed, most = sum(figures.reasons.values()), list(figures.reasons.items())[:3]
+        others = missed - sum(n for _, n in most)
+        reasons = [f"{reason_text(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
+        said.append(f"missed {missed} ({', '.join(reasons)})")
+    if figures.renegotiated.changed:
+        told = notice_text(figures.median_notice_days)
+        said.append(f"dates moved by {days_text(figures.median_slip_days)}, told {told}")
+    if figures.undated:
+        said.append(f"{figures.undated} without a date")
+    return [Line(f"{pair.short(side.uid)}: {'; '.join(said)}")] if said else []
+
+
+def notice_text(days: float | None) -> str:
+    """How long before a date it was told that it would move: 4 days before, on the day, 2 days after."""
+    if not days:
+        return "on the day"
+    return f"{days_text(abs(days))} {'before' if days > 0 else 'after'}"
+
+
+def _rhythm(found: Review) -> list[Line]:
+    now, before = found.now.rhythm, found.before.rhythm
+    if not now.expected and not now.held:
+        return []
+    met = (
+        f"met {now.satisfied} of {now.expected}"
+        if now.expected
+        else "met once"
+        if now.held == 1
+        else f"met {now.held} times"
+    )
+    earlier = f"before {before.satisfied} of {before.expected}" if before.expected else ""
+    return [Line(met[:1].upper() + met[1:], earlier)]
+
+
+def _settling(found: Review) -> list[Line]:
+    figures, earlier = found.now.settling, found.earlier
+    if not figures.n and not earlier.n:
+        return []
+    counts = {"raised": figures.n, "settled": figures.resolved, "open": figures.open, "lapsed": figures.lapsed}
+    told = [f"{count} {name}" for name, count in counts.items() if count]
+    told += [f"{figures.reopened} of {figures.ever_resolved} came back"] if figures.reopened else []
+    lines = [Line(settles(figures), ", ".join(told))]
+    if earlier.resolved >= ENOUGH:
+        lines.append(Line(compared(found), f"before: {settles(earlier).lower()}"))
+    return lines
+
+
+def curves(found: Review) -> tuple[Steps, ...]:
+    """The curve of the period and that of everything before it, as far as enough was settled for one."""
+    both = (
+        ("raised in this period", found.now.settling, found.lasted[0]),
+        ("raised before this period", found.earlier, found.lasted[1]),
+    )
+    return tuple(Steps(name, figures.curve, lasted) for name, figures, lasted in both if figures.resolved >= ENOUGH)
+
+
+def compared(found: Review) -> str:
+    """Whether disagreements of the period settle faster than those before it, as far as the numbers allow it."""
+    now, earlier = found.now.settling.resolved, found.earlier.resolved
+    if now < ENOUGH or earlier < ENOUGH or found.faster is None:
+        return "Too early to say whether they settle faster than before"
+    if found.faster.p >= SURE:
+        return "No clear difference from before: chance alone would bring about as much"
+    return (
+        f"They settle {'faster' if found.faster.z > 0 else 'more slowly'} than before, more than chance would explain"
+    )
+
+
+# What to talk about next
+
+
+def talk_next(found: Review) -> list[str]:
+    """What the period leaves to be spoken of, the heaviest first, at most five sentences."""
+    today, said = found.today, []
+    if not found.now.window.holds(found.as_of):
+        return []  # the period is over, and what is late now is another one's matter
+    late = [line for line in today.section("late") if not line.private]
+    said += [f"{line.what}: {days_text(line.days)} late" for line in late[:2]]
+    open_long = [line for line in today.section("unsettled") if line.level and not line.private]
+    said += [f"{line.what}: unsettled for {days_text(line.days)}" for line in open_long[:2]]
+    rhythm = today.rhythm
+    if rhythm.level in ("amber", "red") and rhythm.gap_days is not None and rhythm.interval_days is not None:
+        rule = f"{rhythm.interval_days:g} by the rhythm"
+        said.append(f"Not met for {days_text(rhythm.gap_days)}, {rule}: what came between?")
+    for side in found.now.sides:
+        code, number = next(iter(side.promises.reasons.items()), ("", 0))
+        if number > 1 and code != "other":
+            said.append(
+                f"{number} dates of {found.pair.short(side.uid)} were missed for one reason: {reason_text(code)}"
+            )
+    waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
+    said += [f"{line.what}: waiting for {days_text(line.days)}" for line in waiting[:1]]
+    return said[:5]

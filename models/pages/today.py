@@ -1,0 +1,197 @@
+"""The one-glance picture of an alliance: what is late, what waits for a word, what is unsettled, and the rhythm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from models.measures.disagreements import SettlingFigures
+from models.measures.neglect import Neglected
+from models.measures.promises import Kept
+from models.measures.rhythm import RhythmFigures
+from models.measures.window import Window
+from models.records.pair import Pair
+from models.records.rows import Commitment, Disagreement, Feedback, Living
+from models.time.dates import distance, long_date
+from models.time.words import MONTHS
+
+Section = Literal["late", "waiting", "before", "unsettled"]
+SOON_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting that comes next. Without an id it is the rhythm's next date; its time may not be known."""
+
+    id: int | None
+    on: date
+    starts_at: datetime | None
+    place: str | None
+
+
+def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
+    """The next meeting in one sentence: "Tue 24 November, 14:00, coffee, in 3 days"."""
+    day, away = long_date(coming.on, today), distance(coming.on, today)
+    time = f"{coming.starts_at.astimezone(pair.zone):%H:%M}" if coming.starts_at else ""
+    by_rhythm = "" if coming.id else "by your rhythm"
+    return ", ".join(part for part in (day, time, coming.place, away, by_rhythm) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of Today. `who` is the uid of whose move it is, empty for both; `days` is an age or a delay, None where
+    a date says more (`on`); `level` colours the date or state; `stands` is the state of the record itself. `wanted` is
+    when something is wanted that is only asked for."""
+
+    section: Section
+    noun: str
+    id: int
+    who: str
+    what: str
+    days: int | None = None
+    on: date | None = None
+    state: str = ""
+    level: Literal["late", "watch", ""] = ""
+    stands: str = ""
+    private: bool = False
+    wanted: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
+    promises are open, whenever they fall due, `going_on` the meeting whose time it is, `ended` the quarter that can be
+    looked back on."""
+
+    pair: Pair
+    as_of: date
+    next_meeting: NextMeeting | None
+    topics: int
+    to_decide: int
+    topics_carried: int
+    lines: tuple[Line, ...]
+    rhythm: RhythmFigures
+    kept: tuple[Kept, Kept]
+    settling: SettlingFigures
+    promised: int = 0
+    going_on: int | None = None
+    neglected: tuple[Neglected, ...] = ()
+    ended: Window | None = None
+
+    def section(self, name: Section) -> tuple[Line, ...]:
+        """The lines of one section, in order."""
+        return tuple(line for line in self.lines if line.section == name)
+
+    def late_of(self, uid: str) -> int:
+        """How many promises of one of the two are late."""
+        return sum(line.who == uid for line in self.section("late"))
+
+    @property
+    def oldest_days(self) -> int | None:
+        """The age in days of the oldest open disagreement, None where none is open."""
+        return max((line.days or 0 for line in self.section("unsettled")), default=None)
+
+
+def review_is_ready(ended: Window) -> str:
+    """That a quarter can be looked back on: "The review of July to September is ready"."""
+    assert ended.since is not None
+    assert ended.until is not None
+    first, last = (MONTHS[day.month - 1] for day in (ended.since, ended.until))
+    return f"The review of {first} to {last} is ready"
+
+
+def _of(
+    item: Living,
+    section: Section,
+    who: str,
+    what: str,
+    days: int | None = None,
+    on: date | None = None,
+    state: str = "",
+    level: Literal["late", "watch", ""] = "",
+) -> Line:
+    """A line about a record, which says where the record stands and whether it is private."""
+    noun = type(item).__name__.lower()
+    wanted = item.wanted_by if isinstance(item, Commitment) else None
+    return Line(section, noun, item.id, who, what, days, on, state, level, item.state, bool(item.private), wanted)
+
+
+def late_lines(commitments: Iterable[Commitment], as_of: date) -> list[Line]:
+    """What is promised and past its due date, the latest first."""
+    late = [item for item in commitments if item.state == "promised" and item.due and item.due < as_of]
+    return [
+        _of(item, "late", item.from_, item.text, (as_of - item.due).days, item.due, level="late")
+        for item in sorted(late, key=lambda item: (item.due, item.id))
+        if item.due
+    ]
+
+
+def before_lines(commitments: Iterable[Commitment], as_of: date, meeting: date | None) -> list[Line]:
+    """What is promised and due from today until the next meeting, both days included, the first due first."""
+    if meeting is None:
+        return []
+    due = [item for item in commitments if item.state == "promised" and item.due and as_of <= item.due <= meeting]
+    return [
+        _of(item, "before", item.from_, item.text, None, item.due, level=_soon(item.due, as_of))
+        for item in sorted(due, key=lambda item: (item.due, item.id))
+    ]
+
+
+def _soon(due: date | None, as_of: date) -> Literal["watch", ""]:
+    return "watch" if due and (due - as_of).days <= SOON_DAYS else ""
+
+
+def waiting_lines(
+    pair: Pair, commitments: Iterable[Commitment], feedback: Iterable[Feedback], as_of: date
+) -> list[Line]:
+    """What waits for a word of one of the two, mine first, then the longest waiting."""
+    found = [line for item in commitments if (line := _waiting(pair, item, as_of))]
+    for item in feedback:
+        if item.state == "requested":
+            what = f"Feedback: {item.about or 'asked for'}"
+            found.append(_of(item, "waiting", item.from_, what, (as_of - item.last_on).days))
+    return sorted(found, key=lambda line: (line.who != pair.me.uid, -(line.days or 0), line.id))
+
+
+def speaks_next(pair: Pair, item: Commitment) -> str:
+    """The uid of the one whose word a commitment waits for; empty where it waits for none."""
+    if item.pending_due and item.pending_by:
+        return pair.across(item.pending_by).uid
+    if item.state == "requested":
+        return item.from_
+    return item.to if item.state in ("offered", "countered", "reported") else ""
+
+
+def _waiting(pair: Pair, item: Commitment, as_of: date) -> Line | None:
+    who, days = speaks_next(pair, item), (as_of - item.last_on).days
+    if not who:
+        return None
+    if item.pending_due and item.pending_by:
+        return _of(item, "waiting", who, f"New date: {item.text}", days, item.pending_due)
+    says = {
+        "requested": f"Answer: {item.text}",
+        "offered": f"Answer: {item.text}, offered",
+        "countered": f"Answer: {item.text}, something else offered",
+        "reported": f"Accept: {item.text}, said to be done",
+    }
+    return _of(item, "waiting", who, says[item.state], days)
+
+
+def unsettled(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
+    """Those that are neither resolved nor lapsed."""
+    return [item for item in disagreements if item.state not in ("resolved", "lapsed")]
+
+
+def unsettled_lines(disagreements: Iterable[Disagreement], settling: SettlingFigures, as_of: date) -> list[Line]:
+    """The open disagreements, the oldest first, with their level by the alliance's own curve."""
+    levels = {ageing.id: ageing.level for ageing in settling.ageing}
+    found = []
+    for item in unsettled(disagreements):
+        level = levels.get(item.id)
+        shown = level if level in ("late", "watch") else ""
+        days = (as_of - item.opened_on).days
+        state = shown or (item.state if item.state in ("parked", "escalated", "reopened") else "")
+        found.append(_of(item, "unsettled", "", item.topic, days, state=state, level=shown or ""))
+    return sorted(found, key=lambda line: (-(line.days or 0), line.id))

@@ -1,0 +1,69 @@
+"""What a record is called in one line, and the day it belongs to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from models.time.dates import short_date
+
+_DATED = {
+    "decision": "decided_on",
+    "commitment": "opened_on",
+    "feedback": "opened_on",
+    "disagreement": "opened_on",
+    "pulse": "opened_on",
+    "note": "on",
+    "placement": "from_on",
+    "alliance": "started_on",
+}
+
+
+def short_id(noun: str, number: int) -> str:
+    """The id people type: C31."""
+    return f"{NOUNS[noun].letter}{number}"
+
+
+def dated_on(noun: str, record: Any) -> date | None:
+    """The day a record belongs to, from its row; None where it has none. A meeting's is the one in UTC."""
+    if noun == "meeting":
+        return record.starts_at.date() if isinstance(record.starts_at, datetime) else None
+    found = getattr(record, _DATED[noun], None) if noun in _DATED else None
+    return found if isinstance(found, date) else None
+
+
+def title_of(noun: str, record: Any, on: date | None = None) -> str:
+    """What a record is called, from its row. Its own words where it has any, as they were stored.
+
+    `on` is the day of a meeting in its own zone, where that is known.
+    """
+    if noun == "meeting":
+        day = on or record.starts_at.date()
+        return f"Meeting of {short_date(day, day)} {day.year}"
+    if noun == "pulse":
+        return f"Pulse of {short_date(record.opened_on, record.opened_on)} {record.opened_on.year}"
+    value = getattr(record, NOUNS[noun].title)
+    return str(value) if value else NOUNS[noun].name
+
+
+def heading(noun: str, record: Any, pair: Pair | None, today: date) -> str:
+    """What a record is called where there is room: a meeting with its day and time in its own zone."""
+    if noun == "meeting" and pair is not None:
+        local = record.starts_at.astimezone(pair.zone)
+        return f"Meeting of {short_date(local.date(), today)}, {local:%H:%M}"
+    if noun == "alliance" and pair is not None:
+        return f"{pair.me.name} and {pair.other.name}"
+    return title_of(noun, record)
+
+
+def one_line(text: str) -> str:
+    """The first line of a text, for a list; what follows is told by a mark."""
+    first, *rest = text_lines(text.strip())
+    return f"{first} …" if any(line.strip() for line in rest) else first
+
+
+def text_lines(text: str) -> list[str]:
+    """The lines of a text as its writer broke them: anything else that breaks lines is shown, not obeyed."""
+    return text.replace("\r\n", "\n").split("\n")

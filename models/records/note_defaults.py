@@ -1,0 +1,32 @@
+"""What follows from the kind of a note: whose it is, whom it is about, and whether it stays private."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.records.pair import Pair
+
+OF_ONE = ("priority",)
+"""Kinds that are about nobody: a priority is its own person's."""
+
+PRIVATE = ("personal",)
+"""Kinds that are private unless told otherwise."""
+
+
+def defaults(values: Mapping[str, Any], pair: Pair) -> dict[str, Any]:
+    """What is not told of a new note and can be known.
+
+    It is mine, unless it is told to be about me: then the other says it, expects it, or defers to me. It is about the
+    one across from whose it is.
+    """
+    by, about = values.get("by"), values.get("about")
+    one = values.get("kind") in OF_ONE
+    by = by or (pair.across(about).uid if about and not one else pair.me.uid)
+    found = {"by": by}
+    if not one:
+        found["about"] = about or pair.across(by).uid
+    # Told to be no secret it stands there as None.
+    if values.get("kind") in PRIVATE and "private" not in values:
+        return {**found, "private": True}
+    return found

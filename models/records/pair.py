@@ -1,0 +1,86 @@
+"""One alliance as the log's owner sees it: me, the other, and the calendar both live by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from models.errors import Refused
+from models.records.rows import Alliance, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An alliance with its two people. `me` is the log's owner, `other` the counterpart, whoever is principal."""
+
+    alliance: Alliance
+    me: Person
+    other: Person
+    zone: tzinfo
+    own: bool = True
+    """Whether the log's owner keeps it; else somebody keeps it for them, and they are called by name."""
+
+    @property
+    def name(self) -> str:
+        """What the alliance is called in lists and by --alliance: the counterpart's name."""
+        return self.other.name
+
+    @property
+    def uid(self) -> str:
+        """The alliance's uid."""
+        return self.alliance.uid
+
+    def person(self, uid: str) -> Person:
+        """The one of the two with that uid; the counterpart for any other."""
+        return self.me if uid == self.me.uid else self.other
+
+    def side(self, word: str) -> Person:
+        """The person that `me` or `partner` names."""
+        return self.me if word == "me" else self.other
+
+    def across(self, uid: str) -> Person:
+        """The other one of the two."""
+        return self.other if uid == self.me.uid else self.me
+
+    def short(self, uid: str) -> str:
+        """First name of one of the two, or the role where both share a first name."""
+        person = self.person(uid)
+        mine, theirs = first_name(self.me), first_name(self.other)
+        return (person.role or person.name) if mine == theirs else first_name(person)
+
+    def called(self, uid: str) -> str:
+        """Whose it is, for a column of names: you, the other's first name, or both; in a log kept for me never you."""
+        if not uid:
+            return "both"
+        return "you" if self.own and uid == self.me.uid else self.short(uid)
+
+    def day(self, moment: datetime) -> date:
+        """The calendar date of a moment, in the alliance's zone."""
+        return moment.astimezone(self.zone).date()
+
+
+def first_name(person: Person) -> str:
+    """The first word of a name."""
+    return (person.name.split() or [person.name])[0]
+
+
+def zone_of(alliance: Alliance, local: Callable[[], tzinfo]) -> tzinfo:
+    """The alliance's time zone, else the one that `local` gives."""
+    if not alliance.timezone:
+        return local()
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(alliance.timezone)
+
+
+def choose(pairs: list[Pair], name: str) -> Pair:
+    """The pair a person means by part of the counterpart's name, by A1, or by its uid; Refused where unclear."""
+    wanted = name.strip().casefold()
+    exact = [pair for pair in pairs if wanted in (f"a{pair.alliance.id}", pair.uid, pair.name.casefold())]
+    found = exact or [pair for pair in pairs if wanted and wanted in pair.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(pair.name for pair in (found or pairs))
+    what = "names several alliances" if found else "names no alliance"
+    raise Refused(f'"{name}" {what}; known: {known}')

@@ -1,0 +1,27 @@
+"""The states of a record, in words a person would say."""
+
+from __future__ import annotations
+
+_STATES = {
+    "requested": "asked for",
+    "countered": "something else offered",
+    "reported": "said to be done",
+    "satisfied": "done and accepted",
+    "revoked": "taken back",
+    "cancelled": "no longer needed",
+    "acknowledged": "heard",
+    "will-act": "will act on it",
+    "wont-act": "will not act on it",
+    "followed-up": "followed up",
+    "discussing": "being discussed",
+    "resolved": "settled",
+    "reopened": "open again",
+}
+
+
+_STATES_OF = {("meeting", "cancelled"): "called off", ("meeting", "missed"): "did not happen"}
+
+
+def state_word(state: str, noun: str = "") -> str:
+    """Where a record stands, in plain words."""
+    return _STATES_OF.get((noun, state)) or _STATES.get(state, state)

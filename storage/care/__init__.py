@@ -1,0 +1,1 @@
+"""Keeping a log sound: backups, the check, opening with migration."""

@@ -1,0 +1,150 @@
+"""Copies of the log that are checked before they count, and the way back from one."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from models.errors import LogUnusable, Refused
+from storage.care import replacing
+from storage.disk import beside, migrations
+from storage.disk import connection as opening
+from storage.disk.beside import backups_of
+
+_SUFFIX = re.compile(r"\.visavis(\.new-\w+)?(-(journal|wal|shm))?\Z")
+"""How a backup's name ends, and those of one that was begun and of what SQLite keeps beside them."""
+
+
+def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
+    """Back up an open log into the folder beside it; gives the backup, checked. LogUnusable where it fails."""
+    folder = backups_of(path)
+    opening.make_folder(folder)
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    target = folder / f"{stamp}-{why}.visavis"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stamp}-{why}-{number}.visavis"
+    write_to(connection, target)
+    return target
+
+
+def write_to(connection: sqlite3.Connection, target: Path) -> list[Path]:
+    """Copy an open log to a file that is not there yet. It appears only once it is whole and checked.
+
+    Gives where whatever SQLite kept there of another log was put aside.
+    """
+    draft = beside.draft_of(target)
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        _copy(connection, draft)
+        found = opening.place_log(draft, target)
+        opening.sync_folder(target.parent)
+    except FileExistsError:
+        raise Refused(f"{target} is there already; name another file") from None
+    except OSError as error:
+        raise LogUnusable(f"the backup cannot be written to {target}: {error.strerror}") from None
+    finally:
+        beside.take_away(draft)
+    return found
+
+
+def _copy(connection: sqlite3.Connection, draft: Path, *, migrate: bool = False) -> None:
+    copy = sqlite3.connect(draft, isolation_level=None)
+    try:
+        copy.execute("PRAGMA synchronous = EXTRA")
+        connection.backup(copy)
+        if migrate:
+            migrations.run(copy, copy.execute("PRAGMA user_version").fetchone()[0])
+        verify(copy, draft)
+    except sqlite3.Error as error:
+        raise LogUnusable(f"no sound copy can be made in {draft.parent} ({error}); see: visavis check") from None
+    finally:
+        copy.close()
+    with draft.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def verify(copy: sqlite3.Connection, path: Path) -> None:
+    """Raise LogUnusable unless the copy is sound: SQLite's own check, and every content hash.
+
+    The hashes are left to the log of this version: an older one may lack columns that reading them asks for.
+    """
+    from storage.care.check import damaged_rows
+
+    found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise LogUnusable(
+            f"the copy {path} is not sound ({' '.join(found.split())}); the log itself may be damaged: visavis check"
+        )
+    current = copy.execute("PRAGMA user_version").fetchone()[0] == migrations.VERSION
+    if current and (damaged := damaged_rows(copy)):
+        raise LogUnusable(f"the copy {path} is not sound: {damaged[0].where} is damaged; see: visavis check")
+
+
+def _settle(copy: Path) -> bool:
+    """Let SQLite roll back what lies beside a copy of a log; whether that is sound then."""
+    try:
+        connection = sqlite3.connect(copy, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA journal_mode = DELETE")
+            verify(connection, copy)
+        finally:
+            connection.close()
+    except (sqlite3.Error, LogUnusable, UnicodeDecodeError):
+        return False
+    return True
+
+
+def discard(backup: Path) -> None:
+    """Take away a backup that turned out not to be needed, and its folder where it was the first."""
+    backup.unlink(missing_ok=True)
+    with suppress(OSError):
+        backup.parent.rmdir()
+
+
+def restore(path: Path, backup: Path) -> Path | None:
+    """Put a backup in the place of the log at `path`; gives where the old log was put aside, None where there was none.
+
+    The old log stays until the new one takes its name: whenever this is killed, one of the two is there, whole. Raises
+    LogUnusable where the backup is not sound or another program holds the log; nothing is changed then.
+    """
+    if backup.exists() and path.exists() and backup.samefile(path):
+        raise Refused(f"{backup} is the log itself; name a backup")
+    opening.check_file(backup)
+    if os.path.lexists(path):
+        opening.regular_file(path)
+    opening.make_folder(path.parent)
+    draft = beside.draft_of(path, "restored")
+    here = opening.identity(backup)
+    source = _open_backup(backup)
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        _copy(source, draft, migrate=True)
+        aside = replacing.replace(draft, path, _settle)
+    except OSError as error:
+        raise LogUnusable(f"{backup} cannot be restored to {path}: {error.strerror}") from None
+    finally:
+        opening.disconnect(source, here)
+        beside.take_away(draft)
+    return aside
+
+
+def _open_backup(backup: Path) -> sqlite3.Connection:
+    try:
+        return opening.connect(backup, migrate=False)
+    except sqlite3.Error as error:
+        raise LogUnusable(f"{backup} cannot be restored: it is damaged ({error}); name another backup") from None
+
+
+def copies(path: Path) -> list[Path]:
+    """Every file that holds a copy of the log: backups, logs put aside or begun, and what SQLite left beside these."""
+    folder = backups_of(path)
+    within = folder.iterdir() if folder.is_dir() else ()
+    ours = (file for file in within if _SUFFIX.search(file.name))
+    return sorted(file for file in (*ours, *beside.set_aside(path), *beside.begun(path)) if file.is_file())

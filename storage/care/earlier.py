@@ -1,0 +1,53 @@
+"""Where no log is: whether one was there before, and how the newest that is left of it comes back."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from models.errors import LogUnusable
+from storage.disk.beside import backups_of, is_sidecar, set_aside
+from storage.disk.connection import read_header
+
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}(\.\d+)?")
+
+
+def earlier(path: Path) -> Path | None:
+    """The newest log that lies around a name without one: a backup of it, or a log that was put aside from there."""
+    with suppress(OSError):
+        folder = backups_of(path)
+        kept = [file for file in folder.iterdir() if file.name.endswith(".visavis")] if folder.is_dir() else []
+        found = [*kept, *(file for file in set_aside(path) if not is_sidecar(file.name))]
+        return next((file for file in sorted(found, key=_when, reverse=True) if _is_log(file)), None)
+    return None
+
+
+def _when(file: Path) -> str:
+    """When a log was backed up or put aside, as its name says it, else as the file system does."""
+    if named := _STAMP.search(file.name):
+        return named.group()
+    return datetime.fromtimestamp(file.lstat().st_mtime, UTC).strftime("%Y-%m-%dT%H%M%S")
+
+
+def _is_log(file: Path) -> bool:
+    try:
+        read_header(file)
+    except LogUnusable:
+        return False
+    return True
+
+
+def way_back(found: Path) -> str:
+    """What such a log is and the command that brings it back, as the middle of a sentence."""
+    what = "a log that was put aside" if ".replaced-" in found.name else "a backup"
+    return f"{what} comes back with: visavis restore {shlex.quote(str(found))}"
+
+
+def no_log(path: Path, start: str = "visavis init") -> str:
+    """The message that there is no log, and what to do; first how an earlier one comes back, where one is left."""
+    if found := earlier(path):
+        return f"there is no log at {path}; {way_back(found)} (or start a new one with: {start})"
+    return f"there is no log at {path}; start one with: {start}"

@@ -1,0 +1,1 @@
+"""Rows in and out: layout, statements, the writer, changes and their journal."""

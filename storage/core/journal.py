@@ -1,0 +1,142 @@
+"""Undo, redo and history of every write, across restarts: one stack a log."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from models.errors import Refused
+from models.records.event import Values
+from models.records.nouns import NOUNS
+from models.records.values import content, named
+from storage.core.layout import PLACES
+from storage.core.statements import fetch
+
+if TYPE_CHECKING:
+    from storage.core.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change as history lists it: what it was, when, how many rows it touched, and whether it is undone."""
+
+    id: int
+    title: str
+    at: datetime
+    rows: int
+    undone: bool
+
+
+def history(connection: sqlite3.Connection, limit: int = 50, record: tuple[str, int, str] | None = None) -> list[Entry]:
+    """The newest changes, newest first; those of one record, given as (noun, id, uid), with its events."""
+    condition = "1"
+    values: list[Any] = []
+    if record is not None:
+        noun, row, uid = record
+        condition = "c.id IN (SELECT change FROM changed_row WHERE place = ? AND row = ?"
+        values = [noun, row]
+        if NOUNS[noun].has_life:
+            condition += f' OR (place = ? AND row IN (SELECT id FROM {noun}_event WHERE "{noun}" = ?))'
+            values += [f"{noun}_event", uid]
+        condition += ")"
+    sql = (
+        "SELECT c.id, c.title, c.at, (SELECT count(*) FROM changed_row r WHERE r.change = c.id), c.undone "
+        f"FROM change c WHERE {condition} ORDER BY c.id DESC LIMIT ?"
+    )
+    rows = fetch(connection, sql, (*values, limit))
+    return [Entry(row[0], row[1], datetime.fromisoformat(row[2]), row[3], bool(row[4])) for row in rows]
+
+
+class _Row(NamedTuple):
+    """One line of the journal, as ChangedRow declares it."""
+
+    id: int
+    place: str
+    row: int
+    last: int | None
+    before: str | None
+    after: bytes | None
+    replaced: str | None
+
+
+def _rows(writer: Writer, change: int, order: str) -> list[_Row]:
+    sql = 'SELECT id, place, "row", last, before, hash_after, replaced FROM changed_row WHERE change = ? ORDER BY id '
+    return [_Row(*row) for row in fetch(writer.raw, sql + order, (change,))]
+
+
+def undo(writer: Writer) -> str:
+    """Take the newest change back; gives its title. Refused where there is none, or a row was changed since."""
+    found = fetch(writer.raw, "SELECT id, title FROM change WHERE NOT undone ORDER BY id DESC LIMIT 1")
+    if not found:
+        raise Refused("there is nothing to undo")
+    number, title = found[0]
+    for row in _rows(writer, number, "DESC"):
+        (_undo_row if row.last is None else _undo_many)(writer, row, title)
+    writer.renote("change", number, {"undone": True})
+    writer.settle()
+    return str(title)
+
+
+def _undo_row(writer: Writer, row: _Row, title: str) -> None:
+    now = writer.read(row.place, row.row)
+    # What stands there is hashed anew: a change from outside leaves the hash beside it as it was.
+    if (PLACES[row.place].hash(now[1]) if now else None) != row.after:
+        raise _changed_since("undone", title, row.place, now and now[1], row.before)
+    writer.renote("changed_row", row.id, {"replaced": content(now[1]) if now else None})
+    writer.put(row.place, row.row, json.loads(row.before) if row.before else None)
+
+
+def _undo_many(writer: Writer, row: _Row, title: str) -> None:
+    place = PLACES[row.place]
+    there = writer.read_many(row.place, row.row, row.last or row.row)
+    if b"".join(place.hash(values) for _, _, values in there) != row.after:
+        raise Refused(f'"{title}" cannot be undone: some of what it added was changed since')
+    writer.renote("changed_row", row.id, {"replaced": content([[number, values] for number, _, values in there])})
+    writer.take_many(row.place, row.row, row.last or row.row)
+
+
+def redo(writer: Writer) -> str:
+    """Do the change again that was undone last; gives its title. Refused as `undo` is."""
+    found = fetch(writer.raw, "SELECT id, title FROM change WHERE undone ORDER BY id LIMIT 1")
+    if not found:
+        raise Refused("there is nothing to redo")
+    number, title = found[0]
+    for row in _rows(writer, number, "ASC"):
+        (_redo_row if row.last is None else _redo_many)(writer, row, title)
+        writer.renote("changed_row", row.id, {"replaced": None})
+    writer.renote("change", number, {"undone": False})
+    writer.settle()
+    return str(title)
+
+
+def _redo_row(writer: Writer, row: _Row, title: str) -> None:
+    now = writer.read(row.place, row.row)
+    if (content(now[1]) if now else None) != row.before:
+        raise _changed_since("redone", title, row.place, now and now[1], row.replaced)
+    writer.put(row.place, row.row, json.loads(row.replaced) if row.replaced else None)
+
+
+def _redo_many(writer: Writer, row: _Row, title: str) -> None:
+    from storage.core.writer import NewRow  # here, because history reads and loads nothing that writes
+
+    if writer.read_many(row.place, row.row, row.last or row.row):
+        raise Refused(f'"{title}" cannot be redone: something stands in its place')
+    place = PLACES[row.place]
+    rows = []
+    for _, values in json.loads(row.replaced or "[]"):
+        digest = place.hash(values)
+        rows.append(NewRow(tuple(values.pop(name) for name in place.uids), values, digest))
+    writer.put_many(row.place, row.row, rows, touch=True)
+
+
+def _changed_since(done: str, title: str, place: str, now: Values | None, then: str | None) -> Refused:
+    def text(values: Values | None) -> str:
+        if values is None:
+            return "nothing"
+        return named(NOUNS[place], values) if place in NOUNS else PLACES[place].name.replace("_", " ")
+
+    there, back = text(now), text(json.loads(then) if then else None)
+    return Refused(f'"{title}" cannot be {done}: it was changed since; there is now "{there}", before it was "{back}"')

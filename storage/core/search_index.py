@@ -1,0 +1,55 @@
+"""What the search index holds of a record: its title, and every other text of it and of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from models.records.event import Values
+from models.records.nouns import NOUNS
+from models.records.values import fields_of_event
+
+
+@lru_cache(maxsize=64)
+def _title(noun: str) -> str:
+    """The title field of a noun where it is searched, else nothing."""
+    spec = NOUNS[noun]
+    return spec.title if spec.field(spec.title).searched else ""
+
+
+@lru_cache(maxsize=64)
+def _searched(noun: str, events: bool) -> dict[str, tuple[str, ...]]:
+    """The searched fields by name; of entries, the names of their texts."""
+    fields = fields_of_event(noun).values() if events else NOUNS[noun].fields
+    return {
+        field.name: tuple(part.name for part in field.parts if part.kind in ("text", "line"))
+        for field in fields
+        if field.searched and (events or field.name != NOUNS[noun].title)
+    }
+
+
+def _texts(searched: Mapping[str, tuple[str, ...]], values: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in values.items():
+        if name not in searched:
+            continue
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from map(str, value.values())
+        else:
+            for item in value:
+                yield from (
+                    (item[part] for part in searched[name] if part in item) if isinstance(item, dict) else (item,)
+                )
+
+
+def document(noun: str, values: Mapping[str, Any], events: Iterable[Values]) -> tuple[str, str]:
+    """Title and body of a record as the index holds them."""
+    body = list(_texts(_searched(noun, False), values))
+    if NOUNS[noun].has_life:
+        searched = _searched(noun, True)
+        for event in events:
+            if not searched.keys().isdisjoint(event):
+                body += _texts(searched, event)
+    return values.get(_title(noun), ""), "\n".join(body)

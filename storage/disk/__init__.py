@@ -1,0 +1,1 @@
+"""The file itself: connection, migrations, failures, and what lies beside a log."""

@@ -1,0 +1,166 @@
+"""What lies beside a log: the files in which SQLite keeps what is not settled yet, and how they are put aside.
+
+SQLite knows such a file by its name alone: a log that takes the name of another one takes its journal for its own.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from models.errors import LogUnusable
+
+SIDECARS = ("-journal", "-wal", "-shm")
+"""How the names of these files end: a rollback journal, a write-ahead log and its index."""
+
+_SUPER = "-mj"
+"""How the end of a super-journal's name begins: of one transaction over several databases."""
+
+_SIDECAR = re.compile(r"-(journal|wal|shm|mj[0-9A-F]*)\Z")
+_BEGUN = r"\.{name}\.(new|restored)-[0-9a-f]+"
+_PATIENCE = 5.0
+"""Seconds that another program may take to put a log in its place."""
+
+
+def own_files(path: Path) -> list[Path]:
+    """The log at `path` and whatever SQLite may keep beside it: nothing else may be written there."""
+    return [path, *(path.with_name(path.name + end) for end in SIDECARS)]
+
+
+def unsettled(path: Path) -> list[Path]:
+    """The files that SQLite would take for part of a log at `path`, in order. OSError where the folder is not read."""
+    named = (file for file in path.parent.iterdir() if file.name.startswith(path.name))
+    return sorted(file for file in named if _is_end(file.name.removeprefix(path.name)))
+
+
+def _is_end(end: str) -> bool:
+    return end in SIDECARS or end.startswith(_SUPER)
+
+
+def is_sidecar(name: str) -> bool:
+    """Whether a file of that name is no log itself but lies beside one."""
+    return bool(_SIDECAR.search(name))
+
+
+def follow(file: Path, path: Path, to: Path) -> Path:
+    """What a file that lies beside `path` is called beside `to`."""
+    return to.with_name(to.name + file.name.removeprefix(path.name))
+
+
+def aside_of(path: Path, draft: Path) -> Path:
+    """A name, not taken yet, for the log at `path` once it is put aside: it says when what comes there was written."""
+    moment = datetime.fromtimestamp(draft.stat().st_mtime, UTC)
+    while True:
+        found = path.with_name(f"{path.name}.replaced-{moment:%Y-%m-%dT%H%M%S.%f}")
+        if not os.path.lexists(found) and not unsettled(found):
+            return found
+        moment += timedelta(microseconds=1)
+
+
+def put_aside(path: Path, aside: Path) -> list[Path]:
+    """Give what is left of a log that is gone names beside `aside`; gives these.
+
+    OSError where that fails; nothing is moved then.
+    """
+    moved: list[Path] = []
+    try:
+        for file in unsettled(path):
+            moved.append(file.rename(follow(file, path, aside)))
+    except OSError:
+        put_back(moved, path, aside)
+        raise
+    return moved
+
+
+def put_back(files: list[Path], path: Path, aside: Path) -> None:
+    """Give files that `put_aside` has moved their old names."""
+    for file in files:
+        file.rename(follow(file, aside, path))
+
+
+def set_aside(path: Path) -> list[Path]:
+    """The logs that were put aside from `path`, and what lies beside them."""
+    return [file for file in _siblings(path) if file.name.startswith(f"{path.name}.replaced-")]
+
+
+def draft_of(path: Path, what: str = "new") -> Path:
+    """A name beside `path` under which a log is made that is to get that name; nobody else has it."""
+    return path.with_name(f".{path.name}.{what}-{os.urandom(4).hex()}")
+
+
+def begun(path: Path) -> list[Path]:
+    """Logs that were to get the name `path` and were never finished, and what lies beside them."""
+    ours = re.compile(_BEGUN.format(name=re.escape(path.name)))
+    return [file for file in _siblings(path) if ours.fullmatch(_SIDECAR.sub("", file.name))]
+
+
+def _siblings(path: Path) -> list[Path]:
+    return sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+
+
+def take_away(draft: Path) -> None:
+    """Take a log that was not finished away, with what lies beside it."""
+    for file in own_files(draft):
+        file.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let no other visavis put a log into the folder meanwhile; LogUnusable where one takes too long over it.
+
+    So what lies beside a name that no log has belongs to no log that lives. A folder that knows no locks is taken as
+    it is.
+    """
+    handle = -1
+    try:
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        if handle >= 0:
+            _lock(handle, folder)
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
+                return
+        else:
+            return
+        if time.monotonic() > end:
+            raise LogUnusable(f"another program is putting a log into {folder}; try again when it is done")
+        time.sleep(0.01)
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps the rollback journal of that file."""
+    return path.with_name(path.name + "-journal")
+
+
+def newest_backup_hint(path: Path) -> str:
+    """The end of a message about a damaged log: how to get the newest backup back, where there is one."""
+    folder = backups_of(path)
+    kept = sorted(folder.glob("*.visavis"), key=lambda file: file.name) if folder.is_dir() else []
+    if not kept:
+        return "; no backup lies beside it"
+    from shlex import quote
+
+    return f"; the newest backup comes back with: visavis restore {quote(str(kept[-1]))}"
+
+
+def backups_of(path: Path) -> Path:
+    """The folder in which the backups of that log lie."""
+    return path.with_name(path.name + ".backups")

@@ -1,0 +1,332 @@
+"""The one place that opens a database: its pragmas and permissions; it refuses what is not ours, newer or damaged."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import stat
+import struct
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.errors import LogUnusable, Refused
+from storage.disk import migrations
+from storage.disk.beside import (
+    alone,
+    aside_of,
+    draft_of,
+    journal_of,
+    newest_backup_hint,
+    put_aside,
+    put_back,
+    take_away,
+)
+
+APPLICATION_ID = 0x76697A76
+BUSY_MS = 5000
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_PRAGMAS = (
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA recursive_triggers = ON",
+    f"PRAGMA busy_timeout = {BUSY_MS}",
+    "PRAGMA cache_size = -16384",
+)
+NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+"""What file systems without hard links answer: memory sticks, some shared folders."""
+
+_open_here: Counter[tuple[int, int]] = Counter()
+"""Files this process is connected to: reading one with open() would drop its locks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first bytes of a database say of it."""
+
+    application_id: int
+    version: int
+    page_size: int
+    pages: int
+    pages_known: bool
+
+
+def owner_only() -> None:
+    """Make every file and folder that this process creates readable by its owner alone."""
+    os.umask(0o077)
+
+
+def _parse_header(head: bytes) -> Header:
+    page_size = struct.unpack_from(">H", head, 16)[0]
+    changes, pages = struct.unpack_from(">II", head, 24)
+    version, application_id = struct.unpack_from(">I4xI", head, 60)
+    valid_for = struct.unpack_from(">I", head, 92)[0]
+    return Header(application_id, version, 65536 if page_size == 1 else page_size, pages, changes == valid_for)
+
+
+def regular_file(path: Path) -> os.stat_result:
+    """What the file system says of a log; LogUnusable where there is none, or what is there is no file of ours."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        from storage.care.earlier import no_log
+
+        raise LogUnusable(no_log(path)) from None
+    except (OSError, ValueError) as error:
+        raise LogUnusable(f"the log {path} cannot be reached: {_why(error)}; name another with --log") from None
+    if stat.S_ISLNK(found.st_mode):
+        raise LogUnusable(f"{path} is a link; name the log itself with --log")
+    if not stat.S_ISREG(found.st_mode):
+        raise LogUnusable(f"{path} is not a file; name the log with --log")
+    if found.st_uid != os.geteuid():
+        raise LogUnusable(f"{path} belongs to another user; a log is opened by its owner alone")
+    return found
+
+
+def _why(error: BaseException) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def read_header(path: Path) -> Header:
+    """The header of the log at `path`, read without a connection.
+
+    Raises LogUnusable where it is no log of ours, or was written by a newer visavis. Not for a file that this process
+    is connected to.
+    """
+    regular_file(path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError as error:
+        raise LogUnusable(f"the log {path} cannot be read: {_why(error)}") from None
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        raise LogUnusable(f"{path} is not a visavis log; it was left as it is")
+    header = _parse_header(head)
+    if header.application_id != APPLICATION_ID:
+        raise LogUnusable(f"{path} is a database of another program; it was left as it is")
+    if header.version > migrations.VERSION:
+        raise LogUnusable(f"{path} was written by a newer visavis; update visavis to open it")
+    if header.version == 0:
+        raise LogUnusable(f"{path} is half made; it was left as it is")
+    return header
+
+
+def check_file(path: Path) -> None:
+    """Hold the file's size against its own page count. Raises LogUnusable where it is cut short or grown.
+
+    A writer in another process changes both for a moment, so a mismatch is looked at again before it is believed. With
+    a rollback journal beside it the file is judged by `connect`, after SQLite has rolled back.
+    """
+    for attempt in range(20):
+        header = read_header(path)
+        if journal_of(path).exists():
+            return
+        if path.stat().st_size == header.pages * header.page_size or not header.pages_known:
+            return
+        time.sleep(0.01 if attempt < 19 else 0)
+    raise LogUnusable(f"{path} is damaged: its size is not what it says of itself{newest_backup_hint(path)}")
+
+
+def _apply_pragmas(connection: sqlite3.Connection) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    if mode != "delete":
+        raise LogUnusable(f"the log is in journal mode {mode} and does not leave it; close other programs that hold it")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    uri = path.absolute().as_uri() + "?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
+    try:
+        _apply_pragmas(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """The connection, once SQLite has read what the tables are; LogUnusable where it cannot."""
+    try:
+        return _connect(path)
+    except UnicodeDecodeError:  # the complaint about a damaged table quotes its bytes
+        raise LogUnusable(f"{path} is damaged: its tables cannot be read{newest_backup_hint(path)}") from None
+    except sqlite3.Error as error:
+        from storage.disk.failures import describe
+
+        raise describe(error, path) from None
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Which file a path leads to, as device and inode."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process is connected to that file."""
+    return _open_here[identity(path)] > 0
+
+
+def connect(path: Path, *, migrate: bool = True) -> sqlite3.Connection:
+    """An open connection to an existing log; LogUnusable where that is not possible.
+
+    The log is brought to this version, unless `migrate` is false: a backup stays as it is.
+    """
+    regular_file(path)
+    here = identity(path)
+    if not _open_here[here]:
+        check_file(path)
+    connection = _connected(path)
+    _open_here[here] += 1
+    try:
+        page_size, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
+        if path.stat().st_size < page_size * pages:
+            raise LogUnusable(f"{path} is damaged: it is cut short{newest_backup_hint(path)}")
+        if migrate:
+            _migrate(connection, path)
+    except BaseException:
+        disconnect(connection, here)
+        raise
+    return connection
+
+
+def disconnect(connection: sqlite3.Connection, here: tuple[int, int]) -> None:
+    """Close a connection that `connect` gave; `here` is the identity of its file."""
+    connection.close()
+    _open_here[here] -= 1
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < migrations.VERSION:
+        from storage.care.backup import make
+
+        make(connection, path, "before-migration")
+        migrations.run(connection, version)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for the owner alone; LogUnusable where that is not possible."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LogUnusable(f"the folder {folder} cannot be made: {_why(error)}") from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a name that was put into a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def place(draft: Path, path: Path) -> None:
+    """Give a whole file its name, the draft's own staying where that is possible; FileExistsError where it is taken."""
+    try:
+        os.link(draft, path)
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
+        draft.replace(path)
+
+
+@contextmanager
+def creating(path: Path, told: Callable[[Path], object] | None = None) -> Iterator[Path]:
+    """Make a new log at `path`: the block fills the empty log at the path it is given, and only then it appears.
+
+    `told` is told under which name whatever SQLite kept there of another log was put aside. Raises Refused where
+    something is there already, LogUnusable where the folder takes no file. A block that raises leaves nothing behind.
+    """
+    if path.is_symlink() or path.exists():
+        raise _there(path)
+    made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
+    make_folder(path.parent)
+    try:
+        with _empty_draft(path) as draft:
+            yield draft
+            found = _appear(draft, path)
+    except BaseException:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    if told:
+        for file in found:
+            told(file)
+
+
+@contextmanager
+def _empty_draft(path: Path) -> Iterator[Path]:
+    """An empty log beside `path`, gone after the block."""
+    draft = draft_of(path)
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise LogUnusable(f"no log can be made in {path.parent}: {_why(error)}") from None
+    try:
+        _make_empty(draft)
+        yield draft
+    finally:
+        take_away(draft)
+
+
+def _make_empty(draft: Path) -> None:
+    connection = _connect(draft)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.run(connection, 0)
+    finally:
+        connection.close()
+
+
+def _there(path: Path) -> Refused:
+    return Refused(f"{path} is there already; name another file, or remove it first")
+
+
+def _appear(draft: Path, path: Path) -> list[Path]:
+    try:
+        found = place_log(draft, path)
+    except FileExistsError:
+        raise _there(path) from None
+    except OSError as error:
+        raise LogUnusable(f"no log can be made at {path}: {_why(error)}") from None
+    with suppress(OSError):
+        sync_folder(path.parent)
+    return found
+
+
+def place_log(draft: Path, path: Path, aside: Path | None = None) -> list[Path]:
+    """Give a whole log a name that none has; gives where what another log left beside that name was put aside.
+
+    That is beside `aside`, a name of its own unless told. Raises FileExistsError where something has the name, OSError
+    where the folder does not take it; nothing is changed then.
+    """
+    with alone(path.parent):
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        aside = aside or aside_of(path, draft)
+        found = put_aside(path, aside)
+        try:
+            if found:
+                sync_folder(path.parent)
+            place(draft, path)
+        except OSError:
+            if not os.path.lexists(path):  # else it may be of the log that came there meanwhile
+                put_back(found, path, aside)
+            raise
+    return found

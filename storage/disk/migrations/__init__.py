@@ -1,0 +1,48 @@
+"""Numbered steps from one version of the log to the next; PRAGMA user_version says which have run."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from storage.disk.migrations import m0001, m0002
+
+STEPS: tuple[str, ...] = (m0001.SQL, m0002.SQL)
+"""The SQL of each step; step N leads to version N. A released step is never changed."""
+
+FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {2: m0002.fill}
+"""What a step does after its SQL, within its transaction, where SQL alone cannot say it; by the number of the step."""
+
+VERSION = len(STEPS)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one: `executescript` would commit the transaction it runs in."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if pending.strip() and sqlite3.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
+    if pending.strip():
+        raise ValueError(f"a migration ends in half a statement: {pending.strip()[:40]}")
+
+
+def run(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a log of that version to VERSION, each step in one transaction with its number."""
+    for number in range(version + 1, VERSION + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have taken this step while we waited for the lock.
+            if connection.execute("PRAGMA user_version").fetchone()[0] >= number:
+                connection.execute("COMMIT")
+                continue
+            for statement in statements(STEPS[number - 1]):
+                connection.execute(statement)
+            if number in FILLS:
+                FILLS[number](connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,81 @@
+"""The one way a file leaves the log: written aside, then put in place; no link followed, nothing replaced unasked."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from models.errors import Refused
+from models.visible import visible
+from storage.disk.connection import place, sync_folder
+
+
+def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, never: Iterable[Path] = ()) -> None:
+    """Write a file that appears only once it is whole, readable by its owner alone.
+
+    Refused where something is there already (unless `force`, and then only a plain file is replaced), where the folder
+    is missing or takes no file, and for the paths in `never`.
+    """
+    refuse_target(path, force=force, never=never)
+    draft = path.with_name(f".visavis-{os.getpid()}.new")
+    try:
+        handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(draft, path, force)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}; name another file") from None
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def refuse_target(path: Path, *, force: bool | None = None, never: Iterable[Path] = ()) -> None:
+    """Refuse a path that no file is written to, as `write_file` says; without `force` nobody can ask to replace one."""
+    if path.name.startswith("-") or visible(path.name) != path.name:
+        raise Refused(
+            f"{path} is no name for a file: it begins with a dash, or holds what cannot be seen; name another"
+        )
+    try:
+        if any(_same(path, other) for other in never):
+            raise Refused(f"{path} is the log itself; name another file")
+        found = path.lstat()
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise Refused(f"there is no folder {path.parent}; make it first, or name another file") from None
+        return
+    except (OSError, ValueError) as error:
+        raise Refused(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused(f"{path} is not a plain file; name another file")
+    if not force:
+        raise _there(path, or_replace=force is not None)
+
+
+def _there(path: Path, *, or_replace: bool) -> Refused:
+    hint = ", or replace it with --force" if or_replace else ""
+    return Refused(f"{path} is there already; name another file{hint}")
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, be it there or yet to come: a log's journal comes and goes."""
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    return path.parent.resolve() / path.name == other.parent.resolve() / other.name
+
+
+def _put_in_place(draft: Path, path: Path, force: bool) -> None:
+    if force:
+        draft.replace(path)
+    else:
+        try:
+            place(draft, path)
+        except FileExistsError:
+            raise _there(path, or_replace=True) from None
+    sync_folder(path.parent)

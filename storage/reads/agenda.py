@@ -1,0 +1,198 @@
+"""Gathers what an agenda or a recap is made from; puts topics on an agenda, and moves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from models.errors import NotFound, Refused
+from models.measures.neglect import MEETINGS_FIRST
+from models.pages.agenda import Agenda, Agreed
+from models.pages.agenda_page import agenda
+from models.pages.document import Document
+from models.pages.question_bank import QUESTIONS, Bank
+from models.pages.recall import Kept, recalled
+from models.pages.recap import recap
+from models.pages.today import NextMeeting, Today
+from models.records.as_it_stood import all_as_they_stood
+from models.records.naming import short_id
+from models.records.pair import Pair
+from models.records.rows import Commitment, Criterion, Decision, Disagreement, Feedback, Meeting, Note, Placement, Topic
+from storage.core.records import all_of, lives, select
+from storage.log import Log
+from storage.reads.neglect import neglected_by
+from storage.reads.pulse import rounds
+from storage.reads.today import meetings, next_meeting, open_at, open_topics, rhythm, today
+
+if TYPE_CHECKING:
+    pass
+
+
+class _Private(Protocol):
+    """What may be private."""
+
+    @property
+    def private(self) -> bool | None: ...
+
+
+P = TypeVar("P", bound=_Private)
+
+_OF_MEETING = "WHERE r.meeting = ? AND r.removed_at IS NULL ORDER BY r.id"
+
+
+def agreed_at(log: Log, meeting: Meeting, as_of: date) -> Agreed:
+    """Everything that came out of one meeting, as it stood at the end of a day."""
+    of = (meeting.uid,)
+    decisions = select(log.connection, Decision, "decision", _OF_MEETING, of)
+    topics = select(log.connection, Topic, "topic", _OF_MEETING, of)
+    carried = select(
+        log.connection,
+        Topic,
+        "topic",
+        "WHERE r.removed_at IS NULL AND EXISTS (SELECT 1 FROM json_each(r.carried) WHERE value = ?) ORDER BY r.id",
+        of,
+    )
+    there = {topic.id for topic in topics}
+    return Agreed(
+        meeting,
+        tuple(item for item in decisions if item.decided_on is None or item.decided_on <= as_of),
+        tuple(lives(log.connection, Commitment, "commitment", as_of, "r.meeting = ?", of)),
+        tuple(lives(log.connection, Feedback, "feedback", as_of, "r.meeting = ?", of)),
+        tuple(lives(log.connection, Disagreement, "disagreement", as_of, "r.meeting = ?", of)),
+        (*topics, *(topic for topic in carried if topic.id not in there)),
+    )
+
+
+# The documents
+
+
+def agenda_for(
+    log: Log, pair: Pair, as_of: date, meeting: Meeting | None = None, *, mine: bool, bank: Bank = QUESTIONS
+) -> Document:
+    """The agenda of a meeting, of the next one unless told; of a held one its recap.
+
+    Raises Refused for a meeting that was missed or cancelled, and for a private one where it is not for me.
+    """
+    if not mine and meeting is not None and meeting.private:
+        raise Refused(f"{short_id('meeting', meeting.id)} is private, so the partner has no copy of it")
+    found = meetings(log, pair, as_of)
+    if meeting is not None:
+        meeting = _there(found, meeting.id)
+        if meeting.state == "held":
+            coming = next_meeting(log, pair, _told(found, mine=mine), as_of)
+            return recap(agreed_at(log, meeting, as_of), pair, coming, as_of, mine=mine)
+    return agenda(gathered(log, pair, as_of, meeting, mine=mine, bank=bank), mine=mine)
+
+
+def meeting_of(log: Log, pair: Pair, as_of: date, number: int) -> Meeting:
+    """A meeting of the alliance as it stood at the end of a day; NotFound where it is gone."""
+    return _there(meetings(log, pair, as_of), number)
+
+
+def _there(found: list[Meeting], number: int) -> Meeting:
+    for item in found:
+        if item.id == number:
+            return item
+    raise NotFound(f"{short_id('meeting', number)} is no longer here")
+
+
+# What an agenda is made from
+
+
+def gathered(
+    log: Log, pair: Pair, as_of: date, meeting: Meeting | None = None, *, mine: bool, bank: Bank = QUESTIONS
+) -> Agenda:
+    """What the agenda of a planned meeting is made from, of the next one unless told; for my eyes or the other's.
+
+    Raises Refused for a meeting that is not planned any more.
+    """
+    found = meetings(log, pair, as_of)
+    seen = _told(found, mine=mine)
+    coming = _coming(log, pair, seen, as_of, meeting)
+    held = [item for item in seen if item.state == "held"]
+    listed, carried = open_topics(log, pair, found, as_of, coming)
+    topics = _told(listed, mine=mine)
+    # A meeting that was called off before its day has not carried anything yet.
+    days = {item.uid: day for item in seen if (day := pair.day(item.starts_at)) <= as_of}
+    since = {
+        topic.id: min(known)
+        for topic in topics
+        if (known := [days[uid] for uid in _was_on(topic, topic in carried) if uid in days])
+    }
+    return Agenda(
+        today=today(log, pair, as_of, coming) if mine else _for_other(log, pair, as_of, coming, seen),
+        coming=coming,
+        topics=tuple(topics),
+        carried_since=since,
+        last=agreed_at(log, held[-1], as_of) if held else None,
+        notes=(*_own_notes(held), *_personal(log, pair, as_of)) if mine else (),
+        room=_room(seen, coming),
+        bank=bank,
+        recalled=recalled(_kept(log, pair, as_of, len(held), mine=mine), pair, as_of, coming.on if coming else as_of),
+    )
+
+
+def _for_other(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None, seen: list[Meeting]) -> Today:
+    """Today as the other may know it: nothing private is a line of it, a trace, or a meeting of the rhythm."""
+    found = today(log, pair, as_of, coming)
+    held = rhythm(pair, seen, as_of, None, None)
+    lines, traced = tuple(_told(found.lines, mine=False)), neglected_by(log, pair, seen, as_of, mine=False)
+    return replace(found, lines=lines, neglected=traced, rhythm=held)
+
+
+def _told(found: Iterable[P], *, mine: bool) -> list[P]:
+    """What a reader may know of: what is private has no weight in the other's copy, not even in its order."""
+    return [item for item in found if mine or not item.private]
+
+
+def _kept(log: Log, pair: Pair, as_of: date, held: int, *, mine: bool) -> Kept:
+    """What may come back: read whole, since there are few of each."""
+    criteria = all_of(log.connection, Criterion, "criterion", pair.uid)
+    return Kept(
+        notes=_told(all_of(log.connection, Note, "note", pair.uid), mine=mine),
+        criteria=_told(all_as_they_stood(criteria, pair, as_of), mine=mine),
+        decisions=_told(all_of(log.connection, Decision, "decision", pair.uid), mine=mine),
+        placements=_told(all_of(log.connection, Placement, "placement", pair.uid), mine=mine),
+        ripe=held >= MEETINGS_FIRST,
+        commitments=_told(open_at(log, Commitment, "commitment", as_of, [pair]), mine=mine),
+        pulses=_told(rounds(log, pair, as_of), mine=mine),
+    )
+
+
+def _coming(log: Log, pair: Pair, seen: list[Meeting], as_of: date, meeting: Meeting | None) -> NextMeeting | None:
+    if meeting is None:
+        return next_meeting(log, pair, seen, as_of)
+    if meeting.state != "planned":
+        raise Refused(f"{short_id('meeting', meeting.id)} was {meeting.state}, so it has neither agenda nor recap")
+    return NextMeeting(meeting.id, pair.day(meeting.starts_at), meeting.starts_at, meeting.place)
+
+
+def _was_on(topic: Topic, carried: bool) -> list[str]:
+    """The meetings a topic stood on before: those it was carried from, and its own where that is past."""
+    return [*(topic.carried or []), *([topic.meeting] if carried and topic.meeting else [])]
+
+
+def _room(seen: list[Meeting], coming: NextMeeting | None) -> int | None:
+    """How many minutes there are: as the meeting says, else as the last one did that said so; None where none did."""
+    if coming is None:
+        return None
+    own = [item.minutes for item in seen if item.id == coming.id and item.minutes]
+    before = [item.minutes for item in seen if item.state == "held" and item.minutes]
+    return next(iter([*own, *before[-1:]]), None)
+
+
+def _own_notes(held: list[Meeting]) -> list[str]:
+    """The lines that I noted for myself when the two met last."""
+    text = held[-1].private_notes if held else None
+    return [line for line in (text or "").split("\n") if line.strip()]
+
+
+def _personal(log: Log, pair: Pair, as_of: date) -> list[str]:
+    rest = "WHERE r.alliance = ? AND r.kind = 'personal' AND r.removed_at IS NULL ORDER BY r.id DESC LIMIT 8"
+    notes = select(log.connection, Note, "note", rest, (pair.uid,))
+    return [note.text.strip().split("\n")[0] for note in notes if note.on is None or note.on <= as_of][:3]
+
+
+# Its topics

@@ -1,0 +1,120 @@
+"""Every alliance at once, in as few reads as one alliance takes: for the list of everyone, for a prompt, for cron."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from models.pages.everyone import Gathered, Standing, next_first, standing
+from models.pages.today import NextMeeting
+from models.records.pair import Pair
+from models.records.rows import Commitment, Disagreement, Feedback
+from storage.core.statements import fetch
+from storage.log import Log
+from storage.reads.today import moved_away, open_at, planned, rhythm_date, still_planned
+
+_OPEN: tuple[tuple[str, type[Any]], ...] = (
+    ("commitment", Commitment),
+    ("feedback", Feedback),
+    ("disagreement", Disagreement),
+)
+
+
+class _Slot(NamedTuple):
+    """As much of a meeting as the next one is found by."""
+
+    id: int
+    starts_at: datetime
+    place: str | None
+    state: str | None
+
+
+class _Met(NamedTuple):
+    """The meetings of one alliance: the first and the last held before some day, and all since that day."""
+
+    first: str | None = None
+    held: str | None = None
+    since: Iterable[tuple[int, str, str | None, str | None]] = ()
+
+
+def everyone(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None) -> list[Standing]:
+    """Where every alliance stands, the one that meets next first, those without a meeting last, then by id.
+
+    `as_of` gives the day by alliance, since today differs between time zones; `chosen` keeps to one alliance.
+    """
+    return sorted(map(standing, gathered(log, as_of, chosen)), key=next_first)
+
+
+def gathered(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None) -> list[Gathered]:
+    """What those lines are made of, in the order of the alliances' ids. More reads only for more days."""
+    pairs = [chosen] if chosen else log.pairs()
+    days = {pair.uid: as_of(pair) for pair in pairs}
+    met = _meetings(log, days)
+    # Only where some alliance has nothing planned, and once for all of them.
+    moved = cache(lambda: moved_away(log, min(days.values())))
+    open_by = {noun: _open(log, row, noun, pairs, days) for noun, row in _OPEN}
+    return [
+        Gathered(
+            pair,
+            days[pair.uid],
+            *_next_and_last(pair, days[pair.uid], met.get(pair.uid, _Met()), moved),
+            *(open_by[noun][pair.uid] for noun, _ in _OPEN),
+        )
+        for pair in pairs
+    ]
+
+
+def _open(log: Log, row: type[Any], noun: str, pairs: list[Pair], days: Mapping[str, date]) -> dict[str, list[Any]]:
+    """What may be open of each alliance on its own day, by the alliance's uid."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for day in set(days.values()):
+        for item in open_at(log, row, noun, day, (pair for pair in pairs if days[pair.uid] == day)):
+            found[item.alliance].append(item)
+    return found
+
+
+def _meetings(log: Log, days: Mapping[str, date]) -> dict[str, _Met]:
+    """The meetings by the alliance's uid: in full from the day before the first of `days`, whatever the time zone."""
+    if not days:
+        return {}
+    begin = str(min(days.values()) - timedelta(days=1))
+    sql = (
+        "SELECT alliance, id, starts_at, place, state FROM meeting "
+        "WHERE starts_at >= ? AND removed_at IS NULL ORDER BY starts_at, id"
+    )
+    since = defaultdict(list)
+    for row in fetch(log.connection, sql, (begin,)):
+        since[row[0]].append(row[1:])
+    ends = (
+        "SELECT alliance, min(starts_at), max(CASE WHEN state = 'held' AND starts_at < ? THEN starts_at END) "
+        "FROM meeting WHERE removed_at IS NULL GROUP BY alliance"
+    )
+    return {uid: _Met(first, held, since[uid]) for uid, first, held in fetch(log.connection, ends, (begin,))}
+
+
+def _next_and_last(
+    pair: Pair, as_of: date, met: _Met, moved: Callable[[], Mapping[str, Iterable[datetime]]]
+) -> tuple[NextMeeting | None, date | None]:
+    """The next meeting, and the day of the last one held; `moved` tells from when meetings were moved away."""
+    coming = planned(pair, _slots(pair, as_of, met), as_of)
+    if coming is None and pair.alliance.cadence:
+        started = pair.alliance.started_on or _day(pair, met.first)
+        coming = rhythm_date(pair, _slots(pair, as_of, met), as_of, moved(), started)
+    past = takewhile(lambda slot: pair.day(slot.starts_at) <= as_of, _slots(pair, as_of, met))
+    held = [pair.day(slot.starts_at) for slot in past if slot.state == "held"]
+    return coming, held[-1] if held else _day(pair, met.held)
+
+
+def _slots(pair: Pair, as_of: date, met: _Met) -> Iterable[_Slot]:
+    """The meetings as they stood at the end of a day, made one by one, since mostly the first few tell enough."""
+    for row, starts_at, place, state in met.since:
+        slot = _Slot(row, datetime.fromisoformat(starts_at), place, state)
+        yield slot._replace(state="planned") if still_planned(pair, slot, as_of) else slot
+
+
+def _day(pair: Pair, starts_at: str | None) -> date | None:
+    return pair.day(datetime.fromisoformat(starts_at)) if starts_at else None

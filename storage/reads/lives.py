@@ -1,0 +1,27 @@
+"""One record with its life: its events, and who stands on which side."""
+
+from __future__ import annotations
+
+from models.acts.replay import Life, replay
+from models.records.event import Event
+from models.records.pair import Pair
+from models.records.rows import Commitment, Feedback, Living
+from storage.core.statements import events
+from storage.log import Log
+
+
+def sides_of(record: Living, pair: Pair) -> tuple[str, str]:
+    """Who may act in a record's life: its `from` and `to`, else its alliance's two."""
+    if isinstance(record, Commitment | Feedback):
+        return record.from_, record.to
+    return pair.alliance.principal, pair.alliance.partner
+
+
+def series_of(log: Log, noun: str, uid: str) -> list[Event]:
+    """The events of one record, in order."""
+    return events(log.connection, noun, f'"{noun}" = ?', (uid,)).get(uid, [])
+
+
+def life_of(log: Log, noun: str, record: Living, pair: Pair) -> Life:
+    """The life of one record as it stands."""
+    return replay(noun, series_of(log, noun, record.uid), *sides_of(record, pair))

@@ -1,0 +1,59 @@
+"""What figures read of promises: narrow reads, since a log may hold tens of thousands of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from models.acts.promised import ONCE_PROMISED
+from models.measures.lived import Lived
+from models.measures.window import Window, just_ended
+from models.records.pair import Pair
+from storage.core.statements import fetch
+from storage.core.with_events import lived
+from storage.log import Log
+
+_ONCE_PROMISED = ", ".join(f"'{state}'" for state in ONCE_PROMISED)
+
+NEWEST = 200
+"""Promises of one's own past that a new one is held against: the last ones, by the date first agreed."""
+
+
+def promises_since(log: Log, pair: Pair, since: date) -> list[Lived]:
+    """The commitments of an alliance that may count in a window that begins on a day.
+
+    Everything that a measure dates by is an event of theirs, or a date that was agreed: first, or in force.
+    """
+    # The first date has no index, so every commitment is looked at; of few are the events read, which takes longer.
+    where = f"(r.last_on >= ? OR (r.state IN ({_ONCE_PROMISED}) AND (r.due >= ? OR r.first_due >= ?)))"
+    day = str(since)
+    return lived(log.connection, "commitment", f"{where} AND r.alliance = ?", (day, day, day, pair.uid))
+
+
+def own_promises(log: Log, pair: Pair) -> list[Lived]:
+    """My newest promises to the other that have a date, whatever became of them."""
+    newest = (
+        'SELECT id FROM commitment WHERE alliance = ? AND "from" = ? AND first_due IS NOT NULL AND removed_at IS NULL '
+        f"ORDER BY first_due DESC, id DESC LIMIT {NEWEST}"
+    )
+    return lived(log.connection, "commitment", f"r.id IN ({newest})", (pair.uid, pair.me.uid))
+
+
+_BEGUN = " UNION ALL ".join(
+    f"SELECT 1 FROM {noun} WHERE alliance = :pair AND {day} BETWEEN :since AND :until AND removed_at IS NULL"
+    for noun, day in (
+        ("commitment", "opened_on"),
+        ("feedback", "opened_on"),
+        ("disagreement", "opened_on"),
+        ("decision", "decided_on"),
+    )
+)
+
+
+def ended_quarter(log: Log, pair: Pair, as_of: date, held: Iterable[date]) -> Window | None:
+    """The quarter that has just ended, where the two met in it (`held` are the days) or anything came up; else None."""
+    ended = just_ended(as_of)
+    if ended is None or any(ended.holds(day) for day in held):
+        return ended
+    values = {"pair": pair.uid, "since": str(ended.since), "until": str(ended.until)}
+    return ended if fetch(log.connection, f"{_BEGUN} LIMIT 1", values) else None

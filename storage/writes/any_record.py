@@ -1,0 +1,130 @@
+"""The use cases that every noun shares: add a record, change its fields, take it out, and say what was done."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from models.acts.sentences import Became
+from models.errors import Unclear
+from models.records.naming import heading, one_line
+from models.records.note_defaults import defaults as note_defaults
+from models.records.pair import Pair
+from models.records.rows import Person
+from storage.core.records import find
+from storage.log import Log
+from storage.reads.today import meetings, next_meeting
+from storage.writes.lives import Done
+
+if TYPE_CHECKING:
+    from storage.core.change import Change
+
+
+def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Change) -> Done:
+    """Add a record of a noun that has no acts, with what follows from the day, the person and the rhythm.
+
+    Raises BadValue where a value is wrong or missing, Unclear where a meeting's time is not known.
+    """
+    row = change.add(noun, {"alliance": pair.uid, **filled(log, pair, noun, values)})
+    return told(log, pair, noun, row, "added", change)
+
+
+def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, Any], change: Change) -> Done:
+    """Change fields of a record; None takes a field away. Refused for the statements of a round that has answers."""
+    if noun == "pulse":
+        from storage.writes.pulse import refuse_edit
+
+        refuse_edit(log, row, values)
+    changed = ", ".join(name.replace("_", " ") for name in values)
+    return change_fields(log, pair, noun, row, values, f"{changed} changed", change)
+
+
+def change_fields(
+    log: Log,
+    pair: Pair | None,
+    noun: str,
+    row: int,
+    values: Mapping[str, Any],
+    says: str,
+    change: Change,
+    day: date | None = None,
+) -> Done:
+    """Change fields of a record, and say in which words, that end with the day, it is so now."""
+    change.edit(noun, row, values)
+    return told(log, pair, noun, row, says, change, day)
+
+
+def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> Done:
+    """Take a record out; undo brings it back."""
+    done = told(log, pair, noun, row, "removed", change)
+    change.remove(noun, row)
+    return done
+
+
+def told(log: Log, pair: Pair | None, noun: str, row: int, says: str, change: Change, day: date | None = None) -> Done:
+    """Name a change after the record that it is about and what is so now, in words that end with the day."""
+    record, today = find(log.connection, noun, str(row)), log.today(pair)
+    title = one_line(heading(noun, record, pair, today))
+    done = Done(noun, row, title, Became(says, day), today, bool(record.private))
+    change.title = done.says
+    return done
+
+
+def filled(log: Log, pair: Pair, noun: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a new record with what can be known and so is not asked: the day, whose it is, the rhythm's date.
+
+    Raises Unclear for a meeting whose time is neither given nor known.
+    """
+    today = log.today(pair)
+    if noun == "meeting" and not values.get("starts_at"):
+        return {**values, "starts_at": _by_rhythm(log, pair, today), "state": "planned"}
+    day = today.isoformat()
+    defaults: dict[str, dict[str, Any]] = {
+        "meeting": {"state": "planned"},
+        "topic": {"raised_by": pair.me.uid},
+        "decision": {"decided_on": day},
+        "note": {**note_defaults(values, pair), "on": day} if noun == "note" else {},
+        "placement": {"from_on": day},
+    }
+    return {**defaults.get(noun, {}), **{name: value for name, value in values.items() if value is not None}}
+
+
+def _by_rhythm(log: Log, pair: Pair, today: date) -> str:
+    coming = next_meeting(log, pair, meetings(log, pair, today), today)
+    if coming is None or coming.id is not None or coming.starts_at is None:
+        raise Unclear('a meeting needs its day and time, as in --on "2026-03-03 14:00"')
+    return coming.starts_at.isoformat()
+
+
+# Alliances
+
+
+def add_alliance(log: Log, name: str, role: str, values: Mapping[str, Any], change: Change) -> Done:
+    """Add an alliance of the owner with somebody new, who is added with it.
+
+    Where the values leave it out, the time zone is that of the first alliance, and a rhythm holds since today.
+    """
+    pairs = log.pairs()
+    known = {"timezone": pairs[0].alliance.timezone if pairs else None}
+    if values.get("cadence"):
+        known["started_on"] = log.today().isoformat()
+    person = change.add("person", {"name": name, "role": role or None})
+    two = {"principal": log.owner(), "partner": change.uid("person", person)}
+    row = change.add("alliance", {**known, **values, **two})
+    done = Done("alliance", row, f"Alliance with {one_line(name)}", Became("added"), log.today())
+    change.title = done.says
+    return done
+
+
+def look_alikes(people: Iterable[Person], name: str, besides: str = "") -> list[Person]:
+    """Those whose name looks like this one; `besides` is the uid of the one whose name it is."""
+    wanted = _skeleton(name)
+    return [person for person in people if wanted and person.uid != besides and _skeleton(person.name) == wanted]
+
+
+def _skeleton(name: str) -> str:
+    """A name without case, accents, spaces, and what does not show."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf", "Zs")).casefold()

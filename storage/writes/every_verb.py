@@ -1,0 +1,38 @@
+"""Something done by a verb with a record whose life is no series of acts, whatever its noun: the one way in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Refused
+from models.records.naming import short_id
+from models.records.pair import Pair
+from models.records.rows import Kept
+from models.verbs.meetings import Verb
+from storage.core.records import find, replaced_by
+from storage.log import Log
+from storage.writes import meeting_verbs, upkeep
+from storage.writes.lives import Deed, Done
+
+if TYPE_CHECKING:
+    from storage.core.change import Change
+
+DEEDS: dict[tuple[str, str], Deed] = {**meeting_verbs.DEEDS, **upkeep.DEEDS}
+"""What carries out each verb of a noun."""
+
+
+def do(log: Log, pair: Pair, noun: str, row: int, verb: Verb, values: Mapping[str, Any]) -> Done:
+    """Do it, as one change, with the values of the fields that the verb takes. Refused where it cannot be done."""
+    with log.change("") as change:
+        return carry_out(log, pair, noun, find(log.connection, noun, str(row)), verb, values, change)
+
+
+def carry_out(
+    log: Log, pair: Pair, noun: str, record: Kept, verb: Verb, values: Mapping[str, Any], change: Change
+) -> Done:
+    """Do it within a change that is under way."""
+    other = replaced_by(log.connection, noun, record)
+    if other is not None:
+        raise Refused(f"{short_id(noun, record.id)} is replaced by {short_id(noun, other.id)}; that one can be kept up")
+    return DEEDS[noun, verb.name](log, pair, record, values, change)

@@ -1,0 +1,161 @@
+"""The use cases of the three lives: begin one, carry it on, and say in a sentence what is so now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from models.acts.replay import actors, may_now, replay
+from models.acts.rules import FINAL, RULES, Rule
+from models.acts.sentences import Became, say_act, sentence
+from models.errors import IllegalAct, Refused
+from models.records.event import Values, day
+from models.records.naming import title_of
+from models.records.pair import Pair
+from models.records.rows import ROWS, Commitment, Living
+from models.time.dates import short_date
+from storage.core.records import select
+from storage.core.statements import fetch
+from storage.log import Log
+from storage.reads.lives import life_of, series_of, sides_of
+
+if TYPE_CHECKING:
+    from storage.core.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a use case did: to which record, what that is called, what is so now, and whether it is private.
+
+    `today` is the day on which it was done. Without a title the words say by themselves what it is about.
+    """
+
+    noun: str
+    id: int
+    title: str
+    became: Became
+    today: date
+    private: bool = False
+
+    @property
+    def says(self) -> str:
+        """All of it in one sentence, as the history and commands tell it."""
+        return sentence(self.title, self.became.in_full(self.today))
+
+
+Deed = Callable[[Log, Pair, Any, Mapping[str, Any], "Change"], Done]
+"""What is done by a verb with a record, given the values of the fields that the verb takes, within a change."""
+
+
+def rule_for(log: Log, noun: str, record: Living, pair: Pair, act: str) -> tuple[Rule, tuple[str, ...]]:
+    """The rule of an act on a record as it stands, and the uids of those who may do it; IllegalAct where none may."""
+    life = life_of(log, noun, record, pair)
+    rule = RULES[noun].get((life.step, act))
+    if rule is not None:
+        return rule, actors(rule, life, *sides_of(record, pair))
+    named = f"{title_of(noun, record)} is {life.state}"
+    if life.step in FINAL[noun]:
+        raise IllegalAct(f"{named}, and that is final; nothing more can be done with it")
+    able = ", ".join(as_word(item.act) for item in may_now(noun, life))
+    raise IllegalAct(f"{named}, so {as_word(act)} is not allowed; allowed now: {able}")
+
+
+def as_word(act: str) -> str:
+    """An act as a person types it: will-act."""
+    return act.replace("_", "-")
+
+
+def actor_for(log: Log, noun: str, record: Living, pair: Pair, act: str, wanted: str | None = None) -> str:
+    """Who does an act: the one who alone may, else the wanted one, else me. IllegalAct where the act is not allowed."""
+    _, able = rule_for(log, noun, record, pair, act)
+    if wanted is not None and wanted not in able:
+        raise IllegalAct(f"{as_word(act)} is for {pair.short(able[0])} to do, not for {pair.short(wanted)}")
+    if wanted is not None:
+        return wanted
+    return pair.me.uid if pair.me.uid in able else able[0]
+
+
+def begin(
+    log: Log,
+    pair: Pair,
+    noun: str,
+    values: Mapping[str, Any],
+    series: Sequence[Mapping[str, Any]],
+    change: Change | None = None,
+) -> Done:
+    """Add a record with the first events of its life, in a change of its own or within one that is under way."""
+    if change is None:
+        with log.change("") as own:
+            return begin(log, pair, noun, values, series, own)
+    _refuse_future(log, pair, series)
+    row = change.add(noun, {"alliance": pair.uid, **values}, series)
+    return told_of(log, pair, noun, row, change)
+
+
+def perform(
+    log: Log,
+    pair: Pair,
+    noun: str,
+    row: int,
+    series: Sequence[Mapping[str, Any]],
+    edits: Mapping[str, Any] | None = None,
+    change: Change | None = None,
+) -> Done:
+    """Carry a life on by one or more events in one transaction; `edits` change fields of the record with them.
+
+    Raises IllegalAct where an event is not allowed; nothing is changed then.
+    """
+    if change is None:
+        with log.change("") as own:
+            return perform(log, pair, noun, row, series, edits, own)
+    _refuse_future(log, pair, series)
+    _refuse_earlier(log, noun, row, series, log.today(pair))
+    if edits:
+        change.edit(noun, row, edits)
+    for event in series:
+        change.act(noun, row, event)
+    return told_of(log, pair, noun, row, change)
+
+
+def _refuse_future(log: Log, pair: Pair, series: Sequence[Mapping[str, Any]]) -> None:
+    today = log.today(pair)
+    for event in series:
+        if str(event.get("on") or "") > today.isoformat():
+            on = short_date(day(event["on"]), today)
+            raise Refused(f"{as_word(event['act'])} on {on} is still to come; leave the day out for today")
+
+
+def _refuse_earlier(log: Log, noun: str, row: int, series: Sequence[Mapping[str, Any]], today: date) -> None:
+    """Refuse an event before the last one: a life is told in the order in which it was lived."""
+    found = fetch(log.connection, f"SELECT last_on FROM {noun} WHERE id = ?", (row,))
+    for event in series:
+        if found and str(event["on"]) < str(found[0][0]):
+            on, last = (short_date(day(text), today) for text in (event["on"], found[0][0]))
+            raise IllegalAct(
+                f"{as_word(event['act'])} on {on} comes before the last act, on {last}; give that day or a later one"
+            )
+
+
+def told_of(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:
+    """Name a change after the record that it is about and what is so now, as its last act says."""
+    record = select(log.connection, ROWS[noun], noun, "WHERE r.id = ?", (row,))[0]
+    title = title_of(noun, record)
+    series = series_of(log, noun, record.uid)
+    two = sides_of(cast(Living, record), pair)
+    life = replay(noun, series, *two)
+    today = log.today(pair)
+    done = Done(noun, row, title, say_act(noun, series[-1], life, pair, today), today, bool(record.private))
+    change.title = done.says
+    return done
+
+
+def done_events(record: Commitment, pair: Pair, on: str, *, accepted: bool) -> list[Values]:
+    """The events of *done*: my report (`accepted`: the other's word too); of theirs, delivered and accepted."""
+    events_: list[Values] = []
+    if record.state != "reported":
+        events_.append({"act": "report", "by": record.from_, "on": on})
+    if accepted or record.state == "reported" or record.from_ != pair.me.uid:
+        events_.append({"act": "satisfied", "by": record.to, "on": on})
+    return events_

@@ -1,0 +1,87 @@
+"""Topics put on an agenda, moved on it, ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from models.errors import NotFound, Refused
+from models.pages.agenda import in_order
+from models.records.naming import short_id
+from models.records.pair import Pair
+from models.records.rows import Meeting, Topic
+from storage.core.records import find
+from storage.log import Log
+from storage.reads.agenda import _coming
+from storage.reads.today import meetings, next_meeting, open_topics
+from storage.writes import any_record, meeting_verbs
+from storage.writes.lives import Done
+
+if TYPE_CHECKING:
+    from storage.core.change import Change
+    from storage.writes.lives import Done
+
+
+def put_topic(log: Log, pair: Pair, values: Mapping[str, Any], change: Change) -> Done:
+    """Put a topic on an agenda: of the meeting that the values name, else of the next one.
+
+    Where only the rhythm says when that is, its date is recorded by this: there is something on it now.
+    """
+    from storage.writes import any_record, meeting_verbs
+
+    day = log.today(pair)
+    if not values.get("meeting"):
+        coming = next_meeting(log, pair, meetings(log, pair, day), day)
+        if coming is not None and coming.id is None:
+            meeting_verbs.recorded_next(log, pair, change)
+    return any_record.add(log, pair, "topic", values, change)
+
+
+def is_next(log: Log, pair: Pair, meeting: Meeting) -> bool:
+    """Whether a meeting is the one that comes next: what waits for the next one stands on its agenda."""
+    day = log.today(pair)
+    coming = next_meeting(log, pair, meetings(log, pair, day), day)
+    return coming is not None and coming.id == meeting.id
+
+
+def move_topic(log: Log, pair: Pair, meeting: Meeting | None, row: int, steps: int) -> Done:
+    """Move a topic by so many places among those that it stands with: what is to be decided comes before the rest.
+
+    Refused where it would leave them, or is on that agenda no longer.
+    """
+    from storage.writes import meeting_verbs
+
+    day = log.today(pair)
+    found = meetings(log, pair, day)
+    order = in_order(open_topics(log, pair, found, day, _coming(log, pair, found, day, meeting))[0])
+    at = next((place for place, topic in enumerate(order) if topic.id == row), None)
+    if at is None:
+        raise NotFound(f"{short_id('topic', row)} is not on this agenda any more")
+    to, moved = at + steps, order[at]
+    if not 0 <= to < len(order):
+        raise Refused(_AT_END[steps > 0])
+    if (order[to].wants == "decide") != (moved.wants == "decide"):
+        raise Refused(_BORDER)
+    order.insert(to, order.pop(at))
+    with log.change("") as change:
+        return meeting_verbs.reorder(log, pair, order, moved, change)
+
+
+_AT_END = ("It is the first one already", "It is the last one already")
+
+
+_BORDER = "What is to be decided comes first; e changes what a topic wants"
+
+
+def tick(log: Log, pair: Pair, meeting: int, topic: int, *, spoken: bool) -> Done:
+    """Say that a topic was spoken of in a meeting, which it belongs to from then on; or that it was not, after all."""
+    with log.change("") as change:
+        sitting, found = find(log.connection, "meeting", str(meeting)), find(log.connection, "topic", str(topic))
+        assert isinstance(found, Topic)
+        if not spoken:
+            return any_record.change_fields(log, pair, "topic", topic, {"state": None}, "open again", change)
+        if found.meeting != sitting.uid:
+            before = [] if found.meeting is None else [found.meeting]
+            carried = [*(uid for uid in found.carried or [] if uid not in before), *before]
+            change.edit("topic", topic, {"meeting": sitting.uid, "carried": carried or None})
+        return meeting_verbs.settle_topic(log, pair, found, "discussed", change)

@@ -1,0 +1,1 @@
+"""What every page is made of: frame, lists, dialogs, the form screen, the menu of acts."""

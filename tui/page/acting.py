@@ -1,0 +1,220 @@
+"""From a key to a deed: the menu of what can be done with a record, and the form of what that needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from models.acts.likely import done_act
+from models.errors import Fault
+from models.records.naming import heading, one_line, short_id
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from models.verbs.meetings import Verb
+from models.verbs.pulse import HAND_OVER
+from storage.log import Log
+from storage.reads.opened import Target
+from storage.writes.by_key import Able, Acts, Asks, acts_of, do, remove
+from storage.writes.lives import Done
+from tui.page.menu import Choice, Group, Menu
+from tui.text.cells import visible
+from tui.text.note_words import EVERY_NOTE, NOTES, offered
+from tui.text.words import called, menu_word, veil, verb_word
+
+if TYPE_CHECKING:
+    from tui.forms.asking import Asking
+    from tui.page.list_place import ListPlace
+    from tui.places.walk.screen import Walk
+
+    Host: TypeAlias = ListPlace | Walk
+
+ADDED = (
+    "commitment",
+    "topic",
+    "feedback",
+    "disagreement",
+    "note",
+    "decision",
+    "meeting",
+    "criterion",
+    "customer",
+    "placement",
+    "pulse",
+    "alliance",
+)
+"""What a form adds, in the order of its numbers in the menu."""
+
+_ACT, _VERB, EDIT, REMOVE = "act ", "verb ", "edit", "remove"
+
+_NO_KEY = " " * 3
+"""In the place of a key, so that whose act it is stands in a column."""
+
+
+async def ask_for(place: Host, found: object) -> None:
+    """Say what was done; or ask for the words that it needs."""
+    if isinstance(found, Done):
+        await place.after(found)
+    elif isinstance(found, Asks) and found.verb:
+        open_verb(place, found.target, found.verb)
+    elif isinstance(found, Asks):
+        open_act(place, found.target, found.act)
+
+
+def offer(place: Host, target: Target) -> None:
+    """Open the menu of everything that can be done with a record now."""
+    place.run_worker(_offer(place, target), group="asking", exclusive=True)
+
+
+async def _offer(place: Host, target: Target) -> None:
+    pair = place.shown_pair
+    assert pair is not None
+    try:
+        acts = await place.visavis.on_log(partial(acts_of, shown=pair, target=target))
+    except Fault as fault:
+        place.say(str(fault))
+        return
+    hidden = place.visavis.veiled and acts.record.private
+    title = veil() if hidden else visible(one_line(heading(acts.noun, acts.record, acts.pair, place.visavis.today())))
+    code = short_id(acts.noun, acts.record.id)
+    place.app.push_screen(Menu(title, groups(acts), code), partial(picked, place, acts))
+
+
+def groups(acts: Acts) -> Sequence[Group]:
+    """What can be done with a record, as a menu offers it."""
+    able = [_choice(acts, item) for item in acts.able]
+    able += [Choice(_VERB + verb.name, verb_word(acts.noun, verb.name), _whose(acts, verb)) for verb in acts.verbs]
+    record = [Choice(EDIT, "edit its fields", "e")]
+    if acts.noun not in ("person", "alliance"):
+        record.append(Choice(REMOVE, "remove it"))
+    return [Group("", able), Group("THE RECORD", record)]
+
+
+def _choice(acts: Acts, able: Able) -> Choice:
+    """An act, who may do it, and the key that does it too."""
+    act = able.rule.act
+    whose = "either" if len(able.actors) > 1 else called(acts.pair, able.actors[0])
+    key = "  d" if act == done_act(acts.noun, acts.step) else _NO_KEY
+    return Choice(_ACT + act, menu_word(acts.noun, act, acts.step), f"by {whose}{key}")
+
+
+def _whose(acts: Acts, verb: Verb) -> str:
+    """Whose answers a verb of the pulse takes, and the key that does the likelier of the two."""
+    if acts.noun != "pulse":
+        return ""
+    uid = (acts.pair.other if verb == HAND_OVER else acts.pair.me).uid
+    return f"by {called(acts.pair, uid)}" + ("  d" if verb == acts.verbs[0] else _NO_KEY)
+
+
+def picked(place: Host, acts: Acts, key: str | None) -> None:
+    """Do what was picked of `groups`, or ask for what that needs; None: nothing was."""
+    target = (acts.noun, acts.record.id)
+    if key is None:
+        return
+    if key == EDIT:
+        edit(place, target)
+    elif key == REMOVE:
+        place.carry_out(target, partial(remove, target=target))
+    elif key.startswith(_VERB):
+        _picked_verb(place, acts, key.removeprefix(_VERB))
+    else:
+        open_act(place, target, key.removeprefix(_ACT))
+
+
+def _picked_verb(place: Host, acts: Acts, name: str) -> None:
+    target = (acts.noun, acts.record.id)
+    verb = next(item for item in acts.verbs if item.name == name)
+    if verb.asks:
+        open_verb(place, target, verb)
+    else:
+        place.carry_out(target, partial(do, noun=target[0], number=target[1], verb=verb, values={}))
+
+
+def open_verb(place: Host, target: Target, verb: Verb) -> None:
+    """Open the form of what a verb asks for."""
+    if target[0] == "pulse":
+        from tui.places.pulse import open_turn
+
+        open_turn(place, target, verb.name)
+        return
+    from tui.forms.verb import of_verb
+
+    _open(place, partial(of_verb, target=target, verb=verb))
+
+
+def open_act(place: Host, target: Target, act: str) -> None:
+    """Open the form of an act."""
+    from tui.forms.act import of_act
+
+    _open(place, partial(of_act, target=target, act=act))
+
+
+def edit(place: Host, target: Target) -> None:
+    """Open the form of a record's fields."""
+    from tui.forms.edit import of_record
+
+    _open(place, partial(of_record, target=target))
+
+
+def add(place: Host, nouns: Sequence[str]) -> None:
+    """Open the form of a new record; of several nouns ask first which, the first of them under the cursor.
+
+    The menu is the same everywhere, so that a noun has one number in every place. Notes of some kinds stand for
+    themselves: of them alone it is asked which.
+    """
+    if len(nouns) == 1:
+        _picked_new(place, nouns[0])
+        return
+    if set(nouns) <= set(EVERY_NOTE):
+        _ask_kind(place, nouns)
+        return
+    choices = [Choice(noun, NOUNS[noun].name) for noun in ADDED]
+    place.app.push_screen(Menu("What is to be added?", [Group("", choices)], at=nouns[0]), partial(_picked_new, place))
+
+
+def _picked_new(place: Host, noun: str | None) -> None:
+    """Open its form; of notes ask first of which kind."""
+    if noun == "note":
+        _ask_kind(place, NOTES)
+    else:
+        _add(place, noun)
+
+
+def _ask_kind(place: Host, notes: Sequence[str]) -> None:
+    pair = place.shown_pair
+    assert pair is not None
+    kinds = Group("", [Choice(key, offered(key, pair)) for key in notes])
+    place.app.push_screen(Menu("What is worth noting?", [kinds]), partial(_add, place))
+
+
+def _add(place: Host, noun: str | None) -> None:
+    from tui.forms.new import of_new
+
+    if noun in EVERY_NOTE:
+        from tui.forms.notes import of_note
+
+        _, kind, side = noun.split()
+        _open(place, partial(of_note, kind=kind, side=side), new=True)
+    elif noun == "pulse":  # nothing of a round is typed but its answers
+        from tui.places.pulse import open_round
+
+        open_round(place)
+    elif noun is not None:
+        _open(place, partial(of_new, noun=noun), new=True)
+
+
+def _open(place: Host, read: Callable[[Log, Pair], Asking], *, new: bool = False) -> None:
+    place.run_worker(_read_and_open(place, read, new=new), group="asking", exclusive=True)
+
+
+async def _read_and_open(place: Host, read: Callable[[Log, Pair], Asking], *, new: bool) -> None:
+    from tui.page.form_screen import FormScreen
+
+    pair = place.shown_pair
+    assert pair is not None
+    try:
+        asking = await place.visavis.on_log(lambda log: read(log, pair))
+    except Fault as fault:
+        place.say(str(fault))
+        return
+    place.app.push_screen(FormScreen(asking, place.place_name), place.added if new else place.after)

@@ -1,0 +1,213 @@
+"""A place whose rows are records: the keys that act on the one under the cursor, or on the opened one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from models.errors import Fault
+from storage.reads.opened import REPLACED, Target
+from tui.page.list_page import ListPage, target_of
+
+if TYPE_CHECKING:
+    from storage.writes.lives import Done
+    from tui.places.walk.screen import Walked
+
+WALKED = ("LATE", "WAITING FOR A WORD", "UNDATED")
+"""The sections with what is walked."""
+
+_WALK_FROM = ("today", "commitments")
+"""The places where the keys row names the walk."""
+
+_HIDDEN = "That cannot be done with it now; m shows what can be done"
+"""What is said of a record whose words are veiled, and so its name."""
+
+
+class ListPlace(ListPage):
+    """One list of records, and what can be done with them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "done(False)", "done", id="done", tooltip="done; of the other, accepted too"),
+        Binding(
+            "D,shift+d", "done(True)", "accepted", show=False, id="accepted", tooltip="done, and accepted by the other"
+        ),
+        Binding("w", "walk", "walk the late", id="walk", tooltip="go through what is late, one by one"),
+        Binding("m", "more", "more", id="more", tooltip="what can be done with it now"),
+        Binding("a", "add", "add", id="add", tooltip="add something"),
+        Binding("e", "edit", "edit", show=False, id="edit", tooltip="change its fields"),
+        Binding("t", "talk", "talk about it", show=False, id="talk", tooltip="make it a topic of the next meeting"),
+        Binding("l", "hold", "hold the meeting", id="hold", tooltip="hold the meeting, and write it down"),
+        Binding("x", "export", "agenda", id="export", tooltip="hand over the agenda or recap"),
+    ]
+
+    def __init__(self, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._acting: set[Target] = set()
+
+    def adds(self) -> tuple[str, ...]:
+        """The nouns that *a* adds here, the likeliest first."""
+        raise NotImplementedError
+
+    @property
+    def target(self) -> Target | None:
+        """The record that a key acts on: the opened one, else the one under the cursor."""
+        row = self.listed.selected
+        return self._opened or (target_of(row) if row else None)
+
+    @property
+    def does(self) -> str:
+        """What *d* does to that record, in a word; empty where it does nothing."""
+        from tui.text.words import does
+
+        opened = self._record
+        if opened is not None:
+            replaced = any(link.field == REPLACED for link in opened.links)
+            return does(opened.noun, opened.record, opened.pair, opened.as_of, replaced=replaced)
+        return self.listed.selected.does if self.listed.selected else ""
+
+    def works(self, action: str) -> bool:
+        """What acts on a record where there is one and it may be written; for the rest as on every page."""
+        writes = action.partition("(")[0] in ("done", "more", "add", "edit", "walk", "talk", "hold")
+        if writes and (self.visavis.read_only or self.shown_pair is None):
+            return False
+        if action == "hold":
+            return self.may_hold
+        if action.startswith("done"):
+            return bool(self.does)
+        if action in ("more", "edit", "talk"):
+            return self.target is not None
+        if action == "export":
+            return self.shown_pair is not None
+        return super().works(action)
+
+    def shows(self, action: str) -> bool:
+        """The walk is named where what is walked stands."""
+        if action != "walk":
+            return super().shows(action)
+        return self.NAME in _WALK_FROM and any(each.label in WALKED and len(each.rows) for each in self._sections)
+
+    def word_for(self, binding: Binding) -> str:
+        """*d* says what it does to the record."""
+        return self.does if binding.action == "done(False)" else super().word_for(binding)
+
+    def action_done(self, accepted: bool) -> None:
+        """Bring the record as far as it can be brought; the log says whether that is possible."""
+        from storage.writes.by_key import mark_done
+
+        target = self.target
+        if target is not None and self.may_write(target):
+            self._acting.add(target)
+            self.carry_out(target, partial(mark_done, target=target, accepted=accepted))
+
+    def may_write(self, target: Target) -> bool:
+        """Whether a key may change that record now: not in the past, and not while it is being changed."""
+        return self.shown_pair is not None and target not in self._acting and not self.visavis.refuses_writing()
+
+    @work(group="acting")
+    async def carry_out(self, target: Target, deed: Callable[..., object]) -> None:
+        """Do it, say what is so now, and show it; or ask for the words that it needs."""
+        from tui.page.acting import ask_for
+
+        pair = self.shown_pair
+        assert pair is not None
+        try:
+            found = await self.visavis.on_log(lambda log: deed(log, pair))
+        except Fault as fault:
+            self.say(_HIDDEN if self._is_veiled() else str(fault))
+        else:
+            await ask_for(self, found)
+        finally:
+            self._acting.discard(target)
+
+    def _is_veiled(self) -> bool:
+        """Whether the record that keys act on does not show its words now."""
+        from tui.text.words import veil
+
+        row, opened = self.listed.selected, self._record
+        private = opened.record.private if opened else row is not None and row.what == veil()
+        return self.visavis.veiled and bool(private)
+
+    def action_more(self) -> None:
+        """Offer everything that can be done with the record."""
+        from tui.page.acting import offer
+
+        if self.target is not None and self.may_write(self.target):
+            offer(self, self.target)
+
+    def action_edit(self) -> None:
+        """Change the record's fields."""
+        from tui.page.acting import edit
+
+        if self.target is not None and self.may_write(self.target):
+            edit(self, self.target)
+
+    def action_add(self) -> None:
+        """Add something."""
+        from tui.page.acting import add
+
+        if self.shown_pair is not None and not self.visavis.refuses_writing():
+            add(self, self.adds())
+
+    def action_walk(self) -> None:
+        """Go through what is late, then what waits for a word, then what has no date."""
+        from tui.places.walk.screen import Walk
+
+        if self.shown_pair is not None and not self.visavis.refuses_writing():
+            self.app.push_screen(Walk(self.shown_pair, self.place_name), self.walked)
+
+    def action_talk(self) -> None:
+        """Make a topic of the next meeting of the record."""
+        from storage.writes.by_key import talk_about
+
+        target = self.target
+        if target is not None and self.may_write(target):
+            self.carry_out(target, partial(talk_about, target=target))
+
+    @property
+    def meeting(self) -> int | None:
+        """The meeting that is held or handed over by its keys; None for that of today, or the next one."""
+        target = self.target
+        return target[1] if target is not None and target[0] == "meeting" else None
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether there is a meeting to be held now, so that its key is named; it answers in any case."""
+        return False
+
+    def action_hold(self) -> None:
+        """Hold the meeting under the cursor, else the one of today."""
+        from tui.places.live.holding import hold
+
+        if self.shown_pair is not None and not self.visavis.refuses_writing():
+            hold(self, self.meeting)
+
+    def action_export(self) -> None:
+        """Hand over the agenda of the meeting under the cursor, else of the next one; of a held one its recap."""
+        from tui.places.agenda.export import export
+
+        if self.shown_pair is not None:
+            export(self, self.shown_pair, self.meeting)
+
+    async def walked(self, found: Walked | None) -> None:
+        """The walk is over: say what it came to, and show what is so now."""
+        if found is not None:
+            self.say(found.says, ". u takes the last one back" if found.wrote else "")
+            await self.visavis.changed()
+
+    async def added(self, done: Done | None) -> None:
+        """A record was added over this place, or none: the cursor goes to it, where it stands here."""
+        if done is not None:
+            self.listed.select((done.noun, done.id))
+        await self.after(done)
+
+    async def after(self, done: Done | None) -> None:
+        """Something was done over this place, or nothing: say it, and show what is so now."""
+        if done is not None:
+            from tui.text.words import unveiled
+
+            self.say(unveiled(done, veiled=self.visavis.veiled), ". u takes it back")
+            await self.visavis.changed()

@@ -1,0 +1,108 @@
+"""A menu over a place: one list of words, picked with enter, a number or a click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from tui.page.dialog import Over
+from tui.text.spans import Span
+from tui.widgets.bar import Bar
+from tui.widgets.grid import Words
+from tui.widgets.line_list import LineList
+from tui.widgets.row import Row
+from tui.widgets.sections import Rows, Section
+
+
+class Choice(NamedTuple):
+    """One line of a menu: what is picked, how it is called, and what stands at its right."""
+
+    key: str
+    words: str
+    aside: str = ""
+
+
+class Group(NamedTuple):
+    """Lines of a menu under one label of ours."""
+
+    label: str
+    choices: Sequence[Choice]
+
+
+class Menu(Over[str | None]):
+    """Gives the key of what was picked; None where it was left. `title` is visible text, `aside` stands muted by it.
+
+    `at` is the key of the line that the cursor stands on at first; else it is the first line.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "back", id="menu.back", tooltip="back, with nothing done"),
+        *(
+            Binding(str(number), f"pick({number})", str(number), show=False, id=f"menu.{number}", tooltip="pick a line")
+            for number in range(1, 10)
+        ),
+    ]
+
+    def __init__(self, title: str, groups: Sequence[Group], aside: str = "", at: str = "") -> None:
+        super().__init__()
+        self._at = at
+        self._title: list[Span] = [(title, "strong"), (f"  {aside}" if aside else "", "aside")]
+        self._groups = [group for group in groups if group.choices]
+        # Where the first lines have no label, the empty line that stands for it keeps them off the title.
+        self._above = 2 if any(group.label for group in self._groups[:1]) else 1
+        self.LINES = self._above + sum(2 + len(group.choices) for group in self._groups) - 1
+
+    def inside(self) -> Iterable[Widget]:
+        """The title, and the one list."""
+        yield Bar(id="menu-title")
+        yield LineList(id="menu", grid=Words, one_click=True)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        title = self.query_one("#menu-title", Bar)
+        title.show(self._title, flex=0)
+        title.styles.margin = (0, 0, self._above - 1, 0)
+        listed = self.query_one(LineList)
+        listed.show((), [Section(group.label, self._rows(group), None) for group in self._groups])
+        if self._at:
+            listed.select(self._at)
+        listed.focus()
+
+    def fit(self, lines: int) -> None:
+        """The title stays, the list scrolls."""
+        self.query_one(LineList).styles.height = max(1, lines - self._above)
+
+    def word_for(self, binding: Binding) -> str:
+        """*enter* picks a line."""
+        return "choose" if binding.action == "open" else super().word_for(binding)
+
+    @property
+    def choices(self) -> list[Choice]:
+        return [choice for group in self._groups for choice in group.choices]
+
+    def _rows(self, group: Group) -> Rows[Row]:
+        numbers = {choice.key: number for number, choice in enumerate(self.choices, 1)}
+        return Rows.of(
+            [
+                Row(
+                    choice.key,
+                    str(numbers[choice.key]) if numbers[choice.key] < 10 else "",
+                    "",
+                    choice.words,
+                    choice.aside,
+                )
+                for choice in group.choices
+            ]
+        )
+
+    def on_line_list_opened(self, message: LineList.Opened) -> None:
+        """Pick the line under the cursor."""
+        self.dismiss(str(message.row.key))
+
+    def action_pick(self, number: int) -> None:
+        """Pick the line with that number, counted from the top."""
+        if number <= len(self.choices):
+            self.dismiss(self.choices[number - 1].key)

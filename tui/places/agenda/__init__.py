@@ -1,0 +1,1 @@
+"""The agenda of a meeting: its topics, its questions, its copies."""

@@ -1,0 +1,90 @@
+"""A document as words on the screen: both copies of an agenda, the other's first, as they will read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from models.pages.document import Document
+from models.records.pair import Pair
+from tui.page.frame import Frame
+from tui.rows.document import _whose, part_lines
+from tui.text.cells import visible
+from tui.text.prose import prose
+from tui.text.spans import Span, Spans
+from tui.widgets.bar import Bar
+from tui.widgets.sheet import Reader
+
+
+def whole_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spans]:
+    """A document with its title; `veiled`: what is for me alone does not show."""
+    lines = prose(visible(page.title), width, "strong")
+    if page.subtitle:
+        lines += prose(visible(page.subtitle), width, "aside")
+    if page.counted_from:
+        lines.append([(page.counted_from, "quiet")])
+    if page.notice:
+        lines += prose(visible(page.notice), width, "watch")
+    return [*lines, (), *part_lines(page, width, veiled=veiled)]
+
+
+class Preview(Frame[None]):
+    """Both copies, one at a time. `theirs` is None where the other has none."""
+
+    AUTO_FOCUS = "#copy"
+    CSS_PATH = "../../styles/agenda.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,p", "dismiss(None)", "back", id="preview.back", tooltip="back to the agenda"),
+        Binding("tab", "turn", "the other copy", id="preview.turn", tooltip="the other's copy, and mine"),
+    ]
+
+    def __init__(self, pair: Pair, theirs: Document | None, mine: Document, place: str) -> None:
+        super().__init__()
+        own = "your own copy" if pair.own else _whose(pair, pair.me)
+        self._copies = [*([(_whose(pair, pair.other), theirs)] if theirs else []), (own, mine)]
+        self._place = place
+        self._at = 0
+
+    @property
+    def place_name(self) -> str:
+        """The place that it was opened from."""
+        return self._place
+
+    def above(self) -> Iterable[Widget]:
+        """Whose copy it is."""
+        yield Bar(id="title")
+
+    def page(self) -> Iterable[Widget]:
+        """The copy."""
+        yield Reader(id="copy")
+
+    def on_mount(self) -> None:
+        """The first copy."""
+        self.show_who_of_app()
+        self.show_copy()
+
+    def redraw(self) -> None:
+        """The veil was drawn or lifted."""
+        self.show_copy(keep_place=True)
+
+    def show_copy(self, *, keep_place: bool = False) -> None:
+        """Show the copy that is turned to, and light its label."""
+        spans: list[Span] = [
+            (f"{label}   ", "place" if at == self._at else "aside") for at, (label, _) in enumerate(self._copies)
+        ]
+        self.query_one("#title", Bar).show(spans, presses={1 - self._at: "tab"} if len(spans) > 1 else {})
+        layout = partial(whole_lines, self._copies[self._at][1], veiled=self.visavis.veiled)
+        self.query_one("#copy", Reader).show(layout, keep_place=keep_place)
+
+    def action_turn(self) -> None:
+        """The other copy."""
+        self._at = (self._at + 1) % len(self._copies)
+        self.show_copy()
+
+    def works(self, action: str) -> bool:
+        """`turn` where there are two."""
+        return action != "turn" or len(self._copies) > 1

@@ -1,0 +1,233 @@
+"""The lines of an agenda as rows of the list, and what stands above and beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from models.pages.agenda import HELP_ASK, About, Agenda, Asked, Suggested, say_minutes
+from models.pages.recall import Recalled
+from models.pages.today import Line, NextMeeting
+from models.records.naming import one_line
+from models.records.pair import Pair
+from models.records.rows import Commitment, Decision, Topic
+from models.time.dates import distance, long_date, short_date
+from storage.reads.last_said import Said
+from storage.reads.opened import Target
+from tui.rows.records import rows_of
+from tui.rows.today_line import row_of as row_of_today
+from tui.text.cells import cell_width, cut, visible
+from tui.text.glyphs import glyphs
+from tui.text.prose import prose
+from tui.text.spans import Span, Spans
+from tui.text.words import called, counted, day_in_column, day_month, does, veil
+from tui.widgets.row import Row
+
+QUESTION = "question"
+"""What stands for a noun in the key of a question that is on no agenda yet."""
+
+LEAST_TITLE = 24
+"""Cells that a topic's words keep before what follows them gives way."""
+
+_LABEL = "AGENDA"
+
+NO_DATE: tuple[Spans, ...] = (
+    [(_LABEL, "label"), ("  ", "body"), ("No meeting is planned, and no rhythm is agreed", "aside")],
+)
+
+
+# The head
+
+
+def head_lines(found: Agenda) -> list[Spans]:
+    """When and where, and what the topics add up to."""
+    if found.coming is None:
+        when: Sequence[Spans] = NO_DATE
+    else:
+        by_rhythm: list[Span] = [(", by your rhythm", "aside")] if found.coming.id is None else []
+        words = when_words(found.coming, found.today.pair, found.today.as_of)
+        when = [[(_LABEL, "label"), ("  ", "body"), (words, "body"), *by_rhythm]]
+    summed = _summed(found)
+    return [*when, *([[(" " * (len(_LABEL) + 2), "body"), *summed]] if summed else [])]
+
+
+def when_words(coming: NextMeeting, pair: Pair, as_of: date) -> str:
+    """Tue 24 November, 14:00, coffee, in 3 days."""
+    time = f"{coming.starts_at.astimezone(pair.zone):%H:%M}" if coming.starts_at else ""
+    words = (long_date(coming.on, as_of), time, visible(coming.place or ""), distance(coming.on, as_of))
+    return ", ".join(filter(None, words))
+
+
+def _summed(found: Agenda) -> list[Span]:
+    """9 topics, 55 of 60 minutes; what is too much stands out."""
+    if not found.topics:
+        return []
+    minutes, comma, over = say_minutes(found.topics, found.room).partition(", ")
+    signal = over.partition(", ")[0] if "too many" in over else ""
+    words = ", ".join(filter(None, (counted(len(found.topics), "topic"), minutes)))
+    rest = over.removeprefix(signal)
+    return [(words, "body"), (comma, "body"), (signal, "watch"), (rest, "aside")]
+
+
+# The rows
+
+
+def as_rows(lines: Sequence[About]) -> list[About]:
+    """The lines that have a row each: what was heard stands below what is asked every time."""
+    found: list[About] = []
+    for line in lines:
+        found += [Asked(None, ()), *([line] if line.heard else [])] if isinstance(line, Asked) else [line]
+    return found
+
+
+def key_of(line: About, found: Agenda) -> Target:
+    """What a line of the list is known by: its record, or the question that it is."""
+    match line:
+        case Asked():
+            return ("meeting", line.meeting.id) if line.meeting else ("alliance", found.today.pair.alliance.id)
+        case Suggested():
+            sections = list(found.bank)
+            return (QUESTION, sections.index(line.section) if line.section in sections else len(sections))
+        case Line() | Recalled():
+            return (line.noun, line.id)
+    return (type(line).__name__.lower(), line.id)
+
+
+def row_of(line: About, found: Agenda, room: int, *, veiled: bool) -> Row:
+    """One line of the agenda in the grid; `room` is how many cells its words have."""
+    pair, today = found.today.pair, found.today.as_of
+    match line:
+        case Asked():
+            return _asked(line, found, veiled=veiled)
+        case Suggested():
+            return Row(key_of(line, found), called(pair, ""), "", visible(line.text), does="put it on")
+        case Topic():
+            return _topic(line, found, room, veiled=veiled)
+        case Line():
+            return row_of_today(line, pair, today, veiled=veiled)
+        case Recalled():
+            return _recalled(line, pair, room, veiled=veiled)
+    row = rows_of(type(line).__name__.lower(), [line], pair, today, veiled=veiled)[0]
+    return row._replace(when="", state="decided") if isinstance(line, Decision) else row
+
+
+def _asked(line: Asked, found: Agenda, *, veiled: bool) -> Row:
+    """What is asked every time; or, in a row of its own, what was heard the last time."""
+    pair, meeting = found.today.pair, line.meeting
+    if not line.heard or meeting is None:
+        return Row(key_of(line, found), called(pair, ""), "", HELP_ASK)
+    (uid, words), *others = line.heard
+    if others:
+        words = "; ".join(f"{pair.short(each)}: {one_line(said)}" for each, said in line.heard)
+    hidden = veiled and bool(meeting.private)
+    return Row(
+        key=key_of(line, found),
+        who=called(pair, "" if others else uid),
+        when=day_in_column(pair.day(meeting.starts_at), found.today.as_of),
+        what=veil() if hidden else visible(one_line(words)),
+        state="last time",
+        when_voice="aside",
+    )
+
+
+def _recalled(line: Recalled, pair: Pair, room: int, *, veiled: bool) -> Row:
+    words = veil() if veiled and line.private else _tailed(visible(line.what), (f" {glyphs().dot} {line.aside}",), room)
+    return Row((line.noun, line.id), called(pair, line.who), "", words)
+
+
+def _topic(topic: Topic, found: Agenda, room: int, *, veiled: bool) -> Row:
+    pair = found.today.pair
+    hidden = veiled and bool(topic.private)
+    return Row(
+        key=("topic", topic.id),
+        who=called(pair, topic.raised_by) if topic.raised_by else "",
+        when=f"{topic.minutes} min" if topic.minutes else "",
+        what=veil() if hidden else _with_tail(topic, found, room - (11 if topic.wants == "inform" else 0)),
+        state="inform" if topic.wants == "inform" else "",
+        does=does("topic", topic, pair, found.today.as_of),
+    )
+
+
+def _with_tail(topic: Topic, found: Agenda, room: int) -> str:
+    """A topic's words, its section where there is room for it, and since when it is carried: that is never cut off."""
+    text, dot = visible(topic.text), f" {glyphs().dot} "
+    since = found.carried_since.get(topic.id)
+    carried = f"{dot}since {short_date(since, found.today.as_of)}" if since else ""
+    section = f"{dot}{visible(topic.section)}" if topic.section else ""
+    return _tailed(text, (section + carried, carried), room)
+
+
+def _tailed(text: str, tails: Sequence[str], room: int) -> str:
+    """A text with the first of the tails that fits behind it, else cut for the last one."""
+    for tail in tails:
+        if cell_width(text) + cell_width(tail) <= room:
+            return text + tail
+    return cut(text, max(LEAST_TITLE, room - cell_width(tails[-1])), glyphs().cut) + tails[-1]
+
+
+def words_of(line: About) -> str:
+    """What a line is about, for seeking what was said of it; empty for the question of every meeting."""
+    match line:
+        case Asked():
+            return ""
+        case Line():
+            return line.what.partition(": ")[2] if line.section == "waiting" else line.what
+        case Recalled():
+            return line.what
+        case Decision() | Commitment() | Topic() | Suggested():
+            return line.text
+
+
+def is_private(line: About) -> bool:
+    """Whether the words of a line are for me alone."""
+    return bool(getattr(line, "private", None))
+
+
+def filter_text(line: About, pair: Pair) -> str:
+    """The words by which the filter finds a line."""
+    about: Any = line
+    uid = getattr(about, "raised_by", None) or getattr(about, "from_", None) or getattr(about, "who", "")
+    words = (called(pair, uid or ""), words_of(line) or HELP_ASK, getattr(about, "section", ""))
+    return " ".join(filter(None, words))
+
+
+# Beside them
+
+
+def question_lines(section: str, questions: Sequence[str], width: int) -> list[Spans]:
+    """The questions of a section of the bank, and which key draws one."""
+    lines: list[Spans] = [[("QUESTIONS", "label"), (f"  {visible(section)}", "aside")]]
+    for text in questions:
+        lines += _hanging(visible(text), width)
+    return [*lines, (), [("b puts one on the agenda", "aside")]]
+
+
+def _hanging(text: str, width: int) -> list[Spans]:
+    first, *rest = prose(text, width - 2)
+    return [first, *([("  ", "body"), *line] for line in rest)]
+
+
+def said_lines(title: str, found: Sequence[Said], as_of: date, width: int, *, veiled: bool) -> list[Spans]:
+    """What was said of a matter, a block a record; `title` is visible, or the veil."""
+    lines: list[Spans] = [[("LAST TIME WE SAID", "label")], *prose(title, width, "strong")]
+    if not found:
+        nothing = "No earlier meeting, decision, promise or disagreement speaks of this."
+        return [*lines, (), *prose(nothing, width, "aside")]
+    for item in found:
+        lines += [(), *_saying(item, as_of, width, hidden=veiled and item.private)]
+    return lines
+
+
+def _saying(item: Said, as_of: date, width: int, *, hidden: bool) -> list[Spans]:
+    when = day_month(item.on, as_of) if item.on else ""
+    kind: Spans = [(when, "body"), ("  " if when else "", "body"), (item.noun, "aside")]
+    if hidden:
+        return [kind, [(veil(), "quiet")]]
+    title = [] if item.noun == "meeting" else prose(visible(one_line(item.title)), width)
+    parts = (" ".join(part.split()).removeprefix("- ") for part in item.snippet.split("\n"))
+    snippet = visible(f" {glyphs().dot} ".join(filter(None, parts)))
+    said: list[Spans] = (
+        [[("  ", "body"), *line] for line in prose(snippet, max(1, width - 2), "said")] if snippet else []
+    )
+    return [kind, *title, *said]

@@ -1,0 +1,30 @@
+"""The list of an agenda: its sections show seven rows each, and all of their topics once one was moved or added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.pages.agenda import DECIDE, TOPICS
+from models.pages.document import MOST_LINES
+from tui.text.spans import Spans
+from tui.widgets.line_list import LineList
+from tui.widgets.sections import Section
+
+
+class Topics(LineList):
+    """The list of an agenda. Where not everything fits a section shows seven rows, and then how many more there are."""
+
+    def show(
+        self,
+        head: Sequence[Spans],
+        sections: Sequence[Section],
+        _most: int | None = None,
+        *,
+        whole: Sequence[Section] | None = None,
+    ) -> None:
+        """Replace the content."""
+        super().show(head, sections, MOST_LINES, whole=whole)
+
+    def unfold_topics(self) -> None:
+        """Show all topics from now on: one of them was moved or added."""
+        self._unfolded |= {DECIDE.upper(), TOPICS.upper()}

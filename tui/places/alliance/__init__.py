@@ -1,0 +1,1 @@
+"""The alliance: six benefits, what is known of each, what both share."""

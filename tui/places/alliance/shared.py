@@ -1,0 +1,229 @@
+"""What both share as rows: criteria by initiative, the customer card in force, guidelines, placements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from models.pages.benefits import card_in_force
+from models.records.criterion import COURSES, values_of
+from models.records.naming import one_line
+from models.records.pair import Pair
+from models.records.rows import Criterion, Customer, Decision, Placement
+from models.time.dates import distance, long_date
+from tui.pictures.benefits import series_line
+from tui.rows.tall import section
+from tui.text.cells import visible
+from tui.text.glyphs import glyphs
+from tui.text.spans import Voice
+from tui.text.words import NEAR_DAYS, ago, called, does, veil
+from tui.widgets.row import Row
+from tui.widgets.sections import Section
+
+OURS = "SHARED SUCCESS"
+"""The label of criteria that belong to no initiative."""
+
+_LONGEST_LABEL = 40
+_MOST = 5
+
+
+class Shared(NamedTuple):
+    """What both share, in order."""
+
+    pair: Pair
+    as_of: date
+    criteria: Sequence[Criterion]
+    customers: Sequence[Customer]
+    decisions: Sequence[Decision]
+    placements: Sequence[Placement]
+    veiled: bool
+
+
+def shared_sections(found: Shared) -> list[Section]:
+    """Criteria by initiative, the card, guidelines, placements, and last the earlier cards."""
+    now = [item for item in found.placements if not _is_over(item, found.as_of)]
+    over = [item for item in found.placements if _is_over(item, found.as_of)]
+    card = card_in_force(found.customers)
+    earlier = [item for item in reversed(found.customers) if item is not card]
+    return [
+        *_by_initiative(found),
+        *(_card_sections(found, card) if card else ()),
+        section("GUIDELINES", map(partial(_guideline, found), guidelines(found.decisions)), _MOST),
+        section("IN OTHER TEAMS", map(partial(_placement, found), reversed(now)), _MOST),
+        section("BACK AGAIN", map(partial(_placement, found), reversed(over)), _MOST),
+        section("EARLIER CARDS", map(partial(_earlier, found), earlier), _MOST),
+    ]
+
+
+def guidelines(decisions: Sequence[Decision]) -> list[Decision]:
+    """The guidelines that hold: no other decision replaces them. First those that are looked at again the soonest."""
+    replaced = {item.supersedes for item in decisions if item.supersedes}
+    found = [item for item in decisions if item.kind == "guideline" and item.uid not in replaced]
+    return sorted(found, key=lambda item: (item.review_on or date.max, item.id))
+
+
+def _row(
+    found: Shared,
+    noun: str,
+    record: Any,
+    what: str,
+    state: str = "",
+    voice: Voice = "aside",
+    below: Sequence[str] = (),
+    part: tuple[str | int, ...] = (),
+    lead: str = "",
+) -> Row:
+    """A record, or a `part` of it, as a row; a private one veiled whole."""
+    able = does(noun, record, found.pair, found.as_of)
+    key = (noun, record.id, *part)
+    if found.veiled and record.private:
+        return Row(key, "", "", veil(), does=able)
+    return Row(
+        key, lead, "", visible(what), visible(state), state_voice=voice, does=able, below=tuple(map(visible, below))
+    )
+
+
+# Criteria
+
+
+def _by_initiative(found: Shared) -> list[Section]:
+    """The criteria of each initiative under its name, those of none last; what is met stands after the rest."""
+    groups: dict[str, list[Criterion]] = {}
+    for item in sorted(found.criteria, key=lambda item: (not item.initiative, bool(item.met_on), -item.id)):
+        name = visible(one_line(item.initiative))[:_LONGEST_LABEL].upper() if item.initiative else OURS
+        label = veil() if found.veiled and item.private else name
+        groups.setdefault(label, []).append(item)
+    return [section(label, map(partial(_criterion, found), items)) for label, items in groups.items()]
+
+
+def _criterion(found: Shared, item: Criterion) -> Row:
+    state, voice = _course(found, item)
+    served = [
+        f"for {whom}: {one_line(text)}"
+        for whom, text in (
+            ("the customer", item.for_customer),
+            (found.pair.short(found.pair.alliance.principal), item.for_principal),
+            (found.pair.short(found.pair.alliance.partner), item.for_partner),
+        )
+        if text
+    ]
+    credit = [f"credit: {one_line(item.credit)}"] if item.credit else []
+    below = [*filter(None, [_way(found, item)]), *served, *credit]
+    return _row(found, "criterion", item, one_line(item.name), state, voice, below)
+
+
+def _course(found: Shared, item: Criterion) -> tuple[str, Voice]:
+    """Where it stands: on course or off it, met, or met and still to be celebrated."""
+    if item.met_on and item.met_on <= found.as_of:
+        met = f"met {ago((found.as_of - item.met_on).days)}"
+        return (met, "aside") if item.credit else (f"{met}, whose work was it?", "watch")
+    if not item.check_ins:
+        return "not measured yet", "aside"
+    last = item.check_ins[-1]
+    day = date.fromisoformat(str(last["on"]))
+    told = ago((found.as_of - day).days) if day <= found.as_of else ""
+    course = COURSES.get(str(last.get("status")), "measured")
+    return ", ".join(filter(None, (course, told))), "watch" if last.get("status") == "off" else "aside"
+
+
+def _way(found: Shared, item: Criterion) -> str:
+    """From where to where: its small series, the first value and the last, the target with its date."""
+    unit = f" {one_line(item.unit)}" if item.unit else ""
+    values = values_of(item)
+    drawn = "".join(text for text, _ in series_line(values, glyphs()))
+    facts = (
+        [f"{drawn}  {_from_to(item, values)}{unit}" if drawn else f"{_from_to(item, values)}{unit}"] if values else []
+    )
+    by = f" by {long_date(item.due_on, found.as_of)}" if item.due_on and not item.met_on else ""
+    if item.target is not None:
+        facts.append(f"target {item.target:g}{'' if values else unit}{by}")
+    elif by:
+        facts.append(by.strip())
+    return ", ".join(facts)
+
+
+def _from_to(item: Criterion, values: Sequence[float]) -> str:
+    first = item.baseline if item.baseline is not None else values[0]
+    return f"{values[-1]:g}" if first == values[-1] and len(values) == 1 else f"{first:g} to {values[-1]:g}"
+
+
+# The customer card
+
+
+def _card_sections(found: Shared, card: Customer) -> list[Section]:
+    """Who the customer is, which groups matter most, and where the journey breaks: each a line of the same card."""
+    row = partial(_row, found, "customer", card)
+    state, voice = _agreed(found, card)
+    asked = [f"{name}: {one_line(text)}" for name, text in (("open", card.questions), ("from", card.sources)) if text]
+    sections = [section("OUR CUSTOMER", [row(one_line(card.text), state, voice, asked)], counted=False)]
+    if found.veiled and card.private:
+        return sections
+    segments = [
+        row(
+            str(item["name"]), below=[str(item["need"])] if item.get("need") else [], part=("segment", at), lead=f"{at}"
+        )
+        for at, item in enumerate(card.segments or (), 1)
+    ]
+    steps = [
+        row(
+            str(item["step"]),
+            str(item.get("owner") or ""),
+            below=_told(item.get("breaks"), "breaks: "),
+            part=("step", at),
+            lead=glyphs().not_met if item.get("breaks") else glyphs().met,
+        )
+        for at, item in enumerate(card.journey or (), 1)
+    ]
+    return [*sections, section("SEGMENTS", segments), section("JOURNEY", steps)]
+
+
+def _told(text: object, before: str = "") -> list[str]:
+    return [f"{before}{text}"] if text else []
+
+
+def _agreed(found: Shared, card: Customer) -> tuple[str, Voice]:
+    """Who has agreed to a card, and since when."""
+    pair = found.pair
+    agreed = {uid: date.fromisoformat(str(day)) for uid, day in (card.agreed or {}).items()}
+    still = [called(pair, person.uid) for person in (pair.me, pair.other) if person.uid not in agreed]
+    if not still:
+        return f"agreed by both {ago((found.as_of - max(agreed.values())).days)}", "aside"
+    return f"not agreed by {'either' if len(still) == 2 else still[0]} yet", "aside"
+
+
+def _earlier(found: Shared, card: Customer) -> Row:
+    state, voice = _agreed(found, card)
+    return _row(found, "customer", card, one_line(card.text), state, voice)._replace(does="")
+
+
+# Guidelines and placements
+
+
+def _guideline(found: Shared, item: Decision) -> Row:
+    if item.review_on is None:
+        state = f"decided {ago((found.as_of - item.decided_on).days)}" if item.decided_on else ""
+        return _row(found, "decision", item, one_line(item.text), state)
+    days = (item.review_on - found.as_of).days
+    near = days < NEAR_DAYS
+    when = distance(item.review_on, found.as_of) if near else long_date(item.review_on, found.as_of)
+    state = f"to be reviewed {when}" if days >= 0 else f"review was due {when}"
+    return _row(found, "decision", item, one_line(item.text), state, "watch" if days <= 2 else "aside")
+
+
+def _is_over(item: Placement, as_of: date) -> bool:
+    return item.until_on is not None and item.until_on < as_of
+
+
+def _placement(found: Shared, item: Placement) -> Row:
+    teams = " to ".join(part for part in (item.from_team, item.to_team) if part)
+    what = f"{item.who}, {teams}" if teams else item.who
+    if _is_over(item, found.as_of) and item.until_on:
+        state = f"back {ago((found.as_of - item.until_on).days)}"
+        below = f"learned: {one_line(item.learned)}" if item.learned else "what was learned is not told yet"
+        return _row(found, "placement", item, what, state, below=[below])
+    since = f"since {ago((found.as_of - item.from_on).days)}" if item.from_on and item.from_on <= found.as_of else ""
+    until = f"until {long_date(item.until_on, found.as_of)}" if item.until_on else ""
+    learned = [f"learned: {one_line(item.learned)}"] if item.learned else []
+    return _row(found, "placement", item, what, until or since, below=learned)

@@ -1,0 +1,1 @@
+"""Commitments: the list and its figures."""

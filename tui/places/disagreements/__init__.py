@@ -1,0 +1,1 @@
+"""Disagreements: the list, and how long they take."""

@@ -1,0 +1,1 @@
+"""Everyone: a line an alliance."""

@@ -1,0 +1,1 @@
+"""Feedback: the list and its figures."""

@@ -1,0 +1,77 @@
+"""The keys that work in the place it was opened from, read from their bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.page.dialog import Over
+from tui.page.keys_row import Keyed, shown_key
+from tui.text.cells import cell_width, padded
+from tui.text.spans import Spans
+from tui.widgets.sheet import Reader
+
+MOVING, ACTING, EVERYWHERE = "MOVING", "ACTING", "EVERYWHERE"
+
+_MOVES = ("open", "back", "move", "up", "page", "read", "view", "show_view", "period", "found", "words")
+"""Actions that lead somewhere and change nothing, beside those that scroll."""
+
+
+class Help(Over[None]):
+    """All keys: those that move, those that act, and those that work everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q", "dismiss", "back", id="help.close", tooltip="close"),
+    ]
+
+    def __init__(self, lines: Sequence[Spans]) -> None:
+        super().__init__()
+        self._lines = lines
+        self.LINES = len(lines)
+
+    def inside(self) -> Iterable[Widget]:
+        """One sheet of keys."""
+        yield Reader(id="keys-sheet")
+
+    def on_mount(self) -> None:
+        """Fill the sheet."""
+        sheet = self.query_one(Reader)
+        sheet.show(lambda _width: self._lines)
+        sheet.focus()
+
+    def fit(self, lines: int) -> None:
+        """What does not fit is read with the keys."""
+        self.query_one(Reader).styles.height = lines
+
+
+def key_lines(place: Screen[Any]) -> list[Spans]:
+    """A line for what keys do: the keys in one column, the words in the other. ? comes last, as in the keys row."""
+    keys: dict[str, dict[str, list[str]]] = {MOVING: {}, ACTING: {}, EVERYWHERE: {}}
+    works = place.works if isinstance(place, Keyed) else lambda _action: True
+    for active in place.active_bindings.values():
+        binding = active.binding
+        if binding.id is not None and works(binding.action):
+            told = keys[_group(active, place)]
+            told.setdefault(binding.tooltip or binding.description, []).append(shown_key(binding))
+    shown = {
+        label: {does: " ".join(dict.fromkeys(each)) for does, each in told.items()} for label, told in keys.items()
+    }
+    width = max((cell_width(each) for told in shown.values() for each in told.values()), default=0) + 2
+    lines: list[Spans] = [[("Keys", "strong")]]
+    for label, words in shown.items():
+        ordered = sorted(words.items(), key=lambda item: item[1] == "?")
+        found: list[Spans] = [[(padded(each, width), "key"), (does, "body")] for does, each in ordered]
+        lines += [(), [(label, "label")], *found] if found else ()
+    return lines
+
+
+def _group(active: ActiveBinding, place: Screen[Any]) -> str:
+    """The label that a key stands under."""
+    action = active.binding.action.partition("(")[0]
+    if active.node is place.app or action.startswith("app."):
+        return EVERYWHERE
+    return MOVING if action in _MOVES or action.startswith(("scroll_", "page_")) else ACTING

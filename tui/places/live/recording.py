@@ -1,0 +1,252 @@
+"""From the line at the foot of a live meeting into the record: recording, correcting, pasting, and the draft of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from models.acts.capture import bare
+from models.errors import Fault
+from models.records.naming import short_id
+from models.records.values import is_blank
+from storage.reads.sitting import Entry, Spot
+from tui.page.draft import Typed
+from tui.places.live.deeds import correct, record
+from tui.places.live.pasted import Pasted, lines_of
+from tui.places.live.unsent import Sent, Unsent, left_over
+from tui.text.cells import visible
+from tui.text.words import ago_exactly, counted
+
+if TYPE_CHECKING:
+    from tui.places.live.line import LiveLine
+    from tui.places.live.screen import Live
+
+_NO_LINE = "No line stands here yet that could be corrected"
+_FIRST_LINE = "No line above this one can be corrected here"
+_CORRECTING = "Correcting a line: enter replaces it, emptied it is taken out, esc leaves it"
+_TYPED = "Something is typed already: enter records it, then lines can be corrected"
+_CHANGED = "This line was changed: enter replaces it, esc leaves it as it is"
+_STANDS = "More was done with this than a line says, so it is changed in its place: esc, then e on it"
+
+
+class Lines:
+    """What is typed in a live meeting, until it is recorded. Nothing of it is kept before `watch`."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._unsent = Unsent()
+        self._typed: Typed | None = None
+        self._was_empty = True
+
+    @property
+    def _line(self) -> LiveLine:
+        return self._live.line
+
+    @property
+    def correcting(self) -> bool:
+        """Whether the line takes the place of one of the record."""
+        return self._unsent.correcting is not None
+
+    @property
+    def spot(self) -> Spot | None:
+        """The line of the record that is corrected."""
+        return self._unsent.correcting
+
+    @property
+    def may_go(self) -> bool:
+        """Whether another line can be corrected now: nothing is typed that would be lost by that."""
+        spot = self.spot
+        return not self._line.value if spot is None else self._line.value == spot.line
+
+    # The draft
+
+    def watch(self) -> None:
+        """Keep from now on what is typed."""
+        key = f"live {short_id('meeting', self._live.meeting)}"
+        self._typed = Typed(self._live, key, lambda: self._unsent.fields(self._line.value))
+
+    def changed(self) -> None:
+        """Something was typed: keep it before long; in an empty line other keys work."""
+        if self._typed is not None:
+            self._typed.touch()
+        if self._was_empty != (not self._line.value):
+            self._was_empty = not self._was_empty
+            self._live.show_keys()
+
+    def keep(self) -> None:
+        """Keep what is typed now."""
+        if self._typed is not None:
+            self._typed.keep()
+
+    def take_up(self) -> None:
+        """Go on where somebody was interrupted; what came into the record after all is not offered again."""
+        draft = self._typed.before if self._typed else None
+        if draft is None or self._live.found is None:
+            return
+        left = left_over(draft.fields, self._live.found)
+        if left.correcting:
+            self._unsent.correcting = left.correcting
+        if left.later or left.pasted or left.correcting:
+            self._put_back(left.later)
+            self._live.say(f"Taken up as it was left {ago_exactly(draft.kept_at, self._live.visavis.clock())}")
+        if left.pasted:
+            self._preview(left.pasted)
+        self.keep()
+
+    def _put_back(self, texts: Sequence[str]) -> None:
+        """Put texts into the line, one after the other: each when the one before is settled."""
+        typed = [self._line.value] if self._line.value else []
+        first, *self._unsent.later = [*texts, *typed, *self._unsent.later] or [""]
+        self._line.put(first)
+
+    def _settled(self) -> None:
+        """The line is settled; what waits for it comes into it."""
+        if self._unsent.later and not self._line.value:
+            self._line.put(self._unsent.later.pop(0))
+        self.keep()
+        self._live.show_keys()
+
+    # Recording
+
+    def record(self) -> None:
+        """Make the line a record, or put it in the place of the one that is corrected."""
+        text, was = self._line.value, self._unsent.correcting
+        if was is None and is_blank(text):
+            return
+        if bare(text):
+            self._live.say("Nothing stands behind the mark yet")
+            return
+        if was is not None and self.may_go:
+            self.give_up()
+            return
+        self._unsent.correcting = None
+        self._unsent.sent.append(Sent("" if is_blank(text) else text, was))
+        self._line.put("")
+        self.keep()
+        self._live.writing.begin(self._send)
+
+    async def _send(self) -> None:
+        """Write the oldest line that was sent; none is left where one could not be written, and all went back."""
+        if not self._unsent.sent:
+            return
+        sent = self._unsent.sent[0]
+        try:
+            was = sent.was
+            deed = partial(record, lines=[sent.text]) if was is None else partial(correct, was=was, line=sent.text)
+            says = await self._live.writing.do(deed)
+        except Fault as fault:
+            self._back_to_the_line()
+            self._live.say(str(fault))
+            return
+        self._unsent.sent.pop(0)
+        self._settled()
+        await self._live.wrote(_told(says, sent))
+
+    def _back_to_the_line(self) -> None:
+        """What could not be written, and all that was typed since, stands in the line again, the oldest first."""
+        back, self._unsent.sent = self._unsent.sent, []
+        self._unsent.correcting = back[0].was
+        self._put_back([sent.text for sent in back])
+        self.keep()
+
+    # Correcting
+
+    def correct(self, steps: int) -> None:
+        """Bring a line of the record back: so many steps from the present one, and from the empty line from the end."""
+        if steps > 0 and not self.correcting:
+            return
+        if not self.may_go:
+            if self.correcting:
+                self._live.say(_CHANGED)
+            return
+        self._live.writing.begin(partial(self._go, steps))
+
+    def choose(self, entry: Entry) -> None:
+        """Correct that one of the record; what was heard and private notes have forms of their own."""
+        if self._live.visavis.veiled:
+            return
+        if not self.may_go:
+            self._live.say(_CHANGED if self.correcting else _TYPED)
+        elif entry.spot is not None:
+            self._live.writing.begin(partial(self._bring_back, entry.spot))
+        elif entry.what == "said":
+            self._live.say(_STANDS)
+        else:
+            self._live.speaking.open_for(entry)
+
+    async def _go(self, steps: int) -> None:
+        found = self._live.found
+        spots = [entry.spot for entry in found.entries if entry.spot is not None] if found else []
+        to = (spots.index(self.spot) if self.spot in spots else len(spots)) + steps
+        if to >= len(spots) and self.correcting:
+            if self.may_go:
+                self.give_up()
+        elif 0 <= to < len(spots):
+            await self._bring_back(spots[to])
+        else:
+            self._live.say(_FIRST_LINE if spots else _NO_LINE)
+
+    async def _bring_back(self, spot: Spot) -> None:
+        # A line that was typed or sent meanwhile goes first.
+        if self._unsent.sent or not self.may_go or self._live.visavis.veiled:
+            return
+        self._unsent.correcting = spot
+        self._line.put(spot.line)
+        self._live.say(_CORRECTING)
+        self._live.show_record()
+        self._live.show_keys()
+
+    def give_up(self) -> None:
+        """Leave the line of the record as it was."""
+        self._unsent.correcting = None
+        self._line.put("")
+        self._settled()
+        self._live.show_record()
+        self._live.say("The line stays as it was")
+
+    # Several lines at once
+
+    def paste(self, text: str) -> None:
+        """Show what several lines would become."""
+        if self.correcting or self._live.found is None:
+            first = "One line is being corrected" if self.correcting else "The meeting is still being read"
+            self._live.say(f"{first}, so nothing was taken; paste again after that")
+            return
+        try:
+            self._preview(lines_of(text))
+        except Fault as fault:
+            self._live.say(str(fault))
+            return
+        self.keep()
+
+    def _preview(self, lines: Sequence[str], fault: str = "") -> None:
+        assert self._live.found is not None
+        self._unsent.pasted = list(lines)
+        shown = Pasted(lines, self._live.shown_pair, self._live.found.day, fault)
+        self._live.app.push_screen(shown, self._settle_pasted)
+
+    def _settle_pasted(self, take: bool | None) -> None:
+        if take:
+            self._live.writing.begin(self._record_pasted)
+            return
+        self._live.say(f"{counted(len(self._unsent.pasted), 'line')} left out; paste them again to see them again")
+        self._unsent.pasted = []
+        self.keep()
+
+    async def _record_pasted(self) -> None:
+        try:
+            says = await self._live.writing.do(partial(record, lines=self._unsent.pasted))
+        except Fault as fault:
+            self._preview(self._unsent.pasted, str(fault))
+            return
+        self._unsent.pasted = []
+        self.keep()
+        await self._live.wrote(f"{says}; in the place, u takes them back")
+
+
+def _told(says: str, sent: Sent) -> str:
+    """What was done with a line, and what was taken out where that is what was done."""
+    if sent.was is None:
+        return f"{says}. up corrects it"
+    return says if sent.text else f"Taken out: {visible(sent.was.line).strip()}"

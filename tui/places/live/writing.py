@@ -1,0 +1,45 @@
+"""What is written in a live meeting: one thing after the other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Fault
+
+if TYPE_CHECKING:
+    from tui.places.live.screen import Live
+
+
+class Writing:
+    """The writer of one live meeting."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._turn = asyncio.Lock()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being written now."""
+        return self._turn.locked()
+
+    def begin(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do it when everything that was begun before is done; say what was wrong where it could not be."""
+        self._live.run_worker(self._in_turn(work), group="acting")
+
+    async def _in_turn(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        async with self._turn:
+            await self.told(work)
+
+    async def told(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do it now, and say what was wrong where it could not be done."""
+        try:
+            await work()
+        except Fault as fault:
+            self._live.say(str(fault))
+
+    async def do(self, deed: Callable[..., str]) -> str:
+        """Do it to the meeting. Gives what was done, in words."""
+        pair, meeting = self._live.shown_pair, self._live.meeting
+        return await self._live.visavis.on_log(lambda log: deed(log, pair, meeting=meeting))

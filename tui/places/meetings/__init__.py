@@ -1,0 +1,1 @@
+"""Meetings: past and coming, and the rhythm above them."""

@@ -1,0 +1,218 @@
+"""Meetings: the rhythm above, what comes, what waits to be spoken of, what is past, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from textual.binding import Binding
+
+from models.measures.rhythm import RhythmFigures
+from models.pages.today import NextMeeting
+from models.records.pair import Pair
+from models.records.rows import Meeting, Topic
+from storage.log import Log
+from storage.reads.meeting_outcomes import Outcome, outcomes
+from storage.reads.opened import Listing, Target
+from storage.reads.today import next_meeting, open_topics, rhythm
+from tui.page.list_page import NOTHING
+from tui.page.records_place import Part, RecordsPlace
+from tui.places.meetings.rhythm import rhythm_block, rhythm_lines
+from tui.rows.records import meeting_words, rows_of
+from tui.text.cells import visible
+from tui.text.glyphs import glyphs
+from tui.text.spans import Spans
+from tui.text.words import counted, day_in_column, veil
+from tui.widgets.row import Row
+from tui.widgets.sections import Rows, Section
+
+BY_RHYTHM = ("rhythm", 0)
+"""The row of the rhythm's next date, which is no record yet."""
+
+
+class Beside(NamedTuple):
+    """What the place says beside its records: how the rhythm was kept, its next date where no meeting is
+    planned, how many topics the next meeting has, and what came of each meeting, by its uid."""
+
+    figures: RhythmFigures
+    coming: NextMeeting | None
+    topics: int
+    outcomes: dict[str, Outcome]
+
+
+class MeetingsPlace(RecordsPlace):
+    """Past and coming meetings in one list, with their topics and decisions."""
+
+    NAME = "meetings"
+    NOUNS = ("meeting", "topic", "decision")
+    FIGURES = True
+    EMPTY = "Meetings, what is to be spoken of, and what was decided stand here."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._beside: Beside | None = None
+
+    def _read(self, log: Log) -> Listing | None:
+        found = super()._read(log)
+        self._beside = _beside(log, found) if found else None
+        return found
+
+    # What the page says
+
+    def head(self, *, wide: bool) -> Sequence[Spans]:
+        """The rhythm: in words, and each expected date as met or not; in one column it stands above."""
+        if wide or self.listing is None or self._beside is None:
+            return NOTHING
+        return rhythm_lines(self.listing.pair, self._beside.figures, self.size.width)
+
+    def figures(self, width: int) -> Sequence[Spans]:
+        """The same at the right, of two years."""
+        if self.listing is None or self._beside is None:
+            return NOTHING
+        return rhythm_block(self.listing.pair, self._beside.figures, width)
+
+    def sections(self) -> list[Section]:
+        """What comes, what waits to be spoken of, what is past, what was decided."""
+        found = self.listing
+        if found is None:
+            return []
+        ahead = self._rows(found, "meeting", _ahead(found))
+        coming = [ahead[at] for at in range(len(ahead))]
+        if self._beside is not None and self._beside.coming is not None:
+            coming.insert(0, _by_rhythm(self._beside.coming, found, self._beside.topics))
+        rest = [Section(label, self._rows(found, noun, records)) for noun, label, records in self.parts(found)]
+        return [Section("COMING", Rows.of(coming)), *rest]
+
+    def _rows(self, found: Listing, noun: str, records: list[Any]) -> Rows[Any]:
+        rows = rows_of(noun, records, found.pair, found.as_of, veiled=self.visavis.veiled)
+        if noun != "meeting" or self._beside is None:
+            return rows
+        said: dict[Any, str] = {
+            ("meeting", item.id): visible(meeting_words(item, self._about(item, found))) for item in records
+        }
+        left_out = _left_out(found.records["meeting"])
+
+        def told(row: Row) -> Row:
+            row = row if row.what == veil() else row._replace(what=said[row.key])
+            return row._replace(state="not asked", state_voice="aside") if row.key[1] in left_out else row  # type: ignore[index]
+
+        return rows.with_made(told)
+
+    def _about(self, meeting: Meeting, found: Listing) -> str:
+        """What stands on the agenda of a meeting, or what came of it."""
+        assert self._beside is not None
+        planned = _planned(found)
+        if meeting not in planned:
+            return _said(self._beside.outcomes.get(meeting.uid))
+        if meeting == planned[0]:
+            return _topics(self._beside.topics)
+        return _topics(sum(item.meeting == meeting.uid for item in _waiting(found)))
+
+    def parts(self, listing: Listing) -> list[Part]:
+        """All but what comes."""
+        meetings, topics = listing.records["meeting"], listing.records["topic"]
+        ahead = _ahead(listing)
+        past = [item for item in reversed(meetings) if item not in ahead]
+        spoken = [item for item in reversed(topics) if item.state not in (None, "open")]
+        return [
+            ("topic", "TO SPEAK OF", _waiting(listing)),
+            ("meeting", "PAST", past),
+            ("decision", "DECIDED", listing.records["decision"][::-1]),
+            ("topic", "SPOKEN OF", spoken),
+        ]
+
+    # Keys
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether it is a meeting whose day has come, and nobody has said yet whether it took place."""
+        row = self.listed.selected
+        return super().may_hold if row is None else row.state == "planned" and bool(row.does)
+
+    def word_for(self, binding: Binding) -> str:
+        """Of a held meeting it is the recap that is handed over."""
+        row = self.listed.selected
+        held = self.meeting is not None and row is not None and row.state == "held"
+        return "recap" if binding.action == "export" and held else super().word_for(binding)
+
+    @property
+    def target(self) -> Target | None:
+        """The record under the cursor; none on the rhythm's next date."""
+        found = super().target
+        return None if found == BY_RHYTHM else found
+
+    def open_row(self, row: Row) -> None:
+        """A meeting that is still to be held opens as its agenda; everything else as a record."""
+        key: Any = row.key
+        planned = key[0] == "meeting" and row.state == "planned"
+        if self.listing is not None and (key == BY_RHYTHM or planned):
+            self._open_agenda(self.listing.pair, key[1] if planned else None)
+        else:
+            super().open_row(row)
+
+    def _open_agenda(self, pair: Pair, meeting: int | None) -> None:
+        from tui.places.agenda.screen import AgendaScreen
+
+        self.app.push_screen(AgendaScreen(pair, meeting, self.place_name), self._agenda_left)
+
+    def _agenda_left(self, _nothing: None) -> None:
+        self.read_anew()
+
+    def adds(self) -> tuple[str, ...]:
+        """A topic is what is added most; its number is always the same."""
+        return ("meeting", "topic", "decision")
+
+
+def _beside(log: Log, found: Listing) -> Beside:
+    meetings: list[Meeting] = found.records["meeting"]
+    coming = next_meeting(log, found.pair, meetings, found.as_of)
+    topics, _ = open_topics(log, found.pair, meetings, found.as_of, coming)
+    figures = rhythm(found.pair, meetings, found.as_of, None, None)
+    by_rhythm = coming if coming is not None and coming.id is None else None
+    return Beside(figures, by_rhythm, len(topics), outcomes(log, found.pair, found.as_of))
+
+
+def _left_out(meetings: Iterable[Meeting]) -> set[int]:
+    """The meetings in which nobody was asked how to help, since the first one in which somebody was."""
+    asked = [item.starts_at for item in meetings if item.help_asked]
+    begun = min(asked, default=None)
+    held = (item for item in meetings if item.state == "held" and not item.help_asked)
+    return {item.id for item in held if begun and item.starts_at > begun}
+
+
+def _ahead(listing: Listing) -> list[Meeting]:
+    """The meetings that are still to come, and those that will not be: until their day is past."""
+    day = listing.pair.day
+    meetings: list[Meeting] = listing.records["meeting"]
+    return [
+        item
+        for item in meetings
+        if item.state in (None, "planned", "cancelled") and day(item.starts_at) >= listing.as_of
+    ]
+
+
+def _planned(listing: Listing) -> list[Meeting]:
+    return [item for item in _ahead(listing) if item.state != "cancelled"]
+
+
+def _waiting(listing: Listing) -> list[Topic]:
+    return [item for item in listing.records["topic"] if item.state in (None, "open")]
+
+
+def _by_rhythm(coming: NextMeeting, found: Listing, topics: int) -> Row:
+    time = f"{coming.starts_at.astimezone(found.pair.zone):%H:%M}" if coming.starts_at else ""
+    words = f" {glyphs().dot} ".join(filter(None, ("by your rhythm, not written down yet", _topics(topics))))
+    return Row(BY_RHYTHM, day_in_column(coming.on, found.as_of), time, words)
+
+
+def _topics(number: int) -> str:
+    return counted(number, "topic") if number else ""
+
+
+def _said(outcome: Outcome | None) -> str:
+    """3 promised, 1 decided; empty where nothing came of it."""
+    counts = outcome._asdict().items() if outcome else ()
+    return ", ".join(f"{number} {_KINDS.get(kind, kind)}" for kind, number in counts if number)
+
+
+_KINDS = {"told": "feedback"}

@@ -1,0 +1,236 @@
+"""Every command that works in a place now, as plain data: its words, its keys, and what runs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.widgets import Input
+
+from models.records.nouns import NOUNS
+from models.records.pair import Pair
+from models.verbs.every import asking
+from storage.drafts import Draft
+from storage.writes.by_key import Acts
+from tui.config import THEMES
+from tui.page import acting
+from tui.page.frame import Place
+from tui.page.keys_row import shown_key
+from tui.page.list_place import ListPlace
+from tui.page.menu import Choice
+from tui.page.records_place import NOT_ADDED
+from tui.text.note_words import EVERY_NOTE, NOTES, offered
+from tui.text.words import ago_exactly, called, menu_word, verb_word
+from tui.widgets.sections import folded
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+ADDED = tuple(noun for noun in NOUNS if noun not in NOT_ADDED)
+"""What a form adds."""
+
+THE_RECORD, TAKE_UP, HERE, ADD = "THE RECORD", "TAKE UP", "HERE", "ADD"
+EVERYWHERE, GO_TO, THEME, MOVE, REMOVE = "EVERYWHERE", "GO TO", "THEME", "MOVE", "REMOVE"
+ORDER = (THE_RECORD, TAKE_UP, HERE, ADD, EVERYWHERE, GO_TO, THEME, MOVE, REMOVE)
+"""The labels under which commands stand, in their order: nothing is removed by an *enter* too many."""
+
+Run = Callable[[], Awaitable[object] | None]
+Known = dict[str, Pair]
+"""The alliances of the log by their short ids."""
+
+_ITSELF = "app.palette"
+_UNCOUNTED = ("feedback",)
+
+
+class Command(NamedTuple):
+    """One line of the palette. `known` are further words by which it is found; `keys` do the same without it."""
+
+    group: str
+    words: str
+    run: Run
+    keys: str = ""
+    known: str = ""
+
+
+def fitting(commands: Iterable[Command], text: str) -> list[Command]:
+    """Those of which some word begins with each typed word.
+
+    First those whose first words begin with the typed ones, and of these what a key does: it is the shorter way.
+    """
+    typed = _words(text)
+    found = [command for command in commands if _fits(_words(f"{command.words} {command.known}"), typed)]
+    return sorted(found, key=partial(_rank, typed)) if typed else found
+
+
+def _rank(typed: Sequence[str], command: Command) -> tuple[int, bool]:
+    pairs = zip(_words(command.words), typed, strict=False)
+    first = sum(1 for _ in takewhile(lambda pair: pair[0].startswith(pair[1]), pairs))
+    return -first, not command.keys
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", folded(text))
+
+
+def _fits(words: Sequence[str], typed: Sequence[str]) -> bool:
+    return all(any(word.startswith(each) for word in words) for each in typed)
+
+
+# What keys do
+
+
+def of_bindings(place: Place) -> list[Command]:
+    """What the keys of the place, of what has its focus and of the app do, as far as it works now."""
+    found: dict[str, tuple[DOMNode, list[Binding]]] = {}
+    for node, binding in _bindings(place):
+        action = _whole(node, place, binding.action)
+        if binding.id and action != _ITSELF and place.works(binding.action):
+            found.setdefault(action, (node, []))[1].append(binding)
+    shared = _shared(bindings[0] for _, bindings in found.values())
+    return [_of_binding(place, node, bindings, shared) for node, bindings in found.values()]
+
+
+def _bindings(place: Place) -> Iterator[tuple[DOMNode, Binding]]:
+    """Every binding from what has the focus outwards, a key of an inner one covering it further out.
+
+    Where one types into a line, the list counts: letters are commands there, though not while one types.
+    """
+    start: DOMNode | None = place.focused
+    if isinstance(start, Input) and isinstance(place, ListPlace):
+        start = place.listed
+    seen: set[str] = set()
+    for node in start.ancestors_with_self if start else (place, place.app):
+        bindings = node._bindings.copy()
+        bindings.apply_keymap(place.app._keymap)
+        own = [(key, binding) for key, of_key in bindings.key_to_bindings.items() for binding in of_key]
+        yield from ((node, binding) for key, binding in own if key not in seen)
+        seen.update(key for key, _ in own)
+
+
+def _whole(node: DOMNode, place: Place, action: str) -> str:
+    """An action with the app named before it where it is the app's: one command, wherever its key is bound."""
+    return f"app.{action}" if node is place.app else action if action.startswith("app.") else f"{node.id}.{action}"
+
+
+def _shared(bindings: Iterable[Binding]) -> set[str]:
+    """The tooltips that several commands have."""
+    told = [binding.tooltip for binding in bindings]
+    return {words for words in told if told.count(words) > 1}
+
+
+def _of_binding(place: Place, node: DOMNode, bindings: Sequence[Binding], shared: set[str]) -> Command:
+    first = bindings[0]
+    keys = " ".join(dict.fromkeys(map(shown_key, bindings)))
+    known = " ".join(dict.fromkeys(f"{binding.description} {binding.tooltip}" for binding in bindings))
+    run = partial(place.app.run_action, first.action, node)
+    group = _group(place, node, first)
+    words = f"go to {first.description}" if group == GO_TO else _said(place.word_for(first), first, shared)
+    return Command(group, words, run, keys, known)
+
+
+def _said(word: str, binding: Binding, shared: set[str]) -> str:
+    """The word of the keys row and what it means, said once where the meaning holds the word."""
+    does = binding.tooltip or word
+    if binding.tooltip not in shared and _fits(_words(does), _words(word)):
+        return does
+    return f"{word}: {does}"
+
+
+def _group(place: Place, node: DOMNode, binding: Binding) -> str:
+    if binding.action.startswith("app.go"):
+        return GO_TO
+    if node is place.app or binding.action.startswith("app."):
+        return EVERYWHERE
+    return HERE if node is place or binding.show else MOVE
+
+
+# What is not on a key of its own
+
+
+def of_nouns(place: Place) -> list[Command]:
+    """Adding each noun directly, and a note of each kind."""
+    if not isinstance(place, ListPlace) or not place.works("add"):
+        return []
+    pair = place.shown_pair
+    notes = [(key, offered(key, pair)) for key in NOTES] if pair else []
+    of_notes = [Command(ADD, f"add {words}", partial(acting.add, place, (key,)), known=key) for key, words in notes]
+    return [*(Command(ADD, f"add {_a(noun)}", partial(acting.add, place, (noun,))) for noun in ADDED), *of_notes]
+
+
+def _a(noun: str) -> str:
+    name = NOUNS[noun].name
+    article = "an" if name[0] in "aeiou" else "a"
+    return name if noun in _UNCOUNTED else f"{article} {name}"
+
+
+def of_themes(pick: Callable[[str], Awaitable[None]]) -> list[Command]:
+    """Each theme."""
+    return [Command(THEME, f"theme: {name.replace('-', ' ')}", partial(pick, name)) for name in THEMES]
+
+
+def of_acts(place: ListPlace, acts: Acts) -> list[Command]:
+    """What is allowed now with the record under the cursor, in the words of its menu; `e` edits it."""
+    choices = [choice for group in acting.groups(acts) for choice in group.choices if choice.key != acting.EDIT]
+    return [_of_choice(place, acts, choice) for choice in choices]
+
+
+def _of_choice(place: ListPlace, acts: Acts, choice: Choice) -> Command:
+    """One line of the menu of a record; what commands call it finds it too."""
+    _, _, called_so = choice.key.partition(" ")
+    group = REMOVE if choice.key == acting.REMOVE else THE_RECORD
+    return Command(group, choice.words, partial(acting.picked, place, acts, choice.key), known=called_so)
+
+
+# What was typed and not saved
+
+
+def of_drafts(place: ListPlace, drafts: Iterable[Draft], known: Known, now: datetime) -> list[Command]:
+    """Each form that waits with what was typed into it, the newest first; what no form has typed is left out."""
+    found = []
+    for draft in drafts:
+        told = _of_draft(place, draft.key.split(" "), known)
+        if told is not None:
+            what, run = told
+            found.append(Command(TAKE_UP, f"take up: {what}, typed {ago_exactly(draft.kept_at, now)}", run))
+    return found
+
+
+def _of_draft(place: ListPlace, key: Sequence[str], known: Known) -> tuple[str, Run] | None:
+    """What was typed, in our words alone, and what opens its form again."""
+    match key:
+        case ["add", noun, short] if noun in ADDED and short in known:
+            pair = known[short]
+            whom = f" with {called(pair, pair.other.uid)}" if len(known) > 1 else ""
+            return f"new {NOUNS[noun].name}{whom}", partial(_add_again, place, pair, noun)
+        case ["add", noun, short, kind, side] if short in known and f"{noun} {kind} {side}" in EVERY_NOTE:
+            key, pair = f"{noun} {kind} {side}", known[short]
+            return f"new note: {offered(key, pair)}", partial(_add_again, place, pair, key)
+        case ["edit", short] if target := _target(short):
+            return f"changes to {short}", partial(acting.edit, place, target)
+        case ["act", short, act] if target := _target(short):
+            try:
+                return f"{short}, {menu_word(target[0], act, '')}", partial(acting.open_act, place, target, act)
+            except KeyError:
+                return None
+        case ["verb", short, name] if (target := _target(short)) and (verb := asking(target[0], name)):
+            return f"{short}, {verb_word(target[0], name)}", partial(acting.open_verb, place, target, verb)
+    return None
+
+
+def _target(short: str) -> tuple[str, int] | None:
+    found = re.fullmatch(r"([A-Z])([0-9]{1,9})", short)
+    nouns = [noun.name for noun in NOUNS.values() if found and noun.letter == found[1]]
+    return (nouns[0], int(found[2])) if found and nouns else None
+
+
+async def _add_again(place: ListPlace, pair: Pair, noun: str) -> None:
+    """Open the form of a new record, in the alliance that it was begun in."""
+    if place.shown_pair is None or place.shown_pair.uid != pair.uid:
+        await place.visavis.show_alliance(pair.uid)
+        await place.read()
+    acting.add(place, (noun,))

@@ -1,0 +1,1 @@
+"""Today: what is late, waiting, due and unsettled."""

@@ -1,0 +1,139 @@
+"""Today: what is late, waits for a word, comes up, is unsettled, in one list; beside it figures or an opened record."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from textual import work
+
+from models.errors import Fault
+from models.pages.today import Today
+from models.records.pair import Pair
+from storage.reads.opened import Target
+from tui.page.list_page import NOTHING
+from tui.page.list_place import ListPlace
+from tui.places.today.figures import figure_lines, foot_line, next_lines
+from tui.places.today.rows import EMPTY_LOG, REVIEW, empty_lines, sections_of
+from tui.text.spans import Spans
+from tui.widgets.row import Row
+from tui.widgets.sections import Section
+
+
+class TodayScreen(ListPlace):
+    """What asks for a word or a deed of one of the two, in one list."""
+
+    NAME = "today"
+    FOLDS = True
+
+    def __init__(self, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._today: Today | None = None
+
+    @property
+    def shown_pair(self) -> Pair | None:
+        """The alliance that is shown, None before anything was read."""
+        return self._today.pair if self._today else None
+
+    def on_mount(self) -> None:
+        """Show what was read while the app started, or read it."""
+        self.read_at = self.visavis.turn
+        first = self.visavis.first_reading
+        if first.done():
+            self._show_first()
+        else:
+            self.show_when_read()
+
+    @work(group="reading", exclusive=True)
+    async def show_when_read(self) -> None:
+        """Wait for the first reading."""
+        await asyncio.wait({asyncio.wrap_future(self.visavis.first_reading)})
+        self._show_first()
+
+    def _show_first(self) -> None:
+        try:
+            found = self.visavis.first_reading.result()
+        except Fault as fault:
+            self.say(str(fault))
+            return
+        self._show(found)
+        # Whoever opens the app at the time of a meeting wants to write it down.
+        if found is not None and found.going_on is not None and not self.visavis.read_only and not self.visavis.demo:
+            self._hold_now(found.going_on)
+
+    def _hold_now(self, meeting: int) -> None:
+        from tui.places.live.holding import hold
+
+        hold(self, meeting)
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether the two meet today."""
+        coming = self._today.next_meeting if self._today else None
+        return self._today is not None and coming is not None and coming.on == self._today.as_of
+
+    async def read(self) -> None:
+        """Read Today and show it."""
+        self._show(await self.visavis.on_log(self.visavis.read_today))
+
+    @property
+    def is_of_yesterday(self) -> bool:
+        """Whether the day has turned since Today was read."""
+        if self._today is None or self.visavis.read_only:
+            return False
+        return self._today.as_of < self._today.pair.day(self.visavis.clock())
+
+    def _show(self, found: Today | None) -> None:
+        self._today = found
+        day = found.as_of if found else self.visavis.today()
+        self.show_who(found.pair if found else None, day, self.visavis.today())
+        self.redraw()
+        self.visavis.first_picture()
+
+    # What the page says
+
+    def head(self, *, wide: bool) -> Sequence[Spans]:
+        """When the two meet next."""
+        return next_lines(self._today, one=not wide) if self._today else ()
+
+    def sections(self) -> list[Section]:
+        """What is late, what waits for a word, what comes before the next meeting, what is unsettled."""
+        return sections_of(self._today, veiled=self.visavis.veiled) if self._today else []
+
+    def empty(self) -> Sequence[Spans]:
+        """What belongs on Today, and which key puts it there."""
+        return empty_lines(self._today) if self._today else EMPTY_LOG
+
+    def figures(self, width: int) -> Sequence[Spans]:
+        """The rhythm, what was kept, how disagreements settle."""
+        return figure_lines(self._today, width) if self._today else NOTHING
+
+    def foot(self, width: int) -> Sequence[Spans]:
+        """The figures in one sentence."""
+        return foot_line(self._today, width) if self._today else NOTHING
+
+    # The review of the last quarter
+
+    @property
+    def target(self) -> Target | None:
+        """The record under the cursor; none where the review stands."""
+        found = super().target
+        return None if found == REVIEW else found
+
+    def open_row(self, row: Row) -> None:
+        """A record opens beside the list, the review in its own place."""
+        if row.key != REVIEW:
+            super().open_row(row)
+            return
+        self.visavis.action_go(REVIEW[0])
+        self.visavis.call_later(self._show_last_quarter)
+
+    def _show_last_quarter(self) -> None:
+        from tui.places.review import PERIODS, ReviewPlace
+
+        if isinstance(self.app.screen, ReviewPlace):
+            self.app.screen.show_period(PERIODS[1])
+
+    def adds(self) -> tuple[str, ...]:
+        """Whatever two people tell each other."""
+        return ("commitment", "topic", "feedback", "disagreement", "note", "decision", "meeting")

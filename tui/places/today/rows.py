@@ -1,0 +1,63 @@
+"""The lines of Today as rows of the list, and what stands there when there is none."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from models.pages.today import Section, Today, review_is_ready
+from tui.rows.today_line import row_of
+from tui.text.spans import Spans, Voice
+from tui.text.words import called, counted
+from tui.widgets import sections
+from tui.widgets.row import Row
+
+_LABELS: tuple[tuple[Section, str, Voice], ...] = (
+    ("late", "LATE", "body"),
+    ("waiting", "WAITING FOR A WORD", "body"),
+    ("before", "BEFORE YOU MEET", "aside"),
+    ("unsettled", "UNSETTLED", "aside"),
+)
+"""The sections in their order; a number that presses is not muted."""
+
+
+EMPTY_LOG: tuple[Spans, ...] = (
+    [("Meetings, promises, feedback and disagreements of two people stand here.", "body")],
+    [("The log is empty; U brings back what was undone", "aside")],
+)
+
+
+def empty_lines(today: Today) -> list[Spans]:
+    """What belongs on Today, and which key puts it there."""
+    if today.promised:
+        still = f"3 shows {counted(today.promised, 'promise')} still to come"
+        return [[("Nothing is late, and nothing waits for a word.", "body")], [(still, "aside")]]
+    other, me = (called(today.pair, person.uid) for person in (today.pair.other, today.pair.me))
+    what = f"Promises, answers and disagreements between {other} and {me} stand here."
+    return [[(what, "body")], [("a adds the first one; ? shows all keys", "aside")]]
+
+
+REVIEW = ("review", 0)
+"""What names the row that stands for the review of the quarter that has just ended."""
+
+
+def _review(today: Today) -> list[sections.Section]:
+    """One quiet line in the first days of a quarter: the last one can be looked back on."""
+    if today.ended is None:
+        return []
+    row = Row(REVIEW, called(today.pair, ""), "", f"{review_is_ready(today.ended)}: 7")
+    return [sections.Section("LOOKING BACK", sections.Rows.of([row]), None)]
+
+
+def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
+    """The sections that hold something, in their order."""
+    found = []
+    for name, label, count in _LABELS:
+        if lines := today.section(name):
+            rows = sections.Rows(
+                lines,
+                key=lambda line: (line.noun, line.id),
+                make=partial(row_of, pair=today.pair, as_of=today.as_of, veiled=veiled),
+                text=lambda line: f"{called(today.pair, line.who)} {line.what} {line.state}",
+            )
+            found.append(sections.Section(label, rows, count))
+    return found + _review(today)

@@ -1,0 +1,1 @@
+"""Walking through what is late, one at a time."""

@@ -1,0 +1,111 @@
+"""The first run: what this is, where the log will lie, and the few questions of which it is made."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from models.errors import Fault
+from storage.care.earlier import earlier, way_back
+from storage.log import Clock
+from tui.forms.asking import Asking, WrongField
+from tui.forms.welcome import KEY, asked, begin
+from tui.machine import local_zone_name
+from tui.page.form_screen import FormScreen
+from tui.text.cells import visible
+from tui.text.prose import prose
+from tui.text.spans import Spans
+from tui.widgets.sheet import Sheet
+
+WHAT = "visavis keeps what two people promise, ask and tell each other."
+WHERE = "It stays on this machine, in one file that is not encrypted:"
+
+_FRAME, _FORM = 7, 7
+"""Rows of the frame around what is said and asked, and those that the form has in any case."""
+
+
+class Welcome(FormScreen):
+    """Makes the log, and goes on to Today. Nothing is made before it is saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "leave", id="welcome.leave", tooltip="leave; no log is made"),
+    ]
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self._path = path
+        self._earlier = earlier(path)
+        self._begun = False
+        self._begin = partial(begin, path, clock)
+        super().__init__(Asking("A new log", KEY, asked(clock, local_zone_name()), self._begin), "")
+
+    def above(self) -> Iterable[Widget]:
+        """What this is, and where the log will lie."""
+        yield from super().above()
+        yield Sheet(id="intro")
+
+    def on_mount(self) -> None:
+        """While somebody types, load what the log is made with."""
+        self.visavis.first_picture()
+
+    def show_places(self) -> None:
+        """There are no places yet."""
+
+    def on_resize(self) -> None:
+        """Say as much as leaves the form its room."""
+        intro = self.query_one("#intro", Sheet)
+        intro.show(self._intro)
+        intro.styles.height = len(self._intro(self.size.width - 2 * self._margin))
+
+    @property
+    def _margin(self) -> int:
+        return 2 if self.size.width >= 100 else 1
+
+    def _intro(self, width: int) -> list[Spans]:
+        """How an earlier log comes back, where there was one, and both sentences; as much as there is room for."""
+        before = prose(visible(self._before), width) if self._before else []
+        where = [*before, *prose(WHERE, width, "aside"), *prose(visible(str(self._path.absolute())), width)]
+        whole = [*before, *prose(WHAT, width), *where[len(before) :]]
+        room = self.size.height - _FORM
+        if len(whole) + _FRAME <= room:
+            return whole
+        if len(where) + 1 <= room:
+            return where
+        return before if len(before) <= self.size.height // 2 else []
+
+    @property
+    def _before(self) -> str:
+        return f"There was a log here before: {way_back(self._earlier)}" if self._earlier else ""
+
+    # Saving and leaving
+
+    @work(group="acting")
+    async def save(self, values: dict[str, str], changed: dict[str, str]) -> None:
+        """Make the log and show it; say what is wrong where it cannot be made."""
+        try:
+            done = await asyncio.to_thread(self._begin, None, values, changed)
+        except WrongField as fault:
+            self._form.fault(fault.field, str(fault))
+        except Fault as fault:
+            self.say(str(fault))
+        else:
+            self._typed.drop()
+            self._begun = True
+            self.visavis.begun(done.says)
+        finally:
+            self._saving = False
+
+    def keep(self) -> None:
+        """Keep what is typed; nothing once the log is there, beside which this screen stays."""
+        if not self._begun:
+            super().keep()
+
+    async def action_leave(self) -> None:
+        """Leave the app; what was typed is kept, and offered the next time."""
+        await self.app.action_quit()

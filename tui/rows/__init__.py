@@ -1,0 +1,1 @@
+"""From records to lines of a list or a page."""

@@ -1,0 +1,353 @@
+"""An opened record as lines: its name, where it stands, its life line, its fields, and what was said on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from models.acts.replay import replay
+from models.acts.speed import say_speed, speed
+from models.records.event import Event
+from models.records.fields import Field
+from models.records.naming import heading, short_id
+from models.records.nouns import NOUNS
+from models.records.rows import Commitment, Disagreement, Feedback
+from models.records.state_words import state_word
+from models.time.dates import distance, long_date
+from models.time.words import MONTHS
+from storage.reads.opened import Link, Opened
+from tui.rows.pulse import round_lines
+from tui.text.cells import cell_width, padded, visible, wrap
+from tui.text.field_words import field_texts
+from tui.text.glyphs import glyphs
+from tui.text.spans import Span, Spans, Voice, width_of
+from tui.text.words import act_word, called, counted, day_month, label_of, veil
+
+PROSE = 76
+_LIFT = "v lifts the veil"
+GUTTER = 3
+_LEAST_TEXT = 20
+_HANGING = 2
+_NOTHING: Span = ("", "body")
+
+_TOLD_ABOVE = {
+    "commitment": ("from", "to", "was_days", "should_be_days"),
+    "feedback": ("from", "to", "about_on"),
+    "disagreement": ("kind", "positions", "restated", "heat"),
+    "meeting": ("state",),
+    "topic": ("state",),
+    "decision": ("kind",),
+    "pulse": ("statements",),
+    "note": ("kind",),
+}
+"""Fields that the head and the columns of a record tell."""
+
+_SAID = (
+    "reason",
+    "terms",
+    "alternative",
+    "evidence",
+    "missing",
+    "decision",
+    "dissent",
+    "new_fact",
+    "question",
+    "decider",
+    "note",
+)
+_SAID_AS = {"alternative": "instead", "missing": "still missing", "new_fact": "new", "decider": "who decides"}
+
+
+def detail_lines(opened: Opened, width: int, *, veiled: bool = False) -> list[Spans]:
+    """All lines of an opened record, for a width in cells; `veiled`: private words do not show."""
+    width = min(width, PROSE)
+    if veiled and opened.record.private:
+        facts: list[Span] = [(short_id(opened.noun, opened.record.id), "aside"), ("private", "body")]
+        return [[(veil(), "quiet")], *_flowing([[fact] for fact in facts], width), (), [(_LIFT, "aside")]]
+    if veiled:
+        opened = _without_private(opened)
+    blocks = [
+        _head(opened, width),
+        _block("LIFE", _life(opened, width)),
+        _block("HEAT", _heat(opened, width)),
+        _block("RESPECT", _scores(opened, "respect", width)),
+        *_sides(opened, width),
+        round_lines(opened.rounds, opened.pair, width) if opened.rounds else [],
+        _fields(opened, width),
+        _block("SAID", _said(opened, width)),
+    ]
+    return [line for block in blocks if block for line in (*block, ())][:-1]
+
+
+def _without_private(opened: Opened) -> Opened:
+    """The same record without its private fields, and with private records that it links to veiled."""
+    hidden = {field.column: veil() for field in NOUNS[opened.noun].fields if field.private}
+    shown = {name: text for name, text in hidden.items() if getattr(opened.record, name)}
+    links = tuple(link._replace(title=_veiled(link)) if link.private else link for link in opened.links)
+    return opened._replace(record=replace(opened.record, **shown), links=links)
+
+
+def _veiled(link: Link) -> str:
+    """What a private record is called behind the veil: its code alone tells nothing."""
+    return f"{link.title.partition('  ')[0]}  {veil()}"
+
+
+def _prose(text: str, width: int, voice: Voice = "body", indent: int = 0) -> list[Spans]:
+    room = max(1, width - indent)
+    return [[(" " * indent, "body"), (line, voice)] for line in wrap(visible(text, one_line=False), room)]
+
+
+def _block(label: str, lines: Sequence[Spans]) -> list[Spans]:
+    return [[(label, "label")], *lines] if lines else []
+
+
+def _flowing(pieces: Iterable[Sequence[Span]], width: int) -> list[Spans]:
+    """Facts in a row with a dot between them, broken only between two facts."""
+    lines: list[list[Span]] = []
+    for piece in pieces:
+        if lines and width_of(lines[-1]) + 3 + width_of(piece) <= width:
+            lines[-1] += [(f" {glyphs().dot} ", "quiet"), *piece]
+        elif width_of(piece) <= width:
+            lines.append(list(piece))
+        else:
+            lines += [[(line, voice)] for text, voice in piece for line in wrap(text.strip(), width)]
+    return list(lines)
+
+
+# The head
+
+
+def _head(opened: Opened, width: int) -> list[Spans]:
+    record: Any = opened.record
+    title = heading(opened.noun, record, opened.pair, opened.as_of)
+    # The id, since commands take it; muted, since the eye seeks the rest.
+    facts: list[list[Span]] = [[(short_id(opened.noun, record.id), "aside")]]
+    facts += [[(words, voice)] for words, voice in _facts(opened)]
+    if record.private:
+        facts.append([("private", "body")])
+    return [*_prose(title, width, "strong"), *_flowing(facts, width)]
+
+
+def _facts(opened: Opened) -> Iterator[Span]:
+    record, today = opened.record, opened.as_of
+    if isinstance(record, Commitment | Feedback):
+        yield f"{called(opened.pair, record.from_)} to {called(opened.pair, record.to)}", "body"
+    if state := getattr(record, "state", ""):
+        yield state_word(state, opened.noun), "body"
+    if isinstance(record, Commitment):
+        yield from _due(record, today)
+    elif isinstance(record, Disagreement):
+        if record.closed_on is None:
+            yield f"{counted((today - record.opened_on).days, 'day')} open", "body"
+    elif isinstance(record, Feedback) and record.about_on:
+        yield f"about {long_date(record.about_on, today)}", "body"
+    if kind := getattr(record, "kind", ""):
+        yield (kind if opened.noun == "disagreement" else kind.replace("-", " ")), "body"
+
+
+def _due(record: Commitment, today: date) -> Iterator[Span]:
+    if record.state == "promised":
+        late: Voice = "late" if record.due and record.due < today else "body"
+        words = f"due {long_date(record.due, today)}, {distance(record.due, today)}" if record.due else "without a date"
+        yield words, late
+    if record.wanted_by:
+        yield f"wanted by {long_date(record.wanted_by, today)}, {distance(record.wanted_by, today)}", "body"
+    if record.pending_due:
+        yield f"new date {long_date(record.pending_due, today)}, no word yet", "body"
+
+
+# The life line
+
+
+def _life(opened: Opened, width: int) -> list[Spans]:
+    pieces: list[list[Span]] = []
+    promised = False
+    for event in opened.events:
+        words = act_word(opened.noun, event, opened.as_of, promised=promised)
+        promised = promised or event.act in ("promise", "accept")
+        pieces.append([(f"{day_month(event.on, opened.as_of)} ", "aside"), (words, "body")])
+    return _flowing(pieces, width)
+
+
+# How hot it was
+
+
+def _heat(opened: Opened, width: int) -> list[Spans]:
+    """How hot a disagreement was for each of the two at the start, and by each act that says so."""
+    record = opened.record
+    if not isinstance(record, Disagreement):
+        return []
+    if not record.heat:
+        return _scores(opened, "heat", width)
+    two = (opened.pair.me.uid, opened.pair.other.uid)
+    each = ", ".join(f"{called(opened.pair, uid)} {record.heat[uid]}" for uid in two if uid in record.heat)
+    first: list[Span] = [(f"{day_month(record.opened_on, opened.as_of)} ", "aside"), (f"{each} of 5", "body")]
+    return _scores(opened, "heat", width, first)
+
+
+def _scores(opened: Opened, name: str, width: int, *first: Sequence[Span]) -> list[Spans]:
+    """What each act says of it, 1 to 5, with its day; `first` stands before."""
+    pieces = list(first)
+    for event in opened.events:
+        if score := event.values.get(name):
+            pieces.append([(f"{day_month(event.on, opened.as_of)} ", "aside"), (f"{score} of 5", "body")])
+    return _flowing(pieces, width)
+
+
+# What each of the two holds
+
+
+def _sides(opened: Opened, width: int) -> list[list[Spans]]:
+    """Both positions side by side, and below them each in the words of the other."""
+    record = opened.record
+    if not isinstance(record, Disagreement):
+        return []
+    found = []
+    you, other = (called(opened.pair, person.uid) for person in (opened.pair.me, opened.pair.other))
+    in_words = (f"in {other}'s words", "in your words")
+    for texts, labels in ((record.positions, (you, other)), (record.restated, in_words)):
+        if texts:
+            found.append(_columns(opened, texts, labels, width))
+    return found
+
+
+def _columns(opened: Opened, texts: dict[str, Any], labels: tuple[str, str], width: int) -> list[Spans]:
+    half = max(1, (width - GUTTER) // 2)
+    columns: list[list[Span]] = []
+    for person, name in zip((opened.pair.me, opened.pair.other), labels, strict=True):
+        words = visible(str(texts.get(person.uid) or glyphs().rest), one_line=False)
+        heading: list[Span] = [(line, "label") for line in wrap(name.upper(), half)]
+        columns.append([*heading, *((line, "body") for line in wrap(words, half))])
+    height = max(map(len, columns))
+    left, right = ([*column, *[_NOTHING] * (height - len(column))] for column in columns)
+    return [
+        [(padded(text, half), voice), (" " * GUTTER, "body"), other]
+        for (text, voice), other in zip(left, right, strict=True)
+    ]
+
+
+# Fields and words
+
+
+def _fields(opened: Opened, width: int) -> list[Spans]:
+    """Every field that holds something: its label in one column, its text in the other."""
+    found: list[tuple[str, str, str]] = []
+    for field in NOUNS[opened.noun].fields:
+        if field.name in (*_TOLD_ABOVE.get(opened.noun, ()), NOUNS[opened.noun].title) and opened.noun != "alliance":
+            continue
+        label = label_of(field.name, opened.pair).upper()
+        texts = _texts(field, getattr(opened.record, field.column), opened)
+        found += [(label, text, "") for text in texts if text]
+        linked = [_linked(link, opened.as_of) for link in opened.links if link.field == field.name]
+        found += [(label, *each) for each in linked]
+    if told := _speed(opened):
+        found.append(("SPEED", told, ""))
+    own = {field.name for field in NOUNS[opened.noun].fields}
+    found += [(link.field.upper(), *_linked(link, opened.as_of)) for link in opened.links if link.field not in own]
+    column = max((cell_width(label) + 2 for label, *_ in found), default=0)
+    lines: list[Spans] = []
+    for label, several in groupby(found, itemgetter(0)):
+        each = [(text, code) for _, text, code in several]
+        lines += _field(label, each, column, width)
+    return lines
+
+
+def _speed(opened: Opened) -> str:
+    """How long a commitment takes beside how long it should, where somebody said so."""
+    record = opened.record
+    if not isinstance(record, Commitment):
+        return ""
+    life = replay("commitment", opened.events, record.from_, record.to)
+    found = speed(record, life.done_on, opened.as_of)
+    return say_speed(found) if found else ""
+
+
+def _linked(link: Link, today: date) -> tuple[str, str]:
+    """What a linked record is called, and its code. Of a meeting the day, where the label says that it is one."""
+    code, _, words = link.title.partition("  ")
+    if not words:
+        return link.title, ""
+    if link.kind:
+        return f"{link.kind}: {words}", code
+    names_it = code.startswith(NOUNS["meeting"].letter) and link.field in ("meeting", "carried")
+    return (_day_of_meeting(words, today) if names_it else words), code
+
+
+def _day_of_meeting(title: str, today: date) -> str:
+    """The day that a meeting's title tells, as it is told elsewhere."""
+    parts = title.removeprefix("Meeting of ").split()
+    months = [name[:3] for name in MONTHS]
+    if len(parts) != 4 or parts[2] not in months:
+        return title
+    return long_date(date(int(parts[3]), months.index(parts[2]) + 1, int(parts[1])), today)
+
+
+def _texts(field: Field, value: Any, opened: Opened) -> list[str]:
+    """The texts of a field; of the answers to a round none, since one's own stand beside the other's elsewhere."""
+    if value in (None, "", []) or field.name in ("alliance", "answers", "calendar_uid", "calendar_sequence"):
+        return []
+    if field.kind in ("ref", "refs") and field.ref != "person":
+        return []  # a link, with its code
+    if field.name.endswith("_days"):
+        return [counted(value, "day")]
+    return field_texts(field, value, lambda _noun, uid: called(opened.pair, uid), opened.pair, opened.as_of)
+
+
+def _field(label: str, each: Sequence[tuple[str, str]], column: int, width: int) -> list[Spans]:
+    """One field with all its texts, each with the code at its end; of several what goes on stands indented.
+
+    Where the second column would be too narrow, the texts stand below the label.
+    """
+    if width - column < _LEAST_TEXT:
+        return [[(label, "label")], *_texts_of(each, 0, width)]
+    first, *rest = _texts_of(each, column, width)
+    return [[(padded(label, column), "label"), *first[1:]], *rest]
+
+
+def _texts_of(each: Sequence[tuple[str, str]], indent: int, width: int) -> list[Spans]:
+    hanging = _HANGING if len(each) > 1 else 0
+    lines: list[Spans] = []
+    for text, code in each:
+        first, *rest = _with_code(text, code, width, indent + hanging)
+        lines += [[(" " * indent, "body"), *first[1:]], *rest]
+    return lines
+
+
+def _with_code(text: str, code: str, width: int, indent: int = 0) -> list[Spans]:
+    lines = _prose(text, width, "quiet" if text == veil() else "body", indent)
+    if not code:
+        return lines
+    *before, last = lines
+    if width_of(last) + 2 + len(code) <= width:
+        return [*before, [*last, ("  ", "body"), (code, "link")]]
+    return [*lines, [(" " * indent, "body"), (code, "link")]]
+
+
+def _said(opened: Opened, width: int) -> list[Spans]:
+    """Every word that an act carried, with its day and whose it was."""
+    lines: list[Spans] = []
+    for event in opened.events:
+        for name in _SAID:
+            if text := event.values.get(name):
+                kind = _resolution(opened, event) if name == "decision" else _SAID_AS.get(name, "")
+                lines += _saying(opened, event, kind, str(text), width)
+    return lines
+
+
+def _resolution(opened: Opened, event: Event) -> str:
+    """How a disagreement was resolved: by whose view, or in the words of its kind."""
+    kind, alliance = str(event.values.get("kind", "")), opened.pair.alliance
+    whose = {"principal-view": alliance.principal, "partner-view": alliance.partner}.get(kind)
+    return f"as {called(opened.pair, whose)} saw it" if whose else kind.replace("-", " ")
+
+
+def _saying(opened: Opened, event: Event, kind: str, text: str, width: int) -> list[Spans]:
+    head = f"{day_month(event.on, opened.as_of)}  {called(opened.pair, event.by)}" + (f", {kind}" if kind else "")
+    words = visible(text, one_line=False)
+    if "\n" not in words and cell_width(head) + 2 + cell_width(words) <= width:
+        return [[(head, "aside"), ("  ", "body"), (words, "said")]]
+    return [[(head, "aside")], *_prose(text, width, "said", indent=2)]

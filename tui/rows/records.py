@@ -1,0 +1,245 @@
+"""Records as rows of the list: who, when, what, and how it stands, the same grid for every noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from models.acts.rules import CLOSED
+from models.pages.today import speaks_next
+from models.records.criterion import COURSES
+from models.records.naming import heading, one_line
+from models.records.nouns import LIVES, NOUNS
+from models.records.pair import Pair
+from tui.rows.pulse import row_words
+from tui.text.cells import visible
+from tui.text.glyphs import glyphs
+from tui.text.spans import Voice
+from tui.text.words import NEAR_DAYS, age, called, day_in_column, day_month, does, past_in_column, veil, wish_in_column
+from tui.widgets.row import Row
+from tui.widgets.sections import Rows
+
+_STATES = {
+    "requested": "asked",
+    "countered": "new offer",
+    "reported": "said done",
+    "satisfied": "done",
+    "revoked": "taken back",
+    "cancelled": "not needed",
+    "acknowledged": "heard",
+    "will-act": "will act",
+    "wont-act": "won't act",
+    "followed-up": "followed",
+    "discussing": "discussed",
+    "resolved": "settled",
+    "reopened": "open again",
+}
+"""How a record stands, in the ten cells of its column."""
+
+
+class Told(NamedTuple):
+    """What a row says of a record."""
+
+    who: str
+    when: str
+    what: str
+    state: str = ""
+    when_voice: Voice = "body"
+
+
+def rows_of(
+    noun: str, records: list[Any], pair: Pair, as_of: date, *, veiled: bool, waiting: bool = False
+) -> Rows[Any]:
+    """The rows of records of one noun, each made when it is seen; `waiting`: under a label that says so."""
+    row = _row_waiting if waiting else partial(_row, replaced=_replaced(noun, records))
+    return Rows(
+        records,
+        key=lambda record: (noun, record.id),
+        make=partial(row, noun, pair, as_of, veiled),
+        text=_text_of(noun, pair, partial(speaks_next, pair) if waiting else None),
+    )
+
+
+def _replaced(noun: str, records: list[Any]) -> frozenset[str]:
+    """The uids of what others of the records stand in the place of."""
+    if all(field.name != "supersedes" for field in NOUNS[noun].fields):
+        return frozenset()
+    return frozenset(record.supersedes for record in records if record.supersedes)
+
+
+def row_of(noun: str, record: Any, pair: Pair, as_of: date, *, veiled: bool) -> Row:
+    """One record as a row."""
+    return _row(noun, pair, as_of, veiled, record)
+
+
+def _row(
+    noun: str, pair: Pair, as_of: date, veiled: bool, record: Any, *, replaced: frozenset[str] = frozenset()
+) -> Row:
+    told = _TOLD[noun](record, pair, as_of)
+    return Row(
+        key=(noun, record.id),
+        who=told.who,
+        when=told.when,
+        what=veil() if veiled and record.private else visible(told.what),
+        state=visible(told.state),
+        when_voice=told.when_voice,
+        does=does(noun, record, pair, as_of, replaced=record.uid in replaced),
+    )
+
+
+def _row_waiting(noun: str, pair: Pair, as_of: date, veiled: bool, record: Any) -> Row:
+    """A commitment under those that wait for a word: whose word it is, and since when."""
+    row = _row(noun, pair, as_of, veiled, record)
+    since = age((as_of - record.last_on).days)
+    return row._replace(who=called(pair, speaks_next(pair, record)), when=since, when_voice="body")
+
+
+_WORDS = {
+    "meeting": ("place", "reason", "notes", "state"),
+    "placement": ("who", "from_team", "to_team"),
+    "person": ("name", "role"),
+    "feedback": ("about", "worked", "rework", "state"),
+    "decision": ("text", "kind"),
+    "alliance": ("purpose",),
+    "pulse": (),
+}
+"""The fields by whose words a filter finds a record; else by what names it, and where it stands."""
+
+
+def _text_of(noun: str, pair: Pair, waits_for: Callable[[Any], str] | None = None) -> Callable[[Any], str]:
+    """What gives the words of a record, for the filter: quick, since it is asked of every record of a list.
+
+    `waits_for` gives whose word a record waits for, where the rows tell that.
+    """
+    names = _WORDS.get(noun, (NOUNS[noun].title, *(("state",) if noun in LIVES else ())))
+    words = attrgetter(*names) if names else lambda _record: ()
+    calls = {person.uid: called(pair, person.uid) for person in (pair.me, pair.other)}
+    of_one = attrgetter("from_") if noun in ("commitment", "feedback") else lambda _record: ""
+    whose = waits_for or of_one
+
+    def text(record: Any) -> str:
+        found = words(record)
+        return " ".join(filter(None, (calls.get(whose(record)), *(found if isinstance(found, tuple) else (found,)))))
+
+    return text
+
+
+def _state(record: Any) -> str:
+    return _STATES.get(record.state, str(record.state))
+
+
+def _commitment(record: Any, pair: Pair, as_of: date) -> Told:
+    who, what = called(pair, record.from_), one_line(record.text)
+    if record.state in CLOSED["commitment"]:
+        return Told(who, day_in_column(record.closed_on, as_of), what, _state(record))
+    if record.state != "promised":
+        state = wish_in_column(record.wanted_by, as_of) if record.wanted_by else _state(record)
+        return Told(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, state)
+    state = "new date?" if record.pending_due else ""
+    if record.due is None:
+        return Told(who, "", what, state or "undated")
+    late = record.due < as_of
+    when = age((as_of - record.due).days) if late else day_in_column(record.due, as_of)
+    soon: Voice = "watch" if (record.due - as_of).days <= 2 else "body"
+    return Told(who, when, what, state, "late" if late else soon)
+
+
+def _feedback(record: Any, pair: Pair, as_of: date) -> Told:
+    what = one_line(record.about or record.worked or record.rework or "Feedback")
+    return Told(called(pair, record.from_), _since(record, as_of), what, _state(record))
+
+
+def _since(record: Any, as_of: date) -> str:
+    """The age of what is open, the day on which the rest was closed."""
+    if record.state == "wont-act":
+        return day_in_column(record.last_on, as_of)
+    return day_in_column(record.closed_on, as_of) if record.closed_on else age((as_of - record.opened_on).days)
+
+
+def _disagreement(record: Any, pair: Pair, as_of: date) -> Told:
+    state = "" if record.state == "raised" else _state(record)
+    return Told(called(pair, ""), _since(record, as_of), one_line(record.topic), state)
+
+
+def _meeting(record: Any, pair: Pair, as_of: date) -> Told:
+    local = record.starts_at.astimezone(pair.zone)
+    state = "called off" if record.state == "cancelled" else record.state or "planned"
+    near = 0 <= (local.date() - as_of).days < NEAR_DAYS
+    day = day_in_column(local.date(), as_of) if near else day_month(local.date(), as_of)
+    return Told(day, f"{local:%H:%M}", meeting_words(record), state)
+
+
+def meeting_words(record: Any, *facts: str) -> str:
+    """Where a meeting is, facts about it, and the beginning of what was noted, or why it did not happen."""
+    said = one_line(record.reason or record.notes or "").lstrip("#-* ").replace("**", "")
+    return f" {glyphs().dot} ".join(filter(None, (record.place, *facts, said)))
+
+
+def _topic(record: Any, pair: Pair, _as_of: date) -> Told:
+    minutes = f"{record.minutes} min" if record.minutes else ""
+    state = record.state if record.state in ("discussed", "dropped") else record.wants
+    return Told(called(pair, record.raised_by or ""), minutes, one_line(record.text), state or "")
+
+
+def _decision(record: Any, pair: Pair, as_of: date) -> Told:
+    return Told(called(pair, ""), _day(record.decided_on, as_of), one_line(record.text), record.kind or "")
+
+
+def _day(day: date | None, as_of: date) -> str:
+    return past_in_column(day, as_of) if day else ""
+
+
+def _note(record: Any, pair: Pair, as_of: date) -> Told:
+    whom = called(pair, record.about or record.by or "")
+    return Told(whom, _day(record.on, as_of), one_line(record.text), record.level or "")
+
+
+def _criterion(record: Any, pair: Pair, as_of: date) -> Told:
+    last = (record.check_ins or [{}])[-1].get("status")
+    state = "met" if record.met_on else COURSES.get(last or "", "")
+    return Told(called(pair, ""), _day(record.met_on or record.due_on, as_of), one_line(record.name), state)
+
+
+def _pulse(record: Any, pair: Pair, as_of: date) -> Told:
+    return Told(called(pair, ""), _day(record.opened_on, as_of), row_words(record, pair))
+
+
+def _customer(record: Any, pair: Pair, as_of: date) -> Told:
+    agreed = len(record.agreed or {}) == 2
+    created = record.updated_at.date() if record.updated_at else None
+    return Told(called(pair, ""), _day(created, as_of), one_line(record.text), "agreed" if agreed else "")
+
+
+def _placement(record: Any, _pair: Pair, as_of: date) -> Told:
+    teams = " to ".join(part for part in (record.from_team, record.to_team) if part)
+    what = f"{record.who}, {teams}" if teams else record.who
+    over = record.until_on is not None and record.until_on < as_of
+    return Told("", _day(record.from_on, as_of), what, "over" if over else "")
+
+
+def _person(record: Any, _pair: Pair, _as_of: date) -> Told:
+    return Told("", "", f"{record.name}, {record.role}" if record.role else record.name)
+
+
+def _alliance(record: Any, pair: Pair, as_of: date) -> Told:
+    return Told(called(pair, ""), _day(record.started_on, as_of), heading("alliance", record, pair, as_of))
+
+
+_TOLD: dict[str, Callable[[Any, Pair, date], Told]] = {
+    "commitment": _commitment,
+    "feedback": _feedback,
+    "disagreement": _disagreement,
+    "meeting": _meeting,
+    "topic": _topic,
+    "decision": _decision,
+    "note": _note,
+    "criterion": _criterion,
+    "pulse": _pulse,
+    "customer": _customer,
+    "placement": _placement,
+    "person": _person,
+    "alliance": _alliance,
+}

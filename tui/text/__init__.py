@@ -1,0 +1,1 @@
+"""Words and cells: what is drawn, before anything draws it. Knows no Textual."""

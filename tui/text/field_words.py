@@ -1,0 +1,47 @@
+"""What a field holds, in words a person reads: the same in a command's output and in an opened record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from models.records.criterion import COURSES
+from models.records.fields import Field
+from models.records.pair import Pair
+from models.time.dates import short_date
+
+Link = Callable[[str, str], str]
+"""Gives what stands for the record of a noun with that uid: a person's name, another record's id or title."""
+
+
+def field_texts(field: Field, value: Any, link: Link, pair: Pair | None, today: date) -> list[str]:
+    """The texts of a field that holds something, one for each of the two or for each entry where it has several."""
+    if field.kind == "moment":
+        local = value.astimezone(pair.zone) if pair else value
+        return [f"{short_date(local.date(), today)}, {local:%H:%M}"]
+    if field.kind == "rule":
+        from models.time.cadence import say_cadence
+
+        return [say_cadence(value)]
+    if field.kind == "by_person":
+        return [f"{link('person', key)}: {said(field.parts[0], item, link, today)}" for key, item in value.items()]
+    if field.kind == "entries":
+        return [
+            "; ".join(said(part, item[part.name], link, today) for part in field.parts if part.name in item)
+            for item in value
+        ]
+    if field.kind in ("refs", "words"):
+        return [", ".join(said(field, item, link, today) for item in value)]
+    return [said(field, value, link, today)]
+
+
+def said(field: Field, value: Any, link: Link, today: date) -> str:
+    """One value that stands for itself; what is merely set is named."""
+    if field.kind in ("ref", "refs"):
+        return link(field.ref, value)
+    if field.kind == "date":
+        return short_date(value if isinstance(value, date) else date.fromisoformat(value), today)
+    if field.name == "status":
+        return COURSES.get(str(value), str(value))
+    return field.name.replace("_", " ") if value is True else str(value)

@@ -1,0 +1,13 @@
+"""Sentences of a page, wrapped where prose wraps."""
+
+from __future__ import annotations
+
+from tui.text.cells import wrap
+from tui.text.spans import Spans, Voice
+
+WIDEST = 76
+
+
+def prose(text: str, width: int, voice: Voice = "body") -> list[Spans]:
+    """A visible text in lines of at most so many cells, and never wider than prose is."""
+    return [[(line, voice)] for line in wrap(text, min(width, WIDEST))]

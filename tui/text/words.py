@@ -1,0 +1,287 @@
+"""What the app calls things: people, ages, days, and the acts of a life, in the words of its screens."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from models.acts.likely import done_act
+from models.acts.rules import PENDING
+from models.acts.sentences import sentence
+from models.records.event import Event
+from models.records.nouns import LIVES
+from models.records.pair import Pair
+from models.time.words import MONTHS, WEEKDAYS
+from models.verbs.every import done_verb
+from models.verbs.pulse import HAND_OVER
+from tui.text.cells import visible
+from tui.text.columns import WHEN
+from tui.text.glyphs import veil as veil
+
+if TYPE_CHECKING:
+    from storage.writes.capture import Recorded
+    from storage.writes.lives import Done
+
+NEAR_DAYS = 14
+"""Within so many days a date is told by its weekday or distance, beyond by its month."""
+
+_HALF_A_YEAR = 183
+"""Within so many days a day and a month can mean one day only, also across the end of a year."""
+
+_LABELS = {
+    "worked": "what worked",
+    "rework": "to rework",
+    "about_on": "when that was",
+    "starts_at": "when",
+    "was_days": "took until now",
+    "should_be_days": "should take",
+    "team_of": "whose team",
+    "text": "what",
+    "wanted_by": "wanted by",
+    "on": "on which day",
+    "reason_code": "kind of reason",
+    "attested_by": "who says so",
+    "done_on": "done on",
+    "by_when": "answer by",
+    "key": "statement",
+    "cadence": "rhythm",
+    "timezone": "time zone",
+    "started_on": "rhythm since",
+    "check_ins": "checked in",
+}
+
+_LABELS_EACH = {
+    "positions": "{} holds",
+    "restated": "{}, restated",
+    "heat": "heat, {}",
+    "agreed": "agreed, {}",
+}
+
+_ACTS = {
+    "commitment": {
+        "request": "asked",
+        "offer": "offered",
+        "promise": "promised",
+        "counter": "offered something else",
+        "decline": "declined",
+        "withdraw": "withdrawn",
+        "accept": "accepted",
+        "propose": "new date",
+        "agree": "agreed",
+        "refuse": "date kept",
+        "report": "done",
+        "satisfied": "accepted",
+        "unsatisfied": "sent back",
+        "revoke": "taken back",
+        "cancel": "no longer needed",
+    },
+    "feedback": {
+        "request": "asked",
+        "give": "given",
+        "decline": "declined",
+        "acknowledge": "heard",
+        "will_act": "will act on it",
+        "wont_act": "will not act on it",
+        "follow_up": "followed up",
+        "lapse": "lapsed",
+    },
+    "disagreement": {
+        "discuss": "discussed",
+        "park": "parked",
+        "escalate": "escalated",
+        "resolve": "settled",
+        "reopen": "open again",
+        "lapse": "lapsed",
+        "raise": "raised",
+    },
+}
+_DOES = {
+    ("commitment", "promise"): "promise",
+    ("commitment", "accept"): "accept",
+    ("commitment", "report"): "done",
+    ("commitment", "satisfied"): "accept",
+    ("feedback", "give"): "give",
+    ("feedback", "acknowledge"): "heard",
+    ("feedback", "will_act"): "will act",
+    ("feedback", "follow_up"): "follow up",
+    ("disagreement", "resolve"): "settle",
+}
+_MENU = {
+    ("commitment", "request"): "ask again, with new terms",
+    ("commitment", "promise"): "promise it",
+    ("commitment", "counter"): "offer something else",
+    ("commitment", "decline"): "say no",
+    ("commitment", "withdraw"): "withdraw it",
+    ("commitment", "accept"): "accept the offer",
+    ("commitment", "refuse"): "refuse the offer",
+    ("commitment", "propose"): "new date",
+    ("commitment", "agree"): "agree to the new date",
+    ("commitment", "report"): "done",
+    ("commitment", "satisfied"): "accept it as done",
+    ("commitment", "unsatisfied"): "send it back",
+    ("commitment", "revoke"): "take it back",
+    ("commitment", "cancel"): "no longer needed",
+    ("feedback", "give"): "give the feedback",
+    ("feedback", "decline"): "say no",
+    ("feedback", "acknowledge"): "heard",
+    ("feedback", "will_act"): "will act on it",
+    ("feedback", "wont_act"): "will not act on it",
+    ("feedback", "follow_up"): "say what came of it",
+    ("feedback", "lapse"): "let it lapse",
+    ("disagreement", "discuss"): "spoken of",
+    ("disagreement", "park"): "park it until a day",
+    ("disagreement", "escalate"): "let somebody else decide",
+    ("disagreement", "resolve"): "settle it",
+    ("disagreement", "reopen"): "open it again, by a new fact",
+    ("disagreement", "lapse"): "let it lapse",
+}
+_VERBS = {
+    ("meeting", "hold"): "it was held",
+    ("meeting", "miss"): "it did not happen",
+    ("meeting", "move"): "move it",
+    ("meeting", "cancel"): "call it off",
+    ("topic", "discuss"): "spoken of",
+    ("topic", "carry"): "on to the next meeting",
+    ("topic", "drop"): "no longer needed",
+    ("decision", "confirm"): "it still holds",
+    ("criterion", "check-in"): "check it in",
+    ("criterion", "celebrate"): "celebrate it",
+    ("note", "confirm"): "still true",
+    ("note", "answer"): "it was answered",
+    ("note", "level"): "how well it is mastered",
+    ("customer", "agree"): "agree to it",
+    ("customer", "revise"): "a new version",
+    ("placement", "end"): "it is over",
+    ("pulse", "answer"): "answer",
+    ("pulse", "hand-over"): "answer behind the veil",
+}
+
+
+def called(pair: Pair, uid: str) -> str:
+    """Whose it is, for a column of names: you, the other's first name, or both."""
+    return visible(pair.called(uid))
+
+
+def field_label(name: str, whom: str = "") -> str:
+    """A field as forms and opened records name it; `whom` is whose value it is, where each of the two has one."""
+    if not whom:
+        return _LABELS.get(name, name.replace("_", " "))
+    return "you hold" if (name, whom) == ("positions", "you") else _LABELS_EACH[name].format(whom)
+
+
+def label_of(name: str, pair: Pair) -> str:
+    """The same, in the words of an alliance: for Dana, and not for the partner."""
+    whose = {"for_principal": pair.alliance.principal, "for_partner": pair.alliance.partner}.get(name)
+    return f"for {visible(pair.short(whose))}" if whose else field_label(name)
+
+
+def unveiled(done: Done, *, veiled: bool) -> str:
+    """What was done, as it may be shown in a line: behind the veil a private record goes without its name."""
+    return sentence(veil() if veiled and done.private else done.title, briefly(done))
+
+
+def briefly(done: Done | Recorded) -> str:
+    """What is so now; of what has a life its date is short, so that in a line the thing's own name has room."""
+    became = done.became
+    return became.in_short(done.today) if done.noun in LIVES else became.in_full(done.today)
+
+
+def counted(number: int, noun: str) -> str:
+    """1 day, 2 days."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def age(days: int) -> str:
+    """An age for the column of times: days while they fit it, then years."""
+    if days == 0:
+        return "today"
+    words = counted(days, "day")
+    return words if len(words) <= WHEN else counted(days // 365, "year")
+
+
+def ago(days: int) -> str:
+    """How long ago: in days for two weeks, then weeks, months, years."""
+    if days < 2:
+        return "today" if days == 0 else "yesterday"
+    for most, unit, length in ((NEAR_DAYS, "day", 1), (70, "week", 7), (730, "month", 30)):
+        if days < most:
+            return f"{counted(days // length, unit)} ago"
+    return f"{counted(days // 365, 'year')} ago"
+
+
+def ago_exactly(moment: datetime, now: datetime) -> str:
+    """How long ago something was on the clock: in minutes, hours, then as days are."""
+    minutes = max(0, int((now - moment).total_seconds() // 60))
+    if minutes < 60:
+        return "just now" if minutes == 0 else f"{counted(minutes, 'minute')} ago"
+    return f"{counted(minutes // 60, 'hour')} ago" if minutes < 24 * 60 else ago(minutes // (24 * 60))
+
+
+def day_month(day: date, today: date) -> str:
+    """24 Nov, with the year when it is not this one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+
+
+def day_in_column(day: date, today: date) -> str:
+    """A date for the column of times: today, tomorrow, Tue 24 within two weeks, 24 Dec within six months, Dec 2027."""
+    away = (day - today).days
+    if away in (0, 1):
+        return "tomorrow" if away else "today"
+    if 0 <= away < NEAR_DAYS:
+        return f"{WEEKDAYS[day.weekday()][:3]} {day.day}"
+    return past_in_column(day, today)
+
+
+def past_in_column(day: date, today: date) -> str:
+    """A date of what has happened, for the column of times: 24 Dec within six months, else Dec 2027."""
+    month = MONTHS[day.month - 1][:3]
+    return f"{day.day} {month}" if abs((day - today).days) <= _HALF_A_YEAR else f"{month} {day.year}"
+
+
+def wish_in_column(day: date, today: date) -> str:
+    """When something is wanted that nobody has promised yet, in the ten cells of a state: by 24 Dec?"""
+    when = past_in_column(day, today)
+    return f"by {when}?" if len(when) <= 6 else f"{when}?"
+
+
+def act_word(noun: str, event: Event, today: date, *, promised: bool = True) -> str:
+    """One event of a life line: the word of its act, and the date it put forward. `promised`: it was, before this."""
+    word = _ACTS[noun].get(event.act, event.act.replace("_", " "))
+    if event.act == "refuse" and not promised:
+        return "refused"
+    due = event.date("due") or event.date("wanted_by") or event.date("revisit_on")
+    if due is None:
+        return word
+    joined = "" if event.act == "propose" else "until " if event.act == "park" else "for "
+    return f"{word} {joined}{day_month(due, today)}"
+
+
+def does_word(noun: str, step: str) -> str:
+    """What the key *d* does to a record that stands there, in a word; empty where it does nothing."""
+    return _DOES.get((noun, done_act(noun, step)), "")
+
+
+def does(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool = False) -> str:
+    """What the key *d* does to a record as it stands, in a word; empty where it does nothing.
+
+    `replaced`: another record of its noun has replaced it.
+    """
+    if noun in LIVES:
+        return does_word(noun, record.state)
+    verb = done_verb(noun, record, pair, today, replaced=replaced)
+    if verb is not None and verb == HAND_OVER:
+        return f"hand to {pair.short(pair.other.uid)}"
+    return verb_word(noun, verb.name) if verb else ""
+
+
+def verb_word(noun: str, verb: str) -> str:
+    """What can be done with a record whose life is no series of acts, as the menu offers it."""
+    return _VERBS[noun, verb]
+
+
+def menu_word(noun: str, act: str, step: str) -> str:
+    """An act as the menu offers it, from where the record stands."""
+    if (noun, act, step) == ("commitment", "refuse", PENDING):
+        return "keep the date"
+    return _MENU[noun, act]
