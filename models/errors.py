@@ -33,3 +33,7 @@ class NotFound(Refused):
 
 class LogUnusable(Fault):
     """The log cannot be opened or written: not ours, newer, damaged, locked or not there."""
+
+
+class LogMissing(LogUnusable):
+    """There is no log at a path."""

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, cast
 from models.errors import LogUnusable, Refused
 from models.records.pair import Pair, zone_of
 from models.records.rows import Alliance, Person
+from storage.care.opening import opened
 from storage.core.records import select
 from storage.core.statements import fetch
 from storage.disk import connection as opening
-from storage.disk.failures import describe
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
@@ -28,6 +28,10 @@ Clock = Callable[[], datetime]
 """Gives the present moment, aware. Passed in, so that tests decide what time it is."""
 
 
+class Elsewhere(Refused):
+    """Another window or command has made the newest change; its title."""
+
+
 class Log:
     """An open log. Reads are plain SQL; the first write loads what writing needs."""
 
@@ -35,7 +39,7 @@ class Log:
         """Open the log at `path`; LogUnusable where that is not possible."""
         self.path = path
         self.clock = clock
-        self.connection = opening.connect(path)
+        self.connection = opened(path)
         self._identity = opening.identity(path)
         self._engine: Engine | None = None
         self.left: tuple[int, str] | None = None
@@ -141,8 +145,23 @@ class Log:
                 self.connection.execute("ROLLBACK")
             writer.close()
 
+    def take_back(self) -> str:
+        """Take the newest change back; gives its title. Refused where there is none.
+
+        Elsewhere, once, where that is another one than when this connection wrote last.
+        """
+        from storage.core import journal
+
+        with self.writing() as writer:
+            before, self.left = self.left, self.newest()
+            if before is not None and self.left is not None and before != self.left:
+                raise Elsewhere(self.left[1])
+            return journal.undo(writer)
+
     def unusable(self, error: sqlite3.Error) -> LogUnusable:
         """What a failure of SQLite means for the person."""
+        from storage.disk.failures import describe  # nothing has failed at the first picture
+
         return describe(error, self.path)
 
     def newest(self) -> tuple[int, str] | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, wait
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
@@ -22,22 +20,19 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from models.errors import Fault, Refused
-from models.pages.today import Today
+from models.errors import Fault
 from models.records.pair import Pair
 from models.time.dates import long_date
-from storage.log import Clock, Log
-from storage.reads.opened import read_today, the_pair
+from storage.log import Clock, Elsewhere, Log
 from tui.config import Config
-from tui.faults import calm_line
-from tui.log_thread import LogThread
 from tui.page.frame import Frame, Place
 from tui.palette import PALETTES, theme_of
 from tui.places.today.place import TodayScreen
+from tui.session import Session
 from tui.text.words import veil
 
 if TYPE_CHECKING:
-    from storage.drafts import Drafts
+    from tui.ways import AppWays
 
 T = TypeVar("T")
 
@@ -76,10 +71,6 @@ def _place(module: str, name: str) -> Screen[None]:
     return found
 
 
-class Elsewhere(Refused):
-    """Another window or command has made the newest change; its title."""
-
-
 class VisavisApp(App[None]):
     """The app on one log, with a clock. With `as_of` it shows the log as it stood that day, and changes nothing."""
 
@@ -107,26 +98,23 @@ class VisavisApp(App[None]):
         super().__init__()
         self._disable_notifications = True  # no toasts: what happens is told in the status line
         self.animation_level = "none"
-        self.path = path
+        self.session = Session(path, clock, as_of, alliance)
         self.clock = clock
         self.as_of = as_of
         self.demo = demo
         self.config = config or Config()
         self.veiled = self.config.veil
-        self.several = False
         self.shown: tuple[Pair | None, date] = (None, self.today())
         self.turn = 0
         """Grows with every change of the log and of the alliance, so that a place knows whether it has to read."""
         self.fault: BaseException | None = None
-        self._alliance = alliance
-        self._seen = 0
         self._awaited, self._work, self._said_before = 0, "", ("", "")
         self._warm = False
         self._welcome = welcome
         if welcome:  # a mode of its own, since the first screen of a mode cannot be switched
             self._screen_stacks, self._current_mode = {"welcome": []}, "welcome"
         else:
-            self.open_log()
+            self.session.open()
         for palette in PALETTES:
             self.register_theme(theme_of(palette))
         # What setting the theme does, but for reading all styles a second time once the app runs.
@@ -134,62 +122,17 @@ class VisavisApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(self.config.keys)
 
-    # The log
-
-    def open_log(self) -> None:
-        """Begin to open the log, and to read what is shown first."""
-        self._desk = LogThread(lambda: Log(self.path, self.clock))
-        self._desk.submit(self._look_first)  # before the reading, so that no change is missed that comes after it
-        self.first_reading: Future[Today | None] = self._desk.submit(self.read_today)
-
-    def opened(self) -> None:
-        """Wait until the log is open; raises the Fault that kept it from being opened."""
-        self._desk.opened()
-
-    def close_log(self) -> None:
-        """Finish what was asked of the log and close it."""
-        if not self._welcome:
-            self._desk.close()
-
     def begun(self, words: str = "") -> None:
         """The welcome has made the log: open it, and show Today, which says what there is to say of that."""
         self._welcome = False
-        self.open_log()
+        self.session.open()
         self.switch_mode(TodayScreen.NAME)
         if words:
             self.call_after_refresh(self._say, words)
 
-    @cached_property
-    def drafts(self) -> Drafts:
-        """What was typed and not saved."""
-        from storage.drafts import Drafts
-
-        return Drafts(self.path, self.clock)
-
-    def read_today(self, log: Log) -> Today | None:
-        """What Today shows, of the same alliance as before once one was shown. Runs on the log's thread."""
-        found = read_today(log, self._wanted(log), self.as_of)
-        self.several = log.alliances() > 1
-        if found is not None:
-            self._alliance = found.pair.uid
-        return found
-
-    def read_pair(self, log: Log) -> Pair | None:
-        """The alliance that is shown, the one that meets next where none was shown yet. Runs on the log's thread."""
-        found = the_pair(log, self._wanted(log), self.as_of)
-        self.several = log.alliances() > 1
-        if found is not None:
-            self._alliance = found.uid
-        return found
-
-    def _wanted(self, log: Log) -> str | None:
-        """The alliance to show; none where the one that was shown is gone by now, as after undo."""
-        gone = self.shown[0] is not None and all(pair.uid != self._alliance for pair in log.pairs())
-        return None if gone else self._alliance
-
     async def on_log(self, work: Callable[[Log], T]) -> T:
         """Do something on the log's thread and wait for it; the status line says so where it takes long."""
-        future = asyncio.wrap_future(self._desk.submit(work))
+        future = asyncio.wrap_future(self.session.submit(work))
         done, _ = await asyncio.wait({future}, timeout=SLOW)
         if done:
             return await future
@@ -216,9 +159,16 @@ class VisavisApp(App[None]):
             return
         from storage.disk.holder import holder
 
-        pid = await asyncio.to_thread(holder, self.path)
+        pid = await asyncio.to_thread(holder, self.session.path)
         if pid is not None:
             self._tell_work(f"Another program (pid {pid}) is writing to the log; waiting for it")
+
+    @cached_property
+    def ways(self) -> AppWays:
+        """Whatever opens another page."""
+        from tui.ways import AppWays  # nothing lies over the first picture
+
+        return AppWays(self)
 
     def first_picture(self) -> None:
         """Something stands on the screen: now there is time to load what the first write needs, and to look at keys."""
@@ -280,16 +230,18 @@ class VisavisApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Today. Not among MODES, whose first screen costs a second reading of all styles."""
         if self._welcome:
+            from storage.care.earlier import earlier, way_back
             from tui.places.welcome import Welcome
 
-            return Welcome(self.path, self.clock)
+            found = earlier(self.session.path)
+            return Welcome(self.session.path, self.clock, way_back(found) if found else "")
         return TodayScreen(classes=Place.classes_for(self.size))
 
     # What works everywhere
 
     def action_go(self, mode: str) -> None:
         """Go to a place; to Everyone only where the log holds several alliances."""
-        if mode != "everyone" or self.several:
+        if mode != "everyone" or self.session.several:
             if mode != self.current_mode:
                 self._say_no_more()
             while len(self.screen_stack) > 1 and isinstance(self.screen, Place):
@@ -298,14 +250,14 @@ class VisavisApp(App[None]):
 
     async def action_alliance(self, steps: int) -> None:
         """Show the alliance that comes so many further in the log's order."""
-        if self.several:
-            await self.show_alliance(await self.on_log(partial(_further, self._alliance, steps)))
+        if self.session.several:
+            await self.show_alliance(await self.on_log(partial(self.session.further, steps=steps)))
 
     async def show_alliance(self, uid: str) -> None:
         """Show that alliance from now on."""
-        if uid != self._alliance:
+        if uid != self.session.alliance:
             self._say_no_more()
-        self._alliance = uid
+        self.session.alliance = uid
         self.turn += 1
         await self._reload()
 
@@ -338,7 +290,7 @@ class VisavisApp(App[None]):
     def action_undo(self) -> None:
         """Take the last change back."""
         if not self.refuses_writing():
-            self._step(_take_back, "Taken back: ", ". U does it again")
+            self._step(Log.take_back, "Taken back: ", ". U does it again")
 
     def action_redo(self) -> None:
         """Do the change again that was taken back last."""
@@ -384,17 +336,14 @@ class VisavisApp(App[None]):
         """Another window came to the front: keep what is being typed."""
         self.keep_typed()
 
-    def _look_first(self, log: Log) -> None:
-        self._seen = log.version()
-
     @work(group="looking", exclusive=True)
     async def look(self) -> None:
         """Read anew where another program has changed the log."""
         with suppress(Fault):
-            version = await asyncio.wrap_future(self._desk.submit(Log.version))
-            if self._seen not in (0, version):
+            version = await asyncio.wrap_future(self.session.submit(Log.version))
+            if self.session.seen not in (0, version):
                 await self.changed()
-            self._seen = version
+            self.session.seen = version
 
     async def _on_new_minute(self) -> None:
         """A new day shows another Today."""
@@ -465,6 +414,8 @@ class VisavisApp(App[None]):
             with suppress(Exception):
                 self.keep_typed()
         if self.is_headless and not self._exit_renderables:  # where nobody sits, there is no screen that tells it
+            from tui.faults import calm_line  # nothing has failed at the first picture
+
             self._exit_renderables.append(Text(calm_line(error)))
         if self._exception is None:  # the tests' driver raises it again
             self._exception = error
@@ -472,57 +423,7 @@ class VisavisApp(App[None]):
         self._close_messages_no_wait()
 
 
-def _take_back(log: Log) -> str:
-    """Take the newest change back; Elsewhere, once, where that is another one than when this window wrote last."""
-    from storage.core import journal
-
-    with log.writing() as writer:
-        before, log.left = log.left, log.newest()
-        if before is not None and log.left is not None and before != log.left:
-            raise Elsewhere(log.left[1])
-        return journal.undo(writer)
-
-
-def _further(alliance: str | None, steps: int, log: Log) -> str:
-    """The uid of the alliance so many further, round and round."""
-    uids = [pair.uid for pair in log.pairs()]
-    return uids[((uids.index(alliance) if alliance in uids else 0) + steps) % len(uids)]
-
-
 def _import_writing() -> None:
     from storage.writes.by_key import import_writing
 
     import_writing()
-
-
-def run_app(
-    path: Path,
-    clock: Clock,
-    *,
-    as_of: date | None = None,
-    demo: bool = False,
-    alliance: str | None = None,
-    config: Config | None = None,
-    welcome: bool = False,
-) -> int:
-    """Run the app on a log until it is left; gives the exit code. With `welcome` it makes the log first.
-
-    Raises the Fault that kept the log from being opened, before anything is drawn.
-    """
-    app = VisavisApp(path, clock, as_of=as_of, demo=demo, alliance=alliance, config=config, welcome=welcome)
-    try:
-        if not welcome:
-            app.opened()
-            # Reading and drawing compete for one interpreter: what is read first is drawn once, not empty and again.
-            wait([app.first_reading], SLOW)
-        # The app, unlike a command, stays. What was loaded until now stays too, so it is never looked through.
-        gc.freeze()
-        gc.enable()
-        app.run()
-    finally:
-        app.close_log()
-    if app.fault is not None:
-        from tui.places.fault import tell
-
-        tell(app.fault, clock, app.config)
-    return app.return_code or 0

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import Refused
-from models.pages.question_bank import LONGEST, LONGEST_SECTION, MOST_QUESTIONS, MOST_SECTIONS
 from models.visible import visible
 from tui.palette import PALETTES
 
@@ -151,6 +150,8 @@ def _questions(table: object, path: Path) -> dict[str, tuple[str, ...]]:
     if not isinstance(table, dict):
         hint = f"write [questions] on a line, and below it lines as {_QUESTION_EXAMPLE}"
         raise Refused(f"{path}: questions cannot be {_said(table)}; {hint}")
+    from models.pages.question_bank import LONGEST_SECTION, MOST_SECTIONS  # the first picture asks nothing
+
     if len(table) > MOST_SECTIONS:
         raise Refused(f"{path}: [questions] has {len(table)} sections; {MOST_SECTIONS} are the most")
     return {_plain(name, LONGEST_SECTION, path): _of_section(name, found, path) for name, found in table.items()}
@@ -160,6 +161,8 @@ def _of_section(name: str, found: object, path: Path) -> tuple[str, ...]:
     if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
         hint = f"write a list of texts, as in {_QUESTION_EXAMPLE}"
         raise Refused(f"{path}: the questions of {_said(name)} cannot be {_said(found)}; {hint}")
+    from models.pages.question_bank import LONGEST, MOST_QUESTIONS
+
     if len(found) > MOST_QUESTIONS:
         raise Refused(f"{path}: {_said(name)} has {len(found)} questions; {MOST_QUESTIONS} are the most")
     return tuple(_plain(text, LONGEST, path) for text in found)

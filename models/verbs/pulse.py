@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from models.errors import Refused
+from models.records.naming import short_id, title_of
 from models.records.pair import Pair
 from models.records.rows import Pulse
 from models.verbs.meetings import Verb
@@ -93,3 +95,10 @@ def verbs(pulse: Pulse, pair: Pair) -> tuple[Verb, ...]:
     if not pulse.statements or is_seen(pulse, pair):
         return ()
     return (HAND_OVER, ANSWER) if is_in(pulse, pair.me.uid) else (ANSWER, HAND_OVER)
+
+
+def refuse_edit(pulse: Pulse, values: Mapping[str, object]) -> None:
+    """Refuse other statements once somebody has answered: with fewer of them a round could be seen too early."""
+    if "statements" in values and pulse.answers:
+        named = f"{short_id('pulse', pulse.id)}  {title_of('pulse', pulse)}"
+        raise Refused(f"{named}: answered already, so its statements stay; open another round")

@@ -137,7 +137,7 @@ def restore(path: Path, backup: Path) -> Path | None:
 
 def _open_backup(backup: Path) -> sqlite3.Connection:
     try:
-        return opening.connect(backup, migrate=False)
+        return opening.connect(backup)
     except sqlite3.Error as error:
         raise LogUnusable(f"{backup} cannot be restored: it is damaged ({error}); name another backup") from None
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from models.acts.replay import check_given, replay
 from models.errors import IllegalAct
@@ -17,9 +17,6 @@ from storage.core import raised
 from storage.core.layout import PLACES, Place, index_key
 from storage.core.search_index import document
 from storage.core.statements import events, fetch
-
-if TYPE_CHECKING:
-    pass
 
 RESTORE = "restore a backup: visavis restore FILE"
 REPAIR = "visavis check --repair"
@@ -67,7 +64,7 @@ def _undecodable_kept(connection: sqlite3.Connection) -> Iterator[None]:
         connection.text_factory = str
 
 
-def _structure(connection: sqlite3.Connection) -> Iterator[Problem]:
+def structure(connection: sqlite3.Connection) -> Iterator[Problem]:
     for (found,) in fetch(connection, "PRAGMA integrity_check(20)"):
         if found != "ok":
             yield Problem(f"the file is damaged: {' '.join(found.split())}", "the file", RESTORE)
@@ -131,7 +128,7 @@ def _raised(connection: sqlite3.Connection) -> Iterator[Problem]:
             )
 
 
-def _indexed(connection: sqlite3.Connection) -> dict[int, tuple[str, str]] | None:
+def indexed(connection: sqlite3.Connection) -> dict[int, tuple[str, str]] | None:
     """Title and body of every entry of the search index, None where it cannot be read any more."""
     try:
         rows = fetch(connection, "SELECT rowid, title, body FROM search")
@@ -143,20 +140,20 @@ def _indexed(connection: sqlite3.Connection) -> dict[int, tuple[str, str]] | Non
 
 
 def _search(connection: sqlite3.Connection) -> Iterator[Problem]:
-    indexed = _indexed(connection)
-    if indexed is None:
+    entries = indexed(connection)
+    if entries is None:
         yield Problem("the search index cannot be read", "the search index", RESTORE)
         return
     for noun in NOUNS:
         series = events(connection, noun, "1") if noun in LIVES else {}
         for row, values in _records(connection, noun):
-            held = indexed.pop(index_key(noun, row), ("", ""))
+            held = entries.pop(index_key(noun, row), ("", ""))
             own = [event.values for event in series.get(values["uid"], [])]
             due = ("", "") if "removed_at" in values else document(noun, values, own)
             if held != due:
                 yield Problem("the search index holds another text", _label(noun, row), REPAIR)
-    if indexed:
-        yield Problem(f"the search index holds {len(indexed)} entries without a record", "the search index", REPAIR)
+    if entries:
+        yield Problem(f"the search index holds {len(entries)} entries without a record", "the search index", REPAIR)
     try:
         connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
     except sqlite3.OperationalError:
@@ -188,7 +185,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _found(connection: sqlite3.Connection) -> list[Problem]:
-    found = list(_structure(connection))
+    found = list(structure(connection))
     if not found:
         found = damaged_rows(connection)
     if not found:

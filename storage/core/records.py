@@ -12,7 +12,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from models.acts.replay import replay
 from models.errors import NotFound
 from models.records.event import day
 from models.records.nouns import LIVES, NOUNS
@@ -128,6 +127,8 @@ def _replayed(noun: str, item: L, series: Iterable[Any], as_of: date, alliances:
         sides = (alliance.principal, alliance.partner)
     else:
         sides = (cast(Any, item).from_, cast(Any, item).to)
+    from models.acts.replay import replay  # only the past is replayed; the first picture shows the present
+
     life = replay(noun, series, *sides, until=as_of)
     then = {name: getattr(life, name) for name in (*PLACES[noun].caches, *_READ_WITH.get(noun, ()))}
     return replace(item, **then)

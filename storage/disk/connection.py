@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.errors import LogUnusable, Refused
+from models.errors import LogMissing, LogUnusable, Refused
 from storage.disk import migrations
 from storage.disk.beside import (
     alone,
@@ -75,13 +75,14 @@ def _parse_header(head: bytes) -> Header:
 
 
 def regular_file(path: Path) -> os.stat_result:
-    """What the file system says of a log; LogUnusable where there is none, or what is there is no file of ours."""
+    """Return what the file system says of a log.
+
+    Raises LogMissing where there is none, LogUnusable where what is there is no file of ours.
+    """
     try:
         found = path.lstat()
     except FileNotFoundError:
-        from storage.care.earlier import no_log
-
-        raise LogUnusable(no_log(path)) from None
+        raise LogMissing(f"there is no log at {path}; start one with: visavis init") from None
     except (OSError, ValueError) as error:
         raise LogUnusable(f"the log {path} cannot be reached: {_why(error)}; name another with --log") from None
     if stat.S_ISLNK(found.st_mode):
@@ -179,11 +180,8 @@ def is_open_here(path: Path) -> bool:
     return _open_here[identity(path)] > 0
 
 
-def connect(path: Path, *, migrate: bool = True) -> sqlite3.Connection:
-    """An open connection to an existing log; LogUnusable where that is not possible.
-
-    The log is brought to this version, unless `migrate` is false: a backup stays as it is.
-    """
+def connect(path: Path) -> sqlite3.Connection:
+    """Connect to an existing log, of whichever version it is; LogUnusable where that is not possible."""
     regular_file(path)
     here = identity(path)
     if not _open_here[here]:
@@ -194,8 +192,6 @@ def connect(path: Path, *, migrate: bool = True) -> sqlite3.Connection:
         page_size, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
         if path.stat().st_size < page_size * pages:
             raise LogUnusable(f"{path} is damaged: it is cut short{newest_backup_hint(path)}")
-        if migrate:
-            _migrate(connection, path)
     except BaseException:
         disconnect(connection, here)
         raise
@@ -206,15 +202,6 @@ def disconnect(connection: sqlite3.Connection, here: tuple[int, int]) -> None:
     """Close a connection that `connect` gave; `here` is the identity of its file."""
     connection.close()
     _open_here[here] -= 1
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version < migrations.VERSION:
-        from storage.care.backup import make
-
-        make(connection, path, "before-migration")
-        migrations.run(connection, version)
 
 
 def make_folder(folder: Path) -> None:

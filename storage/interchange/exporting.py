@@ -10,7 +10,7 @@ from models.errors import Refused
 from models.records.event import Values
 from models.records.nouns import NOUNS
 from models.records.pair import Pair
-from models.records.sharing import carried, withholding
+from models.verbs.sharing import carried, withholding
 from storage.core.layout import PLACES, events_of
 from storage.core.statements import EVENT_ORDER, fetch
 from storage.interchange.header import VERSION

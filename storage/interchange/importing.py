@@ -15,8 +15,8 @@ from models.records.event import Event, Values
 from models.records.nouns import LIVES
 from models.records.pair import zone_of
 from models.records.rows import Alliance
-from models.records.sharing import taken
 from models.records.values import content, references, uid
+from models.verbs.sharing import taken
 from storage.care import backup
 from storage.core.change import Change
 from storage.core.layout import PLACES, events_of

@@ -1,11 +1,11 @@
-"""Gathers what an agenda or a recap is made from; puts topics on an agenda, and moves them."""
+"""What an agenda or a recap is made from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from models.errors import NotFound, Refused
 from models.measures.neglect import MEETINGS_FIRST
@@ -25,9 +25,6 @@ from storage.log import Log
 from storage.reads.neglect import neglected_by
 from storage.reads.pulse import rounds
 from storage.reads.today import meetings, next_meeting, open_at, open_topics, rhythm, today
-
-if TYPE_CHECKING:
-    pass
 
 
 class _Private(Protocol):
@@ -110,7 +107,7 @@ def gathered(
     """
     found = meetings(log, pair, as_of)
     seen = _told(found, mine=mine)
-    coming = _coming(log, pair, seen, as_of, meeting)
+    coming = coming_to(log, pair, seen, as_of, meeting)
     held = [item for item in seen if item.state == "held"]
     listed, carried = open_topics(log, pair, found, as_of, coming)
     topics = _told(listed, mine=mine)
@@ -161,7 +158,7 @@ def _kept(log: Log, pair: Pair, as_of: date, held: int, *, mine: bool) -> Kept:
     )
 
 
-def _coming(log: Log, pair: Pair, seen: list[Meeting], as_of: date, meeting: Meeting | None) -> NextMeeting | None:
+def coming_to(log: Log, pair: Pair, seen: list[Meeting], as_of: date, meeting: Meeting | None) -> NextMeeting | None:
     if meeting is None:
         return next_meeting(log, pair, seen, as_of)
     if meeting.state != "planned":
@@ -196,3 +193,36 @@ def _personal(log: Log, pair: Pair, as_of: date) -> list[str]:
 
 
 # Its topics
+
+
+class AgendaRead(NamedTuple):
+    """An agenda as it was read. `meeting` is None where it is the one of the next meeting, whichever that is.
+
+    `found` is None where the meeting is not planned any more, `theirs` where the other has no copy.
+    """
+
+    pair: Pair
+    as_of: date
+    meeting: Meeting | None
+    found: Agenda | None
+    theirs: Document | None
+
+
+def read_agenda(log: Log, pair: Pair, as_of: date | None, number: int | None, bank: Bank) -> AgendaRead:
+    """The agenda of a meeting by its number, of the next one where that is None or gone by now."""
+    day = as_of or log.today(pair)
+    meeting = _planned(log, pair, day, number)
+    if meeting is not None and meeting.state != "planned":
+        return AgendaRead(pair, day, meeting, None, None)
+    found = gathered(log, pair, day, meeting, mine=True, bank=bank)
+    theirs = None if meeting and meeting.private else agenda_for(log, pair, day, meeting, mine=False, bank=bank)
+    return AgendaRead(pair, day, meeting, found, theirs)
+
+
+def _planned(log: Log, pair: Pair, day: date, number: int | None) -> Meeting | None:
+    if number is None:
+        return None
+    try:
+        return meeting_of(log, pair, day, number)
+    except NotFound:
+        return None

@@ -12,9 +12,11 @@ from models.errors import Unclear
 from models.records.naming import heading, one_line
 from models.records.note_defaults import defaults as note_defaults
 from models.records.pair import Pair
-from models.records.rows import Person
+from models.records.rows import Person, Pulse
+from models.verbs.pulse import refuse_edit
 from storage.core.records import find
 from storage.log import Log
+from storage.reads.found import record_of
 from storage.reads.today import meetings, next_meeting
 from storage.writes.lives import Done
 
@@ -34,9 +36,7 @@ def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Chan
 def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, Any], change: Change) -> Done:
     """Change fields of a record; None takes a field away. Refused for the statements of a round that has answers."""
     if noun == "pulse":
-        from storage.writes.pulse import refuse_edit
-
-        refuse_edit(log, row, values)
+        refuse_edit(record_of(log, noun, row, Pulse), values)
     changed = ", ".join(name.replace("_", " ") for name in values)
     return change_fields(log, pair, noun, row, values, f"{changed} changed", change)
 

@@ -13,8 +13,8 @@ from models.records.pair import Pair
 from models.records.rows import Pulse
 from models.verbs.pulse import Given, both_answered, is_seen
 from models.verbs.pulse_statements import STATEMENTS
-from storage.core.records import find
 from storage.log import Log
+from storage.reads.found import record_of
 from storage.writes import any_record
 from storage.writes.lives import Done
 
@@ -44,7 +44,7 @@ def answer(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Given], 
     The sentence names no score: the other must not read one in the history. Raises BadValue for a statement that is not
     of the round, Refused once both are in: each has seen the other's by then.
     """
-    pulse = _found(log, row)
+    pulse = record_of(log, "pulse", row, Pulse)
     refuse_seen(pulse, pair)
     keys = [str(item["key"]) for item in pulse.statements or ()]
     for key in given:
@@ -64,20 +64,6 @@ def answer_whole(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Gi
     """Answer a round for one side, as one change."""
     with log.change("") as change:
         return answer(log, pair, row, by, given, change)
-
-
-def refuse_edit(log: Log, row: int, values: Mapping[str, object]) -> None:
-    """Refuse other statements once somebody has answered: with fewer of them a round could be seen too early."""
-    pulse = _found(log, row)
-    if "statements" in values and pulse.answers:
-        named = f"{short_id('pulse', pulse.id)}  {title_of('pulse', pulse)}"
-        raise Refused(f"{named}: answered already, so its statements stay; open another round")
-
-
-def _found(log: Log, row: int) -> Pulse:
-    found = find(log.connection, "pulse", str(row))
-    assert isinstance(found, Pulse)
-    return found
 
 
 def refuse_seen(pulse: Pulse, pair: Pair) -> None:

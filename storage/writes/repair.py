@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import IllegalAct
 from models.records.nouns import LIVES
-from storage.care.check import Problem, _indexed, _structure, damaged_rows, problems
+from storage.care.check import Problem, damaged_rows, indexed, problems, structure
 from storage.core.layout import events_of
 from storage.core.statements import fetch
 
@@ -34,4 +34,4 @@ def repair(log: Log) -> list[Problem]:
 
 
 def _mendable(connection: sqlite3.Connection) -> bool:
-    return not list(_structure(connection)) and not damaged_rows(connection) and _indexed(connection) is not None
+    return not list(structure(connection)) and not damaged_rows(connection) and indexed(connection) is not None

@@ -12,14 +12,16 @@ from models.records.pair import Pair
 from models.records.rows import Meeting, Topic
 from storage.core.records import find
 from storage.log import Log
-from storage.reads.agenda import _coming
+from storage.reads.agenda import coming_to
 from storage.reads.today import meetings, next_meeting, open_topics
 from storage.writes import any_record, meeting_verbs
 from storage.writes.lives import Done
 
 if TYPE_CHECKING:
     from storage.core.change import Change
-    from storage.writes.lives import Done
+
+_AT_END = ("It is the first one already", "It is the last one already")
+_BORDER = "What is to be decided comes first; e changes what a topic wants"
 
 
 def put_topic(log: Log, pair: Pair, values: Mapping[str, Any], change: Change) -> Done:
@@ -27,8 +29,6 @@ def put_topic(log: Log, pair: Pair, values: Mapping[str, Any], change: Change) -
 
     Where only the rhythm says when that is, its date is recorded by this: there is something on it now.
     """
-    from storage.writes import any_record, meeting_verbs
-
     day = log.today(pair)
     if not values.get("meeting"):
         coming = next_meeting(log, pair, meetings(log, pair, day), day)
@@ -37,8 +37,15 @@ def put_topic(log: Log, pair: Pair, values: Mapping[str, Any], change: Change) -
     return any_record.add(log, pair, "topic", values, change)
 
 
-def is_next(log: Log, pair: Pair, meeting: Meeting) -> bool:
-    """Whether a meeting is the one that comes next: what waits for the next one stands on its agenda."""
+def put_on(log: Log, pair: Pair, meeting: Meeting | None, values: Mapping[str, Any]) -> Done:
+    """Put a topic on the agenda of a meeting; on that of the next one it waits for whichever that will be."""
+    named = {} if meeting is None or waits_for(log, pair, meeting) else {"meeting": meeting.uid}
+    with log.change("") as change:
+        return put_topic(log, pair, {**named, **values}, change)
+
+
+def waits_for(log: Log, pair: Pair, meeting: Meeting) -> bool:
+    """Return whether a meeting is the one that comes next: what waits for the next one stands on its agenda."""
     day = log.today(pair)
     coming = next_meeting(log, pair, meetings(log, pair, day), day)
     return coming is not None and coming.id == meeting.id
@@ -49,11 +56,9 @@ def move_topic(log: Log, pair: Pair, meeting: Meeting | None, row: int, steps: i
 
     Refused where it would leave them, or is on that agenda no longer.
     """
-    from storage.writes import meeting_verbs
-
     day = log.today(pair)
     found = meetings(log, pair, day)
-    order = in_order(open_topics(log, pair, found, day, _coming(log, pair, found, day, meeting))[0])
+    order = in_order(open_topics(log, pair, found, day, coming_to(log, pair, found, day, meeting))[0])
     at = next((place for place, topic in enumerate(order) if topic.id == row), None)
     if at is None:
         raise NotFound(f"{short_id('topic', row)} is not on this agenda any more")
@@ -65,12 +70,6 @@ def move_topic(log: Log, pair: Pair, meeting: Meeting | None, row: int, steps: i
     order.insert(to, order.pop(at))
     with log.change("") as change:
         return meeting_verbs.reorder(log, pair, order, moved, change)
-
-
-_AT_END = ("It is the first one already", "It is the last one already")
-
-
-_BORDER = "What is to be decided comes first; e changes what a topic wants"
 
 
 def tick(log: Log, pair: Pair, meeting: int, topic: int, *, spoken: bool) -> Done:

@@ -117,7 +117,7 @@ async def driven(
             await found.settle()
             yield found
     finally:
-        app.close_log()
+        app.session.close()
 
 
 @asynccontextmanager

@@ -248,7 +248,7 @@ async def test_a_fault_of_the_log_stands_in_the_status_line(tmp_path: Path) -> N
     async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
         with Log(found.path, lambda: NOW) as other:
             other.connection.execute("BEGIN IMMEDIATE")
-            found.app._desk.submit(lambda log: log.connection.execute("PRAGMA busy_timeout = 10")).result()
+            found.app.session.submit(lambda log: log.connection.execute("PRAGMA busy_timeout = 10")).result()
             await found.press("d")
             assert "another program is writing to" in found.status
             other.connection.execute("ROLLBACK")
@@ -259,7 +259,7 @@ async def test_a_fault_of_the_log_stands_in_the_status_line(tmp_path: Path) -> N
 async def test_long_work_is_told(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), promise(MINE, JAY, -4)]) as found:
         held = threading.Event()
-        found.app._desk.submit(lambda _log: held.wait(GIVEN_UP))
+        found.app.session.submit(lambda _log: held.wait(GIVEN_UP))
         await found.pilot.press("enter")
         await found.until(lambda: found.status == "Working on the log")
         held.set()

@@ -358,14 +358,14 @@ async def test_a_form_that_was_left_is_taken_up(tmp_path: Path) -> None:
 async def test_drafts_that_no_form_made_are_left_out(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn()) as found:
         for key in ("", "add", "add person A1", "add topic A9", "edit", "edit Z1", "edit C1 x", "act C1 fly", "[/] x"):
-            found.app.drafts.keep(key, {"text": "x"})
+            found.app.session.drafts.keep(key, {"text": "x"})
         await found.press("ctrl+p")
         assert words(found, "TAKE UP") == []
 
 
 async def test_what_is_gone_by_now_is_told(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn()) as found:
-        found.app.drafts.keep("edit C99", {"text": "x"})
+        found.app.session.drafts.keep("edit C99", {"text": "x"})
         await run(found, "take up")
         assert "is no commitment here" in status(found)
 
@@ -380,7 +380,7 @@ async def test_a_draft_of_another_alliance_is_taken_up_there(tmp_path: Path) -> 
     ]
     path = write(tmp_path / "log.visavis", records)
     async with driven(path, alliance="Dana") as found:
-        found.app.drafts.keep("add topic A2", {"text": "Budget"})
+        found.app.session.drafts.keep("add topic A2", {"text": "Budget"})
         await found.press("ctrl+p")
         assert words(found, "TAKE UP") == ["take up: new topic with Sam, typed just now"]
         await found.press("escape")

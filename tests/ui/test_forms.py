@@ -211,14 +211,14 @@ async def test_what_was_saved_is_not_offered_again(tmp_path: Path) -> None:
         await open_new(found, "commitment")
         await found.type("Persona list")
         await found.press("ctrl+s")
-        assert found.app.drafts.all() == []
+        assert found.app.session.drafts.all() == []
 
 
 async def test_typing_is_kept_within_a_second_without_any_key(tmp_path: Path) -> None:
     async with on_records(tmp_path, people()) as found:
         await open_new(found, "note")
         await fill(found, {"text": "x"})
-        await found.until(lambda: [draft.fields for draft in found.app.drafts.all()] == [{"text": "x"}])
+        await found.until(lambda: [draft.fields for draft in found.app.session.drafts.all()] == [{"text": "x"}])
     assert max(AFTER, AT_LEAST) <= 1
 
 
@@ -229,7 +229,7 @@ async def test_the_veil_covers_what_is_typed_and_keeps_it(tmp_path: Path) -> Non
         await found.press("ctrl+l")
         assert "Secret" not in found.text
         assert "·····" in found.text
-        assert found.app.drafts.all()[0].fields["text"] == "Secret plan"
+        assert found.app.session.drafts.all()[0].fields["text"] == "Secret plan"
         await found.press("ctrl+l", "s")
         assert found.form.values["text"] == "Secret plans"
 
@@ -355,7 +355,7 @@ async def test_a_slow_reading_gives_back_what_stood_there_but_never_elsewhere(tm
         for keys, after in ((("r",), said), (("3",), "")):
             held = [threading.Event(), threading.Event()]
             for each in held:
-                found.app._desk.submit(partial(_wait, event=each))
+                found.app.session.submit(partial(_wait, event=each))
                 found.app.call_later(found.place.reload)
             await found.pilot.press(*keys)
             await found.until(lambda: found.status == "Working on the log")

@@ -31,7 +31,7 @@ async def main():
         print(" ".join(sorted(set(sys.modules) - bare)))
 
 asyncio.run(main())
-app.close_log()
+app.session.close()
 """
 
 

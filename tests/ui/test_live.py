@@ -712,7 +712,7 @@ async def test_escape_closes_from_an_empty_line_and_keeps_what_is_typed(tmp_path
         assert found.status == "Taken up as it was left just now"
         await found.type(" line")
         await here.say("")
-        assert not found.app.drafts.all()
+        assert not found.app.session.drafts.all()
         await found.press("escape")
         assert here.closed == [False, True]
 
@@ -743,7 +743,7 @@ async def test_a_line_that_was_sent_is_offered_again_only_where_it_did_not_arriv
     path = log_at(tmp_path)
     typed_up(path, ["> arrived by fri"])
     async with driven(path, clock=lambda: AT, demo=True) as found:
-        found.app.drafts.keep("live M2", {"sent": "> arrived by fri\n> lost by fri", "line": "> next"})
+        found.app.session.drafts.keep("live M2", {"sent": "> arrived by fri\n> lost by fri", "line": "> next"})
         here = Held(found)
         await here.open()
         assert here.line == "> lost by fri"
@@ -755,7 +755,7 @@ async def test_a_line_that_was_sent_is_offered_again_only_where_it_did_not_arriv
 
 async def test_a_log_that_is_held_gives_every_line_back(tmp_path: Path) -> None:
     async with held(log_at(tmp_path)) as (found, here):
-        found.app._desk.submit(lambda log: log.connection.execute("PRAGMA busy_timeout = 10")).result()
+        found.app.session.submit(lambda log: log.connection.execute("PRAGMA busy_timeout = 10")).result()
         with Log(found.path, lambda: AT) as other:
             other.connection.execute("BEGIN IMMEDIATE")
             for char in "ab":
@@ -829,7 +829,7 @@ async def test_a_second_one_of_the_same_meeting_goes_at_once_and_takes_nothing_a
         await found.type(" a line")
         assert here.line == "> half a line"
         found.app.keep_typed()
-        assert [draft.fields["line"] for draft in found.app.drafts.all()] == ["> half a line"]
+        assert [draft.fields["line"] for draft in found.app.session.drafts.all()] == ["> half a line"]
         await found.press("escape")
         assert here.closed == [False, False]
     async with held(path) as (found, here):  # two at once, as a key and the hour may open them, and a draft to take up
@@ -931,11 +931,11 @@ async def test_what_arrived_after_all_is_not_told_to_be_taken_up(tmp_path: Path)
     path = log_at(tmp_path)
     typed_up(path, ["> arrived by fri"])
     async with driven(path, clock=lambda: AT, demo=True) as found:
-        found.app.drafts.keep("live M2", {"sent": "> arrived by fri"})
+        found.app.session.drafts.keep("live M2", {"sent": "> arrived by fri"})
         here = Held(found)
         await here.open()
         assert (here.line, found.status) == ("", "")
-        assert found.app.drafts.all() == []
+        assert found.app.session.drafts.all() == []
 
 
 async def test_the_veil_covers_pasted_lines_and_opens_veiled(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ RUN = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-import tui.app
+import tui.app, tui.running
 from tui.screens.live import Live
 
 first_picture = tui.app.VisavisApp.first_picture
@@ -36,7 +36,7 @@ def then_live(app):
 
 tui.app.VisavisApp.first_picture = then_live
 now = datetime(2026, 11, 21, 9, tzinfo=UTC)
-sys.exit(tui.app.run_app(Path(sys.argv[1]), lambda: now))
+sys.exit(tui.running.run_app(Path(sys.argv[1]), lambda: now))
 """
 TEXT = "Quiet words about the portal"
 AFTERWARDS = "Zzz"

@@ -13,6 +13,7 @@ from storage.core.journal import history
 from storage.core.records import find
 from storage.log import Log
 from storage.reads.raised import source_of, topics_of
+from storage.writes.holding import which
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -35,7 +36,6 @@ from tests.ui.logs import (
 from tests.ui.test_every_act import exported, fill
 from tui.__main__ import main
 from tui.page.menu import Menu
-from tui.places.live.holding import which
 
 PAST, COMING = day(-4), day(3)
 STATES = [

@@ -23,7 +23,7 @@ RUN = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-import tui.app
+import tui.app, tui.running
 
 now = datetime(2026, 11, 21, 9, tzinfo=UTC)
 if "--broken" in sys.argv:
@@ -34,7 +34,7 @@ if "--broken" in sys.argv:
 if "--first" in sys.argv:
     from tui.__main__ import main
     sys.exit(main(["--log", sys.argv[1]], lambda: now))
-sys.exit(tui.app.run_app(Path(sys.argv[1]), lambda: now))
+sys.exit(tui.running.run_app(Path(sys.argv[1]), lambda: now))
 """
 
 

@@ -157,7 +157,7 @@ async def test_what_is_not_kept_is_told_and_no_draft_holds_it(tmp_path: Path) ->
         found.app.keep_typed()
         await found.press("escape")
         assert not isinstance(found.app.screen, PulseTurn)
-        assert list(found.app.drafts.all()) == []
+        assert list(found.app.session.drafts.all()) == []
         await found.press("d")
         assert found.app.screen.query_one(Scores).given == {}
         await found.press("escape")

@@ -161,16 +161,16 @@ async def test_a_plain_terminal_gets_plain_glyphs(tmp_path: Path, monkeypatch: p
 
 async def test_a_log_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn()) as found:
-        found.app._desk.submit(lambda log: log.connection.close()).result()
+        found.app.session.submit(lambda log: log.connection.close()).result()
         with pytest.raises(Exception, match="closed"):
-            await found.app.on_log(found.app.read_today)
+            await found.app.on_log(found.app.session.read_today)
 
 
 def test_a_log_that_cannot_be_opened_is_told_before_anything_is_drawn(tmp_path: Path) -> None:
     app = VisavisApp(tmp_path / "nowhere", lambda: NOW)
     with pytest.raises(LogUnusable, match="there is no log at"):
-        app.opened()
-    app.close_log()
+        app.session.opened()
+    app.session.close()
 
 
 async def test_an_unexpected_fault_ends_the_app_with_a_calm_line(

@@ -404,7 +404,7 @@ async def test_too_long_a_paste_is_told(tmp_path: Path) -> None:
 async def test_nothing_typed_is_kept(tmp_path: Path) -> None:
     async with typed(tmp_path, drawn(), "zebra") as found:
         found.app.keep_typed()
-        assert found.app.drafts.all() == []
+        assert found.app.session.drafts.all() == []
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not any(b"zebra" in path.read_bytes() for path in files)
 
@@ -433,7 +433,7 @@ async def test_a_letter_is_found_without_stopping_the_screen(tmp_path: Path) -> 
         await type_in(found, "22")
         before = whats(found)
         box, slow = found.app.screen.query_one(Sought), threading.Event()
-        found.app._desk.submit(lambda _log: slow.wait(GIVEN_UP))
+        found.app.session.submit(lambda _log: slow.wait(GIVEN_UP))
         for text in ("d", "dr", "dra", "r", "re"):
             box.value = text
             await found.until(lambda: f" {text} " in found.text or f" {text}\n" in found.text)  # noqa: B023

@@ -200,8 +200,8 @@ async def on_a_full_disk(log: Path, text: str, monkeypatch: pytest.MonkeyPatch) 
     async with driven(log) as found:
         await open_new(found, "commitment")
         await found.type(text)
-        await found.until(lambda: [draft.fields.get("text") for draft in found.app.drafts.all()] == [text])
-        assert found.app.drafts.rescued
+        await found.until(lambda: [draft.fields.get("text") for draft in found.app.session.drafts.all()] == [text])
+        assert found.app.session.drafts.rescued
         assert "cannot be kept" not in found.text
     monkeypatch.setattr(drafts, "write", really)
     assert not beside.exists() or not list(beside.glob("*.json"))
@@ -210,7 +210,7 @@ async def on_a_full_disk(log: Path, text: str, monkeypatch: pytest.MonkeyPatch) 
         assert found.form.values["text"] == text
         assert found.status.startswith("Taken up as it was left")
         await found.press("ctrl+s")
-        assert found.app.drafts.all() == []
+        assert found.app.session.drafts.all() == []
     assert not list(log.parent.rglob("*.json"))
 
 

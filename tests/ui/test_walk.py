@@ -403,7 +403,7 @@ async def test_a_log_that_is_held_keeps_what_is_typed(tmp_path: Path) -> None:
         await found.press("w", "n")
         with Log(found.path, lambda: NOW) as other:
             other.connection.execute("BEGIN IMMEDIATE")
-            found.app._desk.submit(lambda log: log.connection.execute("PRAGMA busy_timeout = 10")).result()
+            found.app.session.submit(lambda log: log.connection.execute("PRAGMA busy_timeout = 10")).result()
             await found.press(*ENTER)
             assert "another program is writing to" in says(found)
             assert walking(found).query_one(WalkEntry).line.value == "fri"

@@ -300,7 +300,7 @@ def test_on_a_terminal_it_opens_the_welcome(
         opened.append(welcome)
         return 0
 
-    monkeypatch.setattr("tui.app.run_app", run_app)
+    monkeypatch.setattr("tui.running.run_app", run_app)
     desk = Desk(tmp_path / "log.visavis", capsys)
     assert desk.run().code == 0
     assert opened == [True]

@@ -109,7 +109,7 @@ def open_app(context: Context) -> int:
 def _first_run(context: Context) -> int:
     """Make a log in the welcome. Where that cannot be, as without a terminal, say how to start one."""
     if context.as_of_words is None and on_terminal() and not context.log_path.is_symlink():
-        from tui.app import run_app
+        from tui.running import run_app
 
         return run_app(context.log_path, context.clock, config=_config(context), welcome=True)
     from storage.care.earlier import no_log
@@ -129,7 +129,7 @@ def _print_today(context: Context) -> int:
 
 
 def _open(context: Context, *, demo: bool) -> int:
-    from tui.app import run_app
+    from tui.running import run_app
 
     with context.reading() as log:
         as_of = None if context.as_of_words is None else context.as_of(log)

@@ -14,10 +14,9 @@ from models.records.fields import Field
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
 from models.records.pair import Pair
-from models.records.rows import ROWS
 from models.records.values import check_field
-from storage.core.records import select
 from storage.log import Log
+from storage.reads.found import of_alliance
 from storage.writes.lives import Done
 from tui.text.cells import visible
 from tui.text.typed import Typing, parts_of, said_back, understand
@@ -207,8 +206,8 @@ def desk_of(log: Log, pair: Pair, noun: str) -> Desk:
 
 
 def _linkable(log: Log, pair: Pair, noun: str, today: date) -> dict[str, tuple[str, str]]:
-    found = select(log.connection, ROWS[noun], noun, "WHERE r.alliance = ? AND r.removed_at IS NULL", (pair.uid,))
-    return {short_id(noun, item.id).lower(): (item.uid, heading(noun, item, pair, today)) for item in found}
+    known = of_alliance(log, pair, noun)
+    return {short_id(noun, item.id).lower(): (item.uid, heading(noun, item, pair, today)) for item in known}
 
 
 @dataclass(slots=True)

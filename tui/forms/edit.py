@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from models.records.fields import Field
 from models.records.naming import heading, one_line, short_id
 from models.records.nouns import NOUNS
 from models.records.pair import Pair
-from storage.core.layout import PLACES
-from storage.core.records import find
-from storage.core.statements import stored
+from models.records.rows import ROWS
 from storage.log import Log
+from storage.reads.found import content_of, record_of
 from storage.reads.opened import Target, pair_of
 from storage.writes import any_record
 from storage.writes.lives import Done
@@ -28,10 +26,10 @@ from tui.text.typed import merged, settable
 def of_record(log: Log, shown: Pair, target: Target) -> Asking:
     """The form of a record's own fields. NotFound where it is gone."""
     noun, number = target
-    record = find(log.connection, noun, str(number))
+    record = record_of(log, noun, number, ROWS[noun])
     pair = pair_of(log, record, shown)
     desk = desk_of(log, pair, noun)
-    values, fields = _values(log, noun, number), _fields(noun)
+    values, fields = content_of(log, noun, number), _fields(noun)
     required = [field.name for field in fields if field.required]
     own = KINDS[values["kind"]].asks if noun == "note" else ()
     filled = [field.name for field in fields if field.asked or field.name in values or field.name in own]
@@ -50,11 +48,6 @@ def _fields(noun: str) -> tuple[Field, ...]:
     return (*settable(NOUNS[noun]), PRIVATE)
 
 
-def _values(log: Log, noun: str, number: int) -> dict[str, Any]:
-    found = stored(log.connection, PLACES[noun], number)
-    return found[1] if found else {}
-
-
 def _save(
     log: Log, _typed: Mapping[str, str], changed: Mapping[str, str], *, target: Target, desk: Desk, seen: dict[str, str]
 ) -> Done:
@@ -62,8 +55,8 @@ def _save(
     noun, number = target
     fields = [field for field in _fields(noun) if _touched(field, changed)]
     with log.change("") as change:
-        record = find(log.connection, noun, str(number))
-        now = {item.name: item.value for item in questions(_fields(noun), desk, _values(log, noun, number))}
+        record = record_of(log, noun, number, ROWS[noun])
+        now = {item.name: item.value for item in questions(_fields(noun), desk, content_of(log, noun, number))}
         theirs = {name: now[name] for name, text in changed.items() if now[name] not in (seen[name], text)}
         if theirs:
             seen.update(theirs)

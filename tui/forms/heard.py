@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import cast
 
 from models.pages.agenda import HELP_ASK
 from models.records.freshness import page
@@ -14,9 +13,9 @@ from models.records.naming import one_line, short_id
 from models.records.pair import Pair
 from models.records.rows import Meeting, Note
 from models.time.dates import say_date
-from storage.core.records import find
 from storage.log import Log
 from storage.reads.evidence import notes_of
+from storage.reads.found import record_of
 from storage.reads.sitting import day_of
 from storage.writes.capture import capture_heard, read_promise
 from storage.writes.lives import Done
@@ -33,7 +32,7 @@ _PROMISE = "as in a shorter brief by fri; empty where nothing was"
 
 def of_heard(log: Log, pair: Pair, meeting: int) -> Asking:
     """The form of one meeting. The other is asked first, then I am; what was heard of that one before stands there."""
-    found = cast(Meeting, find(log.connection, "meeting", str(meeting)))
+    found = record_of(log, "meeting", meeting, Meeting)
     before = {item["of"]: item for item in found.help_asked or []}
     two = sorted((pair.other, pair.me), key=lambda person: person.uid in before)
     known = before.get(two[0].uid, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from models.acts.likely import done_act
 from models.errors import Fault
@@ -18,16 +18,13 @@ from storage.reads.opened import Target
 from storage.writes.by_key import Able, Acts, Asks, acts_of, do, remove
 from storage.writes.lives import Done
 from tui.page.menu import Choice, Group, Menu
+from tui.page.shell import Host
 from tui.text.cells import visible
 from tui.text.note_words import EVERY_NOTE, NOTES, offered
 from tui.text.words import called, menu_word, veil, verb_word
 
 if TYPE_CHECKING:
     from tui.forms.asking import Asking
-    from tui.page.list_place import ListPlace
-    from tui.places.walk.screen import Walk
-
-    Host: TypeAlias = ListPlace | Walk
 
 ADDED = (
     "commitment",
@@ -133,9 +130,7 @@ def _picked_verb(place: Host, acts: Acts, name: str) -> None:
 def open_verb(place: Host, target: Target, verb: Verb) -> None:
     """Open the form of what a verb asks for."""
     if target[0] == "pulse":
-        from tui.places.pulse import open_turn
-
-        open_turn(place, target, verb.name)
+        place.visavis.ways.answer_pulse(place, target, verb.name)
         return
     from tui.forms.verb import of_verb
 
@@ -196,9 +191,7 @@ def _add(place: Host, noun: str | None) -> None:
         _, kind, side = noun.split()
         _open(place, partial(of_note, kind=kind, side=side), new=True)
     elif noun == "pulse":  # nothing of a round is typed but its answers
-        from tui.places.pulse import open_round
-
-        open_round(place)
+        place.visavis.ways.open_pulse(place)
     elif noun is not None:
         _open(place, partial(of_new, noun=noun), new=True)
 

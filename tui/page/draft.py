@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Protocol
 
 from textual.timer import Timer
 
 from models.errors import Fault
 from storage.drafts import Draft
-from tui.page.frame import Frame
+from tui.page.shell import Shell
 
 AFTER, AT_LEAST = 0.25, 1.0
+
+
+class Drafting(Protocol):
+    """The screen on which one types."""
+
+    @property
+    def visavis(self) -> Shell:
+        """The app, as pages know it."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call something so many seconds later."""
+
+    def say(self, words: str, then: str = "") -> None:
+        """Say one sentence in the status line."""
 
 
 class Typed:
     """The draft of one form. `before` is what was typed there the last time, None where nothing was."""
 
-    def __init__(self, screen: Frame[Any], key: str, changed: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(self, screen: Drafting, key: str, changed: Callable[[], Mapping[str, str]]) -> None:
         self._screen, self._key, self._changed = screen, key, changed
-        self._drafts = screen.visavis.drafts
+        self._drafts = screen.visavis.session.drafts
         self._soon: Timer | None = None
         self._at_least: Timer | None = None
         self._kept: dict[str, str] | None = None

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from tui.widgets.entry import Line
+from tui.widgets.line_list import LineList
 
-if TYPE_CHECKING:
-    from tui.page.list_place import ListPlace
+
+class Filtered(Protocol):
+    """The page whose list is filtered."""
+
+    @property
+    def listed(self) -> LineList:
+        """The list."""
+
+    def filter_by(self, text: str) -> None:
+        """Show only the rows that hold every word of a text."""
 
 
 class FilterRow(Container):
@@ -39,8 +48,8 @@ class Filter(Line):
         super().__init__(text, id="filter")
 
     @property
-    def _place(self) -> ListPlace:
-        return cast("ListPlace", self.screen)
+    def _place(self) -> Filtered:
+        return cast(Filtered, self.screen)
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -53,7 +62,7 @@ class Filter(Line):
     def action_keep(self) -> None:
         """Back to the list, as it is filtered."""
         self._place.listed.focus()
-        self._place.query(FilterRow).remove()
+        self.screen.query(FilterRow).remove()
 
     def action_lift(self) -> None:
         """Back to the whole list."""

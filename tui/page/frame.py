@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,13 +17,11 @@ from models.records.rows import Person
 from models.time.dates import long_date
 from tui.page.keys_row import WIDE as WIDE
 from tui.page.keys_row import Keyed
+from tui.page.shell import Shell
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
 from tui.text.spans import Span
 from tui.widgets.bar import Bar, Keys
-
-if TYPE_CHECKING:
-    from tui.app import VisavisApp
 
 PLACES = (
     ("1", "today", "Today"),
@@ -62,9 +60,9 @@ class Frame(Keyed[R]):
         return " ".join(max(step for step in steps if step[0] <= cells)[1] for steps, cells in pairs)
 
     @property
-    def visavis(self) -> VisavisApp:
-        """The app, by its own type."""
-        return cast("VisavisApp", self.app)
+    def visavis(self) -> Shell:
+        """The app, as its pages know it."""
+        return cast("Shell", self.app)
 
     def compose(self) -> ComposeResult:
         """The frame, with the page in it."""
@@ -137,7 +135,7 @@ class Frame(Keyed[R]):
     def show_places(self) -> None:
         """Row 2: the places that exist, the present one lit, all by their names as far as these fit."""
         bar = self.query_one("#places", Bar)
-        places = [*PLACES, *([EVERYONE] if self.visavis.several else [])]
+        places = [*PLACES, *([EVERYONE] if self.visavis.session.several else [])]
         roomy = self.size.width >= WIDE and _cells(_whole(places).values(), 3) <= bar.size.width
         gap = "   " if roomy else " "
         names = _fitting(places, self.place_name, bar.size.width, len(gap))
@@ -217,7 +215,7 @@ class Place(Frame[None]):
     def works(self, action: str) -> bool:
         """For the rest as everywhere; without several alliances there is none to switch to."""
         if action.startswith("app.alliance") or action == "app.go('everyone')":
-            return self.visavis.several
+            return self.visavis.session.several
         return action not in ("app.undo", "app.redo") or not self.visavis.read_only
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -19,10 +19,12 @@ from tui.text.cells import cut, visible
 from tui.text.glyphs import glyphs
 from tui.text.spans import Spans
 from tui.widgets.line_list import LineList
-from tui.widgets.linked import Linked
 from tui.widgets.row import Row
 from tui.widgets.sections import Section, folded
 from tui.widgets.sheet import Reader, Sheet
+
+if TYPE_CHECKING:
+    from tui.widgets.linked import Linked
 
 MOST = 3
 """Rows a section shows in one column, where not all of them fit."""
@@ -264,6 +266,8 @@ class ListPage(Place):
         """Where an opened record is read; made when the first one is."""
         for pane in self.query("#detail").results(Reader):
             return pane
+        from tui.widgets.linked import Linked  # nothing is opened at the first picture
+
         pane = Linked(id="detail")
         await self.query_one("#page").mount(pane, before="#foot")
         return pane

@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from models.errors import Fault
 from storage.reads.opened import REPLACED, Target
 from tui.page.list_page import ListPage, target_of
+from tui.page.shell import Walked
 
 if TYPE_CHECKING:
     from storage.writes.lives import Done
-    from tui.places.walk.screen import Walked
 
 WALKED = ("LATE", "WAITING FOR A WORD", "UNDATED")
 """The sections with what is walked."""
@@ -154,10 +154,8 @@ class ListPlace(ListPage):
 
     def action_walk(self) -> None:
         """Go through what is late, then what waits for a word, then what has no date."""
-        from tui.places.walk.screen import Walk
-
         if self.shown_pair is not None and not self.visavis.refuses_writing():
-            self.app.push_screen(Walk(self.shown_pair, self.place_name), self.walked)
+            self.visavis.ways.walk(self, self.shown_pair)
 
     def action_talk(self) -> None:
         """Make a topic of the next meeting of the record."""
@@ -180,17 +178,13 @@ class ListPlace(ListPage):
 
     def action_hold(self) -> None:
         """Hold the meeting under the cursor, else the one of today."""
-        from tui.places.live.holding import hold
-
         if self.shown_pair is not None and not self.visavis.refuses_writing():
-            hold(self, self.meeting)
+            self.visavis.ways.hold(self, self.meeting)
 
     def action_export(self) -> None:
         """Hand over the agenda of the meeting under the cursor, else of the next one; of a held one its recap."""
-        from tui.places.agenda.export import export
-
         if self.shown_pair is not None:
-            export(self, self.shown_pair, self.meeting)
+            self.visavis.ways.hand_over(self, self.shown_pair, self.meeting)
 
     async def walked(self, found: Walked | None) -> None:
         """The walk is over: say what it came to, and show what is so now."""

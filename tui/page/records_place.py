@@ -52,7 +52,7 @@ class RecordsPlace(ListPlace):
         self.redraw()
 
     def _read(self, log: Log) -> Listing | None:
-        pair = self.visavis.read_pair(log)
+        pair = self.visavis.session.read_pair(log)
         return read_list(log, pair, self.visavis.as_of, self.NOUNS) if pair else None
 
     async def measure(self, listing: Listing) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -20,11 +20,12 @@ from models.records.pair import Pair
 from models.records.rows import Pulse
 from models.verbs.pulse import HAND_OVER, Given, answers_of, is_in
 from models.verbs.pulse_statements import survey_of
-from storage.core.records import find
 from storage.log import Log
+from storage.reads.found import record_of
 from storage.reads.opened import Target, pair_of
 from storage.writes.lives import Done
 from tui.page.frame import Frame
+from tui.page.shell import Host
 from tui.text.cells import cell_width, visible, wrap
 from tui.text.spans import Spans
 from tui.text.words import called, veil
@@ -32,9 +33,6 @@ from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList
 from tui.widgets.scores import Scores
 from tui.widgets.sheet import Sheet
-
-if TYPE_CHECKING:
-    from tui.page.acting import Host
 
 
 class Turn(NamedTuple):
@@ -55,8 +53,7 @@ def turn_of(log: Log, shown: Pair, target: Target, verb: str) -> Turn:
     from storage.writes.pulse import refuse_seen
 
     noun, number = target
-    pulse = find(log.connection, noun, str(number))
-    assert isinstance(pulse, Pulse)
+    pulse = record_of(log, noun, number, Pulse)
     pair = pair_of(log, pulse, shown)
     refuse_seen(pulse, pair)
     return Turn(pair, pulse, pair.other.uid if verb == HAND_OVER.name else pair.me.uid)
@@ -317,9 +314,7 @@ async def _open_round(place: Host) -> None:
     except Fault as fault:
         place.say(str(fault))
         return
-    await place.after(done)
-    for listed in place.query(LineList):
-        listed.select((done.noun, done.id))
+    await place.added(done)
 
 
 def _new_round(log: Log, pair: Pair) -> Done:

@@ -118,7 +118,7 @@ class ReviewPlace(Place):
         await self._measure()
 
     def _gather(self, log: Log) -> Gathered | None:
-        pair = self.visavis.read_pair(log)
+        pair = self.visavis.session.read_pair(log)
         return gather(log, pair, self.visavis.as_of or log.today(pair)) if pair else None
 
     async def _measure(self) -> None:
@@ -215,7 +215,7 @@ class ReviewPlace(Place):
         name = file_name("review", str(found.as_of), found.pair.short(found.pair.other.uid), form, mine=False)
         render = partial(_render, found=found, period=self._period, form=form)
         title = f"Review of {self._period}, {FORMATS[form]}"
-        asking = of_export(title, name, ", without what is private", self.visavis.path, render)
+        asking = of_export(title, name, ", without what is private", self.visavis.session.path, render)
         self.app.push_screen(FormScreen(asking, self.place_name), self._written)
 
     def _written(self, done: Done | None) -> None:

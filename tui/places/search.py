@@ -188,7 +188,7 @@ class Search(ListPlace):
         """Runs on the log's thread. None where other words were typed before this came to its turn."""
         if words != self._typed:
             return None
-        pair = self.visavis.read_pair(log)
+        pair = self.visavis.session.read_pair(log)
         if pair is None:
             return Found(words, None, {}, (), more=False)
         hits = search(log, words, self.visavis.as_of or log.today(pair), limit=MOST + 1)
@@ -235,7 +235,7 @@ class Search(ListPlace):
         pair = self._answer.pairs.get(uid)
         if pair is None:
             return ""
-        if self.visavis.several:
+        if self.visavis.session.several:
             return called(pair, pair.other.uid)
         names = _WHOSE.get(hit.noun, ())
         return called(pair, next(filter(None, (getattr(record, name) for name in names)), ""))

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from models.errors import Fault
-from storage.care.earlier import earlier, way_back
 from storage.log import Clock
 from tui.forms.asking import Asking, WrongField
 from tui.forms.welcome import KEY, asked, begin
@@ -38,9 +37,10 @@ class Welcome(FormScreen):
         Binding("escape,q", "leave", "leave", id="welcome.leave", tooltip="leave; no log is made"),
     ]
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, earlier: str = "") -> None:
+        """Ask for the log that is to lie at `path`; `earlier` says how one comes back that was there before."""
         self._path = path
-        self._earlier = earlier(path)
+        self._earlier = earlier
         self._begun = False
         self._begin = partial(begin, path, clock)
         super().__init__(Asking("A new log", KEY, asked(clock, local_zone_name()), self._begin), "")
@@ -81,7 +81,7 @@ class Welcome(FormScreen):
 
     @property
     def _before(self) -> str:
-        return f"There was a log here before: {way_back(self._earlier)}" if self._earlier else ""
+        return f"There was a log here before: {self._earlier}" if self._earlier else ""
 
     # Saving and leaving
 

@@ -7,12 +7,8 @@ through `visible`, which documents share.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models.visible import visible
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["cell_width", "cut", "cut_words", "padded", "visible", "wrap"]
 

@@ -12,8 +12,6 @@ from models.records.event import Event
 from models.records.nouns import LIVES
 from models.records.pair import Pair
 from models.time.words import MONTHS, WEEKDAYS
-from models.verbs.every import done_verb
-from models.verbs.pulse import HAND_OVER
 from tui.text.cells import visible
 from tui.text.columns import WHEN
 from tui.text.glyphs import veil as veil
@@ -269,6 +267,9 @@ def does(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool = Fa
     """
     if noun in LIVES:
         return does_word(noun, record.state)
+    from models.verbs.every import done_verb  # the first picture shows lives alone
+    from models.verbs.pulse import HAND_OVER
+
     verb = done_verb(noun, record, pair, today, replaced=replaced)
     if verb is not None and verb == HAND_OVER:
         return f"hand to {pair.short(pair.other.uid)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from models.errors import Fault
 from models.pages.question_bank import bank
@@ -15,10 +15,8 @@ from storage.reads.agenda import agenda_for, gathered, meeting_of
 from storage.writes.lives import Done
 from tui.forms.export import FORMATS
 from tui.page.menu import Choice, Group, Menu
+from tui.page.shell import ListHost
 from tui.text.cells import visible
-
-if TYPE_CHECKING:
-    from tui.page.list_place import ListPlace
 
 _OPEN = "open"
 _WITHOUT = ", without what is private"
@@ -35,7 +33,7 @@ class _Sent(NamedTuple):
     shared: bool
 
 
-def export(place: ListPlace, pair: Pair, meeting: int | None) -> None:
+def export(place: ListHost, pair: Pair, meeting: int | None) -> None:
     """Ask how the agenda of a meeting is to be sent out, of the next one where none is given; of a held one its recap.
 
     It only reads the log, so it works in the past as well.
@@ -43,7 +41,7 @@ def export(place: ListPlace, pair: Pair, meeting: int | None) -> None:
     place.run_worker(_export(place, pair, meeting), group="asking", exclusive=True)
 
 
-async def _export(place: ListPlace, pair: Pair, meeting: int | None) -> None:
+async def _export(place: ListHost, pair: Pair, meeting: int | None) -> None:
     try:
         sent = await place.visavis.on_log(lambda log: _sent(log, pair, meeting, place))
     except Fault as fault:
@@ -63,7 +61,7 @@ def _choices(whom: str) -> list[Choice]:
     return [Choice(f"{whom} {form}", words) for form, words in FORMATS.items() if form in RENDERERS]
 
 
-def _sent(log: Log, pair: Pair, number: int | None, place: ListPlace) -> _Sent:
+def _sent(log: Log, pair: Pair, number: int | None, place: ListHost) -> _Sent:
     """What there is to send; Refused for a meeting that was missed or cancelled."""
     as_of = place.visavis.as_of or log.today(pair)
     meeting = meeting_of(log, pair, as_of, number) if number is not None else None
@@ -77,7 +75,7 @@ def _sent(log: Log, pair: Pair, number: int | None, place: ListPlace) -> _Sent:
     return _Sent(pair, number, kind, str(on or ""), kind.capitalize() + words, shared)
 
 
-def _picked(place: ListPlace, sent: _Sent, key: str | None) -> None:
+def _picked(place: ListHost, sent: _Sent, key: str | None) -> None:
     """Ask for the file."""
     from tui.forms.export import file_name, of_export
     from tui.page.form_screen import FormScreen
@@ -95,15 +93,15 @@ def _picked(place: ListPlace, sent: _Sent, key: str | None) -> None:
     render = partial(_render, place=place, sent=sent, form=form, mine=mine)
     whose = "my own copy" if mine else f"{visible(pair.short(pair.other.uid))}'s copy"
     title = f"{sent.title}, {whose}, {FORMATS[form]}"
-    asking = of_export(title, name, "" if mine else _WITHOUT, place.visavis.path, render)
+    asking = of_export(title, name, "" if mine else _WITHOUT, place.visavis.session.path, render)
     place.app.push_screen(FormScreen(asking, place.place_name), partial(_written, place))
 
 
-def _read_anew(place: ListPlace, _nothing: None) -> None:
+def _read_anew(place: ListHost, _nothing: None) -> None:
     place.read_anew()
 
 
-def _render(log: Log, place: ListPlace, sent: _Sent, form: str, *, mine: bool) -> bytes:
+def _render(log: Log, place: ListHost, sent: _Sent, form: str, *, mine: bool) -> bytes:
     """The document as the log stands now. Runs on the log's thread."""
     pair = next((item for item in log.pairs() if item.uid == sent.pair.uid), sent.pair)
     as_of = place.visavis.as_of or log.today(pair)
@@ -112,7 +110,7 @@ def _render(log: Log, place: ListPlace, sent: _Sent, form: str, *, mine: bool) -
     return RENDERERS[form](agenda_for(log, pair, as_of, meeting, mine=mine, bank=questions))
 
 
-def _written(place: ListPlace, done: Done | None) -> None:
+def _written(place: ListHost, done: Done | None) -> None:
     """Say where it is. Nothing in the log was changed, so there is nothing to take back."""
     if done is not None:
         place.say(done.says)

@@ -19,9 +19,11 @@ from models.records.pair import Pair
 from models.records.rows import Meeting, Topic
 from models.time.dates import long_date
 from storage.log import Log
+from storage.reads.agenda import AgendaRead, read_agenda
 from storage.reads.last_said import Said, last_said
 from storage.reads.opened import Target
 from storage.writes.lives import Done
+from storage.writes.topics import move_topic, put_on
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
 from tui.places.agenda.preview import Preview
@@ -38,7 +40,7 @@ from tui.places.agenda.rows import (
     said_lines,
     words_of,
 )
-from tui.places.agenda.topic_form import Read, move, of_topic, put, read_agenda
+from tui.places.agenda.topic_form import of_topic
 from tui.places.agenda.topics import Topics
 from tui.rows.document import copy_label, part_lines
 from tui.text.cells import visible
@@ -90,7 +92,7 @@ class AgendaScreen(ListPlace):
         self._place = place
         self._shown_there: str | None = None
         self._bank: dict[str, tuple[str, ...]] = {}
-        self._read: Read | None = None
+        self._read: AgendaRead | None = None
         self._about: dict[Target, About] = {}
         self._said: SaidOf | None = None
 
@@ -138,9 +140,9 @@ class AgendaScreen(ListPlace):
         self.show_who(self._read.pair, self._read.as_of, self.visavis.today())
         self.redraw()
 
-    def _read_log(self, log: Log) -> Read:
+    def _read_log(self, log: Log) -> AgendaRead:
         """Runs on the log's thread."""
-        there = self.visavis.read_pair(log)
+        there = self.visavis.session.read_pair(log)
         if there is not None and self._shown_there not in (None, there.uid):
             self._pair, self._number = there, None  # the person went on to another alliance
         self._shown_there = there.uid if there else None
@@ -340,7 +342,7 @@ class AgendaScreen(ListPlace):
         line, meeting = self._line, self._asked
         if isinstance(line, Topic) and self.may_write(("topic", line.id)):
             self._topics.unfold_topics()
-            self.carry_out(("topic", line.id), partial(move, meeting=meeting, row=line.id, steps=steps))
+            self.carry_out(("topic", line.id), partial(move_topic, meeting=meeting, row=line.id, steps=steps))
 
     # Questions
 
@@ -359,7 +361,7 @@ class AgendaScreen(ListPlace):
         if not self.visavis.refuses_writing() and self.shown_pair is not None:
             values: Mapping[str, Any] = {"text": text, "section": section, "wants": "discuss"}
             meeting = self._asked if self.found else None
-            self.carry_out((QUESTION, 0), partial(put, meeting=meeting, values=values))
+            self.carry_out((QUESTION, 0), partial(put_on, meeting=meeting, values=values))
 
     # What was said
 

@@ -107,7 +107,7 @@ class AlliancePlace(ViewedPlace):
         from storage.reads.evidence import evidence
 
         visavis = self.visavis
-        pair = visavis.read_pair(log)
+        pair = visavis.session.read_pair(log)
         self._reading = None
         if pair is None:
             return None

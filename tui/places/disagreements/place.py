@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from models.measures.disagreements import Level
 from models.measures.lived import Lived
-from storage.core.with_events import lived
 from storage.log import Log
+from storage.reads.found import lives_of
 from storage.reads.opened import Listing
 from tui.page.list_page import NOTHING
 from tui.page.records_place import Part, open_first
@@ -59,7 +59,7 @@ class DisagreementsPlace(ViewedPlace):
     def _read(self, log: Log) -> Listing | None:
         found = super()._read(log)
         if found is not None:
-            self._lives = lived(log.connection, "disagreement", "a.uid = ?", (found.pair.uid,))
+            self._lives = lives_of(log, found.pair, "disagreement")
         return found
 
     async def measure(self, listing: Listing) -> None:

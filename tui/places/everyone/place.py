@@ -63,7 +63,7 @@ class EveryonePlace(ListPlace):
     def _read(self, log: Log) -> Everybody:
         from storage.reads.everyone import everyone
 
-        shown = self.visavis.read_pair(log)
+        shown = self.visavis.session.read_pair(log)
         found = everyone(log, lambda pair: self.visavis.as_of or log.today(pair)) if shown else []
         return Everybody(found, totals(found), shown)
 

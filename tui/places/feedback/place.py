@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 from models.errors import Fault
 from models.measures.lived import Lived
 from models.records.pair import Pair
-from storage.core.with_events import lived
 from storage.log import Log
+from storage.reads.found import lives_of
 from storage.reads.opened import Listing
 from tui.page.list_page import NOTHING
 from tui.page.records_place import Part, RecordsPlace, open_first
@@ -47,7 +47,7 @@ class FeedbackPlace(RecordsPlace):
     def _read(self, log: Log) -> Listing | None:
         found = super()._read(log)
         if found is not None:
-            self._lives = lived(log.connection, "feedback", "a.uid = ?", (found.pair.uid,))
+            self._lives = lives_of(log, found.pair, "feedback")
         return found
 
     async def measure(self, listing: Listing) -> None:

@@ -203,9 +203,7 @@ class Closing(ListPlace):
 
     def action_export(self) -> None:
         """Hand the recap over."""
-        from tui.places.agenda.export import export
-
-        export(self, self._pair, self._meeting)
+        self.visavis.ways.hand_over(self, self._pair, self._meeting)
 
     def action_back(self) -> None:
         """One step back; from the list back to the place."""

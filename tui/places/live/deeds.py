@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from models.acts.sentences import sentence
 from models.records.pair import Pair
 from models.records.rows import Meeting
-from storage.core.records import find
 from storage.log import Log
+from storage.reads.found import record_of
 from storage.reads.sitting import Spot
 from storage.writes.capture import Recorded
 from storage.writes.topics import tick
@@ -20,7 +19,7 @@ def record(log: Log, pair: Pair, *, meeting: int, lines: Sequence[str]) -> str:
     """Record lines as they were typed, and give what was done. BadValue, with nothing recorded, where one cannot be."""
     from storage.writes.capture import capture
 
-    where = cast(Meeting, find(log.connection, "meeting", str(meeting)))
+    where = record_of(log, "meeting", meeting, Meeting)
     _, done = capture(log, pair, where, lines)
     if len(lines) == 1:
         return _told(done[0])

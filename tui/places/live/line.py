@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, Protocol, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,9 +21,6 @@ from tui.text.words import veil
 from tui.widgets.drawn import Drawn
 from tui.widgets.entry import Line
 
-if TYPE_CHECKING:
-    from tui.places.live.screen import Live
-
 _UNDERSTOOD = 28
 """Cells of "Fri 4 December, in 13 days" and of the gap before it."""
 
@@ -37,6 +34,22 @@ _HINTS = (
     *("  ".join([*_MINE[:told], *_BARE[told:]]) for told in range(len(_MINE), -1, -1)),
 )
 """What stands in an empty line, each shorter by a whole word: the first that fits."""
+
+
+class LineHost(Protocol):
+    """The screen that the line stands on."""
+
+    def record_line(self) -> None:
+        """Make the line a record."""
+
+    def correct_line(self, steps: int) -> None:
+        """Bring a line of the record back, so many steps from the present one."""
+
+    def open_notes(self) -> None:
+        """Open the notes of the meeting, and those for oneself."""
+
+    def read_on(self, pages: int) -> None:
+        """Read back in the record, or on."""
 
 
 class LiveLine(Line):
@@ -67,20 +80,20 @@ class LiveLine(Line):
         self._hints = _HINTS
 
     @property
-    def _live(self) -> Live:
-        return cast("Live", self.screen)
+    def _live(self) -> LineHost:
+        return cast(LineHost, self.screen)
 
     def action_record(self) -> None:
         """Make the line a record."""
-        self._live.lines.record()
+        self._live.record_line()
 
     def action_correct(self, steps: int) -> None:
         """Bring a line of the record back: the last one, then those before."""
-        self._live.lines.correct(steps)
+        self._live.correct_line(steps)
 
     def action_edit(self) -> None:
         """Open the notes."""
-        self._live.speaking.notes()
+        self._live.open_notes()
 
     def action_read(self, pages: int) -> None:
         """Read the record."""

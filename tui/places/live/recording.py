@@ -13,6 +13,7 @@ from models.records.values import is_blank
 from storage.reads.sitting import Entry, Spot
 from tui.page.draft import Typed
 from tui.places.live.deeds import correct, record
+from tui.places.live.host import LiveHost
 from tui.places.live.pasted import Pasted, lines_of
 from tui.places.live.unsent import Sent, Unsent, left_over
 from tui.text.cells import visible
@@ -20,7 +21,6 @@ from tui.text.words import ago_exactly, counted
 
 if TYPE_CHECKING:
     from tui.places.live.line import LiveLine
-    from tui.places.live.screen import Live
 
 _NO_LINE = "No line stands here yet that could be corrected"
 _FIRST_LINE = "No line above this one can be corrected here"
@@ -33,7 +33,7 @@ _STANDS = "More was done with this than a line says, so it is changed in its pla
 class Lines:
     """What is typed in a live meeting, until it is recorded. Nothing of it is kept before `watch`."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: LiveHost) -> None:
         self._live = live
         self._unsent = Unsent()
         self._typed: Typed | None = None
@@ -173,7 +173,7 @@ class Lines:
         elif entry.what == "said":
             self._live.say(_STANDS)
         else:
-            self._live.speaking.open_for(entry)
+            self._live.open_entry(entry)
 
     async def _go(self, steps: int) -> None:
         found = self._live.found

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from models.records.pair import Pair
 from models.records.values import is_blank
-from storage.reads.sitting import Sitting, read_sitting
+from storage.reads.sitting import Entry, Sitting, read_sitting
 from tui.page.frame import Frame
 from tui.places.live import keys
 from tui.places.live.line import LiveEntry, LiveLine
@@ -270,6 +270,22 @@ class Live(Frame[bool]):
         self.to_line()
         if not self.visavis.veiled:
             self.line._on_paste(event)
+
+    def record_line(self) -> None:
+        """Make the line a record."""
+        self.lines.record()
+
+    def correct_line(self, steps: int) -> None:
+        """Bring a line of the record back: the last one, then those before."""
+        self.lines.correct(steps)
+
+    def open_notes(self) -> None:
+        """Open the notes."""
+        self.speaking.notes()
+
+    def open_entry(self, entry: Entry) -> None:
+        """Open the form that a line of the record came from, where it was not typed as a line."""
+        self.speaking.open_for(entry)
 
     def read_on(self, pages: int) -> None:
         """Read back in the record, or on."""

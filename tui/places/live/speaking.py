@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from models.records.pair import Pair
 from storage.log import Log
@@ -12,18 +11,16 @@ from storage.reads.sitting import Entry
 from storage.writes.lives import Done
 from tui.forms.asking import Asking
 from tui.places.live.deeds import turn
+from tui.places.live.host import LiveHost
 from tui.places.live.topics import QUESTION, Course
 from tui.places.live.words import LIFT
 from tui.text.words import unveiled
-
-if TYPE_CHECKING:
-    from tui.places.live.screen import Live
 
 
 class Speaking:
     """Where a live meeting stands in its course; the screen shows it."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: LiveHost) -> None:
         self._live = live
         self.course = Course()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import ClassVar, NamedTuple, Protocol, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -21,9 +21,6 @@ from tui.widgets.grid import Words
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
-
-if TYPE_CHECKING:
-    from tui.places.live.screen import Live
 
 QUESTION = 0
 """The number that stands for the question, where those of topics stand."""
@@ -136,6 +133,16 @@ def head_line(course: Course) -> tuple[Sequence[Span], Spans]:
     return [("NOW", "label"), (f"  {words}", "body")], [(course.counted, "aside")]
 
 
+class TopicsHost(Protocol):
+    """The screen that the list of topics stands on: it has the line."""
+
+    def to_line(self, typed: str = "") -> None:
+        """Go back to the line, with a letter that belongs there."""
+
+    def paste(self, event: events.Paste) -> None:
+        """Put what is pasted into the line."""
+
+
 class Topics(LineList):
     """The list of topics. What is typed here, but for its keys, belongs to the line."""
 
@@ -183,8 +190,8 @@ class Topics(LineList):
         self._live.to_line()
 
     @property
-    def _live(self) -> Live:
-        return cast("Live", self.screen)
+    def _live(self) -> TopicsHost:
+        return cast(TopicsHost, self.screen)
 
     def on_key(self, event: events.Key) -> None:
         """A letter belongs to the line, unless it is a key here."""

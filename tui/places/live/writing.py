@@ -4,18 +4,42 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
+
+from textual.timer import Timer
 
 from models.errors import Fault
+from models.records.pair import Pair
+from tui.page.shell import Shell
 
-if TYPE_CHECKING:
-    from tui.places.live.screen import Live
+
+class WritingHost(Protocol):
+    """The live meeting that is written."""
+
+    meeting: int
+
+    @property
+    def visavis(self) -> Shell:
+        """The app, as pages know it."""
+
+    @property
+    def shown_pair(self) -> Pair:
+        """The alliance whose two meet."""
+
+    def say(self, words: str, then: str = "") -> None:
+        """Say one sentence in the status line."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call something so many seconds later."""
+
+    def run_worker(self, work: Any, *, group: str = ..., exclusive: bool = ...) -> object:
+        """Run something beside the screen."""
 
 
 class Writing:
     """The writer of one live meeting."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: WritingHost) -> None:
         self._live = live
         self._turn = asyncio.Lock()
 

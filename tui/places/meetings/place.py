@@ -9,7 +9,6 @@ from textual.binding import Binding
 
 from models.measures.rhythm import RhythmFigures
 from models.pages.today import NextMeeting
-from models.records.pair import Pair
 from models.records.rows import Meeting, Topic
 from storage.log import Log
 from storage.reads.meeting_outcomes import Outcome, outcomes
@@ -146,17 +145,9 @@ class MeetingsPlace(RecordsPlace):
         key: Any = row.key
         planned = key[0] == "meeting" and row.state == "planned"
         if self.listing is not None and (key == BY_RHYTHM or planned):
-            self._open_agenda(self.listing.pair, key[1] if planned else None)
+            self.visavis.ways.agenda(self, self.listing.pair, key[1] if planned else None)
         else:
             super().open_row(row)
-
-    def _open_agenda(self, pair: Pair, meeting: int | None) -> None:
-        from tui.places.agenda.screen import AgendaScreen
-
-        self.app.push_screen(AgendaScreen(pair, meeting, self.place_name), self._agenda_left)
-
-    def _agenda_left(self, _nothing: None) -> None:
-        self.read_anew()
 
     def adds(self) -> tuple[str, ...]:
         """A topic is what is added most; its number is always the same."""

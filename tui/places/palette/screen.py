@@ -18,6 +18,7 @@ from storage.writes.by_key import Acts, acts_of
 from tui import config
 from tui.page.dialog import Over
 from tui.page.list_place import ListPlace
+from tui.page.shell import Shell
 from tui.places.palette.commands import (
     ORDER,
     Command,
@@ -40,7 +41,6 @@ from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
 
 if TYPE_CHECKING:
-    from tui.app import VisavisApp
     from tui.page.frame import Place
 
 _LINES = 18
@@ -123,8 +123,8 @@ class Commands(Over[None]):
         self._runs = False
 
     @property
-    def visavis(self) -> VisavisApp:
-        """The app, by its own type."""
+    def visavis(self) -> Shell:
+        """The app, as its pages know it."""
         return self._place.visavis
 
     @property
@@ -163,7 +163,7 @@ class Commands(Over[None]):
         if isinstance(place, ListPlace) and place.shown_pair is not None and not self.visavis.read_only:
             with suppress(Fault):
                 acts, known = await self.visavis.on_log(partial(_read, place))
-                waiting = await asyncio.to_thread(self.visavis.drafts.all)
+                waiting = await asyncio.to_thread(self.visavis.session.drafts.all)
                 drafts = of_drafts(place, waiting, known, self.visavis.clock())
                 self._commands = sorted([*(of_acts(place, acts) if acts else []), *drafts, *self._commands], key=_order)
         self._read = True

@@ -38,7 +38,7 @@ class TodayScreen(ListPlace):
     def on_mount(self) -> None:
         """Show what was read while the app started, or read it."""
         self.read_at = self.visavis.turn
-        first = self.visavis.first_reading
+        first = self.visavis.session.first_reading
         if first.done():
             self._show_first()
         else:
@@ -47,24 +47,19 @@ class TodayScreen(ListPlace):
     @work(group="reading", exclusive=True)
     async def show_when_read(self) -> None:
         """Wait for the first reading."""
-        await asyncio.wait({asyncio.wrap_future(self.visavis.first_reading)})
+        await asyncio.wait({asyncio.wrap_future(self.visavis.session.first_reading)})
         self._show_first()
 
     def _show_first(self) -> None:
         try:
-            found = self.visavis.first_reading.result()
+            found = self.visavis.session.first_reading.result()
         except Fault as fault:
             self.say(str(fault))
             return
         self._show(found)
         # Whoever opens the app at the time of a meeting wants to write it down.
         if found is not None and found.going_on is not None and not self.visavis.read_only and not self.visavis.demo:
-            self._hold_now(found.going_on)
-
-    def _hold_now(self, meeting: int) -> None:
-        from tui.places.live.holding import hold
-
-        hold(self, meeting)
+            self.visavis.ways.hold(self, found.going_on)
 
     @property
     def may_hold(self) -> bool:
@@ -74,7 +69,7 @@ class TodayScreen(ListPlace):
 
     async def read(self) -> None:
         """Read Today and show it."""
-        self._show(await self.visavis.on_log(self.visavis.read_today))
+        self._show(await self.visavis.on_log(self.visavis.session.read_today))
 
     @property
     def is_of_yesterday(self) -> bool:
@@ -122,17 +117,10 @@ class TodayScreen(ListPlace):
 
     def open_row(self, row: Row) -> None:
         """A record opens beside the list, the review in its own place."""
-        if row.key != REVIEW:
+        if row.key == REVIEW:
+            self.visavis.ways.last_quarter()
+        else:
             super().open_row(row)
-            return
-        self.visavis.action_go(REVIEW[0])
-        self.visavis.call_later(self._show_last_quarter)
-
-    def _show_last_quarter(self) -> None:
-        from tui.places.review import PERIODS, ReviewPlace
-
-        if isinstance(self.app.screen, ReviewPlace):
-            self.app.screen.show_period(PERIODS[1])
 
     def adds(self) -> tuple[str, ...]:
         """Whatever two people tell each other."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +19,7 @@ from storage.reads.walk import Found, read_queue, stop_from
 from storage.writes.lives import Done
 from storage.writes.walk import take_back
 from tui.page.frame import Frame
+from tui.page.shell import Walked
 from tui.places.walk import keys
 from tui.places.walk.entry import WalkEntry
 from tui.places.walk.keys import KEYS
@@ -32,13 +33,6 @@ from tui.widgets.entry import Full
 from tui.widgets.sheet import Sheet
 
 NARROW = 60
-
-
-class Walked(NamedTuple):
-    """What a walk came to, in a sentence, and whether it changed anything."""
-
-    says: str
-    wrote: bool
 
 
 class Walk(Frame[Walked | None]):

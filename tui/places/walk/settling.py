@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
+from models.records.pair import Pair
 from models.time.dates import say_date
 from storage.reads.opened import Opened
 from storage.writes.by_key import Able, mark_done
@@ -27,13 +29,11 @@ from storage.writes.walk import (
     talk_about,
 )
 from tui.page.acting import ask_for, edit, offer, open_act
+from tui.page.shell import Host
 from tui.places.walk.entry import DATE, REASON, WalkEntry
-from tui.places.walk.way import Deed
+from tui.places.walk.way import Deed, Way
 from tui.places.walk.words import COUNTERED, DECLINED, END, NEW_DATE, OTHERWISE, REVOKED, TALK
 from tui.text.words import called, day_month, does_word
-
-if TYPE_CHECKING:
-    from tui.places.walk.screen import Walk
 
 TAKES_BACK = ". u takes it back"
 
@@ -45,10 +45,47 @@ def _ended_as(able: Able) -> str:
     return DECLINED if able.rule.act == DECLINE else END
 
 
+class Walking(Host, Protocol):
+    """The walk as the keys know it that settle a record."""
+
+    way: Way
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being done with the log."""
+
+    @property
+    def today(self) -> date:
+        """The day in the alliance."""
+
+    @property
+    def entry(self) -> WalkEntry:
+        """The line for dates and reasons."""
+
+    @property
+    def shown_pair(self) -> Pair:
+        """The alliance whose late promises are walked."""
+
+    def covered(self) -> bool:
+        """Return whether a line that is being typed lies behind the veil, and say so."""
+
+    def unveiled(self, words: str) -> str:
+        """Return what is said of the present record, without its name where that is veiled."""
+
+    def redraw(self) -> None:
+        """Show the record."""
+
+    def begin(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do something with the log."""
+
+    async def go(self, at: int, step: int) -> None:
+        """Show the first record from there on that still stands."""
+
+
 class Settling:
     """The keys of a walk that change a record, each for the one that is shown. One thing is done at a time."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walking) -> None:
         self._walk = walk
         self._what = ""
 

@@ -1,0 +1,34 @@
+"""Opening a log for use: connected, and brought to this version with a backup first."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from models.errors import LogMissing
+from storage.disk import connection as opening
+from storage.disk import migrations
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Open the log at `path` and bring it to this version.
+
+    Raises LogUnusable where that is not possible; where there is no log it says first how an earlier one comes back.
+    """
+    try:
+        connection = opening.connect(path)
+    except LogMissing:
+        from storage.care.earlier import no_log  # most often there is a log
+
+        raise LogMissing(no_log(path)) from None
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version < migrations.VERSION:
+            from storage.care.backup import make  # most logs are of this version, and the first picture waits for it
+
+            make(connection, path, "before-migration")
+            migrations.run(connection, version)
+    except BaseException:
+        opening.disconnect(connection, opening.identity(path))
+        raise
+    return connection

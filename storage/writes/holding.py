@@ -1,0 +1,79 @@
+"""Which meeting is held, and what the log says of it by that."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import NamedTuple
+
+from models.errors import Refused
+from models.records.naming import heading
+from models.records.pair import Pair
+from models.records.rows import Meeting
+from models.verbs.meetings import HOLD, MOVE
+from storage.log import Log
+from storage.reads.found import record_of
+from storage.reads.today import by_rhythm, meetings
+from storage.writes import any_record, every_verb, meeting_verbs
+from storage.writes.lives import Done
+
+RECENT = SOON = timedelta(days=7)
+"""A meeting that was longer ago, or is further ahead, is offered only where it stands."""
+
+
+class Which(NamedTuple):
+    """The meeting that is meant; None where that has to be asked.
+
+    `ahead` is planned for a later day, `recent` are those of the last days.
+    """
+
+    meeting: Meeting | None
+    ahead: Meeting | None = None
+    recent: tuple[Meeting, ...] = ()
+
+
+def which(log: Log, pair: Pair, number: int | None) -> Which:
+    """Return the meeting meant: the named one, else today's. Writes: a date that only the rhythm knows is recorded.
+
+    Refused where the named one was called off.
+    """
+    today = log.today(pair)
+    if number is not None:
+        named = record_of(log, "meeting", number, Meeting)
+        if named.state in ("missed", "cancelled"):
+            raise Refused(f"{heading('meeting', named, pair, today)} did not take place; m says that it did")
+        return Which(None, named) if pair.day(named.starts_at) > today else Which(named)
+    known = meetings(log, pair, today)
+    likely = [item for item in known if item.state in ("planned", "held")]
+    of_today = [item for item in likely if pair.day(item.starts_at) == today]
+    if of_today:
+        return Which(next((item for item in of_today if item.state == "planned"), of_today[-1]))
+    coming = by_rhythm(log, pair, known, today)
+    if coming is not None and coming.on == today:
+        with log.change("Meeting of today: planned, by the rhythm") as change:
+            return Which(meeting_verbs.recorded_next(log, pair, change))
+    recent = [item for item in likely if timedelta() < today - pair.day(item.starts_at) <= RECENT]
+    ahead = next((item for item in likely if item.state == "planned" and pair.day(item.starts_at) > today), None)
+    soon = ahead if ahead is not None and pair.day(ahead.starts_at) - today <= SOON else None
+    return Which(None, soon, tuple(reversed(recent[-2:])))
+
+
+def begin_now(log: Log, pair: Pair) -> Done:
+    """Record a meeting that begins now."""
+    with log.change("") as change:
+        return any_record.add(log, pair, "meeting", {"starts_at": change.now}, change)
+
+
+def hold_today(log: Log, pair: Pair, meeting: int) -> Done:
+    """Move a planned meeting to this moment, as *move* does. Refused where it is not planned any more."""
+    now = log.clock().astimezone(UTC).isoformat()
+    planned = record_of(log, "meeting", meeting, Meeting)
+    if planned.state not in (None, "planned"):
+        raise Refused(f"{heading('meeting', planned, pair, log.today(pair))} is not planned any more")
+    return every_verb.do(log, pair, "meeting", meeting, MOVE, {"starts_at": now})
+
+
+def was_held(log: Log, pair: Pair, number: int) -> Done | None:
+    """Record that a meeting took place, as whoever closes it says; None where that is known already."""
+    if record_of(log, "meeting", number, Meeting).state == "held":
+        return None
+    return every_verb.do(log, pair, "meeting", number, HOLD, {})

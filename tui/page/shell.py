@@ -1,0 +1,167 @@
+"""What a page needs of the app around it, and what a menu or a form needs of the page that it was opened over.
+
+Pages, forms and menus are typed by these protocols, so that none of them imports the app or another page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar
+
+from models.records.pair import Pair
+from storage.log import Clock, Log
+from storage.reads.opened import Target
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+    from textual.worker import Worker
+
+    from storage.writes.lives import Done
+    from tui.config import Config
+    from tui.session import Session
+
+T = TypeVar("T")
+
+
+class Walked(NamedTuple):
+    """What a walk came to, in a sentence, and whether it changed anything."""
+
+    says: str
+    wrote: bool
+
+
+class Shell(Protocol):
+    """The app as its pages know it."""
+
+    session: Session
+    clock: Clock
+    config: Config
+    as_of: date | None
+    demo: bool
+    veiled: bool
+    shown: tuple[Pair | None, date]
+    turn: int
+    """Grows with every change of the log and of the alliance, so that a page knows whether it has to read."""
+    theme: str
+    said: tuple[str, str, Any]
+    """What the status line says, and the frame in which it was said first."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The page in front."""
+
+    @property
+    def ways(self) -> Ways:
+        """Whatever opens another page."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What stands before the day in row 1."""
+
+    def today(self) -> date:
+        """Return the present day on this machine."""
+
+    def refuses_writing(self) -> bool:
+        """Return whether the app is read-only, and say so."""
+
+    async def on_log(self, work: Callable[[Log], T]) -> T:
+        """Do something on the log's thread and wait for it."""
+
+    async def changed(self) -> None:
+        """Show everything anew: the log is another one now."""
+
+    async def show_alliance(self, uid: str) -> None:
+        """Show that alliance from now on."""
+
+    def first_picture(self) -> None:
+        """Load what the first write needs: something stands on the screen."""
+
+    def begun(self, words: str = "") -> None:
+        """Open the log that the welcome has made, and say what there is to say of that."""
+
+    def action_go(self, mode: str) -> None:
+        """Go to a place."""
+
+    async def action_veil(self) -> None:
+        """Veil everything private, or lift the veil."""
+
+    def call_later(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call something once all messages until now were handled."""
+
+
+class Host(Protocol):
+    """A page whose record is acted on: what a menu or a form over it needs."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The app, as Textual knows it."""
+
+    @property
+    def visavis(self) -> Shell:
+        """The app, as pages know it."""
+
+    @property
+    def place_name(self) -> str:
+        """The place that one is in."""
+
+    @property
+    def shown_pair(self) -> Pair | None:
+        """The alliance that is shown, None before anything was read."""
+
+    def say(self, words: str, then: str = "") -> None:
+        """Say one sentence in the status line."""
+
+    def carry_out(self, target: Target, deed: Callable[..., object], /) -> object:
+        """Do something with that record, or ask for the words that it needs."""
+
+    def run_worker(self, work: Any, *, group: str = ..., exclusive: bool = ...) -> Worker[Any]:
+        """Run something beside the page."""
+
+    def added(self, done: Done | None) -> Awaitable[None]:
+        """Show the record that was added over this page, or that none was."""
+
+    def after(self, done: Done | None) -> Awaitable[None]:
+        """Say what was done over this page, if anything, and show what is so now."""
+
+
+class ListHost(Host, Protocol):
+    """A page that is a list, over which a meeting can be held, a walk be gone, an agenda be handed over."""
+
+    NAME: ClassVar[str]
+
+    def read_anew(self) -> object:
+        """Read and show what the page shows."""
+
+    async def walked(self, found: Walked | None) -> None:
+        """Say what a walk came to, and show what is so now."""
+
+
+class Ways(Protocol):
+    """Who opens whom. They are called, not posted: a letter typed right behind the key must not reach the page left."""
+
+    def walk(self, host: ListHost, pair: Pair) -> None:
+        """Walk through what is late."""
+
+    def hold(self, host: ListHost, meeting: int | None) -> None:
+        """Hold that meeting; without one that of today, or ask which one is meant."""
+
+    def hand_over(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
+        """Ask how the agenda or recap of a meeting is to be handed over."""
+
+    def agenda(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
+        """Open the agenda of a meeting, of the next one where none is given."""
+
+    def open_pulse(self, host: Host) -> None:
+        """Begin a round of the pulse."""
+
+    def answer_pulse(self, host: Host, target: Target, verb: str) -> None:
+        """Open one side's answers to a round of the pulse."""
+
+    def last_quarter(self) -> None:
+        """Show the review of the last quarter."""

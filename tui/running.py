@@ -1,0 +1,49 @@
+"""Running the app as a process does: opened before anything is drawn, its fault told after the screen is left."""
+
+from __future__ import annotations
+
+import gc
+from concurrent.futures import wait
+from typing import TYPE_CHECKING
+
+from tui.app import SLOW, VisavisApp
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from storage.log import Clock
+    from tui.config import Config
+
+
+def run_app(
+    path: Path,
+    clock: Clock,
+    *,
+    as_of: date | None = None,
+    demo: bool = False,
+    alliance: str | None = None,
+    config: Config | None = None,
+    welcome: bool = False,
+) -> int:
+    """Run the app on a log until it is left; gives the exit code. With `welcome` it makes the log first.
+
+    Raises the Fault that kept the log from being opened, before anything is drawn.
+    """
+    app = VisavisApp(path, clock, as_of=as_of, demo=demo, alliance=alliance, config=config, welcome=welcome)
+    try:
+        if not welcome:
+            app.session.opened()
+            # Reading and drawing compete for one interpreter: what is read first is drawn once, not empty and again.
+            wait([app.session.first_reading], SLOW)
+        # The app, unlike a command, stays. What was loaded until now stays too, so it is never looked through.
+        gc.freeze()
+        gc.enable()
+        app.run()
+    finally:
+        app.session.close()
+    if app.fault is not None:
+        from tui.places.fault import tell
+
+        tell(app.fault, clock, app.config)
+    return app.return_code or 0

@@ -1,0 +1,138 @@
+"""One log while the app is open: its thread, the alliance that is shown, and what was typed and not saved."""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from models.pages.today import Today
+from models.records.pair import Pair
+from storage.log import Clock, Log
+from storage.reads.opened import read_today, the_pair
+
+if TYPE_CHECKING:
+    from storage.drafts import Drafts
+
+T = TypeVar("T")
+Opener = Callable[[], Log]
+
+
+class LogThread:
+    """Opens the log at once, on its own thread, and does what it is asked in the order in which it was asked."""
+
+    def __init__(self, opener: Opener) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="visavis-log")
+        self._log = self._pool.submit(opener)
+
+    def opened(self) -> None:
+        """Wait until the log is open; raises what kept it from being opened."""
+        self._log.result()
+
+    def submit(self, work: Callable[[Log], T]) -> Future[T]:
+        """Do something with the log. A failure of SQLite comes back as LogUnusable, in words for the person."""
+        return self._pool.submit(self._run, work)
+
+    def _run(self, work: Callable[[Log], T]) -> T:
+        log = self._log.result()
+        # What is read makes no cycles; looking for them in tens of thousands of rows would stop the screen meanwhile.
+        collected = gc.isenabled()
+        gc.disable()
+        try:
+            return work(log)
+        except sqlite3.Error as error:
+            raise log.unusable(error) from None
+        finally:
+            if collected:
+                gc.enable()
+
+    def close(self) -> None:
+        """Finish what was asked, close the log and end the thread."""
+        if self._log.exception() is None:
+            self._pool.submit(self._log.result().close)
+        self._pool.shutdown(wait=True)
+
+
+class Session:
+    """A log that the app works on. Until `open` nothing is read: the welcome has yet to make the log."""
+
+    first_reading: Future[Today | None]
+    """What Today shows first; there once the log was opened."""
+
+    def __init__(self, path: Path, clock: Clock, as_of: date | None, alliance: str | None) -> None:
+        self.path = path
+        self.clock = clock
+        self.as_of = as_of
+        self.alliance = alliance
+        """The uid or name of the alliance that is shown; None until one was."""
+        self.several = False
+        """Whether the log holds several alliances."""
+        self.seen = 0
+        """The log's version when its changes were looked at last; 0 before."""
+        self._shown = False
+        self._thread: LogThread | None = None
+
+    def open(self) -> None:
+        """Begin to open the log, and to read what is shown first."""
+        self._thread = LogThread(lambda: Log(self.path, self.clock))
+        self.submit(self._look_first)  # before the reading, so that no change is missed that comes after it
+        self.first_reading = self.submit(self.read_today)
+
+    def opened(self) -> None:
+        """Wait until the log is open; raises the Fault that kept it from being opened."""
+        assert self._thread is not None
+        self._thread.opened()
+
+    def close(self) -> None:
+        """Finish what was asked of the log and close it, where it was opened."""
+        if self._thread is not None:
+            self._thread.close()
+
+    def submit(self, work: Callable[[Log], T]) -> Future[T]:
+        """Do something on the log's thread, behind what was asked before."""
+        assert self._thread is not None
+        return self._thread.submit(work)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was typed and not saved."""
+        from storage.drafts import Drafts  # no form is open at the first picture
+
+        return Drafts(self.path, self.clock)
+
+    # On the log's thread
+
+    def read_today(self, log: Log) -> Today | None:
+        """Read what Today shows, of the same alliance as before once one was shown."""
+        found = read_today(log, self._wanted(log), self.as_of)
+        self._show(log, found.pair if found else None)
+        return found
+
+    def read_pair(self, log: Log) -> Pair | None:
+        """Read the alliance that is shown, the one that meets next where none was shown yet."""
+        found = the_pair(log, self._wanted(log), self.as_of)
+        self._show(log, found)
+        return found
+
+    def _show(self, log: Log, pair: Pair | None) -> None:
+        self.several = log.alliances() > 1
+        if pair is not None:
+            self.alliance, self._shown = pair.uid, True
+
+    def _wanted(self, log: Log) -> str | None:
+        """The alliance to show; none where the one that was shown is gone by now, as after undo."""
+        gone = self._shown and all(pair.uid != self.alliance for pair in log.pairs())
+        return None if gone else self.alliance
+
+    def further(self, log: Log, steps: int) -> str:
+        """Return the uid of the alliance so many further in the log's order, round and round."""
+        uids = [pair.uid for pair in log.pairs()]
+        return uids[((uids.index(self.alliance) if self.alliance in uids else 0) + steps) % len(uids)]
+
+    def _look_first(self, log: Log) -> None:
+        self.seen = log.version()

@@ -1,0 +1,68 @@
+"""Who opens whom: the one file that knows every page which lies over another, each loaded when it is gone first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from models.records.pair import Pair
+from storage.reads.opened import Target
+from tui.page.shell import Host, ListHost, Shell
+
+
+class AppWays:
+    """The ways of one app."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def walk(self, host: ListHost, pair: Pair) -> None:
+        """Walk through what is late."""
+        from tui.places.walk.screen import Walk
+
+        host.app.push_screen(Walk(pair, host.place_name), host.walked)
+
+    def hold(self, host: ListHost, meeting: int | None) -> None:
+        """Hold that meeting; without one that of today, or ask which one is meant."""
+        from tui.places.live.holding import hold
+
+        hold(host, meeting)
+
+    def hand_over(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
+        """Ask how the agenda or recap of a meeting is to be handed over."""
+        from tui.places.agenda.export import export
+
+        export(host, pair, meeting)
+
+    def agenda(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
+        """Open the agenda of a meeting, of the next one where none is given."""
+        from tui.places.agenda.screen import AgendaScreen
+
+        host.app.push_screen(AgendaScreen(pair, meeting, host.place_name), partial(_read_anew, host))
+
+    def open_pulse(self, host: Host) -> None:
+        """Begin a round of the pulse."""
+        from tui.places.pulse import open_round
+
+        open_round(host)
+
+    def answer_pulse(self, host: Host, target: Target, verb: str) -> None:
+        """Open one side's answers to a round of the pulse."""
+        from tui.places.pulse import open_turn
+
+        open_turn(host, target, verb)
+
+    def last_quarter(self) -> None:
+        """Show the review of the last quarter."""
+        self._shell.action_go("review")
+        self._shell.call_later(self._show_last_quarter)
+
+    def _show_last_quarter(self) -> None:
+        from tui.places.review import PERIODS, ReviewPlace
+
+        screen = self._shell.screen
+        if isinstance(screen, ReviewPlace):
+            screen.show_period(PERIODS[1])
+
+
+def _read_anew(host: ListHost, _nothing: None) -> None:
+    host.read_anew()
