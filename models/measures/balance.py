@@ -12,7 +12,7 @@ from models.measures.promises import done_on
 from models.measures.window import Window
 
 
-class Given(NamedTuple):
+class Contribution(NamedTuple):
     """Something that one of the two did on a day, beside what has a life of acts: a topic raised, a recognition, a
     thing learned."""
 
@@ -31,7 +31,7 @@ class Balance(NamedTuple):
     learning: int
 
 
-def balance(lives: Iterable[Lived], given: Iterable[Given], by: str, as_of: date, window: Window) -> Balance:
+def balance(lives: Iterable[Lived], given: Iterable[Contribution], by: str, as_of: date, window: Window) -> Balance:
     """The counts of one side in the window, as the log stood at the end of `as_of`."""
     own = (lived for lived in lives if (lived.noun, lived.from_) == ("commitment", by))
     found = [life for life in (lived.at(as_of) for lived in own) if life is not None]

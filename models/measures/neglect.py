@@ -18,7 +18,7 @@ NEGLECTED_AFTER = 3
 """Meetings held since the last trace of a subject, from which it is neglected."""
 
 
-class Subject(NamedTuple):
+class Matter(NamedTuple):
     """Something the two should come back to: the benefit it belongs to, what it is called, and how to begin with it."""
 
     key: str
@@ -27,25 +27,25 @@ class Subject(NamedTuple):
     question: str
 
 
-SUBJECTS: tuple[Subject, ...] = (
-    Subject(
+SUBJECTS: tuple[Matter, ...] = (
+    Matter(
         "customer", "customer", "the customer", "Who is our customer now, and where on the journey do we lose them?"
     ),
-    Subject(
+    Matter(
         "success", "measured", "each other's success", "How is your success measured now, and what stands in its way?"
     ),
-    Subject("priorities", "measured", "priorities", "What are your five priorities, and which of mine serve them?"),
-    Subject("criteria", "measured", "shared success", "Which number would tell both of us that we succeeded together?"),
-    Subject("feedback", "accountable", "feedback", "What worked the last time, and what is the one thing to rework?"),
-    Subject(
+    Matter("priorities", "measured", "priorities", "What are your five priorities, and which of mine serve them?"),
+    Matter("criteria", "measured", "shared success", "Which number would tell both of us that we succeeded together?"),
+    Matter("feedback", "accountable", "feedback", "What worked the last time, and what is the one thing to rework?"),
+    Matter(
         "expectations", "accountable", "expectations", "What do you expect of me, and of my team, that you do not get?"
     ),
-    Subject("learning", "skills", "learning", "What should my people learn from yours this month, and who teaches it?"),
-    Subject("recognition", "skills", "recognition", "Who deserves a word from me, and who should hear it?"),
-    Subject("introductions", "skills", "introductions", "Whom should I meet, and what would you try if it were yours?"),
-    Subject("conflict", "conflict", "what you see differently", "What are we not talking about?"),
-    Subject("outside", "contact", "a meeting out of the office", "Where shall we meet next, out of the office?"),
-    Subject("pulse", "conflict", "the pulse", "Do we still see this alliance alike? A round of the pulse tells."),
+    Matter("learning", "skills", "learning", "What should my people learn from yours this month, and who teaches it?"),
+    Matter("recognition", "skills", "recognition", "Who deserves a word from me, and who should hear it?"),
+    Matter("introductions", "skills", "introductions", "Whom should I meet, and what would you try if it were yours?"),
+    Matter("conflict", "conflict", "what you see differently", "What are we not talking about?"),
+    Matter("outside", "contact", "a meeting out of the office", "Where shall we meet next, out of the office?"),
+    Matter("pulse", "conflict", "the pulse", "Do we still see this alliance alike? A round of the pulse tells."),
 )
 """In the order in which they are named where two are neglected equally long."""
 
@@ -77,7 +77,7 @@ OF_SECTION: dict[str, str] = {
 class Neglected(NamedTuple):
     """A subject that was not spoken of: the day of its last trace (None: there is none), and meetings held since."""
 
-    subject: Subject
+    subject: Matter
     last_on: date | None
     meetings: int
 

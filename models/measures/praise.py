@@ -11,7 +11,7 @@ from models.measures.window import Window
 from models.records.rows import Feedback
 
 
-class Told(NamedTuple):
+class PraiseCount(NamedTuple):
     """Of `given` feedback, how much says what worked, and how much what to rework; one may say both."""
 
     given: int
@@ -26,7 +26,7 @@ def told(
     as_of: date,
     since: date | None = None,
     until: date | None = None,
-) -> Told:
+) -> PraiseCount:
     """What `from_` gave in the window, and not after `as_of`. `records` holds the words, by id: they carry no date."""
     window = Window(since, until)
     given = [
@@ -35,4 +35,4 @@ def told(
         if lived.noun == "feedback" and lived.from_ == from_ and lived.id in records
         if any(event.act == "give" and event.on <= as_of and window.holds(event.on) for event in lived.events)
     ]
-    return Told(len(given), sum(bool(item.worked) for item in given), sum(bool(item.rework) for item in given))
+    return PraiseCount(len(given), sum(bool(item.worked) for item in given), sum(bool(item.rework) for item in given))

@@ -10,8 +10,7 @@ from typing import NamedTuple, TypeAlias
 from models.pages.document import MOST_LINES
 from models.pages.question_bank import Bank, openers
 from models.pages.recall import Recalled, invitation
-from models.pages.today import Line as TodayLine
-from models.pages.today import NextMeeting, Today
+from models.pages.today import NextMeeting, Today, TodayLine
 from models.records.rows import Commitment, Decision, Disagreement, Feedback, Meeting, Topic
 
 HELP_ASK = "How can I help you succeed?"
@@ -56,7 +55,7 @@ class Agenda:
         return bool(self.last or self.topics or self.today.lines)
 
 
-class Asked(NamedTuple):
+class HelpAsked(NamedTuple):
     """The question of every meeting: the meeting before, and what was heard in it, by who was asked; `left_out`: it
     was asked of nobody."""
 
@@ -72,12 +71,12 @@ class Suggested(NamedTuple):
     text: str
 
 
-About: TypeAlias = Decision | Commitment | Asked | Topic | Suggested | Recalled | TodayLine
+About: TypeAlias = Decision | Commitment | HelpAsked | Topic | Suggested | Recalled | TodayLine
 """What a line of an agenda is about."""
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AgendaSection:
     """Lines of an agenda under one heading, all of them; `lead` says what they add up to."""
 
     heading: str
@@ -91,7 +90,7 @@ class Section:
 # What belongs on it
 
 
-def sections(found: Agenda, *, mine: bool) -> list[Section]:
+def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
     """The agenda in the order of speaking, its empty sections left out. Only my copy holds what is private."""
 
     def shown(lines: Iterable[About]) -> tuple[About, ...]:
@@ -101,28 +100,28 @@ def sections(found: Agenda, *, mine: bool) -> list[Section]:
     decide, rest = shown(_to_decide(found)), shown(_to_discuss(found))
     of_decide, of_rest = _leads(_topics(decide), _topics(rest), found.room)
     waiting = shown(today.section("waiting"))
-    last, asked = Section(LAST_TIME, shown(_last_time(found, mine=mine)), most=MOST_LAST), _question(found)
+    last, asked = AgendaSection(LAST_TIME, shown(_last_time(found, mine=mine)), most=MOST_LAST), _question(found)
     listed = [
         *((asked, last) if asked.lead else (last, asked)),
-        Section(DECIDE, decide, of_decide),
-        Section(TOPICS, rest, of_rest),
+        AgendaSection(DECIDE, decide, of_decide),
+        AgendaSection(TOPICS, rest, of_rest),
         *([] if found.is_begun else _template(found)),
-        Section("Late", shown(today.section("late")), gives_way=True),
-        Section("Due before we meet", shown(today.section("before")), gives_way=True),
-        Section("Waiting for a word", tuple(item for item in waiting if not _is_feedback(item)), gives_way=True),
-        Section("Unsettled", shown(today.section("unsettled")), gives_way=True),
-        Section("Feedback", tuple(filter(_is_feedback, waiting)), gives_way=True),
-        Section("To celebrate", shown(_recalled(found, celebrate=True)), most=MOST_RECALLED, gives_way=True),
-        Section("To look at again", shown(_recalled(found, celebrate=False)), most=MOST_RECALLED, gives_way=True),
-        Section(NOT_SPOKEN_OF, _invited(found), gives_way=True),
+        AgendaSection("Late", shown(today.section("late")), gives_way=True),
+        AgendaSection("Due before we meet", shown(today.section("before")), gives_way=True),
+        AgendaSection("Waiting for a word", tuple(item for item in waiting if not _is_feedback(item)), gives_way=True),
+        AgendaSection("Unsettled", shown(today.section("unsettled")), gives_way=True),
+        AgendaSection("Feedback", tuple(filter(_is_feedback, waiting)), gives_way=True),
+        AgendaSection("To celebrate", shown(_recalled(found, celebrate=True)), most=MOST_RECALLED, gives_way=True),
+        AgendaSection("To look at again", shown(_recalled(found, celebrate=False)), most=MOST_RECALLED, gives_way=True),
+        AgendaSection(NOT_SPOKEN_OF, _invited(found), gives_way=True),
     ]
     return [section for section in listed if section.lines]
 
 
-def _question(found: Agenda) -> Section:
+def _question(found: Agenda) -> AgendaSection:
     """What is asked every time; where the last meeting left it out that is said, and the agenda begins with it."""
     asked = _asked(found)
-    return Section("The question", (asked,), "not asked last time" if asked.left_out else "")
+    return AgendaSection("The question", (asked,), "not asked last time" if asked.left_out else "")
 
 
 def _recalled(found: Agenda, *, celebrate: bool) -> Iterable[Recalled]:
@@ -134,9 +133,11 @@ def _invited(found: Agenda) -> tuple[Suggested, ...]:
     return (Suggested(*one),) if one else ()
 
 
-def _template(found: Agenda) -> list[Section]:
+def _template(found: Agenda) -> list[AgendaSection]:
     """What two begin with who have not met yet: the sections of the bank, each with a question."""
-    return [Section(_capital(name), (Suggested(name, text),), gives_way=True) for name, text in openers(found.bank)]
+    return [
+        AgendaSection(_capital(name), (Suggested(name, text),), gives_way=True) for name, text in openers(found.bank)
+    ]
 
 
 def _capital(text: str) -> str:
@@ -167,10 +168,10 @@ def _last_time(found: Agenda, *, mine: bool) -> Sequence[About]:
     return (*last.decisions, *last.commitments)
 
 
-def _asked(found: Agenda) -> Asked:
+def _asked(found: Agenda) -> HelpAsked:
     meeting = found.last.meeting if found.last else None
     heard = [(item["of"], item["heard"]) for item in (meeting.help_asked or ()) if item.get("heard")] if meeting else []
-    return Asked(meeting, tuple(heard), meeting is not None and not meeting.help_asked)
+    return HelpAsked(meeting, tuple(heard), meeting is not None and not meeting.help_asked)
 
 
 def _topics(lines: Iterable[About]) -> list[Topic]:

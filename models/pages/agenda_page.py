@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
-from models.pages.agenda import HELP_ASK, About, Agenda, Asked, Suggested, sections
+from models.pages.agenda import HELP_ASK, About, Agenda, HelpAsked, Suggested, sections
 from models.pages.document import PAGE, Document, Line, document, fitted, part
 from models.pages.recall import Recalled
-from models.pages.today import Line as TodayLine
-from models.pages.today import NextMeeting, say_next
+from models.pages.today import NextMeeting, TodayLine, say_next
 from models.records.pair import Pair
 from models.records.rows import Commitment, Decision, Topic
 from models.time.dates import short_date
@@ -48,7 +47,7 @@ def say_when(pair: Pair, coming: NextMeeting | None, today: date) -> str:
 
 def _say(line: About, found: Agenda, pair: Pair, today: date) -> Line:
     match line:
-        case Asked():
+        case HelpAsked():
             heard = tuple(f"last time {pair.short(uid)}: {words}" for uid, words in line.heard)
             return Line(HELP_ASK, under=heard, private=bool(line.meeting and line.meeting.private))
         case Suggested():

@@ -15,11 +15,11 @@ from models.measures.promises import promise_figures
 from models.measures.rhythm import rhythm_figures
 from models.measures.settling_words import settles
 from models.measures.window import ENOUGH, Window
-from models.pages.review_measured import Gathered
+from models.pages.review_measured import ReviewRows
 from models.records.criterion import stands, values_of
 from models.records.freshness import standing
 from models.records.naming import one_line
-from models.records.rows import Commitment, Customer, Disagreement, Feedback, Kept, Meeting, Note, Placement
+from models.records.rows import Commitment, Customer, Disagreement, Feedback, KeptRecord, Meeting, Note, Placement
 from models.time.dates import short_date
 
 YEAR = timedelta(days=365)
@@ -42,7 +42,7 @@ class Trace(NamedTuple):
     """A record that is evidence, the newest first: its noun and number, and the record."""
 
     noun: str
-    record: Kept
+    record: KeptRecord
 
     @property
     def id(self) -> int:
@@ -67,7 +67,7 @@ class Benefit(NamedTuple):
 class Evidence(NamedTuple):
     """The rows of one alliance that its benefits rest on, as they stood at the end of `found.as_of`."""
 
-    found: Gathered
+    found: ReviewRows
     meetings: Sequence[Meeting]
     disagreements: Sequence[Disagreement]
     customers: Sequence[Customer]

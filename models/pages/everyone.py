@@ -12,7 +12,7 @@ from models.records.rows import Commitment, Disagreement, Feedback
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class EveryoneRows:
     """What was read of one alliance at the end of a day: its meetings told in two dates, and what may be open."""
 
     pair: Pair
@@ -44,7 +44,7 @@ class Standing:
     last_met: date | None
 
 
-def standing(found: Gathered) -> Standing:
+def standing(found: EveryoneRows) -> Standing:
     """The line of one alliance."""
     pair, as_of = found.pair, found.as_of
     late = [line.who for line in late_lines(found.commitments, as_of)]

@@ -33,7 +33,7 @@ class Recalled(NamedTuple):
     private: bool
 
 
-class Kept(NamedTuple):
+class RecallRows(NamedTuple):
     """The rows of an alliance that something may come back from; `ripe`: enough meetings were held to ask what is
     known of each other again; `commitments` are the open ones, `pulses` the
     rounds in order."""
@@ -47,7 +47,7 @@ class Kept(NamedTuple):
     pulses: Sequence[Pulse] = ()
 
 
-def recalled(kept: Kept, pair: Pair, as_of: date, until: date) -> tuple[Recalled, ...]:
+def recalled(kept: RecallRows, pair: Pair, as_of: date, until: date) -> tuple[Recalled, ...]:
     """What comes back on the agenda of a meeting on the day `until`, as the log stands at the end of `as_of`.
 
     The first of each kind comes before the second of any, since a page has room for few.

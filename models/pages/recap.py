@@ -12,10 +12,10 @@ from models.pages.agenda_page import MY_COPY, names, say_when, state_of
 from models.pages.document import Document, Line, document, part
 from models.pages.today import NextMeeting
 from models.records.pair import Pair
-from models.records.rows import Commitment, Feedback, Kept, Meeting
+from models.records.rows import Commitment, Feedback, KeptRecord, Meeting
 from models.time.dates import short_date
 
-R = TypeVar("R", bound=Kept)
+R = TypeVar("R", bound=KeptRecord)
 _ALL = 200
 """Lines of a part of a recap: it is what was agreed, so nothing is left out of it but by the hundred."""
 
@@ -27,7 +27,7 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
     def shown(items: Iterable[R]) -> list[R]:
         return [item for item in items if mine or not item.private]
 
-    def hides(item: Kept) -> bool:
+    def hides(item: KeptRecord) -> bool:
         return bool(item.private or meeting.private)
 
     carried = [topic for topic in shown(found.topics) if (topic.state or "open") == "open"]

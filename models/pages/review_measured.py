@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from models.acts.replay import Life
-from models.measures.balance import Given, balance
+from models.measures.balance import Contribution, balance
 from models.measures.disagreements import SettlingCase, settling_cases, settling_figures
 from models.measures.feedback import feedback_figures
 from models.measures.lived import Lived
@@ -16,19 +16,19 @@ from models.measures.promises import done_on, promise_figures
 from models.measures.rhythm import Held, rhythm_figures
 from models.measures.settling_words import after_text
 from models.measures.window import Window, quarter, year
-from models.pages.review_page import Period, Review, Side, Told
+from models.pages.review_page import Direction, Period, Review, Story
 from models.pages.today import Today
 from models.records.freshness import standing, whose
 from models.records.naming import one_line
 from models.records.pair import Pair
-from models.records.rows import Criterion, Decision, Kept, Note, Topic
+from models.records.rows import Criterion, Decision, KeptRecord, Note, Topic
 from models.time.dates import short_date
 from models.time.words import days_text
 
 _WORKED_ON = ("raised", "discussing", "parked", "escalated", "reopened")
 
 
-class Gathered(NamedTuple):
+class ReviewRows(NamedTuple):
     """The rows of one alliance that a review reads; `held` and `started` tell of its meetings, `private` are lives."""
 
     pair: Pair
@@ -56,7 +56,7 @@ def before(window: Window) -> Window:
     return Window(last - (until - since), last)
 
 
-def measure(found: Gathered, window: Window) -> Review:
+def measure(found: ReviewRows, window: Window) -> Review:
     """The review of a window, as the log stood on the day of the gathering."""
     assert window.since is not None
     cases = settling_cases(found.lives["disagreement"], found.as_of)
@@ -85,13 +85,13 @@ def measure(found: Gathered, window: Window) -> Review:
     )
 
 
-def _period(found: Gathered, window: Window, cases: Sequence[SettlingCase]) -> Period:
+def _period(found: ReviewRows, window: Window, cases: Sequence[SettlingCase]) -> Period:
     pair, as_of = found.pair, found.as_of
     given = list(_given(found))
 
-    def side(uid: str) -> Side:
+    def side(uid: str) -> Direction:
         other = pair.across(uid).uid
-        return Side(
+        return Direction(
             uid,
             promise_figures(found.lives["commitment"], uid, other, as_of, *window),
             feedback_figures(found.lives["feedback"], uid, other, as_of, *window),
@@ -106,13 +106,13 @@ def _period(found: Gathered, window: Window, cases: Sequence[SettlingCase]) -> P
     )
 
 
-def _given(found: Gathered) -> Iterable[Given]:
+def _given(found: ReviewRows) -> Iterable[Contribution]:
     for topic in found.topics:
         if topic.raised_by and topic.created_at:
-            yield Given("topic", topic.raised_by, found.pair.day(topic.created_at))
+            yield Contribution("topic", topic.raised_by, found.pair.day(topic.created_at))
     for note in found.notes:
         if note.by and note.on:
-            yield Given(note.kind, note.by, note.on)
+            yield Contribution(note.kind, note.by, note.on)
 
 
 # What became of what
@@ -121,7 +121,7 @@ def _given(found: Gathered) -> Iterable[Given]:
 class _Hidden:
     """Private records go unnamed, and are counted."""
 
-    def __init__(self, found: Gathered) -> None:
+    def __init__(self, found: ReviewRows) -> None:
         self._private = found.private
         self.seen: set[tuple[str, int]] = set()
 
@@ -129,7 +129,7 @@ class _Hidden:
         """Whether a life must not be named."""
         return self._seen((lived.noun, lived.id), (lived.noun, lived.id) in self._private)
 
-    def of_record(self, noun: str, record: Kept) -> bool:
+    def of_record(self, noun: str, record: KeptRecord) -> bool:
         """Whether a record must not be named."""
         return self._seen((noun, record.id), bool(record.private))
 
@@ -139,25 +139,25 @@ class _Hidden:
         return private
 
 
-def _lives(found: Gathered, noun: str) -> Iterable[tuple[Lived, Life]]:
+def _lives(found: ReviewRows, noun: str) -> Iterable[tuple[Lived, Life]]:
     for lived in found.lives[noun]:
         life = lived.at(found.as_of)
         if life is not None:
             yield lived, life
 
 
-def _was(on: date | None, found: Gathered, window: Window) -> bool:
+def _was(on: date | None, found: ReviewRows, window: Window) -> bool:
     """Whether a day is one of the window, and has been: what is written of a later one is not told yet."""
     return on is not None and on <= found.as_of and window.holds(on)
 
 
-def _decided(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+def _decided(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     known = [item for item in found.decisions if _was(item.decided_on, found, window)]
     shown = [item for item in known if not hidden.of_record("decision", item)]
-    return tuple(Told(one_line(item.text), item.kind if item.kind == "guideline" else "") for item in reversed(shown))
+    return tuple(Story(one_line(item.text), item.kind if item.kind == "guideline" else "") for item in reversed(shown))
 
 
-def _done(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+def _done(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     ended = [
         (day, lived) for lived, life in _lives(found, "commitment") if (day := done_on(life)) and window.holds(day)
     ]
@@ -165,11 +165,11 @@ def _done(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
     return tuple(_of_side(found, lived) for _, lived in ended if not hidden.of_life(lived))
 
 
-def _of_side(found: Gathered, lived: Lived, aside: str = "") -> Told:
-    return Told(f"{found.pair.short(lived.from_)}: {one_line(lived.title)}", aside)
+def _of_side(found: ReviewRows, lived: Lived, aside: str = "") -> Story:
+    return Story(f"{found.pair.short(lived.from_)}: {one_line(lived.title)}", aside)
 
 
-def _promised(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+def _promised(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     still = [
         (life.due or date.max, lived, life)
         for lived, life in _lives(found, "commitment")
@@ -180,28 +180,28 @@ def _promised(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, .
     return tuple(_of_side(found, lived, aside) for lived, aside in due if not hidden.of_life(lived))
 
 
-def _settled(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+def _settled(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     told = []
     for lived, life in _lives(found, "disagreement"):
         if life.state == "resolved" and window.holds(life.resolutions[-1]) and not hidden.of_life(lived):
             assert life.opened_on is not None
             days = (life.resolutions[-1] - life.opened_on).days
-            told.append((life.resolutions[-1], Told(one_line(lived.title), after_text(days))))
+            told.append((life.resolutions[-1], Story(one_line(lived.title), after_text(days))))
     return tuple(item for _, item in sorted(told, key=lambda item: item[0], reverse=True))
 
 
-def _reopened(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+def _reopened(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     again = [
         lived for lived, life in _lives(found, "disagreement") if any(window.holds(day) for day in life.reopenings)
     ]
-    return tuple(Told(one_line(lived.title)) for lived in again if not hidden.of_life(lived))
+    return tuple(Story(one_line(lived.title)) for lived in again if not hidden.of_life(lived))
 
 
-def _still_open(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+def _still_open(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     still = [(life.opened_on, lived) for lived, life in _lives(found, "disagreement") if life.state in _WORKED_ON]
     still.sort(key=lambda item: (item[0] or date.max, item[1].id))
     return tuple(
-        Told(
+        Story(
             one_line(lived.title), f"for {days_text((found.as_of - day).days)}" if day < found.as_of else "since today"
         )
         for day, lived in still
@@ -209,29 +209,29 @@ def _still_open(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told,
     )
 
 
-def _celebrated(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+def _celebrated(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     met = [item for item in found.criteria if item.met_on and window.holds(item.met_on)]
     return tuple(
-        Told(one_line(item.name), f"credit to {one_line(item.credit)}" if item.credit else "met")
+        Story(one_line(item.name), f"credit to {one_line(item.credit)}" if item.credit else "met")
         for item in met
         if not hidden.of_record("criterion", item)
     )
 
 
-def _learned(found: Gathered, window: Window, hidden: _Hidden) -> tuple[Told, ...]:
+def _learned(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     notes = [item for item in found.notes if item.kind == "learning" and _was(item.on, found, window)]
     return tuple(
-        Told(f"{found.pair.short(item.by)}: {one_line(item.text)}" if item.by else one_line(item.text))
+        Story(f"{found.pair.short(item.by)}: {one_line(item.text)}" if item.by else one_line(item.text))
         for item in notes
         if not hidden.of_record("note", item)
     )
 
 
-def _expected(found: Gathered, hidden: _Hidden) -> tuple[Told, ...]:
+def _expected(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
     """What each expects of the other, as it stands on the day: what a review is to be held against."""
     notes = [note for note in standing(found.notes, found.as_of) if note.kind == "expectation"]
     return tuple(
-        Told(
+        Story(
             f"Of {found.pair.short(uid)}: {one_line(note.text)}"
             if (uid := whose(note, found.pair))
             else one_line(note.text)

@@ -28,7 +28,7 @@ _ROOM = 60
 """Lines of plain text that a review takes at most, its head left out."""
 
 
-class Side(NamedTuple):
+class Direction(NamedTuple):
     """One direction in one period: who promises and gives, and the figures."""
 
     uid: str
@@ -41,12 +41,12 @@ class Period(NamedTuple):
     """A window of days with its measures: mine first, then the other's."""
 
     window: Window
-    sides: tuple[Side, Side]
+    sides: tuple[Direction, Direction]
     rhythm: RhythmFigures
     settling: SettlingFigures
 
 
-class Told(NamedTuple):
+class Story(NamedTuple):
     """Something with a name that happened on a day; `aside` says what else is worth saying of it."""
 
     what: str
@@ -69,15 +69,15 @@ class Review:
     earlier: SettlingFigures
     faster: LogRank | None
     lasted: tuple[tuple[int, ...], tuple[int, ...]]
-    decided: tuple[Told, ...]
-    done: tuple[Told, ...]
-    promised: tuple[Told, ...]
-    settled: tuple[Told, ...]
-    reopened: tuple[Told, ...]
-    still_open: tuple[Told, ...]
-    celebrated: tuple[Told, ...]
-    learned: tuple[Told, ...]
-    expected: tuple[Told, ...]
+    decided: tuple[Story, ...]
+    done: tuple[Story, ...]
+    promised: tuple[Story, ...]
+    settled: tuple[Story, ...]
+    reopened: tuple[Story, ...]
+    still_open: tuple[Story, ...]
+    celebrated: tuple[Story, ...]
+    learned: tuple[Story, ...]
+    expected: tuple[Story, ...]
     today: Today
     hidden: int
 
@@ -122,7 +122,7 @@ def say_window(window: Window, today: date) -> str:
     return f"{short_date(since, today)} to {short_date(min(until, today), today)}"
 
 
-def _told(items: Sequence[Told]) -> list[Line]:
+def _told(items: Sequence[Story]) -> list[Line]:
     return [Line(item.what, item.aside) for item in items]
 
 
@@ -149,7 +149,7 @@ def _measures(found: Review) -> Part:
     return Part("Both ways", tuple(lines), table=(head, *rows) if rows else ())
 
 
-_COUNTS: dict[str, Callable[[Side, Side], int]] = {
+_COUNTS: dict[str, Callable[[Direction, Direction], int]] = {
     "Promised": lambda own, _other: own.balance.promised,
     "Done": lambda own, _other: own.balance.done,
     "Feedback asked for": lambda _own, other: other.feedback.asked,
@@ -169,7 +169,7 @@ def of(kept: Kept) -> str:
     return f"{kept.kept} of {kept.known}" if kept.known else ""
 
 
-def _moved(side: Side) -> str:
+def _moved(side: Direction) -> str:
     moved = side.promises.renegotiated
     return f"{moved.changed} of {moved.promised}" if moved.changed else ""
 
@@ -178,7 +178,7 @@ def _number(count: int) -> str:
     return str(count) if count else ""
 
 
-def _missed(side: Side, pair: Pair) -> list[Line]:
+def _missed(side: Direction, pair: Pair) -> list[Line]:
     """Why promises missed their first date, by how much dates moved, and what is left out; a sentence, or none."""
     figures, said = side.promises, []
     if figures.reasons:

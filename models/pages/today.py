@@ -40,7 +40,7 @@ def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TodayLine:
     """One line of Today. `who` is the uid of whose move it is, empty for both; `days` is an age or a delay, None where
     a date says more (`on`); `level` colours the date or state; `stands` is the state of the record itself. `wanted` is
     when something is wanted that is only asked for."""
@@ -71,7 +71,7 @@ class Today:
     topics: int
     to_decide: int
     topics_carried: int
-    lines: tuple[Line, ...]
+    lines: tuple[TodayLine, ...]
     rhythm: RhythmFigures
     kept: tuple[Kept, Kept]
     settling: SettlingFigures
@@ -80,7 +80,7 @@ class Today:
     neglected: tuple[Neglected, ...] = ()
     ended: Window | None = None
 
-    def section(self, name: Section) -> tuple[Line, ...]:
+    def section(self, name: Section) -> tuple[TodayLine, ...]:
         """The lines of one section, in order."""
         return tuple(line for line in self.lines if line.section == name)
 
@@ -111,14 +111,14 @@ def _of(
     on: date | None = None,
     state: str = "",
     level: Literal["late", "watch", ""] = "",
-) -> Line:
+) -> TodayLine:
     """A line about a record, which says where the record stands and whether it is private."""
     noun = type(item).__name__.lower()
     wanted = item.wanted_by if isinstance(item, Commitment) else None
-    return Line(section, noun, item.id, who, what, days, on, state, level, item.state, bool(item.private), wanted)
+    return TodayLine(section, noun, item.id, who, what, days, on, state, level, item.state, bool(item.private), wanted)
 
 
-def late_lines(commitments: Iterable[Commitment], as_of: date) -> list[Line]:
+def late_lines(commitments: Iterable[Commitment], as_of: date) -> list[TodayLine]:
     """What is promised and past its due date, the latest first."""
     late = [item for item in commitments if item.state == "promised" and item.due and item.due < as_of]
     return [
@@ -128,7 +128,7 @@ def late_lines(commitments: Iterable[Commitment], as_of: date) -> list[Line]:
     ]
 
 
-def before_lines(commitments: Iterable[Commitment], as_of: date, meeting: date | None) -> list[Line]:
+def before_lines(commitments: Iterable[Commitment], as_of: date, meeting: date | None) -> list[TodayLine]:
     """What is promised and due from today until the next meeting, both days included, the first due first."""
     if meeting is None:
         return []
@@ -145,7 +145,7 @@ def _soon(due: date | None, as_of: date) -> Literal["watch", ""]:
 
 def waiting_lines(
     pair: Pair, commitments: Iterable[Commitment], feedback: Iterable[Feedback], as_of: date
-) -> list[Line]:
+) -> list[TodayLine]:
     """What waits for a word of one of the two, mine first, then the longest waiting."""
     found = [line for item in commitments if (line := _waiting(pair, item, as_of))]
     for item in feedback:
@@ -164,7 +164,7 @@ def speaks_next(pair: Pair, item: Commitment) -> str:
     return item.to if item.state in ("offered", "countered", "reported") else ""
 
 
-def _waiting(pair: Pair, item: Commitment, as_of: date) -> Line | None:
+def _waiting(pair: Pair, item: Commitment, as_of: date) -> TodayLine | None:
     who, days = speaks_next(pair, item), (as_of - item.last_on).days
     if not who:
         return None
@@ -184,7 +184,7 @@ def unsettled(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
     return [item for item in disagreements if item.state not in ("resolved", "lapsed")]
 
 
-def unsettled_lines(disagreements: Iterable[Disagreement], settling: SettlingFigures, as_of: date) -> list[Line]:
+def unsettled_lines(disagreements: Iterable[Disagreement], settling: SettlingFigures, as_of: date) -> list[TodayLine]:
     """The open disagreements, the oldest first, with their level by the alliance's own curve."""
     levels = {ageing.id: ageing.level for ageing in settling.ageing}
     found = []

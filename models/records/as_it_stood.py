@@ -8,9 +8,9 @@ from datetime import date
 from typing import TypeVar
 
 from models.records.pair import Pair
-from models.records.rows import Criterion, Customer, Kept
+from models.records.rows import Criterion, Customer, KeptRecord
 
-K = TypeVar("K", bound=Kept)
+K = TypeVar("K", bound=KeptRecord)
 
 
 def as_it_stood(record: K, pair: Pair, as_of: date) -> K | None:
@@ -31,7 +31,7 @@ def as_it_stood(record: K, pair: Pair, as_of: date) -> K | None:
     return record
 
 
-def _is_later(record: Kept, pair: Pair, as_of: date) -> bool:
+def _is_later(record: KeptRecord, pair: Pair, as_of: date) -> bool:
     return record.created_at is not None and pair.day(record.created_at) > as_of
 
 

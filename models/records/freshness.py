@@ -34,7 +34,7 @@ class Known(NamedTuple):
     stale: bool
 
 
-class Part(NamedTuple):
+class NoteGroup(NamedTuple):
     """The notes of one kind on a page, in their order."""
 
     kind: str
@@ -87,10 +87,10 @@ def known(note: Note, as_of: date) -> Known:
     return Known(note, since, age, goes and (age is None or age > STALE_DAYS))
 
 
-def page(notes: Iterable[Note], pair: Pair, uid: str, as_of: date) -> tuple[Part, ...]:
+def page(notes: Iterable[Note], pair: Pair, uid: str, as_of: date) -> tuple[NoteGroup, ...]:
     """What is known of one of the two, by kind; what belongs to both stands on both pages. Empty kinds are left out."""
     own = [note for note in standing(notes, as_of) if whose(note, pair) in (uid, "")]
-    parts = (Part(kind, _ordered(kind, own, as_of)) for kind in PAGE)
+    parts = (NoteGroup(kind, _ordered(kind, own, as_of)) for kind in PAGE)
     return tuple(part for part in parts if part.items)
 
 

@@ -19,7 +19,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Record):
+class KeptRecord(Record):
     """The fields that every record may carry, after its own."""
 
     private: bool | None
@@ -29,7 +29,7 @@ class Kept(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Living(Kept):
+class Living(KeptRecord):
     """Where a life stands. `opened_on` is the day of its first event, `closed_on` None while it is open."""
 
     state: str
@@ -39,7 +39,7 @@ class Living(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Person(Kept):
+class Person(KeptRecord):
     """One of those the log is about."""
 
     name: str
@@ -49,7 +49,7 @@ class Person(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Alliance(Kept):
+class Alliance(KeptRecord):
     """Two people who must work as one."""
 
     principal: str
@@ -61,7 +61,7 @@ class Alliance(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting(Kept):
+class Meeting(KeptRecord):
     """A one-on-one. Without a state it is planned."""
 
     alliance: str
@@ -79,7 +79,7 @@ class Meeting(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Topic(Kept):
+class Topic(KeptRecord):
     """Something to speak of. Without a state it is open."""
 
     alliance: str
@@ -95,7 +95,7 @@ class Topic(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision(Kept):
+class Decision(KeptRecord):
     """What both decided. Without a kind it is a decision."""
 
     alliance: str
@@ -169,7 +169,7 @@ class Disagreement(Living):
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion(Kept):
+class Criterion(KeptRecord):
     """A measure of success that is ours."""
 
     alliance: str
@@ -189,7 +189,7 @@ class Criterion(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Pulse(Kept):
+class Pulse(KeptRecord):
     """A round of statements that both answer."""
 
     alliance: str
@@ -199,7 +199,7 @@ class Pulse(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Note(Kept):
+class Note(KeptRecord):
     """Something worth knowing about the other, or learned from the other."""
 
     alliance: str
@@ -218,7 +218,7 @@ class Note(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Customer(Kept):
+class Customer(KeptRecord):
     """Who our customer is, as both see it."""
 
     alliance: str
@@ -232,7 +232,7 @@ class Customer(Kept):
 
 
 @dataclass(frozen=True, slots=True)
-class Placement(Kept):
+class Placement(KeptRecord):
     """Somebody of one team who works in the other."""
 
     alliance: str
@@ -244,7 +244,7 @@ class Placement(Kept):
     learned: str | None
 
 
-ROWS: dict[str, type[Kept]] = {
+ROWS: dict[str, type[KeptRecord]] = {
     "person": Person,
     "alliance": Alliance,
     "meeting": Meeting,

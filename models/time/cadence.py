@@ -14,7 +14,7 @@ from dataclasses import replace
 from models.errors import BadDate
 from models.time.moments import split_time
 from models.time.recurrence import check_rule
-from models.time.rrule import Rule, read_rule
+from models.time.rrule import CadenceRule, read_rule
 from models.time.words import COUNTS, LONGEST, MONTHS, WEEKDAY_OF, WEEKDAYS, plain, quoted
 
 _EXAMPLES = "write for example every other tuesday 14:00 or first monday of the month 9:30"
@@ -83,7 +83,7 @@ def say_cadence(rule: str) -> str:
 # Reading
 
 
-def _rule_of(match: re.Match[str], words: str) -> Rule:
+def _rule_of(match: re.Match[str], words: str) -> CadenceRule:
     """The rule, without its time, of a match of one of the shapes."""
     found = match.groupdict()
     days = (found.get("days") or "").removeprefix("the ")
@@ -103,26 +103,26 @@ def _count(word: str | None) -> int:
     return _EVERY_OF[word] if word in _EVERY_OF else int(word)
 
 
-def _daily(n: int, days: str) -> Rule | None:
-    return None if days else Rule("DAILY", n)
+def _daily(n: int, days: str) -> CadenceRule | None:
+    return None if days else CadenceRule("DAILY", n)
 
 
-def _weekly(n: int, days: str) -> Rule | None:
+def _weekly(n: int, days: str) -> CadenceRule | None:
     """Weeks on one or more weekdays; every weekday."""
     if not days:
         raise BadDate("a rhythm in weeks needs its weekday; write for example every tuesday or every 2 weeks on tue")
     if _WORKDAY.fullmatch(days):
-        return Rule("WEEKLY", weekdays=_WORKDAYS) if n == 1 else None
+        return CadenceRule("WEEKLY", weekdays=_WORKDAYS) if n == 1 else None
     ordinal, _, name = days.partition(" ")
     if _ordinal(ordinal) and _weekday(name) is not None:
         of_month = f"write {days} of the month"
         raise BadDate(f"{quoted(days)} does not say of what; {of_month}, or for example every other {name}")
     found = [_weekday(name) for name in re.split(r" and | & | ", days)]
     weekdays = tuple((0, day) for day in found if day is not None)
-    return Rule("WEEKLY", n, weekdays=weekdays) if len(weekdays) == len(found) else None
+    return CadenceRule("WEEKLY", n, weekdays=weekdays) if len(weekdays) == len(found) else None
 
 
-def _monthly(n: int, days: str) -> Rule | None:
+def _monthly(n: int, days: str) -> CadenceRule | None:
     """Months on counted weekdays ("first and third monday"), on days of the month, or on a counted working day."""
     if not days:
         hint = "write for example first monday of the month or monthly on the 15th"
@@ -138,7 +138,7 @@ def _monthly(n: int, days: str) -> Rule | None:
     return _counted(n, counted)
 
 
-def _counted(n: int, counted: list[tuple[int, str]]) -> Rule | None:
+def _counted(n: int, counted: list[tuple[int, str]]) -> CadenceRule | None:
     """The rule of counted days, such as (1, "monday"), (15, "") or (-1, "day"): all of one kind."""
     kinds = {_kind(what) for _, what in counted}
     if len(kinds) != 1 or None in kinds:
@@ -146,14 +146,14 @@ def _counted(n: int, counted: list[tuple[int, str]]) -> Rule | None:
     numbers = tuple(number for number, _ in counted)
     if kinds == {"day"}:
         _refuse_over(numbers, _LATEST_MONTHDAY, "day of the month; write last day of the month")
-        return Rule("MONTHLY", n, monthdays=numbers)
+        return CadenceRule("MONTHLY", n, monthdays=numbers)
     _refuse_over(numbers, _SURE, "such day; write for example last friday of the month")
     if kinds == {"workday"}:
-        return Rule("MONTHLY", n, weekdays=_WORKDAYS, positions=numbers)
-    return Rule("MONTHLY", n, weekdays=tuple((number, WEEKDAY_OF[what]) for number, what in counted))
+        return CadenceRule("MONTHLY", n, weekdays=_WORKDAYS, positions=numbers)
+    return CadenceRule("MONTHLY", n, weekdays=tuple((number, WEEKDAY_OF[what]) for number, what in counted))
 
 
-def _quarterly(n: int, days: str) -> Rule | None:
+def _quarterly(n: int, days: str) -> CadenceRule | None:
     """Quarters on their first or last day, or on a counted weekday: what lies in their first or last month for sure."""
     if not days:
         raise BadDate("a rhythm in quarters needs its day; write for example first monday of the quarter")
@@ -166,7 +166,7 @@ def _quarterly(n: int, days: str) -> Rule | None:
     return replace(rule, months=months)
 
 
-def _months_of_quarter(rule: Rule) -> tuple[int, ...] | None:
+def _months_of_quarter(rule: CadenceRule) -> tuple[int, ...] | None:
     """The months in which the counted days of a quarter lie, None where that is not sure."""
     numbers = rule.monthdays or rule.positions or tuple(ordinal for ordinal, _ in rule.weekdays)
     if rule.monthdays and rule.monthdays not in ((1,), (-1,)):
@@ -205,7 +205,7 @@ def _not_a_rhythm(text: str) -> BadDate:
     return BadDate(f"{quoted(text)} is not a rhythm; {_EXAMPLES}")
 
 
-_BUILT: dict[str, Callable[[int, str], Rule | None]] = {
+_BUILT: dict[str, Callable[[int, str], CadenceRule | None]] = {
     "day": _daily,
     "week": _weekly,
     "month": _monthly,
@@ -216,11 +216,11 @@ _BUILT: dict[str, Callable[[int, str], Rule | None]] = {
 # Saying: each function gives the words of a rule without its time, or None where there are no plain ones.
 
 
-def _say_daily(rule: Rule) -> str | None:
+def _say_daily(rule: CadenceRule) -> str | None:
     return None if rule.months or rule.monthdays or rule.weekdays else _every(rule.interval, "day")
 
 
-def _say_weekly(rule: Rule) -> str | None:
+def _say_weekly(rule: CadenceRule) -> str | None:
     if rule.months or rule.positions:
         return None
     if not rule.weekdays:
@@ -232,7 +232,7 @@ def _say_weekly(rule: Rule) -> str | None:
     return f"{every} {names}"
 
 
-def _say_monthly(rule: Rule) -> str | None:
+def _say_monthly(rule: CadenceRule) -> str | None:
     days = _say_days(rule)
     if days is None:
         return None
@@ -242,7 +242,7 @@ def _say_monthly(rule: Rule) -> str | None:
     return f"{days} of the quarter" if of_quarter else None
 
 
-def _say_days(rule: Rule) -> str | None:
+def _say_days(rule: CadenceRule) -> str | None:
     """Which days of the month: "first and third Monday", "15th and last day"; empty where the rule leaves it open."""
     if rule.monthdays:
         days = [_nth(n) if n > 0 else f"{_counted_word(n)} day" for n in rule.monthdays]
@@ -262,7 +262,7 @@ def _say_days(rule: Rule) -> str | None:
     return _listed([f"{_counted_word(n)} {WEEKDAYS[day]}" for n, day in counted])
 
 
-def _say_yearly(rule: Rule) -> str | None:
+def _say_yearly(rule: CadenceRule) -> str | None:
     every = _every(rule.interval, "year")
     if not (rule.months or rule.monthdays or rule.weekdays):
         return every
@@ -299,7 +299,7 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-_SAID: dict[str, Callable[[Rule], str | None]] = {
+_SAID: dict[str, Callable[[CadenceRule], str | None]] = {
     "DAILY": _say_daily,
     "WEEKLY": _say_weekly,
     "MONTHLY": _say_monthly,

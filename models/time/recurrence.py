@@ -16,7 +16,7 @@ from itertools import count, islice, pairwise, takewhile
 
 from models.errors import BadDate
 from models.time.days import FIRST_YEAR, LAST_YEAR, days_in_month
-from models.time.rrule import EXAMPLE, Rule, read_rule
+from models.time.rrule import EXAMPLE, CadenceRule, read_rule
 from models.time.words import quoted
 
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
@@ -79,7 +79,7 @@ def interval_days(rule: str, started_on: date, after: date = _FIRST_DAY) -> floa
 class _Course:
     """The dates of a rule, worked out once and only as far as somebody looked: Today looks four times."""
 
-    def __init__(self, rule: Rule, started_on: date) -> None:
+    def __init__(self, rule: CadenceRule, started_on: date) -> None:
         self._known: list[date] = []
         self._more = _dates(rule, started_on)
 
@@ -100,7 +100,7 @@ def _course(rule: str, started_on: date) -> _Course:
     return _Course(read_rule(rule), started_on)
 
 
-def _dates(rule: Rule, started_on: date, until: date = _LAST_DAY, after: date = _FIRST_DAY) -> Iterator[date]:
+def _dates(rule: CadenceRule, started_on: date, until: date = _LAST_DAY, after: date = _FIRST_DAY) -> Iterator[date]:
     """The dates of the rule from its beginning, or from `after`, to `until`, within the years 1900 to 2200."""
     start, end = max(started_on, _FIRST_DAY), min(until, _LAST_DAY)
     if start > end:
@@ -112,7 +112,7 @@ def _dates(rule: Rule, started_on: date, until: date = _LAST_DAY, after: date = 
         yield from (day for day in _days(begun, _ahead(begun, first, earliest), end) if earliest <= day <= end)
 
 
-def _ahead(rule: Rule, first: date, after: date) -> date:
+def _ahead(rule: CadenceRule, first: date, after: date) -> date:
     """A day of the last period of the rule that begins on or before `after`: what lies between is not gone through."""
     if rule.freq in ("DAILY", "WEEKLY"):
         period = rule.interval * (7 if rule.freq == "WEEKLY" else 1)
@@ -123,7 +123,7 @@ def _ahead(rule: Rule, first: date, after: date) -> date:
     return date(n // 12, n % 12 + 1, 1)
 
 
-def _begun(rule: Rule, first: date) -> Rule:
+def _begun(rule: CadenceRule, first: date) -> CadenceRule:
     """The rule with what it leaves open taken from its first day: every month means on that day of the month."""
     if rule.weekdays or rule.monthdays or rule.freq == "DAILY":
         return rule
@@ -133,7 +133,7 @@ def _begun(rule: Rule, first: date) -> Rule:
     return replace(rule, monthdays=(first.day,), months=rule.months or months)
 
 
-def _days(rule: Rule, start: date, end: date) -> Iterator[date]:
+def _days(rule: CadenceRule, start: date, end: date) -> Iterator[date]:
     """Every day that the rule allows, in whole periods from that of `start` to that of `end`."""
     for period in _PERIODS[rule.freq](rule, start):
         if period[0] > end:
@@ -146,7 +146,7 @@ def _days(rule: Rule, start: date, end: date) -> Iterator[date]:
         yield from allowed
 
 
-def _allows(rule: Rule, day: date) -> bool:
+def _allows(rule: CadenceRule, day: date) -> bool:
     """Whether the rule's own parts, position apart, allow the day."""
     if rule.months and day.month not in rule.months:
         return False
@@ -166,27 +166,27 @@ def _spans(first: date, days: int, interval: int) -> Iterator[list[date]]:
         yield [date.fromordinal(n) for n in range(start, start + days)]
 
 
-def _single_days(rule: Rule, start: date) -> Iterator[list[date]]:
+def _single_days(rule: CadenceRule, start: date) -> Iterator[list[date]]:
     return _spans(start, 1, rule.interval)
 
 
-def _weeks(rule: Rule, start: date) -> Iterator[list[date]]:
+def _weeks(rule: CadenceRule, start: date) -> Iterator[list[date]]:
     return _spans(start - timedelta((start.weekday() - rule.week_start) % 7), 7, rule.interval)
 
 
-def _months(rule: Rule, start: date) -> Iterator[list[date]]:
+def _months(rule: CadenceRule, start: date) -> Iterator[list[date]]:
     for n in count(start.year * 12 + start.month - 1, rule.interval):
         year, month = n // 12, n % 12 + 1
         yield [date(year, month, day) for day in range(1, days_in_month(year, month) + 1)]
 
 
-def _years(rule: Rule, start: date) -> Iterator[list[date]]:
+def _years(rule: CadenceRule, start: date) -> Iterator[list[date]]:
     for year in count(start.year, rule.interval):
         first = date(year, 1, 1).toordinal()
         yield [date.fromordinal(n) for n in range(first, date(year + 1, 1, 1).toordinal())]
 
 
-_PERIODS: dict[str, Callable[[Rule, date], Iterator[list[date]]]] = {
+_PERIODS: dict[str, Callable[[CadenceRule, date], Iterator[list[date]]]] = {
     "DAILY": _single_days,
     "WEEKLY": _weeks,
     "MONTHLY": _months,

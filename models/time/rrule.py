@@ -34,7 +34,7 @@ _REFUSED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CadenceRule:
     """A rule that has been read. Empty tuples: not told; weekdays are (ordinal or 0, 0 for Monday)."""
 
     freq: str
@@ -63,13 +63,13 @@ class Rule:
         return ";".join(f"{name}={value}" for name, value in parts.items() if value)
 
 
-def read_rule(text: str) -> Rule:
+def read_rule(text: str) -> CadenceRule:
     """RRULE text as a Rule. Raises BadDate for an unknown, doubled or contradictory part; its dates are not tried."""
     parts = _parts(text)
     freq = parts.get("FREQ", "nothing")
     if freq not in _MOST:
         raise BadDate(f"{quoted(f'FREQ={freq}')} is no rhythm of meetings; use DAILY, WEEKLY, MONTHLY or YEARLY")
-    rule = Rule(
+    rule = CadenceRule(
         freq,
         _one(parts, "INTERVAL", 1, _MOST[freq]) or 1,
         _numbers(parts, "BYMONTH", 12, signed=False),
@@ -155,7 +155,7 @@ def _time(parts: dict[str, str]) -> time | None:
     return None if hour is None else time(hour, minute or 0)
 
 
-def _refuse_contradictions(rule: Rule) -> None:
+def _refuse_contradictions(rule: CadenceRule) -> None:
     """Parts that RFC 5545 does not let stand together, or that have nothing to act on."""
     ordinals = any(ordinal for ordinal, _ in rule.weekdays)
     plain = any(ordinal == 0 for ordinal, _ in rule.weekdays)

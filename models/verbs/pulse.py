@@ -22,17 +22,17 @@ Answer = Mapping[str, Any]
 """One answer as the log keeps it: by, key, score, and the guess of the other's score where one was made."""
 
 
-class Given(NamedTuple):
+class ScoreGiven(NamedTuple):
     """A score, and what was guessed of the other's; None where nothing was guessed."""
 
     score: int
     guess: int | None = None
 
 
-def answers_of(answers: Iterable[Answer], by: str) -> dict[str, Given]:
+def answers_of(answers: Iterable[Answer], by: str) -> dict[str, ScoreGiven]:
     """What one of the two has scored, by statement; of two answers to one statement the last."""
     return {
-        str(item["key"]): Given(item["score"], item.get("guess"))
+        str(item["key"]): ScoreGiven(item["score"], item.get("guess"))
         for item in answers
         if item.get("by") == by and item.get("score") is not None
     }

@@ -14,7 +14,7 @@ from models.records.event import Values
 from models.records.nouns import LIVES, NOUNS
 from models.records.values import references
 from storage.core import raised
-from storage.core.layout import PLACES, Place, index_key
+from storage.core.layout import LAYOUTS, TableLayout, index_key
 from storage.core.search_index import document
 from storage.core.statements import events, fetch
 
@@ -39,7 +39,7 @@ def damaged_rows(connection: sqlite3.Connection) -> list[Problem]:
     """Every row whose content is not what its hash says."""
     found: list[Problem] = []
     with _undecodable_kept(connection):
-        for place in PLACES.values():
+        for place in LAYOUTS.values():
             for row in fetch(connection, f"SELECT {place.select} FROM {place.name}"):
                 if not _sound(place, row):
                     what = "its content was altered outside visavis"
@@ -47,7 +47,7 @@ def damaged_rows(connection: sqlite3.Connection) -> list[Problem]:
     return found
 
 
-def _sound(place: Place, row: tuple[Any, ...]) -> bool:
+def _sound(place: TableLayout, row: tuple[Any, ...]) -> bool:
     try:
         return bool(place.hash(place.values(row[2:])) == row[1])
     except (ValueError, TypeError, RecursionError):  # no JSON, no text, bytes where text belongs
@@ -73,7 +73,7 @@ def structure(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _records(connection: sqlite3.Connection, noun: str) -> Iterator[tuple[int, Values]]:
-    place = PLACES[noun]
+    place = LAYOUTS[noun]
     for row in fetch(connection, f"SELECT {place.select} FROM {noun}"):
         yield row[0], place.values(row[2:])
 
@@ -87,7 +87,7 @@ def _lives(connection: sqlite3.Connection) -> Iterator[Problem]:
     alliances = _sides(connection)
     for noun in LIVES:
         series = events(connection, noun, "1")
-        columns = ", ".join(PLACES[noun].caches)
+        columns = ", ".join(LAYOUTS[noun].caches)
         cached = {row[0]: row[1:] for row in fetch(connection, f"SELECT id, {columns} FROM {noun}")}
         for row, values in _records(connection, noun):
             two = alliances.get(values["alliance"], ("", ""))
@@ -101,7 +101,7 @@ def _lives(connection: sqlite3.Connection) -> Iterator[Problem]:
                 continue
             if not own:
                 yield Problem("it has no events", _label(noun, row), RESTORE)
-            elif cached.get(row) != tuple(_text(getattr(life, name)) for name in PLACES[noun].caches):
+            elif cached.get(row) != tuple(_text(getattr(life, name)) for name in LAYOUTS[noun].caches):
                 yield Problem("its state is not what its events say", _label(noun, row), REPAIR)
 
 

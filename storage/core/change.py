@@ -11,7 +11,7 @@ from models.errors import BadValue, NotFound, Refused
 from models.records.event import Values
 from models.records.nouns import NOUNS
 from models.records.values import check_event, check_record, content, references
-from storage.core.layout import PLACES, events_of
+from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch
 from storage.core.writer import NewRow, Writer
 
@@ -82,7 +82,7 @@ class Change:
         place = events_of(noun)
         found = self._next(place)
         values = {"uid": str(uuid4()), noun: record["uid"], **clean}
-        self._put(place, found, PLACES[place].ordered(values))
+        self._put(place, found, LAYOUTS[place].ordered(values))
         return found
 
     def _recorded_at(self, noun: str, uid: str) -> str:
@@ -123,7 +123,7 @@ class Change:
 
     def put_event(self, noun: str, record: str, key: str, values: Values) -> None:
         """Add an event that is checked already to the record with that uid."""
-        place = PLACES[events_of(noun)]
+        place = LAYOUTS[events_of(noun)]
         self._put(place.name, self._next(place.name), place.ordered({"uid": key, noun: record, **values}))
 
     def add_many(self, place: str, rows: Sequence[NewRow]) -> range:
@@ -149,7 +149,7 @@ class Change:
     def _check_links(self, noun: str, uid: str, values: Values) -> None:
         """Refuse links that lead nowhere, to another alliance, or back to the record itself."""
         for name, target, key in references(noun, values):
-            alliance = "alliance" if "alliance" in PLACES[target].columns else "NULL"
+            alliance = "alliance" if "alliance" in LAYOUTS[target].columns else "NULL"
             found = fetch(self.writer.raw, f"SELECT {alliance} FROM {target} WHERE uid = ?", (key,))
             if not found:
                 raise BadValue(f"{noun}: {name} leads to no {target}")

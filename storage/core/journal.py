@@ -12,7 +12,7 @@ from models.errors import Refused
 from models.records.event import Values
 from models.records.nouns import NOUNS
 from models.records.values import content, named
-from storage.core.layout import PLACES
+from storage.core.layout import LAYOUTS
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One change as history lists it: what it was, when, how many rows it touched, and whether it is undone."""
 
     id: int
@@ -30,7 +30,9 @@ class Entry:
     undone: bool
 
 
-def history(connection: sqlite3.Connection, limit: int = 50, record: tuple[str, int, str] | None = None) -> list[Entry]:
+def history(
+    connection: sqlite3.Connection, limit: int = 50, record: tuple[str, int, str] | None = None
+) -> list[JournalEntry]:
     """The newest changes, newest first; those of one record, given as (noun, id, uid), with its events."""
     condition = "1"
     values: list[Any] = []
@@ -47,7 +49,7 @@ def history(connection: sqlite3.Connection, limit: int = 50, record: tuple[str, 
         f"FROM change c WHERE {condition} ORDER BY c.id DESC LIMIT ?"
     )
     rows = fetch(connection, sql, (*values, limit))
-    return [Entry(row[0], row[1], datetime.fromisoformat(row[2]), row[3], bool(row[4])) for row in rows]
+    return [JournalEntry(row[0], row[1], datetime.fromisoformat(row[2]), row[3], bool(row[4])) for row in rows]
 
 
 class _Row(NamedTuple):
@@ -83,14 +85,14 @@ def undo(writer: Writer) -> str:
 def _undo_row(writer: Writer, row: _Row, title: str) -> None:
     now = writer.read(row.place, row.row)
     # What stands there is hashed anew: a change from outside leaves the hash beside it as it was.
-    if (PLACES[row.place].hash(now[1]) if now else None) != row.after:
+    if (LAYOUTS[row.place].hash(now[1]) if now else None) != row.after:
         raise _changed_since("undone", title, row.place, now and now[1], row.before)
     writer.renote("changed_row", row.id, {"replaced": content(now[1]) if now else None})
     writer.put(row.place, row.row, json.loads(row.before) if row.before else None)
 
 
 def _undo_many(writer: Writer, row: _Row, title: str) -> None:
-    place = PLACES[row.place]
+    place = LAYOUTS[row.place]
     there = writer.read_many(row.place, row.row, row.last or row.row)
     if b"".join(place.hash(values) for _, _, values in there) != row.after:
         raise Refused(f'"{title}" cannot be undone: some of what it added was changed since')
@@ -124,7 +126,7 @@ def _redo_many(writer: Writer, row: _Row, title: str) -> None:
 
     if writer.read_many(row.place, row.row, row.last or row.row):
         raise Refused(f'"{title}" cannot be redone: something stands in its place')
-    place = PLACES[row.place]
+    place = LAYOUTS[row.place]
     rows = []
     for _, values in json.loads(row.replaced or "[]"):
         digest = place.hash(values)
@@ -136,7 +138,7 @@ def _changed_since(done: str, title: str, place: str, now: Values | None, then: 
     def text(values: Values | None) -> str:
         if values is None:
             return "nothing"
-        return named(NOUNS[place], values) if place in NOUNS else PLACES[place].name.replace("_", " ")
+        return named(NOUNS[place], values) if place in NOUNS else LAYOUTS[place].name.replace("_", " ")
 
     there, back = text(now), text(json.loads(then) if then else None)
     return Refused(f'"{title}" cannot be {done}: it was changed since; there is now "{there}", before it was "{back}"')

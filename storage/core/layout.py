@@ -18,7 +18,7 @@ _JSON = ("refs", "words", "entries", "by_person")
 
 
 @dataclass(frozen=True)
-class Place:
+class TableLayout:
     """One table: `columns` are its content (uid first), `owner` is an event's column for its record's uid."""
 
     name: str
@@ -70,9 +70,9 @@ class Place:
         return {name: values[name] for name in sorted(values, key=self._order.__getitem__)}
 
 
-def _of(name: str, fields: Sequence[Field], owner: str = "", caches: tuple[str, ...] = ()) -> Place:
+def _of(name: str, fields: Sequence[Field], owner: str = "", caches: tuple[str, ...] = ()) -> TableLayout:
     columns = ["uid", *([owner] if owner else []), *(field.name for field in fields)]
-    return Place(
+    return TableLayout(
         name,
         tuple(columns),
         frozenset(field.name for field in fields if field.kind in _JSON),
@@ -91,10 +91,10 @@ def _caches(noun: str) -> tuple[str, ...]:
     return tuple(field.name for field in DERIVED.get(noun, ()))
 
 
-PLACES: dict[str, Place] = {
+LAYOUTS: dict[str, TableLayout] = {
     **{name: _of(name, tuple(record_fields(name).values()), caches=_caches(name)) for name in NOUNS},
     **{events_of(name): _of(events_of(name), tuple(fields_of_event(name).values()), owner=name) for name in LIVES},
-    "setting": Place("setting", ("uid", "name", "value"), frozenset(), frozenset()),
+    "setting": TableLayout("setting", ("uid", "name", "value"), frozenset(), frozenset()),
 }
 """Every place whose rows are content: hashed, journalled, exported or kept for the log as a whole."""
 

@@ -15,12 +15,12 @@ from typing import Any, TypeVar, cast
 from models.errors import NotFound
 from models.records.event import day
 from models.records.nouns import LIVES, NOUNS
-from models.records.rows import ROWS, Alliance, Disagreement, Kept, Living
+from models.records.rows import ROWS, Alliance, Disagreement, KeptRecord, Living
 from models.records.values import record_fields
-from storage.core.layout import PLACES
+from storage.core.layout import LAYOUTS
 from storage.core.statements import LAST_EVENT, events_until, fetch
 
-K = TypeVar("K", bound=Kept)
+K = TypeVar("K", bound=KeptRecord)
 L = TypeVar("L", bound=Living)
 Decode = Callable[[Any], Any]
 
@@ -78,7 +78,7 @@ def all_of(connection: sqlite3.Connection, row: type[K], noun: str, alliance: st
     return select(connection, row, noun, "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id", (alliance,))
 
 
-def find(connection: sqlite3.Connection, noun: str, text: str) -> Kept:
+def find(connection: sqlite3.Connection, noun: str, text: str) -> KeptRecord:
     """The record that a short id (its letter may be left out) or a uid names; NotFound where there is none."""
     spec = NOUNS[noun]
     match = _SHORT_ID(text.strip())
@@ -130,11 +130,11 @@ def _replayed(noun: str, item: L, series: Iterable[Any], as_of: date, alliances:
     from models.acts.replay import replay  # only the past is replayed; the first picture shows the present
 
     life = replay(noun, series, *sides, until=as_of)
-    then = {name: getattr(life, name) for name in (*PLACES[noun].caches, *_READ_WITH.get(noun, ()))}
+    then = {name: getattr(life, name) for name in (*LAYOUTS[noun].caches, *_READ_WITH.get(noun, ()))}
     return replace(item, **then)
 
 
-def replaced_by(connection: sqlite3.Connection, noun: str, record: Kept) -> Kept | None:
+def replaced_by(connection: sqlite3.Connection, noun: str, record: KeptRecord) -> KeptRecord | None:
     """The record of its noun that supersedes this one; None where none does."""
     if not hasattr(record, "supersedes"):
         return None

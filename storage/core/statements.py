@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from models.records.event import Event, Values, day
-from storage.core.layout import PLACES, Place, events_of
+from storage.core.layout import LAYOUTS, TableLayout, events_of
 
 EVENT_ORDER = '"on", recorded_at, id'
 """Events in their order: by date, then when they were recorded, then as they came."""
@@ -26,7 +26,7 @@ def fetch(
     return connection.execute(sql, values).fetchall()
 
 
-def stored(connection: sqlite3.Connection, place: Place, row: int) -> tuple[bytes, Values] | None:
+def stored(connection: sqlite3.Connection, place: TableLayout, row: int) -> tuple[bytes, Values] | None:
     """The hash and content of one row, None where there is none."""
     found = fetch(connection, f"SELECT {place.select} FROM {place.name} WHERE id = ?", (row,))
     return (found[0][1], place.values(found[0][2:])) if found else None
@@ -37,7 +37,7 @@ def event(values: Values) -> Event:
     return Event(values["act"], values["by"], day(values["on"]), values)
 
 
-def _content(values: Values, place: Place) -> Values:
+def _content(values: Values, place: TableLayout) -> Values:
     return {name: value for name, value in values.items() if name not in ("uid", place.owner)}
 
 
@@ -45,7 +45,7 @@ def events(
     connection: sqlite3.Connection, noun: str, where: str, values: Sequence[Any] | dict[str, Any] = ()
 ) -> dict[str, list[Event]]:
     """The events of records by the records' uid, in order. `where` is SQL over the events, and our own text."""
-    place = PLACES[events_of(noun)]
+    place = LAYOUTS[events_of(noun)]
     sql = f'SELECT {place.select} FROM {place.name} WHERE {where} ORDER BY "{noun}", {EVENT_ORDER}'
     rows = (place.values(found[2:]) for found in fetch(connection, sql, values))
     return {

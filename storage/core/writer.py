@@ -23,7 +23,7 @@ from models.records.raised import RAISED
 from models.records.values import content
 from models.tables import TABLES
 from storage.core import raised
-from storage.core.layout import PLACES, Place, index_key
+from storage.core.layout import LAYOUTS, TableLayout, index_key
 from storage.core.search_index import document
 from storage.core.statements import events, fetch, stored
 
@@ -38,7 +38,7 @@ def engine_on(connection: sqlite3.Connection) -> Engine:
     )
 
 
-def caches_of(place: Place, life: Life) -> Values:
+def caches_of(place: TableLayout, life: Life) -> Values:
     """The cached columns of a record, from its life, in the form in which they are stored."""
     found: Values = {}
     for name in place.caches:
@@ -56,7 +56,7 @@ class NewRow(NamedTuple):
     caches: Mapping[str, Any] = MappingProxyType({})
 
 
-def _parameters(spec: Place, columns: Sequence[str], rows: Iterable[tuple[int, NewRow]]) -> tuple[Any, ...]:
+def _parameters(spec: TableLayout, columns: Sequence[str], rows: Iterable[tuple[int, NewRow]]) -> tuple[Any, ...]:
     """What rows put into id, hash, uids, those columns of their other values and caches, one row after the other."""
     found: list[Any] = []
     for number, (uids, values, digest, caches) in rows:
@@ -68,7 +68,7 @@ def _parameters(spec: Place, columns: Sequence[str], rows: Iterable[tuple[int, N
     return tuple(found)
 
 
-def _columns(place: Place, values: Values) -> Values:
+def _columns(place: TableLayout, values: Values) -> Values:
     """Every content column with its value, None where absent, `from` under its SQL name."""
     return {name: values.get(name) for name in place.columns}
 
@@ -94,11 +94,11 @@ class Writer:
 
     def read(self, place: str, row: int) -> tuple[bytes, Values] | None:
         """The hash and content of a row as it stands now."""
-        return stored(self.raw, PLACES[place], row)
+        return stored(self.raw, LAYOUTS[place], row)
 
     def put(self, place: str, row: int, values: Values | None) -> bytes | None:
         """Make the row hold that content, None to take it away; gives its new hash."""
-        table, spec = TABLES[place], PLACES[place]
+        table, spec = TABLES[place], LAYOUTS[place]
         before = self.read(place, row)
         if values is None:
             self._touch(spec, row, before[1] if before else {})
@@ -117,7 +117,7 @@ class Writer:
 
     def read_many(self, place: str, first: int, last: int) -> list[tuple[int, bytes, Values]]:
         """The id, hash and content of the rows with those numbers, in order."""
-        spec = PLACES[place]
+        spec = LAYOUTS[place]
         sql = f"SELECT {spec.select} FROM {place} WHERE id BETWEEN ? AND ? ORDER BY id"
         return [(row[0], row[1], spec.values(row[2:])) for row in fetch(self.raw, sql, (first, last))]
 
@@ -134,7 +134,7 @@ class Writer:
 
         `touch` brings caches and index after them by `settle`, else the index entries come by `index_many`.
         """
-        spec = PLACES[place]
+        spec = LAYOUTS[place]
         self._written.added.append((place, first, first + len(rows) - 1))
         if touch:
             for number, row in enumerate(rows, first):
@@ -150,7 +150,7 @@ class Writer:
             sql = f"INSERT INTO {place} ({', '.join(names)}) VALUES {', '.join([marks] * size)}"
             self._sql.exec_driver_sql(sql, [_parameters(spec, columns, group) for group in alike])
 
-    def _touch(self, spec: Place, row: int, values: Values) -> None:
+    def _touch(self, spec: TableLayout, row: int, values: Values) -> None:
         if spec.owner:
             owner = fetch(self.raw, f"SELECT id FROM {spec.owner} WHERE uid = ?", (values[spec.owner],))
             if owner:
@@ -200,7 +200,7 @@ class Writer:
         found = self.read(noun, row)
         if found is None:
             return
-        values, place, table = found[1], PLACES[noun], TABLES[noun]
+        values, place, table = found[1], LAYOUTS[noun], TABLES[noun]
         series = events(self.raw, noun, f'"{noun}" = ?', (values["uid"],)).get(values["uid"], [])
         life = replay(noun, series, *self.sides(values))
         check_given(noun, values, series)

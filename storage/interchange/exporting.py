@@ -11,7 +11,7 @@ from models.records.event import Values
 from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from models.verbs.sharing import carried, withholding
-from storage.core.layout import PLACES, events_of
+from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import EVENT_ORDER, fetch
 from storage.interchange.header import VERSION
 from storage.log import Log, require_owner
@@ -44,7 +44,7 @@ def records(log: Log, shared: Pair | None = None) -> Iterator[Values]:
 
 def _all(log: Log, noun: str, where: str = "1", values: tuple[Any, ...] = ()) -> Iterator[Values]:
     """The records of a noun in the order of their ids, page by page, each with its events."""
-    place, last = PLACES[noun], 0
+    place, last = LAYOUTS[noun], 0
     while True:
         sql = f"SELECT {place.select} FROM {noun} WHERE id > ? AND ({where}) ORDER BY id LIMIT {PAGE}"
         rows = fetch(log.connection, sql, (last, *values))
@@ -61,7 +61,7 @@ def _all(log: Log, noun: str, where: str = "1", values: tuple[Any, ...] = ()) ->
 
 
 def _events(log: Log, noun: str, uids: list[str]) -> dict[str, list[Values]]:
-    place = PLACES[events_of(noun)]
+    place = LAYOUTS[events_of(noun)]
     sql = (
         f'SELECT {place.select} FROM {place.name} WHERE "{noun}" IN (SELECT value FROM json_each(?)) '
         f"ORDER BY {EVENT_ORDER}"

@@ -19,15 +19,15 @@ from models.records.values import content, references, uid
 from models.verbs.sharing import taken
 from storage.care import backup
 from storage.core.change import Change
-from storage.core.layout import PLACES, events_of
+from storage.core.layout import LAYOUTS, events_of
 from storage.core.records import select
 from storage.core.search_index import document
 from storage.core.statements import events, fetch
 from storage.core.writer import NewRow, caches_of
 from storage.disk import connection
 from storage.interchange.header import FileHeader, new_owner, parse_header, refuse_stranger
-from storage.interchange.incoming import Checker, Circle, Incoming, Problem, UnknownAlliance, record_label, turn
-from storage.interchange.lines import Line, LongLine, lines, open_file, parse
+from storage.interchange.incoming import Checker, Circle, FileProblem, Incoming, UnknownAlliance, record_label, turn
+from storage.interchange.lines import FileLine, LongLine, lines, open_file, parse
 from storage.log import Clock, Log
 
 BATCH = 500
@@ -57,7 +57,7 @@ class Report:
 class ImportRefused(Refused):
     """A file that was refused, with the problems that were found in it (the first 50) and their number."""
 
-    def __init__(self, path: Path, problems: list[Problem], count: int) -> None:
+    def __init__(self, path: Path, problems: list[FileProblem], count: int) -> None:
         self.problems = problems
         told = f"{path.name}, {problems[0]}" if count == 1 else f"{path.name} holds {count} faults, told above"
         super().__init__(f"{told}; nothing was changed")
@@ -169,20 +169,20 @@ class _Import:
     def _header(self) -> FileHeader:
         first = next(self._checked_lines(), None)
         if first is None:
-            raise ImportRefused(self.path, [Problem(1, "", "the file is empty")], 1)
+            raise ImportRefused(self.path, [FileProblem(1, "", "the file is empty")], 1)
         try:
             return parse_header(parse(first.data))
         except BadValue as error:
-            raise ImportRefused(self.path, [Problem(first.number, "", str(error))], 1) from None
+            raise ImportRefused(self.path, [FileProblem(first.number, "", str(error))], 1) from None
 
-    def _checked_lines(self) -> Iterator[Line]:
+    def _checked_lines(self) -> Iterator[FileLine]:
         self.file.seek(0)
         try:
             yield from lines(self.file)
         except LongLine as error:
-            raise ImportRefused(self.path, [Problem(error.number, "", str(error))], 1) from None
+            raise ImportRefused(self.path, [FileProblem(error.number, "", str(error))], 1) from None
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self) -> Iterator[FileLine]:
         for count, line in enumerate(self._checked_lines()):
             if self.progress and count % BATCH == 0:
                 self.progress(line.offset, self.size)
@@ -197,7 +197,7 @@ class _Import:
             with suppress(BadValue):  # told when the line is read for good
                 yield uid(str(parse(line.data).get("uid")))
 
-    def _take(self, change: Change, line: Line) -> bool:
+    def _take(self, change: Change, line: FileLine) -> bool:
         """Check a line and queue its record; False where it has to wait for its alliance."""
         try:
             found = self.checker.check(line.number, parse(line.data))
@@ -217,7 +217,7 @@ class _Import:
         numbers = self._numbers(waiting)
         for offset in waiting:
             self.file.seek(offset)
-            line = Line(numbers[offset], offset, self.file.readline())
+            line = FileLine(numbers[offset], offset, self.file.readline())
             if not self._take(change, line):
                 raw = parse(line.data)
                 label = record_label(str(raw.get("type")), str(raw.get("uid")))
@@ -276,7 +276,7 @@ class _Import:
 
         found: dict[str, tuple[int, Values]] = {}
         for noun in {item.noun for item in self.batch}:
-            place = PLACES[noun]
+            place = LAYOUTS[noun]
             uids = json.dumps([item.uid for item in self.batch if item.noun == noun])
             sql = f"SELECT {place.select} FROM {noun} WHERE uid IN (SELECT value FROM json_each(?))"
             for row in fetch(self.log.connection, sql, (uids,)):
@@ -294,7 +294,7 @@ class _Import:
                 change.add_many(events_of(noun), [row for item in chosen for row in item.rows])
 
     def _add_records(self, noun: str, items: list[Incoming], change: Change) -> None:
-        place = PLACES[noun]
+        place = LAYOUTS[noun]
         rows: list[NewRow] = []
         for item in items:
             digest = place.hash_of(item.uid, "", content(item.values))
@@ -363,7 +363,7 @@ class _Import:
                 self.checker.fault(line, label, f"{name} leads to a {noun} of another alliance: {key}")
 
     def _in_log(self, noun: str, key: str) -> tuple[str, str] | None:
-        alliance = "alliance" if "alliance" in PLACES[noun].columns else "''"
+        alliance = "alliance" if "alliance" in LAYOUTS[noun].columns else "''"
         found = fetch(self.log.connection, f"SELECT {alliance} FROM {noun} WHERE uid = ?", (key,))
         return (noun, found[0][0]) if found else None
 

@@ -15,11 +15,11 @@ from models.records.event import Event, Values, day
 from models.records.fields import Noun
 from models.records.nouns import NOUNS
 from models.records.values import check_event, check_record, content, shown_name, uid
-from storage.core.layout import PLACES, events_of
+from storage.core.layout import LAYOUTS, events_of
 from storage.core.writer import NewRow
 
 
-class Problem(NamedTuple):
+class FileProblem(NamedTuple):
     """One thing wrong in a file: on which line, in which record, and what."""
 
     line: int
@@ -80,7 +80,7 @@ class Checker:
 
     def __init__(self, circles: dict[str, Circle]) -> None:
         self.circles = circles
-        self.problems: list[Problem] = []
+        self.problems: list[FileProblem] = []
         self.failed = 0
         self.faulty: set[str] = set()
 
@@ -88,7 +88,7 @@ class Checker:
         """Note a problem; the first 50 are kept, all are counted."""
         self.failed += 1
         if len(self.problems) < 50:
-            self.problems.append(Problem(line, record, what))
+            self.problems.append(FileProblem(line, record, what))
 
     def check(self, line: int, raw: dict[str, Any]) -> Incoming | None:
         """The record of a parsed line, None where it has problems. UnknownAlliance where it must wait."""
@@ -171,7 +171,7 @@ class _EventReader:
     def __init__(self, record: Incoming, zone: tzinfo) -> None:
         self.noun, self.record, self.zone = record.noun, record.uid, zone
         self.root = bytes.fromhex(record.uid.replace("-", ""))
-        self.place = PLACES[events_of(record.noun)]
+        self.place = LAYOUTS[events_of(record.noun)]
         self.equal: dict[str, int] = {}
         self.rows: dict[str, NewRow] = {}
         self.timed = False

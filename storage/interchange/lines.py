@@ -19,7 +19,7 @@ _BOM = b"\xef\xbb\xbf"
 _QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # never tried twice: a line may be made to take for ever
 
 
-class Line(NamedTuple):
+class FileLine(NamedTuple):
     """One line of a file: its number, counted from 1, where it begins, and its bytes."""
 
     number: int
@@ -50,7 +50,7 @@ def open_file(path: Path) -> BinaryIO:
         raise Refused(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def lines(file: BinaryIO) -> Iterator[Line]:
+def lines(file: BinaryIO) -> Iterator[FileLine]:
     """Every line that is not empty. LongLine where one is over 1 MiB."""
     number = offset = 0
     while data := file.readline(MAX_LINE + 2):
@@ -61,7 +61,7 @@ def lines(file: BinaryIO) -> Iterator[Line]:
         if len(data) > MAX_LINE and len(data.rstrip(b"\r\n")) > MAX_LINE:
             raise LongLine(number)
         if not data.isspace():
-            yield Line(number, start, data)
+            yield FileLine(number, start, data)
 
 
 def _depth(data: bytes) -> int:

@@ -13,7 +13,7 @@ from models.pages.agenda import Agenda, Agreed
 from models.pages.agenda_page import agenda
 from models.pages.document import Document
 from models.pages.question_bank import QUESTIONS, Bank
-from models.pages.recall import Kept, recalled
+from models.pages.recall import RecallRows, recalled
 from models.pages.recap import recap
 from models.pages.today import NextMeeting, Today
 from models.records.as_it_stood import all_as_they_stood
@@ -144,10 +144,10 @@ def _told(found: Iterable[P], *, mine: bool) -> list[P]:
     return [item for item in found if mine or not item.private]
 
 
-def _kept(log: Log, pair: Pair, as_of: date, held: int, *, mine: bool) -> Kept:
+def _kept(log: Log, pair: Pair, as_of: date, held: int, *, mine: bool) -> RecallRows:
     """What may come back: read whole, since there are few of each."""
     criteria = all_of(log.connection, Criterion, "criterion", pair.uid)
-    return Kept(
+    return RecallRows(
         notes=_told(all_of(log.connection, Note, "note", pair.uid), mine=mine),
         criteria=_told(all_as_they_stood(criteria, pair, as_of), mine=mine),
         decisions=_told(all_of(log.connection, Decision, "decision", pair.uid), mine=mine),

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from models.pages.everyone import Gathered, Standing, next_first, standing
+from models.pages.everyone import EveryoneRows, Standing, next_first, standing
 from models.pages.today import NextMeeting
 from models.records.pair import Pair
 from models.records.rows import Commitment, Disagreement, Feedback
@@ -49,7 +49,7 @@ def everyone(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None
     return sorted(map(standing, gathered(log, as_of, chosen)), key=next_first)
 
 
-def gathered(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None) -> list[Gathered]:
+def gathered(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None) -> list[EveryoneRows]:
     """What those lines are made of, in the order of the alliances' ids. More reads only for more days."""
     pairs = [chosen] if chosen else log.pairs()
     days = {pair.uid: as_of(pair) for pair in pairs}
@@ -58,7 +58,7 @@ def gathered(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None
     moved = cache(lambda: moved_away(log, min(days.values())))
     open_by = {noun: _open(log, row, noun, pairs, days) for noun, row in _OPEN}
     return [
-        Gathered(
+        EveryoneRows(
             pair,
             days[pair.uid],
             *_next_and_last(pair, days[pair.uid], met.get(pair.uid, _Met()), moved),

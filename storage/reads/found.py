@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 from models.errors import NotFound
 from models.measures.lived import Lived
 from models.records.pair import Pair
-from models.records.rows import ROWS, Kept
-from storage.core.layout import PLACES
+from models.records.rows import ROWS, KeptRecord
+from storage.core.layout import LAYOUTS
 from storage.core.records import all_of, find
 from storage.core.statements import stored
 from storage.core.with_events import lived
 from storage.log import Log
 
-K = TypeVar("K", bound=Kept)
+K = TypeVar("K", bound=KeptRecord)
 
 
 def record_of(log: Log, noun: str, number: int, row: type[K]) -> K:
@@ -28,7 +28,7 @@ def record_of(log: Log, noun: str, number: int, row: type[K]) -> K:
 
 def content_of(log: Log, noun: str, number: int) -> dict[str, Any]:
     """Return the values of a record as they are stored; empty where it is gone."""
-    there = stored(log.connection, PLACES[noun], number)
+    there = stored(log.connection, LAYOUTS[noun], number)
     return there[1] if there else {}
 
 

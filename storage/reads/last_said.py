@@ -43,7 +43,7 @@ _SMALL_WORDS = frozenset(_SMALL.split())
 """Words that say nothing of what a text is about."""
 
 
-class Said(NamedTuple):
+class Mention(NamedTuple):
     """One record that speaks of a matter: its day (None: none is known), its title, and the words around the find.
 
     `private`: it, or something in it, is for me alone.
@@ -77,7 +77,7 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def last_said(log: Log, pair: Pair, text: str, as_of: date, most: int) -> tuple[Said, ...]:
+def last_said(log: Log, pair: Pair, text: str, as_of: date, most: int) -> tuple[Mention, ...]:
     """What was said of that matter in this alliance until the end of a day; at most so many, the best and newest."""
     words = meaning(text)
     weights = _weights(log, pair, words)
@@ -147,7 +147,7 @@ def _snippets(log: Log, query: str, keys: Sequence[int]) -> dict[int, str]:
     return dict(fetch(log.connection, sql, (query,)))
 
 
-def _said(key: int, record: Any, on: date | None, snippet: str) -> Said:
+def _said(key: int, record: Any, on: date | None, snippet: str) -> Mention:
     noun, row = from_index_key(key)
     own = any(field.private and getattr(record, field.column) for field in NOUNS[noun].fields)
-    return Said(noun, row, on, title_of(noun, record, on), snippet.strip(), bool(record.private) or own)
+    return Mention(noun, row, on, title_of(noun, record, on), snippet.strip(), bool(record.private) or own)

@@ -11,14 +11,14 @@ from models.records.as_it_stood import as_it_stood
 from models.records.naming import dated_on
 from models.records.nouns import LIVES, NOUNS
 from models.records.pair import Pair
-from models.records.rows import ROWS, Commitment, Kept, Living, Meeting
+from models.records.rows import ROWS, Commitment, KeptRecord, Living, Meeting
 from storage.core.records import lives, select
 from storage.log import Log
 from storage.reads.today import meetings
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class ListFilter:
     """What a list keeps: one alliance, a state, a kind, one side's (`me`, `partner`), what is overdue, a window."""
 
     alliance: Pair | None = None
@@ -30,7 +30,7 @@ class Filter:
     until: date | None = None
 
 
-def listed(log: Log, noun: str, as_of: Callable[[Pair], date], wanted: Filter) -> list[Kept]:
+def listed(log: Log, noun: str, as_of: Callable[[Pair], date], wanted: ListFilter) -> list[KeptRecord]:
     """The records that a list shows. Commitments: earliest due first, then id; the rest by day and id.
 
     `as_of` gives the day by alliance, since today differs between time zones.
@@ -45,7 +45,7 @@ def listed(log: Log, noun: str, as_of: Callable[[Pair], date], wanted: Filter) -
     return [record for record, on in sorted(kept, key=lambda item: (item[1] or date.min, item[0].id))]
 
 
-def _candidates(log: Log, noun: str, pairs: Mapping[str, Pair], days: Mapping[str, date]) -> list[Kept]:
+def _candidates(log: Log, noun: str, pairs: Mapping[str, Pair], days: Mapping[str, date]) -> list[KeptRecord]:
     if noun == "meeting":
         return [item for uid, pair in pairs.items() for item in meetings(log, pair, days[uid])]
     if noun in LIVES:
@@ -65,13 +65,13 @@ def _day(noun: str, record: Any, pairs: Mapping[str, Pair]) -> date | None:
     return dated_on(noun, record)
 
 
-def _by_due(record: Kept) -> tuple[bool, date, int]:
+def _by_due(record: KeptRecord) -> tuple[bool, date, int]:
     assert isinstance(record, Commitment)
     return record.due is None, record.due or date.max, record.id
 
 
 def _tests(
-    noun: str, pairs: Mapping[str, Pair], days: Mapping[str, date], wanted: Filter
+    noun: str, pairs: Mapping[str, Pair], days: Mapping[str, date], wanted: ListFilter
 ) -> list[Callable[[Any, date | None], bool]]:
     """What a record has to pass, given itself and its day: that it was there, and what was asked for."""
     tests: list[Callable[[Any, date | None], bool]] = []
@@ -120,7 +120,7 @@ def _earlier(noun: str, record: Any, on: date | None, until: date) -> bool:
     return found is not None and found <= until
 
 
-def find_any(log: Log, noun: str, text: str) -> Kept | None:
+def find_any(log: Log, noun: str, text: str) -> KeptRecord | None:
     """The record that a short id or a uid names, be it removed by now; None where there never was one."""
     name = text.strip().lower()
     number = name.removeprefix(NOUNS[noun].letter.lower())

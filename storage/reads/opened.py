@@ -11,7 +11,7 @@ from models.records.event import Event
 from models.records.naming import heading, one_line, short_id
 from models.records.nouns import LIVES, NOUNS
 from models.records.pair import Pair, choose
-from models.records.rows import ROWS, Commitment, Disagreement, Kept, Living, Pulse
+from models.records.rows import ROWS, Commitment, Disagreement, KeptRecord, Living, Pulse
 from storage.log import Log
 from storage.reads.today import soonest, today
 
@@ -77,10 +77,10 @@ def read_today(log: Log, alliance: str | None, as_of: date | None) -> Today | No
 
 def read_list(log: Log, pair: Pair, as_of: date | None, nouns: tuple[str, ...]) -> Listing:
     """The records of those nouns in one alliance, in each noun's own order. People are everybody's."""
-    from storage.reads.listing import Filter, listed
+    from storage.reads.listing import ListFilter, listed
 
     day = as_of or log.today(pair)
-    wanted = Filter(alliance=pair)
+    wanted = ListFilter(alliance=pair)
     return Listing(pair, day, {noun: listed(log, noun, lambda _pair: day, wanted) for noun in nouns})
 
 
@@ -91,7 +91,7 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
 
     noun, number = target
     if noun not in LIVES:
-        record: Kept = find(log.connection, noun, str(number))
+        record: KeptRecord = find(log.connection, noun, str(number))
         links = tuple(_links(log, noun, record, as_of))
         of = pair_of(log, record, pair)
         return Opened(of, as_of, noun, record, (), links, _rounds(log, of, record))
@@ -104,7 +104,7 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
     )
 
 
-def _rounds(log: Log, pair: Pair, record: Kept) -> tuple[Pulse, ...]:
+def _rounds(log: Log, pair: Pair, record: KeptRecord) -> tuple[Pulse, ...]:
     from storage.reads.pulse import rounds_up_to
 
     return tuple(rounds_up_to(log, pair, record)) if isinstance(record, Pulse) else ()

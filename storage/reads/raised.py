@@ -7,7 +7,7 @@ from itertools import count
 
 from models.errors import NotFound
 from models.records.raised import RAISED, topic_uid
-from models.records.rows import Kept, Topic
+from models.records.rows import KeptRecord, Topic
 from storage.core.records import find
 from storage.core.statements import fetch
 from storage.log import Log
@@ -17,7 +17,7 @@ def _there(log: Log, uid: str) -> bool:
     return bool(fetch(log.connection, "SELECT 1 FROM topic WHERE uid = ?", (uid,)))
 
 
-def topics_of(log: Log, record: str) -> Iterator[Kept]:
+def topics_of(log: Log, record: str) -> Iterator[KeptRecord]:
     """The topics that a record has become, the first one first; removed ones are passed over."""
     for number in count(1):
         uid = topic_uid(record, number)
@@ -29,7 +29,7 @@ def topics_of(log: Log, record: str) -> Iterator[Kept]:
             continue
 
 
-def source_of(log: Log, topic: Topic) -> tuple[str, Kept] | None:
+def source_of(log: Log, topic: Topic) -> tuple[str, KeptRecord] | None:
     """The noun and the record that a topic was made of; None where it was typed, or where that record is gone."""
     led = "uid = (SELECT raised_from FROM topic WHERE uid = ?) AND alliance = ? AND removed_at IS NULL"
     for noun in RAISED:

@@ -6,7 +6,7 @@ from datetime import date
 
 from models.measures.rhythm import Held
 from models.measures.window import Window, quarter
-from models.pages.review_measured import Gathered
+from models.pages.review_measured import ReviewRows
 from models.records.as_it_stood import all_as_they_stood
 from models.records.nouns import LIVES
 from models.records.pair import Pair
@@ -26,10 +26,10 @@ def window_of(as_of: date, since: date | None, until: date | None) -> Window:
     return Window(since or quarter(end)[0], end)
 
 
-def gather(log: Log, pair: Pair, as_of: date) -> Gathered:
+def gather(log: Log, pair: Pair, as_of: date) -> ReviewRows:
     """Read everything at once."""
     of, found = (pair.uid,), meetings(log, pair, as_of)
-    return Gathered(
+    return ReviewRows(
         pair=pair,
         as_of=as_of,
         held=[Held(pair.day(item.starts_at), item.place) for item in found if item.state == "held"],

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.records.naming import dated_on, title_of
 from models.records.pair import Pair
-from models.records.rows import ROWS, Alliance, Kept, Meeting
+from models.records.rows import ROWS, Alliance, KeptRecord, Meeting
 from storage.core.layout import from_index_key, index_key
 from storage.core.records import select
 from storage.core.statements import fetch
@@ -33,7 +33,7 @@ class Hit:
     snippet: str
     on: date | None
     beyond: str
-    record: Kept
+    record: KeptRecord
 
 
 def match_text(words: str) -> str:
@@ -73,13 +73,13 @@ def search(log: Log, words: str, as_of: date, alliance: str | None = None, limit
     return hits
 
 
-def _records(log: Log, keys: list[int]) -> dict[int, Kept]:
+def _records(log: Log, keys: list[int]) -> dict[int, KeptRecord]:
     """The records behind keys of the index, one read a noun."""
     by_noun: dict[str, list[int]] = {}
     for key in keys:
         noun, row = from_index_key(key)
         by_noun.setdefault(noun, []).append(row)
-    found: dict[int, Kept] = {}
+    found: dict[int, KeptRecord] = {}
     for noun, rows in by_noun.items():
         rest = f"WHERE r.id IN ({', '.join(map(str, rows))}) AND r.removed_at IS NULL"
         found |= {index_key(noun, record.id): record for record in select(log.connection, ROWS[noun], noun, rest)}
@@ -87,7 +87,7 @@ def _records(log: Log, keys: list[int]) -> dict[int, Kept]:
 
 
 def _hit(
-    key: int, record: Kept, snippets: list[str], as_of: date, alliance: str | None, pairs: Mapping[str, Pair]
+    key: int, record: KeptRecord, snippets: list[str], as_of: date, alliance: str | None, pairs: Mapping[str, Pair]
 ) -> Hit | None:
     if not _belongs(record, alliance):
         return None
@@ -100,7 +100,7 @@ def _hit(
     return Hit(noun, row, title_of(noun, record, on), snippets[0], on, snippets[1], record)
 
 
-def _belongs(record: Kept, alliance: str | None) -> bool:
+def _belongs(record: KeptRecord, alliance: str | None) -> bool:
     if alliance is None:
         return True
     if isinstance(record, Alliance):

@@ -15,7 +15,7 @@ from models.records.event import Event
 from models.records.naming import text_lines
 from models.records.nouns import LIVES
 from models.records.pair import Pair
-from models.records.rows import Commitment, Disagreement, Feedback, Kept, Meeting, Note, Topic
+from models.records.rows import Commitment, Disagreement, Feedback, KeptRecord, Meeting, Note, Topic
 from storage.core.records import find, select
 from storage.core.statements import events, fetch
 from storage.log import Log
@@ -36,7 +36,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordLine:
     """One line of the record. `said` is what its line would mean; of what was heard, `who` was asked.
 
     `noun` and `id` are those of its record, of a note those of the meeting. `spot` is by what it can be corrected as a
@@ -60,7 +60,7 @@ class Sitting:
     meeting: Meeting
     day: date
     topics: tuple[Topic, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordLine, ...]
 
     @property
     def heard(self) -> bool:
@@ -115,11 +115,11 @@ Placed = tuple[int, int]
 """Where an entry stands: the line of the journal by which it was written, 0 where none is left, and its turn there."""
 
 
-def _noun(record: Kept) -> str:
+def _noun(record: KeptRecord) -> str:
     return type(record).__name__.lower()
 
 
-def _entries(log: Log, pair: Pair, records: Sequence[Any], day: date) -> list[tuple[Any, Entry]]:
+def _entries(log: Log, pair: Pair, records: Sequence[Any], day: date) -> list[tuple[Any, RecordLine]]:
     lives = {noun: [item.uid for item in records if _noun(item) == noun] for noun in LIVES}
     series = {uid: found for noun, uids in lives.items() for uid, found in _series(log, noun, uids).items()}
     return [(item, _entry(item, pair, series.get(item.uid, []), day)) for item in records]
@@ -129,7 +129,7 @@ def _series(log: Log, noun: str, uids: Sequence[str]) -> dict[str, list[Event]]:
     return events(log.connection, noun, f'"{noun}" IN (SELECT value FROM json_each(?))', (json.dumps(uids),))
 
 
-def _entry(item: Any, pair: Pair, series: Sequence[Event], day: date) -> Entry:
+def _entry(item: Any, pair: Pair, series: Sequence[Event], day: date) -> RecordLine:
     noun, me = _noun(item), pair.me.uid
     by = series[0].by if series else ""
     if isinstance(item, Commitment):
@@ -146,7 +146,7 @@ def _entry(item: Any, pair: Pair, series: Sequence[Event], day: date) -> Entry:
         said = Captured("decision", True, item.text)
     as_written = noun not in LIVES or [event.act for event in series] in ([act] for act in _FIRST)
     line = line_of(said, day) if as_written else None
-    return Entry(noun, item.id, said, bool(item.private), spot=Spot(noun, item.id, 0, line) if line else None)
+    return RecordLine(noun, item.id, said, bool(item.private), spot=Spot(noun, item.id, 0, line) if line else None)
 
 
 _FIRST = ("promise", "request", "give", "raise")
@@ -187,7 +187,7 @@ class _Written:
         """Where a record stands."""
         return self._first.get((noun, row), 0), row
 
-    def of_meeting(self, day: date) -> list[tuple[Placed, Entry]]:
+    def of_meeting(self, day: date) -> list[tuple[Placed, RecordLine]]:
         """The lines of the notes and what was heard, each where it was written; private notes last."""
         meeting, private = self._meeting, bool(self._meeting.private)
         said = [_of_notes(meeting, at, line, day) for at, line in enumerate(self._now.notes)]
@@ -195,10 +195,14 @@ class _Written:
         for item, text in zip(meeting.help_asked or [], self._now.heard, strict=True):
             by = next(version.by for version, later in self._from() if all(text in each.heard for each in later))
             words = Captured("note", True, str(item.get("heard") or ""))
-            entry = Entry("meeting", meeting.id, words, private, "heard", item["of"], bool(item.get("played_back")))
+            entry = RecordLine(
+                "meeting", meeting.id, words, private, "heard", item["of"], bool(item.get("played_back"))
+            )
             found.append(((by, 0), entry))
         own = _lines(meeting.private_notes)
-        told = [Entry("meeting", meeting.id, Captured("note", True, bare_line(line)), True, "private") for line in own]
+        told = [
+            RecordLine("meeting", meeting.id, Captured("note", True, bare_line(line)), True, "private") for line in own
+        ]
         return [
             *((place, entry) for place, entry in found if entry.said.text.strip() or entry.what == "heard"),
             *(((_LAST, number), entry) for number, entry in enumerate(told) if entry.said.text.strip()),
@@ -224,11 +228,11 @@ class _Written:
         return [(by, line) for by, first, end in written for line in range(first, end)]
 
 
-def _of_notes(meeting: Meeting, at: int, line: str, day: date) -> Entry:
+def _of_notes(meeting: Meeting, at: int, line: str, day: date) -> RecordLine:
     said = Captured("note", True, bare_line(line))
     typed = line_of(said, day)
     spot = Spot("meeting", meeting.id, at, typed) if typed else None
-    return Entry("meeting", meeting.id, said, bool(meeting.private), spot=spot)
+    return RecordLine("meeting", meeting.id, said, bool(meeting.private), spot=spot)
 
 
 _LAST = 1 << 62

@@ -27,7 +27,7 @@ class Stop(NamedTuple):
     of: int
 
 
-class Found(NamedTuple):
+class WalkStand(NamedTuple):
     """Where a walk stands now: at which stop, what stands there, and the stops that it passed over on the way.
 
     Nothing stands behind the last stop, nor before the first.
@@ -66,16 +66,16 @@ def _sections(
     }
 
 
-def stop_from(log: Log, pair: Pair, queue: Sequence[Stop], at: int, step: int) -> Found:
+def stop_from(log: Log, pair: Pair, queue: Sequence[Stop], at: int, step: int) -> WalkStand:
     """The first stop from `at` on, forward or back, whose record still stands where it stood when the walk began."""
     passed: list[int] = []
     while 0 <= at < len(queue):
         opened = _read(log, pair, queue[at].target)
         if opened is not None and still(opened, queue[at]):
-            return Found(at, opened, tuple(passed))
+            return WalkStand(at, opened, tuple(passed))
         passed.append(at)
         at += step
-    return Found(at, None, tuple(passed))
+    return WalkStand(at, None, tuple(passed))
 
 
 def _read(log: Log, pair: Pair, target: Target) -> Opened | None:

@@ -17,10 +17,10 @@ from storage.sample.lives import (
     MOST_OVERDUE,
     TWO,
     Dispute,
-    Life,
     Occasion,
     Promise,
     Record,
+    SampleLife,
     Told,
     drawn,
     subject_of,
@@ -207,7 +207,7 @@ class _Years:
     def _feedback(self, day: int) -> Record:
         rng = self.rng
         about, sides = self._fresh(phrases_talk.feedback_event), self._sides()
-        life = Life(rng, subject_of(about), sides, day)
+        life = SampleLife(rng, subject_of(about), sides, day)
         life.go(rng.choice(FEEDBACK))
         record: Record = {"from": sides[0], "to": sides[1], "about": about, "about_on": day - rng.randint(0, 4)}
         if life.did("give"):

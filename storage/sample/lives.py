@@ -142,7 +142,7 @@ _WORDS: dict[str, Callable[[Random, str], str]] = {
 """What an act needs to say, by the name of the field; dates come from the life's own course."""
 
 
-class Life:
+class SampleLife:
     """One life on its way: which act comes when, by whom, and what it says."""
 
     noun = "feedback"
@@ -195,7 +195,7 @@ class Life:
                 return self.rng.choice((self.from_, self.to))
 
 
-class Promise(Life):
+class Promise(SampleLife):
     """The life of a commitment, which turns on its due date. `late` is the share that is not done by then."""
 
     noun = "commitment"
@@ -248,7 +248,7 @@ class Promise(Life):
         return said
 
 
-class Dispute(Life):
+class Dispute(SampleLife):
     """The life of a disagreement."""
 
     noun = "disagreement"

@@ -157,7 +157,7 @@ def _numbered(
         raise BadValue(f"{where}{fault}; nothing was recorded") from None
 
 
-class Drawn(NamedTuple):
+class DraftedRecord(NamedTuple):
     """What a line is as a record: its noun, its fields, and where its life is a series the act that begins it."""
 
     noun: str
@@ -165,7 +165,7 @@ class Drawn(NamedTuple):
     event: Values | None = None
 
 
-def drawn_up(pair: Pair, meeting: Meeting, found: Captured, day: date) -> Drawn:
+def drawn_up(pair: Pair, meeting: Meeting, found: Captured, day: date) -> DraftedRecord:
     """The record that a line makes, where it is no note."""
     own, other = (pair.me, pair.other) if found.mine else (pair.other, pair.me)
     on, base = day.isoformat(), {"meeting": meeting.uid}
@@ -174,17 +174,17 @@ def drawn_up(pair: Pair, meeting: Meeting, found: Captured, day: date) -> Drawn:
         event: Values = {"act": found.kind, "by": own.uid, "on": on}
         if found.due:
             event["due" if found.kind == "promise" else "wanted_by"] = found.due.isoformat()
-        return Drawn("commitment", {**base, "from": giver.uid, "to": taker.uid, "text": found.text}, event)
+        return DraftedRecord("commitment", {**base, "from": giver.uid, "to": taker.uid, "text": found.text}, event)
     if found.kind == "feedback":
         values = {**base, "from": own.uid, "to": other.uid, "about": found.text or None}
         values |= {"worked": found.worked, "rework": found.rework}
-        return Drawn("feedback", values, {"act": "give", "by": own.uid, "on": on})
+        return DraftedRecord("feedback", values, {"act": "give", "by": own.uid, "on": on})
     if found.kind == "disagreement":
-        return Drawn("disagreement", {**base, "topic": found.text}, {"act": "raise", "by": own.uid, "on": on})
+        return DraftedRecord("disagreement", {**base, "topic": found.text}, {"act": "raise", "by": own.uid, "on": on})
     if found.kind == "decision":
-        return Drawn("decision", {**base, "text": found.text, "decided_on": on})
+        return DraftedRecord("decision", {**base, "text": found.text, "decided_on": on})
     note = {"kind": "learning", "text": found.text, "by": own.uid, "about": other.uid, "on": on}
-    return Drawn("note", note)
+    return DraftedRecord("note", note)
 
 
 def said_of(pair: Pair, found: Captured) -> Became:

@@ -12,12 +12,12 @@ from models.records.event import Values
 from models.records.pair import Pair
 from models.records.rows import Meeting
 from models.records.values import check_event
-from storage.core.layout import PLACES, events_of
+from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch, stored
 from storage.log import Log
-from storage.reads.sitting import Entry, Sitting, Spot, bare_line, read_sitting
+from storage.reads.sitting import RecordLine, Sitting, Spot, bare_line, read_sitting
 from storage.writes import any_record
-from storage.writes.capture import Drawn, Recorded, drawn_up, noted, record_line, said_of
+from storage.writes.capture import DraftedRecord, Recorded, drawn_up, noted, record_line, said_of
 from storage.writes.lives import told_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def correct(log: Log, pair: Pair, meeting: int, was: Spot, line: str) -> Recorde
         return done
 
 
-def _put(log: Log, pair: Pair, sitting: Sitting, entry: Entry, line: str, change: Change) -> Recorded:
+def _put(log: Log, pair: Pair, sitting: Sitting, entry: RecordLine, line: str, change: Change) -> Recorded:
     """Put what a line means in the place of what was recorded."""
     meeting, found = sitting.meeting, read_line(line, sitting.day)
     if found is None:
@@ -62,7 +62,7 @@ def _put(log: Log, pair: Pair, sitting: Sitting, entry: Entry, line: str, change
     return done
 
 
-def _now(sitting: Sitting, was: Spot) -> Entry:
+def _now(sitting: Sitting, was: Spot) -> RecordLine:
     """The line as it stands now, wherever that is among the notes."""
     found = [
         (abs(entry.spot.at - was.at), number)
@@ -74,14 +74,14 @@ def _now(sitting: Sitting, was: Spot) -> Entry:
     return sitting.entries[min(found)[1]]
 
 
-def _taken_out(log: Log, pair: Pair, meeting: Meeting, entry: Entry, change: Change) -> Recorded:
+def _taken_out(log: Log, pair: Pair, meeting: Meeting, entry: RecordLine, change: Change) -> Recorded:
     if entry.noun == "meeting":
         _edit_notes(meeting, entry, None, change)
         return Recorded("meeting", None, Became(f"taken out of the notes: {entry.said.text}"), log.today(pair))
     return Recorded.of(any_record.remove(log, pair, entry.noun, entry.id, change))
 
 
-def _edit_notes(meeting: Meeting, entry: Entry, text: str | None, change: Change) -> None:
+def _edit_notes(meeting: Meeting, entry: RecordLine, text: str | None, change: Change) -> None:
     """Put a text in the place of a line of the notes, behind its mark of a list; none where there is no text."""
     assert entry.spot is not None
     # Every other line, and its end, CRLF or not, stays as it came.
@@ -96,7 +96,9 @@ def _edit_notes(meeting: Meeting, entry: Entry, text: str | None, change: Change
     change.edit("meeting", meeting.id, {"notes": "".join(parts) or None})
 
 
-def _amended(log: Log, pair: Pair, entry: Entry, drawn: Drawn, found: Captured, change: Change) -> Recorded:
+def _amended(
+    log: Log, pair: Pair, entry: RecordLine, drawn: DraftedRecord, found: Captured, change: Change
+) -> Recorded:
     """The same record with what the line says now. It was only written down wrongly, so its first act is put right."""
     values = {name: value for name, value in drawn.values.items() if name not in _OF_THE_DAY}
     change.edit(entry.noun, entry.id, values)
@@ -110,9 +112,9 @@ _OF_THE_DAY = ("meeting", "on", "decided_on")
 """What a record has from the meeting in which it was written."""
 
 
-def _put_right(log: Log, entry: Entry, event: Values, change: Change) -> None:
+def _put_right(log: Log, entry: RecordLine, event: Values, change: Change) -> None:
     """Say in the one act of a life what the line says now; whatever else is known of the act stays."""
-    place = PLACES[events_of(entry.noun)]
+    place = LAYOUTS[events_of(entry.noun)]
     of = f'"{entry.noun}" = (SELECT uid FROM {entry.noun} WHERE id = ?)'
     ((number,),) = fetch(log.connection, f"SELECT id FROM {place.name} WHERE {of}", (entry.id,))
     there = stored(log.connection, place, number)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import Refused
 from models.records.naming import short_id
 from models.records.pair import Pair
-from models.records.rows import Kept
+from models.records.rows import KeptRecord
 from models.verbs.meetings import Verb
 from storage.core.records import find, replaced_by
 from storage.log import Log
@@ -29,7 +29,7 @@ def do(log: Log, pair: Pair, noun: str, row: int, verb: Verb, values: Mapping[st
 
 
 def carry_out(
-    log: Log, pair: Pair, noun: str, record: Kept, verb: Verb, values: Mapping[str, Any], change: Change
+    log: Log, pair: Pair, noun: str, record: KeptRecord, verb: Verb, values: Mapping[str, Any], change: Change
 ) -> Done:
     """Do it within a change that is under way."""
     other = replaced_by(log.connection, noun, record)

@@ -11,7 +11,7 @@ from models.records.event import Values
 from models.records.naming import short_id, title_of
 from models.records.pair import Pair
 from models.records.rows import Pulse
-from models.verbs.pulse import Given, both_answered, is_seen
+from models.verbs.pulse import ScoreGiven, both_answered, is_seen
 from models.verbs.pulse_statements import STATEMENTS
 from storage.log import Log
 from storage.reads.found import record_of
@@ -38,7 +38,7 @@ def open_round(
     return done
 
 
-def answer(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Given], change: Change) -> Done:
+def answer(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, ScoreGiven], change: Change) -> Done:
     """Score statements of a round for one side; what that side said of them before gives way.
 
     The sentence names no score: the other must not read one in the history. Raises BadValue for a statement that is not
@@ -60,7 +60,7 @@ def answer(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Given], 
     return any_record.change_fields(log, pair, "pulse", row, edits, says, change)
 
 
-def answer_whole(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, Given]) -> Done:
+def answer_whole(log: Log, pair: Pair, row: int, by: str, given: Mapping[str, ScoreGiven]) -> Done:
     """Answer a round for one side, as one change."""
     with log.change("") as change:
         return answer(log, pair, row, by, given, change)
@@ -73,6 +73,6 @@ def refuse_seen(pulse: Pulse, pair: Pair) -> None:
         raise Refused(f"{named}: both have answered and seen it, so it stays as it is; open another round")
 
 
-def _entry(by: str, key: str, given: Given) -> Values:
+def _entry(by: str, key: str, given: ScoreGiven) -> Values:
     entry: Values = {"by": by, "key": key, "score": given.score}
     return entry if given.guess is None else {**entry, "guess": given.guess}

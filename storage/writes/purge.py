@@ -11,7 +11,7 @@ from models.records.naming import short_id
 from models.records.nouns import LIVES, NOUNS
 from models.records.values import content, references
 from storage.care import backup
-from storage.core.layout import PLACES, events_of
+from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch
 from storage.core.writer import Writer
 from storage.disk.beside import backups_of, is_sidecar
@@ -54,7 +54,7 @@ def _events(log: Log, noun: str, uid: str) -> list[tuple[str, int]]:
 def _refuse_linked(log: Log, noun: str, uid: str) -> None:
     linked: list[str] = []
     for other in NOUNS:
-        place = PLACES[other]
+        place = LAYOUTS[other]
         sql = f"SELECT {place.select} FROM {other}"
         for row in fetch(log.connection, sql):
             if any(key == uid and target == noun for _, target, key in references(other, place.values(row[2:]))):
@@ -88,7 +88,9 @@ def _unlink(writer: Writer, uid: str) -> None:
         sql = 'SELECT max(id) FROM changed_row WHERE place = ? AND "row" = ? AND last IS NULL AND id < ?'
         for (earlier,) in fetch(writer.raw, sql, (place, row, entry)):
             if earlier is not None:
-                writer.renote("changed_row", earlier, {"hash_after": PLACES[place].hash(PLACES[place].ordered(values))})
+                writer.renote(
+                    "changed_row", earlier, {"hash_after": LAYOUTS[place].hash(LAYOUTS[place].ordered(values))}
+                )
 
 
 def _without(values: Values, uid: str) -> Values:

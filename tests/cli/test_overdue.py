@@ -20,7 +20,7 @@ from models.records.event import Event
 from models.records.pair import Pair
 from storage.interchange.importing import import_file
 from storage.log import Log
-from storage.reads.listing import Filter, listed
+from storage.reads.listing import ListFilter, listed
 from storage.reads.overdue import overdue
 from tests.cli.desk import Desk, clock_of
 from tests.properties import examples
@@ -225,7 +225,7 @@ def test_the_cache_says_what_a_replay_says(lives: list[dict[str, Any]], days: li
             )
             found = overdue(log, pairs, always(as_of))
             assert [(item.due, item.id) for item in found] == wanted
-            rows = listed(log, "commitment", always(as_of), Filter(overdue=True))
+            rows = listed(log, "commitment", always(as_of), ListFilter(overdue=True))
             assert [row.id for row in rows] == [index for _, index in wanted]
 
 

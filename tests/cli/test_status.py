@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.pages.today import Line, Today
+from models.pages.today import Today, TodayLine
 from models.records.naming import short_id
 from storage.log import Log
 from storage.reads.today import today
@@ -100,7 +100,7 @@ def todays(desk: Desk, on: str) -> Iterator[Today]:
             yield today(log, pair, date.fromisoformat(on))
 
 
-def reminded(item: Today, row: Line) -> dict[str, Any]:
+def reminded(item: Today, row: TodayLine) -> dict[str, Any]:
     return {
         "id": short_id("commitment", row.id),
         "text": row.what,

@@ -18,7 +18,7 @@ from models.records.rows import Commitment, Meeting, Topic
 from storage.core import journal
 from storage.core.records import find, lives
 from storage.log import Log
-from storage.reads.sitting import Entry, Sitting, read_sitting
+from storage.reads.sitting import RecordLine, Sitting, read_sitting
 from storage.reads.today import meetings
 from storage.sample.building import make
 from storage.writes import any_record, meeting_verbs
@@ -62,7 +62,7 @@ def read(log: Log, row: int = 2) -> Sitting:
     return read_sitting(log, pair_of(log), row)
 
 
-def told(entries: Sequence[Entry]) -> list[str]:
+def told(entries: Sequence[RecordLine]) -> list[str]:
     return [f"{entry.what if entry.what != 'said' else entry.said.kind}: {entry.said.text}" for entry in entries]
 
 

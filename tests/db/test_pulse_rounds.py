@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from models.errors import BadValue, Refused
 from models.records.pair import Pair
 from models.records.rows import Pulse
-from models.verbs.pulse import Given, is_seen
+from models.verbs.pulse import ScoreGiven, is_seen
 from models.verbs.pulse_statements import STATEMENTS
 from storage.care import check
 from storage.core import journal
@@ -58,7 +58,7 @@ def read(log: Log, row: int) -> Pulse:
 
 
 def answer(log: Log, row: int, by: str, **scores: int) -> str:
-    given = {key: Given(score, 6 - score) for key, score in scores.items()}
+    given = {key: ScoreGiven(score, 6 - score) for key, score in scores.items()}
     return pulse.answer_whole(log, pair_of(log), row, by, given).says
 
 

@@ -27,7 +27,7 @@ from models.records.values import record_fields
 from storage.care import check
 from storage.core.change import Change
 from storage.core.journal import history
-from storage.core.layout import PLACES
+from storage.core.layout import LAYOUTS
 from storage.core.statements import fetch
 from storage.disk.beside import backups_of
 from storage.interchange.exporting import jsonl, records
@@ -449,8 +449,8 @@ class Two:
     def newest(self, path: Path, noun: str) -> dict[str, Any]:
         """The newest record of a noun in one of the logs."""
         with Log(path, clock) as log:
-            row = fetch(log.connection, f"SELECT {PLACES[noun].select} FROM {noun} ORDER BY id DESC LIMIT 1")[0]
-            return PLACES[noun].values(row[2:])
+            row = fetch(log.connection, f"SELECT {LAYOUTS[noun].select} FROM {noun} ORDER BY id DESC LIMIT 1")[0]
+            return LAYOUTS[noun].values(row[2:])
 
 
 def line_of(maker: Maker, noun: str, **values: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 from models.measures.lived import Lived
 from models.measures.rhythm import Held
 from models.pages.benefits import DOTS, Benefit, Evidence, asked_of, benefits, card_in_force
-from models.pages.review_measured import Gathered
+from models.pages.review_measured import ReviewRows
 from models.records.event import Event
 from models.records.pair import Pair
 from models.records.rows import (
@@ -21,7 +21,7 @@ from models.records.rows import (
     Customer,
     Disagreement,
     Feedback,
-    Kept,
+    KeptRecord,
     Meeting,
     Note,
     Person,
@@ -53,7 +53,7 @@ def evidence(
     **rows: Any,
 ) -> Evidence:
     held = [Held(item.starts_at.date(), item.place) for item in meetings if item.state == "held"]
-    found = Gathered(
+    found = ReviewRows(
         pair=of or pair(),
         as_of=TODAY,
         held=held,
@@ -330,7 +330,7 @@ def raised(number: int, days: int, settled: int | None, **values: Any) -> tuple[
     events = [Event("raise", ME, ago(days), {})]
     if settled is not None:
         events.append(Event("resolve", ME, ago(days - settled), {"kind": "agreed", "decision": "so"}))
-    record: Kept = row(Disagreement, id=number, topic="so", opened_on=ago(days), **values)
+    record: KeptRecord = row(Disagreement, id=number, topic="so", opened_on=ago(days), **values)
     assert isinstance(record, Disagreement)
     return Lived("disagreement", number, ME, OTHER, "so", "task", tuple(events)), record
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from models.errors import BadDate
 from models.time.cadence import parse_cadence, say_cadence
 from models.time.recurrence import check_rule, expected_dates, interval_days, next_moment
-from models.time.rrule import DAY_CODES, Rule, read_rule
+from models.time.rrule import DAY_CODES, CadenceRule, read_rule
 
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")
 FORTNIGHTLY = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=14;BYMINUTE=0"
@@ -65,7 +65,7 @@ def from_either_end(most: int) -> st.SearchStrategy[int]:
 
 
 @st.composite
-def rules(draw: st.DrawFn) -> Rule:
+def rules(draw: st.DrawFn) -> CadenceRule:
     """Rules of every kind that is taken, and hardly any other."""
     freq = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
     months = draw(some(st.integers(1, 12)))
@@ -75,7 +75,9 @@ def rules(draw: st.DrawFn) -> Rule:
     weekdays = draw(some(st.tuples(st.sampled_from(ordinals), st.integers(0, 6))))
     picks = freq != "DAILY" and (monthdays or weekdays)
     positions = draw(some(from_either_end(5))) if picks else ()
-    rule = Rule(freq, draw(st.integers(1, 4)), months, monthdays, weekdays, positions, None, draw(st.integers(0, 6)))
+    rule = CadenceRule(
+        freq, draw(st.integers(1, 4)), months, monthdays, weekdays, positions, None, draw(st.integers(0, 6))
+    )
     try:
         return read_rule(check_rule(rule.text()))
     except BadDate:
@@ -83,7 +85,7 @@ def rules(draw: st.DrawFn) -> Rule:
         raise
 
 
-def by_dateutil(rule: Rule, begins: date, until: date) -> list[date]:
+def by_dateutil(rule: CadenceRule, begins: date, until: date) -> list[date]:
     """The dates of a rule that begins on `begins`, by the library that knows all of RFC 5545."""
     days = [rrule.weekday(day, ordinal or None) for ordinal, day in rule.weekdays]
     parts: dict[str, Any] = {
@@ -308,7 +310,7 @@ def test_a_rule_that_is_no_rhythm_is_refused(rule: str, hint: str) -> None:
 
 
 @given(rules())
-def test_a_checked_rule_stays_as_it_is(rule: Rule) -> None:
+def test_a_checked_rule_stays_as_it_is(rule: CadenceRule) -> None:
     assert check_rule(rule.text()) == rule.text()
     assert read_rule(rule.text()) == rule
 
@@ -364,7 +366,7 @@ def test_no_start_is_too_early_or_too_late(started_on: date) -> None:
 
 
 @given(rules(), STARTS)
-def test_the_dates_are_those_of_dateutil(rule: Rule, started_on: date) -> None:
+def test_the_dates_are_those_of_dateutil(rule: CadenceRule, started_on: date) -> None:
     # Within the first week dateutil counts positions from its first day only, against RFC 5545.
     assume(not (rule.freq == "WEEKLY" and rule.positions))
     until = started_on + timedelta(1500)
@@ -378,16 +380,16 @@ def test_the_dates_are_those_of_dateutil(rule: Rule, started_on: date) -> None:
 
 
 @given(rules(), STARTS)
-def test_the_first_date_is_the_first_that_the_by_parts_allow(rule: Rule, started_on: date) -> None:
+def test_the_first_date_is_the_first_that_the_by_parts_allow(rule: CadenceRule, started_on: date) -> None:
     assume(rule.weekdays or rule.monthdays)
     assume(not (rule.freq == "WEEKLY" and rule.positions))
     until = started_on + timedelta(1500)
-    every = Rule(rule.freq, 1, rule.months, rule.monthdays, rule.weekdays, rule.positions, None, rule.week_start)
+    every = CadenceRule(rule.freq, 1, rule.months, rule.monthdays, rule.weekdays, rule.positions, None, rule.week_start)
     assert expected_dates(rule.text(), started_on, until)[:1] == by_dateutil(every, started_on, until)[:1]
 
 
 @given(rules(), STARTS)
-def test_every_date_is_one_that_the_rule_names(rule: Rule, started_on: date) -> None:
+def test_every_date_is_one_that_the_rule_names(rule: CadenceRule, started_on: date) -> None:
     weekdays = {day for _, day in rule.weekdays}
     for day in expected_dates(rule.text(), started_on, started_on + timedelta(800)):
         assert not rule.months or day.month in rule.months
@@ -447,7 +449,7 @@ def test_the_interval_is_the_median_gap(rule: str, days: float) -> None:
 
 
 @given(rules(), STARTS)
-def test_every_rule_has_an_interval(rule: Rule, started_on: date) -> None:
+def test_every_rule_has_an_interval(rule: CadenceRule, started_on: date) -> None:
     assert interval_days(rule.text(), started_on) > 0
 
 

@@ -22,7 +22,7 @@ from models.records.rows import ROWS
 from models.records.values import fields_of_event, record_fields
 from models.tables import TABLES
 from models.tables.columns import column
-from storage.core.layout import PLACES, events_of, from_index_key, index_key
+from storage.core.layout import LAYOUTS, events_of, from_index_key, index_key
 from storage.disk.connection import creating
 
 CACHED: dict[str, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ READ: dict[str, object] = {
 }
 """What a read gives for a field of each kind."""
 
-WITH_FIELDS = [name for name in PLACES if name != "setting"]
+WITH_FIELDS = [name for name in LAYOUTS if name != "setting"]
 SQLITE = sqlite.dialect()
 
 
@@ -149,24 +149,24 @@ def test_each_record_has_its_own_place_in_the_search_index() -> None:
 
 
 def test_every_table_is_a_place_or_the_journal() -> None:
-    assert set(TABLES) == {*PLACES, "change", "changed_row"}
-    assert set(PLACES) == {*NOUNS, *map(events_of, LIVES), "setting"}
+    assert set(TABLES) == {*LAYOUTS, "change", "changed_row"}
+    assert set(LAYOUTS) == {*NOUNS, *map(events_of, LIVES), "setting"}
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", LAYOUTS)
 def test_a_table_holds_its_content_its_caches_and_nothing_else(place: str) -> None:
     columns = {column.name for column in TABLES[place].columns}
-    assert columns == {"id", "hash", *PLACES[place].columns, *CACHED.get(place, ())}
-    assert PLACES[place].caches == CACHED.get(place, ())
+    assert columns == {"id", "hash", *LAYOUTS[place].columns, *CACHED.get(place, ())}
+    assert LAYOUTS[place].caches == CACHED.get(place, ())
 
 
 @pytest.mark.parametrize("place", WITH_FIELDS)
 def test_a_place_has_the_columns_that_nouns_declare_in_their_order(place: str) -> None:
     owner = () if place in NOUNS else (place.removesuffix("_event"),)
-    assert PLACES[place].columns == ("uid", *owner, *fields_of(place))
-    assert PLACES[place].owner == "".join(owner)
-    assert PLACES[place].json == {name for name, field in fields_of(place).items() if field.kind in JSON_KINDS}
-    assert PLACES[place].flags == {name for name, field in fields_of(place).items() if field.kind == "flag"}
+    assert LAYOUTS[place].columns == ("uid", *owner, *fields_of(place))
+    assert LAYOUTS[place].owner == "".join(owner)
+    assert LAYOUTS[place].json == {name for name, field in fields_of(place).items() if field.kind in JSON_KINDS}
+    assert LAYOUTS[place].flags == {name for name, field in fields_of(place).items() if field.kind == "flag"}
 
 
 @pytest.mark.parametrize("place", WITH_FIELDS)
@@ -184,7 +184,7 @@ def test_a_link_is_a_foreign_key_to_the_noun_it_leads_to(place: str) -> None:
     table = TABLES[place]
     found = {column.name: key.target_fullname for column in table.columns for key in column.foreign_keys}
     due = {name: f"{field.ref}.uid" for name, field in fields_of(place).items() if field.kind == "ref"}
-    if owner := PLACES[place].owner:
+    if owner := LAYOUTS[place].owner:
         due[owner] = f"{owner}.uid"
     assert found == due
 

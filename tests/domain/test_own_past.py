@@ -10,7 +10,7 @@ import pytest
 
 from models.measures.lived import Lived
 from models.measures.own_past import BANDS, band_of, own_past, past_line
-from models.measures.praise import Told, told
+from models.measures.praise import PraiseCount, told
 from models.measures.promises import Kept
 from models.records.event import Event
 from models.records.rows import Feedback
@@ -94,7 +94,7 @@ def test_praise_beside_rework() -> None:
         Lived("feedback", 4, ME, OTHER, "", None, (event("give", ME, -2),)),
         Lived("feedback", 2, ME, OTHER, "", None, (event("request", OTHER, -9),)),
     ]
-    assert told(lives, records, ME, TODAY) == Told(2, 2, 1)
-    assert told(lives, records, ME, TODAY, TODAY - timedelta(9)) == Told(1, 1, 1)
-    assert told(lives, records, OTHER, TODAY) == Told(1, 0, 1)
-    assert told(lives, records, ME, TODAY - timedelta(5)) == Told(1, 1, 0)
+    assert told(lives, records, ME, TODAY) == PraiseCount(2, 2, 1)
+    assert told(lives, records, ME, TODAY, TODAY - timedelta(9)) == PraiseCount(1, 1, 1)
+    assert told(lives, records, OTHER, TODAY) == PraiseCount(1, 0, 1)
+    assert told(lives, records, ME, TODAY - timedelta(5)) == PraiseCount(1, 1, 0)

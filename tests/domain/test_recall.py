@@ -10,7 +10,7 @@ import pytest
 from models.acts.speed import say_speed, speed
 from models.measures.neglect import BY_KEY, Neglected
 from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
-from models.pages.recall import Kept, invitation, recalled
+from models.pages.recall import RecallRows, invitation, recalled
 from models.records.pair import Pair
 from models.records.rows import Alliance, Commitment, Criterion, Decision, Note, Person, Placement, Pulse
 from tests.domain.made import row
@@ -28,7 +28,7 @@ def the_pair() -> Pair:
 def back(ripe: bool = True, until: date = MEETING, **kept: Any) -> list[tuple[str, str, str, str]]:
     """What comes back, as kind, who, what and aside."""
     rows = {"notes": (), "criteria": (), "decisions": (), "placements": (), **kept}
-    found = recalled(Kept(ripe=ripe, **rows), the_pair(), TODAY, until)
+    found = recalled(RecallRows(ripe=ripe, **rows), the_pair(), TODAY, until)
     return [(item.kind, item.who, item.what, item.aside) for item in found]
 
 

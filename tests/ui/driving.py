@@ -18,7 +18,7 @@ from tui.app import VisavisApp
 from tui.page.frame import Frame
 from tui.page.list_place import ListPlace
 from tui.widgets.bar import Bar
-from tui.widgets.form import Form
+from tui.widgets.fields.form import Form
 from tui.widgets.line_list import LineList
 
 WIDE, NARROW = (118, 30), (80, 24)

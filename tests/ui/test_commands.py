@@ -24,12 +24,12 @@ from tui.page.form_screen import FormScreen
 from tui.page.frame import Place
 from tui.page.keys_row import shown_key
 from tui.page.menu import Menu
-from tui.places.palette.commands import ADDED, ORDER, Command, fitting
-from tui.places.palette.screen import Commands, Sought
+from tui.places.palette.commands import ADDED, ORDER, PaletteCommand, fitting
+from tui.places.palette.screen import Commands, PaletteLine
 from tui.places.today.place import TodayScreen
 from tui.text.note_words import NOTES
 from tui.widgets.bar import Bar
-from tui.widgets.form import Form
+from tui.widgets.fields.form import Form
 
 PORTAL, CONSENT = "Persona list for the portal", "Consent feed into the CRM"
 PLACES = ("1", "2", "3", "4", "5", "6")
@@ -40,7 +40,7 @@ def palette(found: Driven) -> Commands:
     return found.app.screen
 
 
-def offered(found: Driven) -> list[Command]:
+def offered(found: Driven) -> list[PaletteCommand]:
     """Every command, whatever is typed."""
     return palette(found)._commands
 
@@ -54,7 +54,7 @@ def status(found: Driven) -> str:
 
 
 async def type_in(found: Driven, text: str) -> None:
-    found.app.screen.query_one(Sought).post_message(Paste(text))
+    found.app.screen.query_one(PaletteLine).post_message(Paste(text))
     await found.pilot.pause()
     await found.settle()
 
@@ -148,8 +148,8 @@ async def test_groups_come_in_their_order_and_the_first_is_under_the_cursor(tmp_
 # Finding
 
 
-def command(words: str, keys: str = "", known: str = "") -> Command:
-    return Command("HERE", words, lambda: None, keys, known)
+def command(words: str, keys: str = "", known: str = "") -> PaletteCommand:
+    return PaletteCommand("HERE", words, lambda: None, keys, known)
 
 
 def test_each_typed_word_begins_some_word() -> None:
@@ -203,7 +203,7 @@ async def test_a_click_runs_and_leaves_the_focus_to_the_line(tmp_path: Path) -> 
         row = next(at for at, line in enumerate(found.lines) if "HERE" in line)
         await found.pilot.click(offset=(50, row))
         await found.settle()
-        assert isinstance(found.app.focused, Sought)
+        assert isinstance(found.app.focused, PaletteLine)
         row = next(at for at, line in enumerate(found.lines) if "new date" in line)
         await found.pilot.click(offset=(50, row))
         await found.settle()
@@ -401,7 +401,7 @@ async def test_no_typed_text_is_an_error(tmp_path: Path, typed: list[str]) -> No
     async with on_records(tmp_path, hostile("[red]x"), WIDE) as found:
         for text in typed:
             await found.press("ctrl+p")
-            assert not palette(found).query_one(Sought).typed, repr(text)
+            assert not palette(found).query_one(PaletteLine).typed, repr(text)
             await type_in(found, text)
             assert bytes_of(found.app).isprintable(), repr(text)
             assert all(cell_len(line) <= WIDE[0] for line in found.lines), repr(text)

@@ -20,7 +20,7 @@ from tests.ui.logs import DANA, JAY, NOW, PAIR, day, people, uid, write
 from tests.ui.sampling import covering, each
 from tui.__main__ import main
 from tui.page.menu import Menu
-from tui.widgets.field import MoreFields
+from tui.widgets.fields.field import MoreFields
 
 PLACE = {"commitment": "3", "feedback": "4", "disagreement": "5"}
 STATES = [(noun, state) for noun, paths in PATHS.items() for state in paths if state]

@@ -23,11 +23,11 @@ from tests.ui.quiet import quiet
 from tests.ui.sampling import texts
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP
 from tui.palette import CONTRAST, DARK, LIGHT, PALETTES, theme_of
-from tui.widgets.choice import Choice
 from tui.widgets.drawn import Drawn
-from tui.widgets.entry import EDITOR_LIMIT, LINE_LIMIT, Editor, Full, Line, one_line
-from tui.widgets.field import NEEDED, Field, Room
-from tui.widgets.form import Asked, Form
+from tui.widgets.fields.choice import Choice
+from tui.widgets.fields.entry import EDITOR_LIMIT, LINE_LIMIT, Editor, Full, LineField, one_line
+from tui.widgets.fields.field import NEEDED, FormField, Room
+from tui.widgets.fields.form import Form, Question
 
 SIZES = [(118, 30), (80, 24), (40, 12), (20, 5)]
 WIDE, NARROW, SMALL, TINY = SIZES
@@ -44,16 +44,18 @@ def due(text: str) -> str:
     raise BadDate(AMBIGUOUS if text == "3/12" else f'"{text}" is no day')
 
 
-def fields(**given: str) -> list[Asked]:
+def fields(**given: str) -> list[Question]:
     """A form with a field of every kind."""
     return [
-        Asked("text", "What", "line", required=True, value=given.get("text", "")),
-        Asked("due", "Due", "line", hint="as in next fri", value=given.get("due", ""), understand=due),
-        Asked("why", "Why", "text", hint="what it is good for", value=given.get("why", "")),
-        Asked("side", "Whose promise", "choice", choices=(("a", "I promise"), ("b", "Dana does")), may_be_empty=False),
-        Asked("kind", "Kind", "choice", choices=KINDS, value=given.get("kind", "")),
-        Asked("handled", "Handled by", "line", more=True, value=given.get("handled", "")),
-        Asked("note", "Note", "text", more=True, value=given.get("note", "")),
+        Question("text", "What", "line", required=True, value=given.get("text", "")),
+        Question("due", "Due", "line", hint="as in next fri", value=given.get("due", ""), understand=due),
+        Question("why", "Why", "text", hint="what it is good for", value=given.get("why", "")),
+        Question(
+            "side", "Whose promise", "choice", choices=(("a", "I promise"), ("b", "Dana does")), may_be_empty=False
+        ),
+        Question("kind", "Kind", "choice", choices=KINDS, value=given.get("kind", "")),
+        Question("handled", "Handled by", "line", more=True, value=given.get("handled", "")),
+        Question("note", "Note", "text", more=True, value=given.get("note", "")),
     ]
 
 
@@ -107,7 +109,7 @@ class Filling:
 
     app: Paper
     pilot: Pilot[None]
-    asked: Sequence[Asked] = field(default_factory=list)
+    asked: Sequence[Question] = field(default_factory=list)
 
     @property
     def form(self) -> Form:
@@ -123,7 +125,7 @@ class Filling:
         """The name of the field that has the focus."""
         focused = self.app.screen.focused
         parent = focused.parent if focused else None
-        return parent.asked.name if isinstance(parent, Field) else type(focused).__name__
+        return parent.asked.name if isinstance(parent, FormField) else type(focused).__name__
 
     @property
     def wrong(self) -> list[str]:
@@ -138,7 +140,7 @@ class Filling:
     def text(self) -> str:
         return "\n".join(self.lines)
 
-    def entry(self, name: str) -> Line | Editor | Choice:
+    def entry(self, name: str) -> LineField | Editor | Choice:
         return self.form._fields[name].entry
 
     async def settle(self) -> None:
@@ -173,7 +175,7 @@ class Filling:
 
 @asynccontextmanager
 async def filling(
-    asked: Sequence[Asked], size: tuple[int, int] = WIDE, theme: str = DARK.name
+    asked: Sequence[Question], size: tuple[int, int] = WIDE, theme: str = DARK.name
 ) -> AsyncIterator[Filling]:
     app = Paper(theme)
     async with app.run_test(size=size) as pilot:
@@ -252,7 +254,7 @@ async def test_a_hint_stands_where_the_answer_will_be_understood() -> None:
 
 
 async def test_an_editor_grows_to_six_rows() -> None:
-    async with filling([Asked("why", "Why", "text"), Asked("due", "Due", "line")]) as found:
+    async with filling([Question("why", "Why", "text"), Question("due", "Due", "line")]) as found:
         heights = []
         for _ in range(8):
             heights.append(found.entry("why").outer_size.height)
@@ -342,7 +344,7 @@ async def test_only_saving_and_what_the_focus_does_are_shown_as_keys() -> None:
 
 
 def test_every_key_of_ours_is_named_and_explained() -> None:
-    from tui.widgets.field import MoreFields
+    from tui.widgets.fields.field import MoreFields
 
     for owner in (Form, Choice, Editor, MoreFields):
         for binding in owner.BINDINGS:
@@ -385,7 +387,7 @@ async def test_arrows_leave_an_editor_only_at_its_ends() -> None:
 
 @pytest.mark.parametrize("size", [NARROW, SMALL, TINY])
 async def test_the_focused_field_is_in_view(size: tuple[int, int]) -> None:
-    many = [Asked(f"f{number}", f"Field {number}", "line") for number in range(20)]
+    many = [Question(f"f{number}", f"Field {number}", "line") for number in range(20)]
     async with filling(many, size) as found:
         for number in range(20):
             assert f"Field {number} " in found.text.replace("\n", " ")
@@ -396,7 +398,7 @@ async def test_the_focused_field_is_in_view(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", [SMALL, TINY])
 async def test_the_cursor_of_a_long_text_is_in_view(size: tuple[int, int]) -> None:
-    async with filling([*fields(), Asked("last", "Last", "line")], size) as found:
+    async with filling([*fields(), Question("last", "Last", "line")], size) as found:
         await found.go("why")
         for letter in "abcdefghij":
             await found.press(letter, "enter")
@@ -436,7 +438,7 @@ async def test_more_opens_by_key_and_by_click() -> None:
 
 
 async def test_one_field_is_one_field() -> None:
-    async with filling([Asked("a", "A", "line"), Asked("b", "B", "line", more=True)]) as found:
+    async with filling([Question("a", "A", "line"), Question("b", "B", "line", more=True)]) as found:
         assert "more: 1 further field " in found.text
 
 
@@ -503,7 +505,7 @@ async def test_a_value_that_is_no_option_any_more_is_kept() -> None:
 
 
 async def test_a_choice_without_options_is_nothing() -> None:
-    async with filling([Asked("kind", "Kind", "choice", may_be_empty=False)]) as found:
+    async with filling([Question("kind", "Kind", "choice", may_be_empty=False)]) as found:
         await found.press("right", "space", "x")
         assert found.form.values == {"kind": ""}
 
@@ -554,7 +556,7 @@ async def test_a_draft_is_taken_up_again() -> None:
 async def test_showing_other_fields_forgets_the_first() -> None:
     async with filling(fields(text="a")) as found:
         await found.press("x")
-        await found.form.show([Asked("b", "B", "line", value="y")])
+        await found.form.show([Question("b", "B", "line", value="y")])
         await found.settle()
         assert found.form.values == {"b": "y"}
         assert not found.form.unsaved
@@ -596,7 +598,7 @@ async def test_only_the_changed_field_is_understood_again() -> None:
 
         return understand
 
-    both = [Asked(name, name, "line", value="x", understand=note(name)) for name in "ab"]
+    both = [Question(name, name, "line", value="x", understand=note(name)) for name in "ab"]
     async with filling(both) as found:
         asked.clear()
         await found.press("y")
@@ -657,7 +659,7 @@ async def test_a_fault_of_the_screen_is_shown_behind_more_too() -> None:
 
 
 async def test_a_required_choice() -> None:
-    asked = [Asked("kind", "Kind", "choice", choices=KINDS, required=True)]
+    asked = [Question("kind", "Kind", "choice", choices=KINDS, required=True)]
     async with filling(asked) as found:
         assert "none" not in found.text  # it would be no answer
         assert (found.form.values, found.form.unsaved) == ({"kind": ""}, False)
@@ -667,7 +669,7 @@ async def test_a_required_choice() -> None:
         assert found.form.check()
         await found.press("space")
         assert found.form.values == {"kind": "priority"}
-    async with filling([Asked("kind", "Kind", "choice", choices=KINDS, required=True)], TINY) as found:
+    async with filling([Question("kind", "Kind", "choice", choices=KINDS, required=True)], TINY) as found:
         assert "one of 6" in found.text
 
 
@@ -680,12 +682,12 @@ async def test_hostile_text_is_held_as_text_and_shown_visibly(text: str) -> None
         raise BadDate(f"no day: {text}")
 
     asked = [
-        Asked("line", text, "line", hint=text, understand=refuse),
-        Asked("text", text, "text", hint=text),
-        Asked("choice", text, "choice", hint=text, choices=(("a", text), ("b", f"x{text}"))),
-        Asked("one", text, "choice", choices=(("a", text),), may_be_empty=False, value=text),
-        Asked("given", text, "line", value=text, understand=lambda typed: typed + text),
-        Asked("lines", text, "text", value=text),
+        Question("line", text, "line", hint=text, understand=refuse),
+        Question("text", text, "text", hint=text),
+        Question("choice", text, "choice", hint=text, choices=(("a", text), ("b", f"x{text}"))),
+        Question("one", text, "choice", choices=(("a", text),), may_be_empty=False, value=text),
+        Question("given", text, "line", value=text, understand=lambda typed: typed + text),
+        Question("lines", text, "text", value=text),
     ]
     async with filling(asked) as found:
         found.assert_safe()
@@ -712,13 +714,13 @@ async def test_hostile_text_is_held_as_text_and_shown_visibly(text: str) -> None
 
 @pytest.mark.parametrize("text", ["[@click=app.quit]x[/]", "[/", *DRIVING, *HIDDEN[:4]])
 async def test_hostile_text_typed_key_by_key(text: str) -> None:
-    async with filling([Asked("line", "Line", "line"), Asked("text", "Text", "text")]) as found:
+    async with filling([Question("line", "Line", "line"), Question("text", "Text", "text")]) as found:
         for name in ("line", "text"):
             await found.go(name)
             for letter in text:
                 widget = found.entry(name)
-                assert isinstance(widget, Line | Editor)
-                widget.replace(letter, *widget.selection) if isinstance(widget, Line) else widget.insert(letter)
+                assert isinstance(widget, LineField | Editor)
+                widget.replace(letter, *widget.selection) if isinstance(widget, LineField) else widget.insert(letter)
             await found.settle()
             found.assert_safe()
             await found.pilot.click(offset=(18, 0))
@@ -727,7 +729,7 @@ async def test_hostile_text_typed_key_by_key(text: str) -> None:
 
 
 async def test_an_accent_stays_on_its_letter() -> None:
-    async with filling([Asked("line", "Line", "line"), Asked("text", "Text", "text")]) as found:
+    async with filling([Question("line", "Line", "line"), Question("text", "Text", "text")]) as found:
         for name in ("line", "text"):
             await found.go(name)
             await found.type(*"e\u0301x")
@@ -778,6 +780,6 @@ async def test_no_widget_blinks_or_opens_links() -> None:
         for name in ("text", "why"):
             entry = found.entry(name)
             assert isinstance(entry, Widget)
-            assert isinstance(entry, Line | Editor)
+            assert isinstance(entry, LineField | Editor)
             assert not entry.cursor_blink
         assert "[link=https://x.example]y[/link]" in found.text

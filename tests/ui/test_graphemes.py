@@ -10,7 +10,7 @@ from rich.cells import get_character_cell_size
 from models.visible import visible
 from tests.ui.texts import CATALOGUE, LINE, LINES, TEXT
 from tui.text.graphemes import Pictured, ceiling, first, floor, split
-from tui.widgets.kept import Kept
+from tui.widgets.fields.kept import KeptDocument
 
 
 @pytest.mark.parametrize(
@@ -80,13 +80,13 @@ def test_bounds() -> None:
 # Several lines
 
 
-def places(kept: Kept) -> list[tuple[int, int]]:
+def places(kept: KeptDocument) -> list[tuple[int, int]]:
     return [(row, column) for row in range(kept.line_count) for column in kept.pictured(row).columns]
 
 
 @given(TEXT | st.sampled_from(LINES))
 def test_a_text_is_kept_as_it_came(text: str) -> None:
-    kept = Kept(text)
+    kept = KeptDocument(text)
     assert kept.text == kept.get_text_range(kept.start, kept.end) == text
     assert [kept.pictured(row).shown for row in range(kept.line_count)] == visible(text, one_line=False).split("\n")
 
@@ -95,7 +95,7 @@ def test_a_text_is_kept_as_it_came(text: str) -> None:
 def test_a_change_changes_what_stands_between_two_places_and_can_be_taken_back(
     text: str, new: str, data: st.DataObject
 ) -> None:
-    kept = Kept(text)
+    kept = KeptDocument(text)
     start, end = sorted(data.draw(st.sampled_from(places(kept)), label="place") for _ in range(2))
     before, after = kept.get_text_range(kept.start, start), kept.get_text_range(end, kept.end)
     change = kept.whole(start, end, new)
@@ -111,7 +111,7 @@ def test_a_change_changes_what_stands_between_two_places_and_can_be_taken_back(
 
 @given(text=TEXT, new=TEXT, data=st.data())
 def test_outside_of_a_whole_change_nothing_looks_other_than_it_did(text: str, new: str, data: st.DataObject) -> None:
-    kept = Kept(text)
+    kept = KeptDocument(text)
     start, end = sorted(data.draw(st.sampled_from(places(kept)), label="place") for _ in range(2))
     change = kept.whole(start, end, new)
     left = kept.pictured(change.start[0]).shown[: change.start[1]]

@@ -18,7 +18,7 @@ from tui.page.frame import PLACES
 from tui.page.menu import Menu
 from tui.places.palette.screen import Commands
 from tui.places.search import Search
-from tui.widgets.field import MoreFields
+from tui.widgets.fields.field import MoreFields
 
 TAKES_BACK = "u takes it back"
 

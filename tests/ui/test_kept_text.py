@@ -22,30 +22,30 @@ from tests.ui.test_forms import open_new
 from tests.ui.texts import CATALOGUE, LINES, ODD, OF_LINES
 from tui.page.acting import edit
 from tui.text.graphemes import split
-from tui.widgets.entry import Editor, Line, is_typed
-from tui.widgets.field import Asked
+from tui.widgets.fields.entry import Editor, LineField, is_typed
+from tui.widgets.fields.field import Question
 from tui.widgets.textual_private import OVERRIDDEN
 
 BOTH = ("line", "text")
 
 
-def fields(line: str = "", text: str = "") -> list[Asked]:
-    return [Asked("line", "Line", "line", value=line, whole=True), Asked("text", "Text", "text", value=text)]
+def fields(line: str = "", text: str = "") -> list[Question]:
+    return [Question("line", "Line", "line", value=line, whole=True), Question("text", "Text", "text", value=text)]
 
 
 def held(found: Filling, name: str) -> str:
     return found.form.values[name]
 
 
-def entry_of(found: Filling, name: str) -> Line | Editor:
+def entry_of(found: Filling, name: str) -> LineField | Editor:
     entry = found.entry(name)
-    assert isinstance(entry, Line | Editor)
+    assert isinstance(entry, LineField | Editor)
     return entry
 
 
-def go_behind(entry: Line | Editor, steps: int) -> None:
+def go_behind(entry: LineField | Editor, steps: int) -> None:
     """Put the cursor so many graphemes behind the beginning."""
-    if isinstance(entry, Line):
+    if isinstance(entry, LineField):
         entry.cursor_position = 0
     else:
         entry.move_cursor((0, 0))
@@ -53,7 +53,7 @@ def go_behind(entry: Line | Editor, steps: int) -> None:
         entry.action_cursor_right()
 
 
-def press(entry: Line | Editor, key: str) -> None:
+def press(entry: LineField | Editor, key: str) -> None:
     """Do at once what a key does."""
     actions = {
         "left": entry.action_cursor_left,
@@ -63,7 +63,7 @@ def press(entry: Line | Editor, key: str) -> None:
     }
     if key in actions:
         actions[key]()
-    elif isinstance(entry, Line):
+    elif isinstance(entry, LineField):
         entry.replace(key, *entry.selection)
     else:
         entry.replace(key, *entry.selection, maintain_selection_offset=False)
@@ -351,9 +351,9 @@ async def test_in_the_form_of_a_record_only_what_is_typed_is_changed(tmp_path: P
             assert (after["text"], after["why"]) == (f"{before['text']}z", f"{before['why']}z")
 
 
-def typed_in(found: Driven, name: str) -> Line | Editor:
+def typed_in(found: Driven, name: str) -> LineField | Editor:
     entry = found.form._fields[name].entry
-    assert isinstance(entry, Line | Editor)
+    assert isinstance(entry, LineField | Editor)
     return entry
 
 
@@ -374,4 +374,4 @@ async def test_a_draft_keeps_the_text(tmp_path: Path) -> None:
 
 def test_what_we_override_of_textual_is_there() -> None:
     assert [name for name in OVERRIDDEN if not callable(getattr(Input, name, None))] == []
-    assert tuple(name for name in vars(Line) if name in vars(Input) and name in OVERRIDDEN) == OVERRIDDEN
+    assert tuple(name for name in vars(LineField) if name in vars(Input) and name in OVERRIDDEN) == OVERRIDDEN

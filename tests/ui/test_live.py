@@ -29,12 +29,12 @@ from tests.ui.sampling import covering, each, sample, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 from tests.ui.test_walk import exported
 from tui.app import VisavisApp
-from tui.page.menu import Choice, Group, Menu
+from tui.page.menu import Group, Menu, MenuChoice
 from tui.places.live.line import LiveEntry, LiveLine
 from tui.places.live.pasted import MOST_LINES, Pasted
 from tui.places.live.screen import Live
-from tui.places.live.topics import Topics
-from tui.places.live.words import Said, time_left, title_of
+from tui.places.live.topics import TopicList
+from tui.places.live.words import LineMeaning, time_left, title_of
 from tui.widgets.bar import Bar
 
 AT = datetime(2026, 11, 21, 14, 28, tzinfo=UTC)
@@ -80,7 +80,7 @@ class Held:
         return self.live.query_one(LiveLine).value
 
     @property
-    def beside(self) -> Said:
+    def beside(self) -> LineMeaning:
         return self.live.query_one(LiveEntry).says
 
     async def say(self, *lines: str) -> None:
@@ -849,7 +849,7 @@ async def test_a_second_one_under_a_dialog_goes_when_that_has_gone(tmp_path: Pat
         first, pair = here.live, found.app.shown[0]
         assert pair is not None
         found.app.push_screen(Live(pair, MEETING, "meetings"), here.closed.append)
-        found.app.push_screen(Menu("Which?", [Group("", [Choice("one", "one")])]))
+        found.app.push_screen(Menu("Which?", [Group("", [MenuChoice("one", "one")])]))
         await found.settle()
         assert (in_front(found), here.closed) == ("Menu", [])
         await found.press("escape")
@@ -1053,7 +1053,7 @@ async def test_stored_hostile_texts_are_shown(tmp_path: Path) -> None:
 
 def test_every_key_has_its_action_its_name_and_its_words() -> None:
     seen: set[str] = set()
-    for node in (Live, LiveLine, Topics, Pasted):
+    for node in (Live, LiveLine, TopicList, Pasted):
         for binding in node.__dict__["BINDINGS"]:
             assert isinstance(binding, Binding)
             name = binding.action.partition("(")[0]

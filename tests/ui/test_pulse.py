@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from models.records.rows import Pulse
-from models.verbs.pulse import Given
+from models.verbs.pulse import ScoreGiven
 from models.verbs.pulse_statements import STATEMENTS
 from storage.core.records import select
 from storage.interchange.exporting import jsonl, records
@@ -124,9 +124,9 @@ async def test_moving_clearing_and_answering_anew(tmp_path: Path) -> None:
         assert "2 answer by you" in told
         await found.press("2")
         scale = found.app.screen.query_one(Scores)
-        assert scale.given == {**scale.given, "alignment": Given(4, 2)}
+        assert scale.given == {**scale.given, "alignment": ScoreGiven(4, 2)}
         await found.press("right", "backspace")
-        assert scale.given == {**scale.given, "alignment": Given(4)}
+        assert scale.given == {**scale.given, "alignment": ScoreGiven(4)}
         await found.press("backspace")
         assert "alignment" not in scale.given
         await found.press("5", "1", "up", "left", "2", "ctrl+s")

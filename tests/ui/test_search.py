@@ -24,7 +24,7 @@ from tests.ui.sampling import sample, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
 from tui.page.form_screen import FormScreen
 from tui.page.menu import Menu
-from tui.places.search import MOST, Search, Sought, around
+from tui.places.search import MOST, Search, SearchLine, around
 from tui.places.today.place import TodayScreen
 from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList
@@ -70,7 +70,7 @@ async def typed(folder: Path, records: list[dict[str, Any]], words: str, **optio
 
 
 async def type_in(found: Driven, words: str) -> None:
-    found.app.screen.query_one(Sought).post_message(Paste(words))
+    found.app.screen.query_one(SearchLine).post_message(Paste(words))
     await found.pilot.pause()
     await found.settle()
 
@@ -167,7 +167,7 @@ async def test_no_more_than_the_best_are_shown(tmp_path: Path) -> None:
 async def test_only_the_newest_answer_lands(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn()) as found:
         await found.press("slash")
-        box = found.app.screen.query_one(Sought)
+        box = found.app.screen.query_one(SearchLine)
         for text in ("p", "po", "por", "cons"):
             box.value = text
         await found.pilot.pause()
@@ -224,14 +224,14 @@ async def test_enter_is_remembered_until_there_is_an_answer(tmp_path: Path) -> N
 async def test_nothing_found_keeps_the_focus_where_one_types(tmp_path: Path) -> None:
     async with typed(tmp_path, drawn(), "nowhere") as found:
         await found.press("enter", "down", "x")
-        assert found.app.screen.query_one(Sought).value == "nowherex"
+        assert found.app.screen.query_one(SearchLine).value == "nowherex"
 
 
 async def test_up_from_the_first_row_and_the_slash_lead_back_to_the_words(tmp_path: Path) -> None:
     async with typed(tmp_path, drawn(), "kept") as found:
         for keys in (["down", "up"], ["enter", "down", "down", "slash"], ["enter", "enter", "slash"]):
             await found.press(*keys)
-            assert isinstance(found.app.focused, Sought)
+            assert isinstance(found.app.focused, SearchLine)
             assert not searching(found).has_class("-detail")
         await found.press("down", "down", "up")
         assert found.app.focused is searching(found).listed
@@ -258,7 +258,7 @@ async def test_escape_where_one_types_closes(tmp_path: Path) -> None:
         await found.press("escape")
         assert isinstance(found.app.screen, TodayScreen)
         await found.press("slash")
-        assert found.app.screen.query_one(Sought).value == ""
+        assert found.app.screen.query_one(SearchLine).value == ""
 
 
 @pytest.mark.parametrize(("key", "place"), [("1", "today"), ("3", "commitments"), ("6", "alliance")])
@@ -354,7 +354,7 @@ async def look_for(found: Driven, words: str) -> None:
     while not isinstance(found.app.screen, TodayScreen):
         await found.press("escape")
     await found.press("slash")
-    assert not found.app.screen.query_one(Sought).typed, words
+    assert not found.app.screen.query_one(SearchLine).typed, words
     await type_in(found, words)
     assert shows(found, Search)
     await found.press("enter")
@@ -432,7 +432,7 @@ async def test_a_letter_is_found_without_stopping_the_screen(tmp_path: Path) -> 
         await found.press("slash")
         await type_in(found, "22")
         before = whats(found)
-        box, slow = found.app.screen.query_one(Sought), threading.Event()
+        box, slow = found.app.screen.query_one(SearchLine), threading.Event()
         found.app.session.submit(lambda _log: slow.wait(GIVEN_UP))
         for text in ("d", "dr", "dra", "r", "re"):
             box.value = text

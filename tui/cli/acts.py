@@ -13,7 +13,7 @@ from models.records.nouns import EVENT_COMMON, NOUNS
 from models.records.values import fields_of_event
 from storage.writes.lives import Done, actor_for, perform, rule_for
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect, declare_fields, declare_id, flag
+from tui.cli.options import TypedValues, collect, declare_fields, declare_id, flag
 from tui.cli.writing import Call, Result, need, result, write
 from tui.text.typed import settable
 
@@ -87,7 +87,7 @@ def _do(call: Call) -> Result:
     return told(done, fields_of_event(noun).values(), values, typed)
 
 
-def told(done: Done, fields: Iterable[Field], values: Values, typed: Typed) -> Result:
+def told(done: Done, fields: Iterable[Field], values: Values, typed: TypedValues) -> Result:
     """What an act did, with every date of it that is not today's."""
     today = typed.today.isoformat()
     dated = {name: value for name, value in values.items() if (name, value) != ("on", today)}

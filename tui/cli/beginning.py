@@ -12,7 +12,7 @@ from models.records.values import fields_of_event
 from storage.writes.lives import begin
 from tui.cli.acts import COMMON, declare_act, told
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect, collect_record, declare_fields, declare_private, declare_record, flag
+from tui.cli.options import TypedValues, collect, collect_record, declare_fields, declare_private, declare_record, flag
 from tui.cli.writing import Call, Result, need, write
 from tui.text.typed import settable
 
@@ -50,18 +50,18 @@ def run(context: Context, noun: str, name: str) -> int:
     return write(context, noun, name, _request if name == "request" else _ADD[noun])
 
 
-def _typed(call: Call) -> tuple[Typed, Values, Values]:
+def _typed(call: Call) -> tuple[TypedValues, Values, Values]:
     """Whose life begins, the fields of the record, and what its first event carries."""
     typed = call.new()
     values = collect_record(call.args, settable(NOUNS[call.noun]), typed)
     return typed, values, {"on": typed.today.isoformat(), **collect(call.args, COMMON, typed)}
 
 
-def _between(typed: Typed, giver: str) -> Values:
+def _between(typed: TypedValues, giver: str) -> Values:
     return {"from": giver, "to": typed.pair.across(giver).uid}
 
 
-def _begin(call: Call, typed: Typed, values: Values, series: list[Values]) -> Result:
+def _begin(call: Call, typed: TypedValues, values: Values, series: list[Values]) -> Result:
     first = fields_of_event(call.noun)
     done = begin(call.log, typed.pair, call.noun, values, series, call.change)
     fields = {**first, **{field.name: field for field in NOUNS[call.noun].fields}}
@@ -75,7 +75,7 @@ def _commitment(call: Call) -> Result:
     return _begin(call, typed, values, _first_of_commitment(call, typed, values, common))
 
 
-def _first_of_commitment(call: Call, typed: Typed, values: Values, common: Values) -> list[Values]:
+def _first_of_commitment(call: Call, typed: TypedValues, values: Values, common: Values) -> list[Values]:
     args, fields = call.args, fields_of_event(call.noun)
     given = collect(args, (fields[name] for name in _TERMS), typed)
     own = {name: value for name, value in given.items() if value is not None}

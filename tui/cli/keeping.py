@@ -13,7 +13,7 @@ from storage.reads.listing import find_any
 from storage.writes import any_record
 from tui.cli.context import Context, say
 from tui.cli.options import (
-    Typed,
+    TypedValues,
     collect_record,
     declare_fields,
     declare_id,
@@ -82,9 +82,9 @@ def _alliance(call: Call) -> Result:
     return result(any_record.add_alliance(call.log, name, role, values, call.change), fields, values, typed)
 
 
-def _of_nobody(log: Log) -> Typed:
+def _of_nobody(log: Log) -> TypedValues:
     """What is needed to understand what is typed of no alliance in particular."""
-    return Typed(log, log.pairs()[0], log.today())
+    return TypedValues(log, log.pairs()[0], log.today())
 
 
 _ADD = {"person": _person, "alliance": _alliance}

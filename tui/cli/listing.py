@@ -10,9 +10,9 @@ from models.acts.rules import STATES
 from models.records.fields import Noun
 from models.records.naming import one_line, short_id
 from models.records.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
-from models.records.rows import Commitment, Kept
+from models.records.rows import Commitment, KeptRecord
 from models.time.dates import short_date
-from storage.reads.listing import Filter, listed
+from storage.reads.listing import ListFilter, listed
 from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import json_option
@@ -59,7 +59,7 @@ def run(context: Context, noun: str, _name: str) -> int:
     with context.reading() as log:
         chosen = context.chosen(log)
         as_of = context.as_of(log, chosen)
-        wanted = Filter(
+        wanted = ListFilter(
             alliance=chosen,
             state=getattr(args, "state", None),
             kind=getattr(args, "kind", None),
@@ -77,11 +77,11 @@ def run(context: Context, noun: str, _name: str) -> int:
     return 0
 
 
-def _as_json(noun: str, record: Kept, shown: Shown) -> dict[str, Any]:
+def _as_json(noun: str, record: KeptRecord, shown: Shown) -> dict[str, Any]:
     return commitment_json(record, shown) if isinstance(record, Commitment) else record_json(noun, record, shown)
 
 
-def _print(context: Context, noun: Noun, records: list[Kept], shown: Shown) -> None:
+def _print(context: Context, noun: Noun, records: list[KeptRecord], shown: Shown) -> None:
     if not records:
         line(f"No {noun.plural}.")
         return

@@ -15,7 +15,7 @@ from models.records.event import Event
 from models.records.naming import dated_on, short_id, text_lines
 from models.records.nouns import NOUNS
 from models.records.pair import Pair
-from models.records.rows import Commitment, Kept, Living, Meeting
+from models.records.rows import Commitment, KeptRecord, Living, Meeting
 from models.time.dates import long_date
 from storage.core.records import as_they_stood, find
 from storage.log import Log
@@ -60,7 +60,7 @@ def run(context: Context, noun: str, _name: str) -> int:
     return 0
 
 
-def _at(log: Log, noun: str, record: Kept, pair: Pair, as_of: date) -> Kept:
+def _at(log: Log, noun: str, record: KeptRecord, pair: Pair, as_of: date) -> KeptRecord:
     """The record as it stood at the end of the day; NotFound where it was not there yet."""
     if isinstance(record, Meeting):
         return next(item for item in meetings(log, pair, as_of) if item.id == record.id)
@@ -75,13 +75,13 @@ def _at(log: Log, noun: str, record: Kept, pair: Pair, as_of: date) -> Kept:
     return then
 
 
-def _series(log: Log, noun: str, record: Kept, as_of: date) -> list[Event]:
+def _series(log: Log, noun: str, record: KeptRecord, as_of: date) -> list[Event]:
     if not NOUNS[noun].has_life:
         return []
     return [event for event in series_of(log, noun, record.uid) if event.on <= as_of]
 
 
-def _as_json(noun: str, record: Kept, series: Sequence[Event], shown: Shown) -> dict[str, Any]:
+def _as_json(noun: str, record: KeptRecord, series: Sequence[Event], shown: Shown) -> dict[str, Any]:
     found = record_json(noun, record, shown)
     if NOUNS[noun].has_life:
         found["events"] = [event_json(noun, event, shown) for event in series]
@@ -96,7 +96,7 @@ def _benefits_json(log: Log, noun: str, pair: Pair, as_of: date) -> dict[str, An
     return as_json(stands(log, pair, as_of))
 
 
-def _print(noun: str, record: Kept, series: Sequence[Event], pair: Pair, shown: Shown) -> None:
+def _print(noun: str, record: KeptRecord, series: Sequence[Event], pair: Pair, shown: Shown) -> None:
     title, *rest = text_lines(heading(noun, record, shown))
     line(f"{short_id(noun, record.id)}  {title}{standing(record, shown)}")
     for text in rest:

@@ -46,7 +46,7 @@ NO_POSITIONAL = ("meeting", "feedback", "pulse", "alliance")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedValues:
     """What is needed to understand typed values: the log, whose alliance, and the day."""
 
     log: Log
@@ -136,7 +136,7 @@ def _declare_sides(parser: argparse.ArgumentParser, field: Field) -> None:
         parser.add_argument(f"--{option}", dest=dest, default=argparse.SUPPRESS, metavar=shape, help=text)
 
 
-def collect(args: argparse.Namespace, fields: Iterable[Field], typed: Typed) -> Values:
+def collect(args: argparse.Namespace, fields: Iterable[Field], typed: TypedValues) -> Values:
     """The values that were typed for those fields, in their file form; None for one that was typed empty.
 
     Raises BadValue, BadDate or NotFound where one cannot be understood.
@@ -151,7 +151,7 @@ def collect(args: argparse.Namespace, fields: Iterable[Field], typed: Typed) -> 
     return found
 
 
-def collect_record(args: argparse.Namespace, fields: Iterable[Field], typed: Typed) -> Values:
+def collect_record(args: argparse.Namespace, fields: Iterable[Field], typed: TypedValues) -> Values:
     """The values that were typed for a record: its own fields, and whether it is private."""
     found = collect(args, fields, typed)
     if "private" in vars(args):
@@ -159,7 +159,7 @@ def collect_record(args: argparse.Namespace, fields: Iterable[Field], typed: Typ
     return found
 
 
-def _sides(given: dict[str, Any], field: Field, typed: Typed) -> Values:
+def _sides(given: dict[str, Any], field: Field, typed: TypedValues) -> Values:
     """The part of a field with a value for each of the two that was typed, as {field: {uid: value}}."""
     part, found = field.parts[0], {}
     for who, person in (("me", typed.pair.me), ("other", typed.pair.other)):

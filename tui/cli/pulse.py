@@ -13,7 +13,7 @@ from models.records.naming import short_id
 from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from models.records.rows import Pulse
-from models.verbs.pulse import Given, answers_of, is_in, is_seen
+from models.verbs.pulse import ScoreGiven, answers_of, is_in, is_seen
 from models.verbs.pulse_statements import survey_of
 from storage.core.records import find
 from storage.reads.pulse import rounds_up_to
@@ -75,7 +75,7 @@ def _answer(call: Call) -> Result:
     args, (record, typed) = call.args, call.found()
     pair = typed.pair
     guess = None if args.guess is None else _score(args.guess, "guess")
-    given = {args.key: Given(_score(args.score, "score"), guess)}
+    given = {args.key: ScoreGiven(_score(args.score, "score"), guess)}
     done = storage_pulse.answer(call.log, pair, record.id, side(args.by, pair, "by"), given, call.change)
     return result(done, (), {}, typed)
 
@@ -121,7 +121,7 @@ def _print_blind(pulse: Pulse, pair: Pair) -> None:
         line(f"  {'':<12}  {pair.me.name}: {_own(own.get(key))}")
 
 
-def _own(given: Given | None) -> str:
+def _own(given: ScoreGiven | None) -> str:
     if given is None:
         return "not answered yet"
     return f"{given.score}" + (f", guessed {given.guess} of the other" if given.guess is not None else "")

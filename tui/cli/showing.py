@@ -13,7 +13,7 @@ from models.records.fields import Field
 from models.records.naming import short_id
 from models.records.nouns import COMMON, NOUNS
 from models.records.pair import Pair
-from models.records.rows import Commitment, Kept, Living, Person, Pulse
+from models.records.rows import Commitment, KeptRecord, Living, Person, Pulse
 from models.records.values import fields_of_event
 from models.time.dates import short_date
 from models.verbs.pulse import answers_seen
@@ -84,7 +84,7 @@ def commitment_json(item: Commitment, shown: Shown) -> dict[str, JsonValue]:
     }
 
 
-def record_json(noun: str, record: Kept, shown: Shown) -> dict[str, JsonValue]:
+def record_json(noun: str, record: KeptRecord, shown: Shown) -> dict[str, JsonValue]:
     """A record with its declared fields: people by name, links as short ids, dates as text."""
     found: dict[str, JsonValue] = {"id": short_id(noun, record.id), "uid": record.uid}
     for field in NOUNS[noun].fields:

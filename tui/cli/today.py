@@ -10,7 +10,16 @@ from models.measures.promises import Kept
 from models.measures.settling_words import within_text
 from models.measures.window import ENOUGH
 from models.pages.everyone import Standing
-from models.pages.today import Line, NextMeeting, Section, Today, before_lines, late_lines, review_is_ready, say_next
+from models.pages.today import (
+    NextMeeting,
+    Section,
+    Today,
+    TodayLine,
+    before_lines,
+    late_lines,
+    review_is_ready,
+    say_next,
+)
 from models.records.naming import short_id
 from models.records.pair import Pair
 from models.time.dates import long_date, say_date, short_date
@@ -108,7 +117,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _cells(item: Line, found: Today) -> list[str]:
+def _cells(item: TodayLine, found: Today) -> list[str]:
     who = found.pair.short(item.who) if item.who else "both"
     days = _count(item.days, "day") if item.days else "today"
     when = short_date(item.on, found.as_of) if item.section == "before" and item.on else days
@@ -195,7 +204,7 @@ def run_remind(context: Context) -> int:
     return 1 if rows else 0
 
 
-def _reminders(context: Context, log: Log) -> list[tuple[Pair, date, Line]]:
+def _reminders(context: Context, log: Log) -> list[tuple[Pair, date, TodayLine]]:
     rows = []
     for item in gathered(log, lambda pair: context.as_of(log, pair), context.chosen(log)):
         meeting = item.next_meeting.on if item.next_meeting else None
@@ -204,7 +213,7 @@ def _reminders(context: Context, log: Log) -> list[tuple[Pair, date, Line]]:
     return rows
 
 
-def _remind_json(pair: Pair, row: Line) -> dict[str, Any]:
+def _remind_json(pair: Pair, row: TodayLine) -> dict[str, Any]:
     return {
         "id": short_id(row.noun, row.id),
         "text": row.what,

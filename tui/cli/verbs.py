@@ -15,7 +15,7 @@ from models.verbs.upkeep import CHECK_IN, REVISE
 from storage.writes.every_verb import carry_out
 from storage.writes.meeting_verbs import Heard, with_heard
 from tui.cli.context import Context
-from tui.cli.options import Typed, collect_record, declare_fields, declare_id, declare_private
+from tui.cli.options import TypedValues, collect_record, declare_fields, declare_id, declare_private
 from tui.cli.writing import Call, Result, need_any, need_field, result, write
 
 _HELP: Mapping[tuple[str, str], str] = {("meeting", "reason"): "why"}
@@ -63,7 +63,7 @@ def _do(call: Call) -> Result:
     return result(done, fields, values, typed)
 
 
-def _heard(args: argparse.Namespace, meeting: Any, typed: Typed) -> Values:
+def _heard(args: argparse.Namespace, meeting: Any, typed: TypedValues) -> Values:
     """What was heard in a meeting, where anything was."""
     if args.heard is None and not args.played_back:
         return {}

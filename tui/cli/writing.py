@@ -16,7 +16,7 @@ from storage.core.records import find
 from storage.log import Log
 from storage.writes.lives import Done
 from tui.cli.context import Context
-from tui.cli.options import Typed, flag
+from tui.cli.options import TypedValues, flag
 from tui.cli.output import line
 from tui.text.typed import understood
 
@@ -54,17 +54,17 @@ class Call:
         """The verb behind its noun, as it is typed."""
         return f"{self.noun} {self.verb}"
 
-    def new(self) -> Typed:
+    def new(self) -> TypedValues:
         """What is needed to understand what is typed of a record that is added; Unclear where its alliance is open."""
         return self._typed(self.context.the_pair(self.log))
 
-    def found(self) -> tuple[Any, Typed]:
+    def found(self) -> tuple[Any, TypedValues]:
         """The record with the id that was typed, and what is needed to understand the rest; NotFound without one."""
         record = find(self.log.connection, self.noun, self.args.id)
         return record, self._typed(self.context.pair_of(self.log, self.noun, record))
 
-    def _typed(self, pair: Pair) -> Typed:
-        return Typed(self.log, pair, self.log.today(pair))
+    def _typed(self, pair: Pair) -> TypedValues:
+        return TypedValues(self.log, pair, self.log.today(pair))
 
 
 def write(context: Context, noun: str, verb: str, deed: Callable[[Call], Result]) -> int:
@@ -78,7 +78,7 @@ def write(context: Context, noun: str, verb: str, deed: Callable[[Call], Result]
     return 0
 
 
-def result(done: Done, fields: Iterable[Field], values: Values, typed: Typed, more: str = "") -> Result:
+def result(done: Done, fields: Iterable[Field], values: Values, typed: TypedValues, more: str = "") -> Result:
     """What a use case did, with the dates and rhythms among the typed values, but for the one that it tells."""
     return Result(done.noun, done.id, done.says + more + understood(fields, values, typed, done.became.day))
 

@@ -21,7 +21,7 @@ from storage.writes.lives import Done, as_word
 from tui.forms.asking import Asking, Desk, WrongField, questions, values_of
 from tui.text.cells import visible
 from tui.text.words import called, menu_word
-from tui.widgets.form import Asked
+from tui.widgets.fields.form import Question
 
 _COMMON = ("on", "note", "attested_by")
 _BOTH, _UNTOLD = "both", "other"
@@ -61,29 +61,29 @@ def _given() -> list[Field]:
     return [NOUNS["feedback"].field(name) for name in _GIVEN]
 
 
-def _own(noun: str, rule: Rule, desk: Desk) -> list[Asked]:
+def _own(noun: str, rule: Rule, desk: Desk) -> list[Question]:
     shown = (*rule.needs, *rule.one_of, *rule.may)
     # A reason may be told by its kind alone, so neither is asked for twice.
     needed = [name for name in rule.needs if name != "reason" or "reason_code" not in rule.takes]
     return questions(_fields(noun, rule), desk, {}, required=needed, asked=(*shown, *([] if shown else ["note"])))
 
 
-def _who(able: Able, desk: Desk) -> list[Asked]:
+def _who(able: Able, desk: Desk) -> list[Question]:
     if len(able.actors) < 2:
         return []
     two = sorted(able.actors, key=lambda uid: uid != desk.pair.me.uid)
     choices = tuple((uid, called(desk.pair, uid)) for uid in two)
-    return [Asked("by", "who does it", "choice", choices=choices, may_be_empty=False)]
+    return [Question("by", "who does it", "choice", choices=choices, may_be_empty=False)]
 
 
-def _date_first(asked: list[Asked]) -> list[Asked]:
+def _date_first(asked: list[Question]) -> list[Question]:
     """The questions of a new date: which, and whether it is agreed; the rest behind `more`."""
     by_name = {item.name: replace(item, more=True) for item in asked}
     shown = [replace(by_name.pop(name), more=False) for name in ("due", "both")]
     return [*shown, *by_name.values()]
 
 
-def _both(noun: str, able: Able, desk: Desk) -> list[Asked]:
+def _both(noun: str, able: Able, desk: Desk) -> list[Question]:
     if (noun, able.rule.act) not in AND_THEN:
         return []
     other = called(desk.pair, desk.pair.other.uid)
@@ -91,7 +91,7 @@ def _both(noun: str, able: Able, desk: Desk) -> list[Asked]:
         "propose": ((_BOTH, f"agreed with {other}"), ("alone", "not asked yet")),
         "report": (("alone", "not accepted yet"), (_BOTH, "accepted too")),
     }
-    return [Asked("both", "and the other", "choice", choices=ways[able.rule.act], may_be_empty=False)]
+    return [Question("both", "and the other", "choice", choices=ways[able.rule.act], may_be_empty=False)]
 
 
 def _save(

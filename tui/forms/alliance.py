@@ -15,7 +15,7 @@ from storage.writes import any_record
 from storage.writes.lives import Done
 from tui.forms.asking import Asking, Desk, questions, values_of
 from tui.text.typed import settable
-from tui.widgets.form import Asked
+from tui.widgets.fields.form import Question
 
 KEY = "add alliance"
 ROLE, RHYTHM = "as CMO", "every other tuesday 14:00"
@@ -31,7 +31,7 @@ def of_alliance(log: Log, pair: Pair) -> Asking:
     name, role = questions(_PERSON, desk, {}, required=["name"])
     name = replace(name, whole=False, understand=partial(_seen, list(log.people().values())))
     rhythm, *rest = questions(_OWN, desk, {"timezone": pair.alliance.timezone}, asked=["cadence"])
-    found: list[Asked] = [name, replace(role, whole=False, hint=ROLE), replace(rhythm, hint=RHYTHM), *rest]
+    found: list[Question] = [name, replace(role, whole=False, hint=ROLE), replace(rhythm, hint=RHYTHM), *rest]
     return Asking("New alliance", KEY, sorted(found, key=lambda item: item.more), partial(_save, desk=desk))
 
 

@@ -16,7 +16,7 @@ from tui.forms.new import of_new
 from tui.text.words import called, day_month
 
 
-class Event(NamedTuple):
+class AskedAbout(NamedTuple):
     """What feedback is asked for about; `meeting` is the short id of one of ours."""
 
     about: str
@@ -25,24 +25,24 @@ class Event(NamedTuple):
     private: bool = False
 
 
-def event_of(record: Feedback) -> Event | None:
+def event_of(record: Feedback) -> AskedAbout | None:
     """The event that a feedback is about; None where its day is not known."""
     if record.about_on is None:
         return None
-    return Event(record.about or "", record.about_on, private=bool(record.private))
+    return AskedAbout(record.about or "", record.about_on, private=bool(record.private))
 
 
-def last_held(log: Log, pair: Pair) -> Event | None:
+def last_held(log: Log, pair: Pair) -> AskedAbout | None:
     """The last meeting that was held, as what feedback is asked for about; None before the first."""
     today = log.today(pair)
     held = [item for item in meetings(log, pair, today) if item.state == "held"]
     if not held:
         return None
     last, on = held[-1], pair.day(held[-1].starts_at)
-    return Event(f"Our meeting of {day_month(on, today)}", on, short_id("meeting", last.id), bool(last.private))
+    return AskedAbout(f"Our meeting of {day_month(on, today)}", on, short_id("meeting", last.id), bool(last.private))
 
 
-def of_request(log: Log, pair: Pair, event: Event | None) -> Asking:
+def of_request(log: Log, pair: Pair, event: AskedAbout | None) -> Asking:
     """The form of asking the other for feedback about an event, else about the last meeting that was held."""
     event = event or last_held(log, pair)
     values = {"how": "request", "who": "other"}

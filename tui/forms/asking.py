@@ -22,7 +22,7 @@ from tui.text.cells import visible
 from tui.text.typed import Typing, parts_of, said_back, understand
 from tui.text.typed_entries import joined, split
 from tui.text.words import called, field_label, label_of
-from tui.widgets.form import Asked
+from tui.widgets.fields.form import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +62,21 @@ def questions(
     *,
     required: Iterable[str] = (),
     asked: Iterable[str] | None = None,
-) -> list[Asked]:
+) -> list[Question]:
     """A question for each field, two for one with a value for each of the two.
 
     `before` holds the values at the beginning, in their file form. Those that are neither required nor among `asked`
     (by default the fields that say so themselves) stand behind `more`.
     """
     needed, first = set(required), None if asked is None else set(asked)
-    found: list[Asked] = []
+    found: list[Question] = []
     for item in fields:
         more = item.name not in needed and not (item.asked if first is None else item.name in first)
         found += _questions(item, desk, before.get(item.name), required=item.name in needed, more=more)
     return found
 
 
-def _questions(item: Field, desk: Desk, value: Any, *, required: bool, more: bool) -> list[Asked]:
+def _questions(item: Field, desk: Desk, value: Any, *, required: bool, more: bool) -> list[Question]:
     if item.kind == "by_person":
         return [
             _question(
@@ -96,8 +96,8 @@ def _questions(item: Field, desk: Desk, value: Any, *, required: bool, more: boo
 
 def _question(
     item: Field, desk: Desk, value: Any, *, name: str, label: str, required: bool = False, more: bool = False
-) -> Asked:
-    return Asked(
+) -> Question:
+    return Question(
         name=name,
         label=label,
         kind="choice" if _choices(item, desk) else "text" if item.kind in ("text", "entries") else "line",
@@ -221,7 +221,7 @@ class Asking:
 
     title: str
     key: str
-    questions: list[Asked]
+    questions: list[Question]
     save: Callable[[Log, Mapping[str, str], Mapping[str, str]], Done]
     private: bool = False
     edits: bool = False

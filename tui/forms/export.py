@@ -15,7 +15,7 @@ from storage.log import Log
 from storage.writes.lives import Done
 from tui.forms.asking import Asking, WrongField
 from tui.text.cells import visible
-from tui.widgets.form import Asked
+from tui.widgets.fields.form import Question
 
 Render = Callable[[Log], bytes]
 """Makes the document, on the log's own thread."""
@@ -30,8 +30,8 @@ def of_export(title: str, name: str, without: str, log: Path, render: Render) ->
     """
     never = tuple(own_files(log))
     questions = [
-        Asked("file", "file", "line", required=True, value=name, understand=partial(_understood, never)),
-        Asked("replace", "replace it", "choice", choices=_REPLACE, may_be_empty=False, more=True),
+        Question("file", "file", "line", required=True, value=name, understand=partial(_understood, never)),
+        Question("replace", "replace it", "choice", choices=_REPLACE, may_be_empty=False, more=True),
     ]
     save = partial(_save, never=never, without=without, render=render)
     return Asking(title, f"export {name}", questions, save)

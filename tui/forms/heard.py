@@ -24,7 +24,7 @@ from tui.forms.asking import Asking
 from tui.forms.edit import of_record
 from tui.text.cells import visible
 from tui.text.words import called
-from tui.widgets.form import Asked
+from tui.widgets.fields.form import Question
 
 _PLAYED_BACK = (("", "not yet"), ("yes", "yes, and it was right"))
 _PROMISE = "as in a shorter brief by fri; empty where nothing was"
@@ -38,7 +38,7 @@ def of_heard(log: Log, pair: Pair, meeting: int) -> Asking:
     known = before.get(two[0].uid, {})
     day, today = day_of(log, pair, found.starts_at), log.today(pair)
     asked = [
-        Asked(
+        Question(
             "of",
             "who was asked",
             "choice",
@@ -46,8 +46,8 @@ def of_heard(log: Log, pair: Pair, meeting: int) -> Asking:
             may_be_empty=False,
             below=partial(_known_of, notes=notes_of(log, pair), pair=pair, today=today),
         ),
-        Asked("heard", "what was heard", "text", required=True, value=known.get("heard") or ""),
-        Asked(
+        Question("heard", "what was heard", "text", required=True, value=known.get("heard") or ""),
+        Question(
             "played_back",
             "played back",
             "choice",
@@ -55,7 +55,7 @@ def of_heard(log: Log, pair: Pair, meeting: int) -> Asking:
             may_be_empty=False,
             value="yes" if known.get("played_back") else "",
         ),
-        Asked(
+        Question(
             "promise",
             "promise from it",
             "line",

@@ -20,7 +20,7 @@ from storage.writes.lives import Done, begin
 from tui.forms.asking import Asking, Desk, WrongField, desk_of, questions, values_of
 from tui.text.typed import settable
 from tui.text.words import called
-from tui.widgets.form import Asked
+from tui.widgets.fields.form import Question
 
 PRIVATE = Field("private", "flag", help="keep it out of every shared copy")
 _ASIDE = ("on", "note")
@@ -59,7 +59,7 @@ def _required(noun: str) -> list[str]:
     return [field.name for field in settable(NOUNS[noun]) if field.required and (noun, field.name) != by_rhythm]
 
 
-def _beginning(noun: str, desk: Desk, own: list[Asked]) -> list[Asked]:
+def _beginning(noun: str, desk: Desk, own: list[Question]) -> list[Question]:
     """The questions, those of the beginning put where they belong."""
     words = (("me", "me"), ("other", "partner"))
     sides = tuple((key, called(desk.pair, desk.pair.side(word).uid)) for key, word in words)
@@ -78,8 +78,8 @@ _COMMITS = (("promise", "promised"), ("ask", "asked for"), ("ask-promised", "ask
 _FEEDS_BACK = (("give", "given"), ("request", "asked for"))
 
 
-def _chosen(name: str, label: str, choices: tuple[tuple[str, str], ...]) -> Asked:
-    return Asked(name, label, "choice", choices=choices, may_be_empty=False)
+def _chosen(name: str, label: str, choices: tuple[tuple[str, str], ...]) -> Question:
+    return Question(name, label, "choice", choices=choices, may_be_empty=False)
 
 
 def values_told(noun: str, typed: Mapping[str, str], changed: Mapping[str, str], desk: Desk) -> Values:

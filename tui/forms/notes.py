@@ -16,7 +16,7 @@ from storage.writes.lives import Done
 from tui.forms.asking import Asking, Desk, desk_of, questions
 from tui.forms.new import PRIVATE, values_told
 from tui.text.note_words import KINDS
-from tui.widgets.form import Asked
+from tui.widgets.fields.form import Question
 
 _SAYS_SO = "who says so"
 
@@ -42,7 +42,7 @@ def _further(kind: str) -> list[str]:
     return [*says, "on", *answered, "supersedes", *([] if "private" in what.asks else ["private"])]
 
 
-def labelled(kind: str, asked: Iterable[Asked]) -> list[Asked]:
+def labelled(kind: str, asked: Iterable[Question]) -> list[Question]:
     """The questions of a note, whose it is asked as its kind has it."""
     what = KINDS[kind]
     found = []

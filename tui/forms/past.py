@@ -13,7 +13,7 @@ from models.records.fields import Field
 from storage.log import Log
 from tui.forms.asking import Desk, read
 from tui.text.words import called
-from tui.widgets.form import Asked
+from tui.widgets.fields.form import Question
 
 _DUE = Field("due", "date")
 
@@ -46,7 +46,7 @@ class Past:
         return past_line(self.kept, (due - self.desk.today).days, called(self.desk.pair, me))
 
 
-def with_past(log: Log, desk: Desk, asked: Iterable[Asked]) -> list[Asked]:
+def with_past(log: Log, desk: Desk, asked: Iterable[Question]) -> list[Question]:
     """The questions of a new commitment, the one for its date with the line; one's own past is read here, once."""
     from storage.reads.promises import own_promises
 
@@ -55,7 +55,7 @@ def with_past(log: Log, desk: Desk, asked: Iterable[Asked]) -> list[Asked]:
     return [_told(item, past) for item in asked] if past.kept else list(asked)
 
 
-def _told(item: Asked, past: Past) -> Asked:
+def _told(item: Question, past: Past) -> Question:
     if item.name in ("who", "how"):
         return replace(item, understand=lambda value: past.choose(item.name, value))
     return replace(item, below=past.line) if item.name == "due" else item

@@ -20,8 +20,8 @@ from storage.writes.lives import Done
 from tui.forms.asking import Asking, Desk, WrongField, questions, values_of
 from tui.text.cells import visible
 from tui.text.words import called, verb_word
-from tui.widgets.field import NEEDED
-from tui.widgets.form import Asked
+from tui.widgets.fields.field import NEEDED
+from tui.widgets.fields.form import Question
 
 
 def of_verb(log: Log, shown: Pair, target: Target, verb: Verb) -> Asking:
@@ -43,7 +43,7 @@ def of_verb(log: Log, shown: Pair, target: Target, verb: Verb) -> Asking:
     return Asking(f"{title}: {word}", key, asked, save, bool(found.record.private), edits=changes)
 
 
-def _whose(asked: Asked, pair: Pair) -> Asked:
+def _whose(asked: Question, pair: Pair) -> Question:
     """Who agrees, by name: both, since what was settled face to face is one key."""
     two = (("me", called(pair, pair.me.uid)), ("partner", called(pair, pair.other.uid)))
     return replace(asked, label="who agrees", choices=((BOTH, "both"), *two), may_be_empty=False)

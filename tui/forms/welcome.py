@@ -16,23 +16,23 @@ from storage.log import Clock, start
 from storage.writes.lives import Done
 from tui.forms.alliance import RHYTHM, ROLE
 from tui.forms.asking import WrongField
-from tui.widgets.form import Asked
+from tui.widgets.fields.form import Question
 
 KEY = "welcome"
 _WHOSE = (("own", "my own"), ("kept", "kept for somebody"))
 
 
-def asked(clock: Clock, local_zone: str | None) -> list[Asked]:
+def asked(clock: Clock, local_zone: str | None) -> list[Question]:
     """The questions. `local_zone` is the time zone that this machine tells, None where it tells none."""
     there = partial(_time_there, clock)
     return [
-        Asked("whose", "whose log", "choice", choices=_WHOSE, may_be_empty=False),
-        Asked("name", "name", "line", required=True, hint="whose log it is"),
-        Asked("role", "role", "line", hint="as CIO"),
-        Asked("other", "other's name", "line", required=True, hint="the other of the two"),
-        Asked("other_role", "other's role", "line", hint=ROLE),
-        Asked("cadence", "rhythm", "line", hint=RHYTHM, understand=_rhythm),
-        Asked("timezone", "time zone", "line", more=True, value=local_zone or "", understand=there),
+        Question("whose", "whose log", "choice", choices=_WHOSE, may_be_empty=False),
+        Question("name", "name", "line", required=True, hint="whose log it is"),
+        Question("role", "role", "line", hint="as CIO"),
+        Question("other", "other's name", "line", required=True, hint="the other of the two"),
+        Question("other_role", "other's role", "line", hint=ROLE),
+        Question("cadence", "rhythm", "line", hint=RHYTHM, understand=_rhythm),
+        Question("timezone", "time zone", "line", more=True, value=local_zone or "", understand=there),
     ]
 
 

@@ -17,7 +17,7 @@ from storage.log import Log
 from storage.reads.opened import Target
 from storage.writes.by_key import Able, Acts, Asks, acts_of, do, remove
 from storage.writes.lives import Done
-from tui.page.menu import Choice, Group, Menu
+from tui.page.menu import Group, Menu, MenuChoice
 from tui.page.shell import Host
 from tui.text.cells import visible
 from tui.text.note_words import EVERY_NOTE, NOTES, offered
@@ -80,19 +80,19 @@ async def _offer(place: Host, target: Target) -> None:
 def groups(acts: Acts) -> Sequence[Group]:
     """What can be done with a record, as a menu offers it."""
     able = [_choice(acts, item) for item in acts.able]
-    able += [Choice(_VERB + verb.name, verb_word(acts.noun, verb.name), _whose(acts, verb)) for verb in acts.verbs]
-    record = [Choice(EDIT, "edit its fields", "e")]
+    able += [MenuChoice(_VERB + verb.name, verb_word(acts.noun, verb.name), _whose(acts, verb)) for verb in acts.verbs]
+    record = [MenuChoice(EDIT, "edit its fields", "e")]
     if acts.noun not in ("person", "alliance"):
-        record.append(Choice(REMOVE, "remove it"))
+        record.append(MenuChoice(REMOVE, "remove it"))
     return [Group("", able), Group("THE RECORD", record)]
 
 
-def _choice(acts: Acts, able: Able) -> Choice:
+def _choice(acts: Acts, able: Able) -> MenuChoice:
     """An act, who may do it, and the key that does it too."""
     act = able.rule.act
     whose = "either" if len(able.actors) > 1 else called(acts.pair, able.actors[0])
     key = "  d" if act == done_act(acts.noun, acts.step) else _NO_KEY
-    return Choice(_ACT + act, menu_word(acts.noun, act, acts.step), f"by {whose}{key}")
+    return MenuChoice(_ACT + act, menu_word(acts.noun, act, acts.step), f"by {whose}{key}")
 
 
 def _whose(acts: Acts, verb: Verb) -> str:
@@ -163,7 +163,7 @@ def add(place: Host, nouns: Sequence[str]) -> None:
     if set(nouns) <= set(EVERY_NOTE):
         _ask_kind(place, nouns)
         return
-    choices = [Choice(noun, NOUNS[noun].name) for noun in ADDED]
+    choices = [MenuChoice(noun, NOUNS[noun].name) for noun in ADDED]
     place.app.push_screen(Menu("What is to be added?", [Group("", choices)], at=nouns[0]), partial(_picked_new, place))
 
 
@@ -178,7 +178,7 @@ def _picked_new(place: Host, noun: str | None) -> None:
 def _ask_kind(place: Host, notes: Sequence[str]) -> None:
     pair = place.shown_pair
     assert pair is not None
-    kinds = Group("", [Choice(key, offered(key, pair)) for key in notes])
+    kinds = Group("", [MenuChoice(key, offered(key, pair)) for key in notes])
     place.app.push_screen(Menu("What is worth noting?", [kinds]), partial(_add, place))
 
 

@@ -28,7 +28,7 @@ class Drafting(Protocol):
         """Say one sentence in the status line."""
 
 
-class Typed:
+class TypedDraft:
     """The draft of one form. `before` is what was typed there the last time, None where nothing was."""
 
     def __init__(self, screen: Drafting, key: str, changed: Callable[[], Mapping[str, str]]) -> None:

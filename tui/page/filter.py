@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from tui.widgets.entry import Line
+from tui.widgets.fields.entry import LineField
 from tui.widgets.line_list import LineList
 
 
@@ -32,10 +32,10 @@ class FilterRow(Container):
 
     def compose(self) -> ComposeResult:
         """The line."""
-        yield Filter(self._text)
+        yield FilterLine(self._text)
 
 
-class Filter(Line):
+class FilterLine(LineField):
     """Words that every row must hold. `enter` goes back to the list and keeps the filter, `escape` lifts it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

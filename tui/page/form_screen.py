@@ -13,12 +13,12 @@ from textual.widgets import Input
 from models.errors import Fault
 from storage.writes.lives import Done
 from tui.forms.asking import Asking, Conflict, WrongField
-from tui.page.draft import Typed
+from tui.page.draft import TypedDraft
 from tui.page.frame import Frame
 from tui.text.cells import visible
 from tui.text.words import ago_exactly, veil
 from tui.widgets.bar import Bar
-from tui.widgets.form import Form, Full
+from tui.widgets.fields.form import Form, Full
 from tui.widgets.sheet import Sheet
 
 
@@ -56,7 +56,7 @@ class FormScreen(Frame[Done | None]):
     def on_mount(self) -> None:
         """Take up what was typed before, if anything was."""
         self.show_who_of_app()
-        self._typed = Typed(self, self._asking.key, lambda: self._form.changed)
+        self._typed = TypedDraft(self, self._asking.key, lambda: self._form.changed)
         self.query_one("#veiled", Sheet).show(lambda _width: [[(veil(), "quiet")], (), [(_LIFT, "aside")]])
         if draft := self._typed.before:
             self._form.set(draft.fields)

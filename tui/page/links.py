@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.records.naming import short_id
 from storage.reads.opened import Link, Opened
-from tui.page.menu import Choice, Group
+from tui.page.menu import Group, MenuChoice
 from tui.text.cells import visible
 from tui.text.words import field_label, veil
 
@@ -20,10 +20,10 @@ def linked(record: Opened, code: str = "") -> list[Link]:
 
 def choices(links: Sequence[Link], *, veiled: bool) -> list[Group]:
     """The same as a menu, under the labels that they stand under in the record; each is picked by its turn."""
-    groups: dict[str, list[Choice]] = {}
+    groups: dict[str, list[MenuChoice]] = {}
     for number, link in enumerate(links):
         code, _, words = link.title.partition("  ")
         shown = veil() if veiled and link.private else visible(words)
         words = f"{link.kind}: {shown}" if link.kind else shown
-        groups.setdefault(field_label(link.field).upper(), []).append(Choice(str(number), words, code))
+        groups.setdefault(field_label(link.field).upper(), []).append(MenuChoice(str(number), words, code))
     return [Group(label, found) for label, found in groups.items()]

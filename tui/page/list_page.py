@@ -170,9 +170,9 @@ class ListPage(Place):
 
     def action_filter(self) -> None:
         """Type words that the rows must hold."""
-        from tui.page.filter import Filter, FilterRow
+        from tui.page.filter import FilterLine, FilterRow
 
-        for there in self.query(Filter):
+        for there in self.query(FilterLine):
             there.focus()
             return
         self.mount(FilterRow(self._filter), before="#status")

@@ -17,7 +17,7 @@ from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
 
 
-class Choice(NamedTuple):
+class MenuChoice(NamedTuple):
     """One line of a menu: what is picked, how it is called, and what stands at its right."""
 
     key: str
@@ -29,7 +29,7 @@ class Group(NamedTuple):
     """Lines of a menu under one label of ours."""
 
     label: str
-    choices: Sequence[Choice]
+    choices: Sequence[MenuChoice]
 
 
 class Menu(Over[str | None]):
@@ -80,7 +80,7 @@ class Menu(Over[str | None]):
         return "choose" if binding.action == "open" else super().word_for(binding)
 
     @property
-    def choices(self) -> list[Choice]:
+    def choices(self) -> list[MenuChoice]:
         return [choice for group in self._groups for choice in group.choices]
 
     def _rows(self, group: Group) -> Rows[Row]:

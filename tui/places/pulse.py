@@ -18,7 +18,7 @@ from models.errors import Fault
 from models.records.naming import title_of
 from models.records.pair import Pair
 from models.records.rows import Pulse
-from models.verbs.pulse import HAND_OVER, Given, answers_of, is_in
+from models.verbs.pulse import HAND_OVER, ScoreGiven, answers_of, is_in
 from models.verbs.pulse_statements import survey_of
 from storage.log import Log
 from storage.reads.found import record_of
@@ -237,7 +237,7 @@ class PulseTurn(Frame[Done | None]):
         self.save(scores.given)
 
     @work(group="acting")
-    async def save(self, given: dict[str, Given]) -> None:
+    async def save(self, given: dict[str, ScoreGiven]) -> None:
         """Write the answers, as one change; say what is wrong where that cannot be."""
         from storage.writes.pulse import answer_whole
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from models.errors import Fault
 from models.measures.window import Window, quarter, year
 from models.pages.document import Document
-from models.pages.review_measured import Gathered, measure
+from models.pages.review_measured import ReviewRows, measure
 from models.pages.review_page import Review, compared, curves, review_page
 from models.records.pair import Pair
 from storage.documents.rendering import RENDERERS
@@ -24,7 +24,7 @@ from storage.reads.review import gather
 from storage.writes.lives import Done
 from tui.forms.export import FORMATS
 from tui.page.frame import Place
-from tui.page.menu import Choice, Group, Menu
+from tui.page.menu import Group, Menu, MenuChoice
 from tui.pictures.curve import Curve, curve_lines
 from tui.rows.document import part_lines
 from tui.text.cells import visible
@@ -76,7 +76,7 @@ class ReviewPlace(Place):
         super().__init__()
         self._period = PERIODS[0]
         self._chosen = False
-        self._gathered: Gathered | None = None
+        self._gathered: ReviewRows | None = None
         self._review: Review | None = None
         self._page: Document | None = None
 
@@ -117,7 +117,7 @@ class ReviewPlace(Place):
             return
         await self._measure()
 
-    def _gather(self, log: Log) -> Gathered | None:
+    def _gather(self, log: Log) -> ReviewRows | None:
         pair = self.visavis.session.read_pair(log)
         return gather(log, pair, self.visavis.as_of or log.today(pair)) if pair else None
 
@@ -202,7 +202,7 @@ class ReviewPlace(Place):
     def action_export(self) -> None:
         """Ask for the format, then for the file."""
         if self._page is not None:
-            choices = [Choice(form, words) for form, words in FORMATS.items()]
+            choices = [MenuChoice(form, words) for form, words in FORMATS.items()]
             self.app.push_screen(Menu("Hand the review over", [Group("", choices)]), self._picked)
 
     def _picked(self, form: str | None) -> None:
@@ -230,7 +230,7 @@ def window(period: str, as_of: date) -> Window:
     return Window(*(present if period.startswith("this") else whole(present[0] - timedelta(1))))
 
 
-def _render(_log: Log, found: Gathered, period: str, form: str) -> bytes:
+def _render(_log: Log, found: ReviewRows, period: str, form: str) -> bytes:
     return RENDERERS[form](review_page(measure(found, window(period, found.as_of))))
 
 

@@ -23,7 +23,7 @@ from tui.text.cells import cut_words, visible
 from tui.text.glyphs import glyphs
 from tui.text.spans import Spans
 from tui.text.words import called, day_in_column, does_word, veil
-from tui.widgets.entry import Full, Line
+from tui.widgets.fields.entry import Full, LineField
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section, folded
@@ -52,7 +52,7 @@ _NONE: tuple[Spans, ...] = (
 )
 
 
-class Found(NamedTuple):
+class SearchAnswer(NamedTuple):
     """What was found for some words, best first; `more`: there is more than is shown. `pairs` are by their uids."""
 
     words: str
@@ -62,7 +62,7 @@ class Found(NamedTuple):
     more: bool
 
 
-class Sought(Line):
+class SearchLine(LineField):
     """The line in which one types what is sought."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -115,7 +115,7 @@ class Search(ListPlace):
     def __init__(self, place: str) -> None:
         super().__init__()
         self._place = place
-        self._answer = Found("", None, {}, (), more=False)
+        self._answer = SearchAnswer("", None, {}, (), more=False)
         self._typed = ""
         self._goes_there = False
 
@@ -132,7 +132,7 @@ class Search(ListPlace):
     def above(self) -> Iterable[Widget]:
         """Where one types."""
         with Container(id="to-search"):
-            yield Sought(hint="Search everything", id="sought")
+            yield SearchLine(hint="Search everything", id="sought")
 
     def page(self) -> Iterable[Widget]:
         """The list, over the whole width while nothing is open beside it."""
@@ -147,9 +147,9 @@ class Search(ListPlace):
 
     # Typing
 
-    def on_input_changed(self, message: Line.Changed) -> None:
+    def on_input_changed(self, message: LineField.Changed) -> None:
         """Search for what stands there now; what is typed into a filter is its own."""
-        if isinstance(message.input, Sought):
+        if isinstance(message.input, SearchLine):
             self._typed = message.value
             self._goes_there = False
             self.read_anew()
@@ -166,7 +166,7 @@ class Search(ListPlace):
 
     def action_words(self) -> None:
         """Back to the line in which one types."""
-        self.query_one(Sought).focus()
+        self.query_one(SearchLine).focus()
 
     # Reading
 
@@ -184,16 +184,16 @@ class Search(ListPlace):
         if self._goes_there:
             self.go_to_found()
 
-    def _find(self, words: str, log: Log) -> Found | None:
+    def _find(self, words: str, log: Log) -> SearchAnswer | None:
         """Runs on the log's thread. None where other words were typed before this came to its turn."""
         if words != self._typed:
             return None
         pair = self.visavis.session.read_pair(log)
         if pair is None:
-            return Found(words, None, {}, (), more=False)
+            return SearchAnswer(words, None, {}, (), more=False)
         hits = search(log, words, self.visavis.as_of or log.today(pair), limit=MOST + 1)
         pairs = {each.uid: each for each in log.pairs()}
-        return Found(words, pair, pairs, hits[:MOST], more=len(hits) > MOST)
+        return SearchAnswer(words, pair, pairs, hits[:MOST], more=len(hits) > MOST)
 
     # What the page says
 
@@ -275,7 +275,7 @@ class Search(ListPlace):
     def works(self, action: str) -> bool:
         """As in every place; a search can always be left, and one types already while one types."""
         if action == "words":
-            return not isinstance(self.focused, Sought)
+            return not isinstance(self.focused, SearchLine)
         return action == "back" or super().works(action)
 
     def adds(self) -> tuple[str, ...]:

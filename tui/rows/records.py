@@ -40,7 +40,7 @@ _STATES = {
 """How a record stands, in the ten cells of its column."""
 
 
-class Told(NamedTuple):
+class RowWords(NamedTuple):
     """What a row says of a record."""
 
     who: str
@@ -131,25 +131,25 @@ def _state(record: Any) -> str:
     return _STATES.get(record.state, str(record.state))
 
 
-def _commitment(record: Any, pair: Pair, as_of: date) -> Told:
+def _commitment(record: Any, pair: Pair, as_of: date) -> RowWords:
     who, what = called(pair, record.from_), one_line(record.text)
     if record.state in CLOSED["commitment"]:
-        return Told(who, day_in_column(record.closed_on, as_of), what, _state(record))
+        return RowWords(who, day_in_column(record.closed_on, as_of), what, _state(record))
     if record.state != "promised":
         state = wish_in_column(record.wanted_by, as_of) if record.wanted_by else _state(record)
-        return Told(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, state)
+        return RowWords(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, state)
     state = "new date?" if record.pending_due else ""
     if record.due is None:
-        return Told(who, "", what, state or "undated")
+        return RowWords(who, "", what, state or "undated")
     late = record.due < as_of
     when = age((as_of - record.due).days) if late else day_in_column(record.due, as_of)
     soon: Voice = "watch" if (record.due - as_of).days <= 2 else "body"
-    return Told(who, when, what, state, "late" if late else soon)
+    return RowWords(who, when, what, state, "late" if late else soon)
 
 
-def _feedback(record: Any, pair: Pair, as_of: date) -> Told:
+def _feedback(record: Any, pair: Pair, as_of: date) -> RowWords:
     what = one_line(record.about or record.worked or record.rework or "Feedback")
-    return Told(called(pair, record.from_), _since(record, as_of), what, _state(record))
+    return RowWords(called(pair, record.from_), _since(record, as_of), what, _state(record))
 
 
 def _since(record: Any, as_of: date) -> str:
@@ -159,17 +159,17 @@ def _since(record: Any, as_of: date) -> str:
     return day_in_column(record.closed_on, as_of) if record.closed_on else age((as_of - record.opened_on).days)
 
 
-def _disagreement(record: Any, pair: Pair, as_of: date) -> Told:
+def _disagreement(record: Any, pair: Pair, as_of: date) -> RowWords:
     state = "" if record.state == "raised" else _state(record)
-    return Told(called(pair, ""), _since(record, as_of), one_line(record.topic), state)
+    return RowWords(called(pair, ""), _since(record, as_of), one_line(record.topic), state)
 
 
-def _meeting(record: Any, pair: Pair, as_of: date) -> Told:
+def _meeting(record: Any, pair: Pair, as_of: date) -> RowWords:
     local = record.starts_at.astimezone(pair.zone)
     state = "called off" if record.state == "cancelled" else record.state or "planned"
     near = 0 <= (local.date() - as_of).days < NEAR_DAYS
     day = day_in_column(local.date(), as_of) if near else day_month(local.date(), as_of)
-    return Told(day, f"{local:%H:%M}", meeting_words(record), state)
+    return RowWords(day, f"{local:%H:%M}", meeting_words(record), state)
 
 
 def meeting_words(record: Any, *facts: str) -> str:
@@ -178,57 +178,57 @@ def meeting_words(record: Any, *facts: str) -> str:
     return f" {glyphs().dot} ".join(filter(None, (record.place, *facts, said)))
 
 
-def _topic(record: Any, pair: Pair, _as_of: date) -> Told:
+def _topic(record: Any, pair: Pair, _as_of: date) -> RowWords:
     minutes = f"{record.minutes} min" if record.minutes else ""
     state = record.state if record.state in ("discussed", "dropped") else record.wants
-    return Told(called(pair, record.raised_by or ""), minutes, one_line(record.text), state or "")
+    return RowWords(called(pair, record.raised_by or ""), minutes, one_line(record.text), state or "")
 
 
-def _decision(record: Any, pair: Pair, as_of: date) -> Told:
-    return Told(called(pair, ""), _day(record.decided_on, as_of), one_line(record.text), record.kind or "")
+def _decision(record: Any, pair: Pair, as_of: date) -> RowWords:
+    return RowWords(called(pair, ""), _day(record.decided_on, as_of), one_line(record.text), record.kind or "")
 
 
 def _day(day: date | None, as_of: date) -> str:
     return past_in_column(day, as_of) if day else ""
 
 
-def _note(record: Any, pair: Pair, as_of: date) -> Told:
+def _note(record: Any, pair: Pair, as_of: date) -> RowWords:
     whom = called(pair, record.about or record.by or "")
-    return Told(whom, _day(record.on, as_of), one_line(record.text), record.level or "")
+    return RowWords(whom, _day(record.on, as_of), one_line(record.text), record.level or "")
 
 
-def _criterion(record: Any, pair: Pair, as_of: date) -> Told:
+def _criterion(record: Any, pair: Pair, as_of: date) -> RowWords:
     last = (record.check_ins or [{}])[-1].get("status")
     state = "met" if record.met_on else COURSES.get(last or "", "")
-    return Told(called(pair, ""), _day(record.met_on or record.due_on, as_of), one_line(record.name), state)
+    return RowWords(called(pair, ""), _day(record.met_on or record.due_on, as_of), one_line(record.name), state)
 
 
-def _pulse(record: Any, pair: Pair, as_of: date) -> Told:
-    return Told(called(pair, ""), _day(record.opened_on, as_of), row_words(record, pair))
+def _pulse(record: Any, pair: Pair, as_of: date) -> RowWords:
+    return RowWords(called(pair, ""), _day(record.opened_on, as_of), row_words(record, pair))
 
 
-def _customer(record: Any, pair: Pair, as_of: date) -> Told:
+def _customer(record: Any, pair: Pair, as_of: date) -> RowWords:
     agreed = len(record.agreed or {}) == 2
     created = record.updated_at.date() if record.updated_at else None
-    return Told(called(pair, ""), _day(created, as_of), one_line(record.text), "agreed" if agreed else "")
+    return RowWords(called(pair, ""), _day(created, as_of), one_line(record.text), "agreed" if agreed else "")
 
 
-def _placement(record: Any, _pair: Pair, as_of: date) -> Told:
+def _placement(record: Any, _pair: Pair, as_of: date) -> RowWords:
     teams = " to ".join(part for part in (record.from_team, record.to_team) if part)
     what = f"{record.who}, {teams}" if teams else record.who
     over = record.until_on is not None and record.until_on < as_of
-    return Told("", _day(record.from_on, as_of), what, "over" if over else "")
+    return RowWords("", _day(record.from_on, as_of), what, "over" if over else "")
 
 
-def _person(record: Any, _pair: Pair, _as_of: date) -> Told:
-    return Told("", "", f"{record.name}, {record.role}" if record.role else record.name)
+def _person(record: Any, _pair: Pair, _as_of: date) -> RowWords:
+    return RowWords("", "", f"{record.name}, {record.role}" if record.role else record.name)
 
 
-def _alliance(record: Any, pair: Pair, as_of: date) -> Told:
-    return Told(called(pair, ""), _day(record.started_on, as_of), heading("alliance", record, pair, as_of))
+def _alliance(record: Any, pair: Pair, as_of: date) -> RowWords:
+    return RowWords(called(pair, ""), _day(record.started_on, as_of), heading("alliance", record, pair, as_of))
 
 
-_TOLD: dict[str, Callable[[Any, Pair, date], Told]] = {
+_TOLD: dict[str, Callable[[Any, Pair, date], RowWords]] = {
     "commitment": _commitment,
     "feedback": _feedback,
     "disagreement": _disagreement,

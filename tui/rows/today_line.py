@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.pages.today import Line
+from models.pages.today import TodayLine
 from models.records.pair import Pair
 from models.records.state_words import state_word
 from tui.text.cells import visible
@@ -15,7 +15,7 @@ from tui.widgets.row import Row
 _LEVELS: dict[str, Voice] = {"late": "late", "watch": "watch"}
 
 
-def row_of(line: Line, pair: Pair, as_of: date, *, veiled: bool) -> Row:
+def row_of(line: TodayLine, pair: Pair, as_of: date, *, veiled: bool) -> Row:
     """One line of Today in the grid. The signal stands on the state where there is one, else on the time."""
     signal = _LEVELS.get(line.level, "body")
     state, state_voice = state_word(line.state), _LEVELS.get(line.level, "aside")
@@ -35,7 +35,7 @@ def row_of(line: Line, pair: Pair, as_of: date, *, veiled: bool) -> Row:
     )
 
 
-def _when(line: Line, as_of: date) -> str:
+def _when(line: TodayLine, as_of: date) -> str:
     if line.days is not None:
         return age(line.days)
     return day_in_column(line.on, as_of) if line.on else ""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from models.verbs.pulse import HIGH, LOW, Given
+from models.verbs.pulse import HIGH, LOW, ScoreGiven
 from tui.text.cells import cut_words, padded
 from tui.text.columns import MARK
 from tui.text.glyphs import glyphs
@@ -63,7 +63,7 @@ class Scores(LineList):
         self._numbers: dict[str, list[int | None]] = {}
         self._side = SCORE
 
-    def ask(self, statements: Mapping[str, str], given: Mapping[str, Given]) -> None:
+    def ask(self, statements: Mapping[str, str], given: Mapping[str, ScoreGiven]) -> None:
         """Show statements, visible texts by their keys, with what was answered before; from the first open one."""
         self._keys = tuple(statements)
         self._numbers = {key: [None, None] for key in statements}
@@ -75,9 +75,9 @@ class Scores(LineList):
         self.go_to_missing()
 
     @property
-    def given(self) -> dict[str, Given]:
+    def given(self) -> dict[str, ScoreGiven]:
         """What is scored, by key."""
-        return {key: Given(score, guess) for key, (score, guess) in self._numbers.items() if score is not None}
+        return {key: ScoreGiven(score, guess) for key, (score, guess) in self._numbers.items() if score is not None}
 
     @property
     def present(self) -> str:

@@ -14,7 +14,7 @@ from storage.log import Log
 from storage.reads.agenda import agenda_for, gathered, meeting_of
 from storage.writes.lives import Done
 from tui.forms.export import FORMATS
-from tui.page.menu import Choice, Group, Menu
+from tui.page.menu import Group, Menu, MenuChoice
 from tui.page.shell import ListHost
 from tui.text.cells import visible
 
@@ -52,13 +52,13 @@ async def _export(place: ListHost, pair: Pair, meeting: int | None) -> None:
         Group(f"FOR {other}", _choices("partner") if sent.shared else ()),
         Group("FOR YOU" if pair.own else f"FOR {me}", _choices("me")),
         # Last, so that each format has the same number everywhere.
-        Group("", [Choice(_OPEN, "open it here")] if sent.kind == "agenda" and place.NAME != "agenda" else ()),
+        Group("", [MenuChoice(_OPEN, "open it here")] if sent.kind == "agenda" and place.NAME != "agenda" else ()),
     ]
     place.app.push_screen(Menu(sent.title, groups), partial(_picked, place, sent))
 
 
-def _choices(whom: str) -> list[Choice]:
-    return [Choice(f"{whom} {form}", words) for form, words in FORMATS.items() if form in RENDERERS]
+def _choices(whom: str) -> list[MenuChoice]:
+    return [MenuChoice(f"{whom} {form}", words) for form, words in FORMATS.items() if form in RENDERERS]
 
 
 def _sent(log: Log, pair: Pair, number: int | None, place: ListHost) -> _Sent:

@@ -9,7 +9,7 @@ from typing import Any
 from textual.app import App
 
 from models.pages.question_bank import Bank
-from tui.page.menu import Choice, Group, Menu
+from tui.page.menu import Group, Menu, MenuChoice
 from tui.text.cells import visible
 
 Draw = Callable[[str, str], None]
@@ -19,7 +19,7 @@ Draw = Callable[[str, str], None]
 def offer_sections(app: App[Any], bank: Bank, there: Sequence[str | None], draw: Draw) -> None:
     """Offer the sections of the bank; `there` are the sections of the topics that stand on the agenda."""
     choices = [
-        Choice(str(at), visible(name), f"{number} on the agenda" if (number := there.count(name)) else "")
+        MenuChoice(str(at), visible(name), f"{number} on the agenda" if (number := there.count(name)) else "")
         for at, name in enumerate(bank)
     ]
     picked = partial(_section_picked, app, bank, draw)
@@ -29,7 +29,7 @@ def offer_sections(app: App[Any], bank: Bank, there: Sequence[str | None], draw:
 def _section_picked(app: App[Any], bank: Bank, draw: Draw, key: str | None) -> None:
     if key is not None:
         section, questions = list(bank.items())[int(key)]
-        choices = [Choice(str(at), visible(text)) for at, text in enumerate(questions)]
+        choices = [MenuChoice(str(at), visible(text)) for at, text in enumerate(questions)]
         picked = partial(_question_picked, questions, partial(draw, section))
         app.push_screen(Menu(visible(section).capitalize(), [Group("QUESTIONS", choices)]), picked)
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from models.pages.agenda import HELP_ASK, About, Agenda, Asked, Suggested, say_minutes
+from models.pages.agenda import HELP_ASK, About, Agenda, HelpAsked, Suggested, say_minutes
 from models.pages.recall import Recalled
-from models.pages.today import Line, NextMeeting
+from models.pages.today import NextMeeting, TodayLine
 from models.records.naming import one_line
 from models.records.pair import Pair
 from models.records.rows import Commitment, Decision, Topic
 from models.time.dates import distance, long_date, short_date
-from storage.reads.last_said import Said
+from storage.reads.last_said import Mention
 from storage.reads.opened import Target
 from tui.rows.records import rows_of
 from tui.rows.today_line import row_of as row_of_today
@@ -77,19 +77,19 @@ def as_rows(lines: Sequence[About]) -> list[About]:
     """The lines that have a row each: what was heard stands below what is asked every time."""
     found: list[About] = []
     for line in lines:
-        found += [Asked(None, ()), *([line] if line.heard else [])] if isinstance(line, Asked) else [line]
+        found += [HelpAsked(None, ()), *([line] if line.heard else [])] if isinstance(line, HelpAsked) else [line]
     return found
 
 
 def key_of(line: About, found: Agenda) -> Target:
     """What a line of the list is known by: its record, or the question that it is."""
     match line:
-        case Asked():
+        case HelpAsked():
             return ("meeting", line.meeting.id) if line.meeting else ("alliance", found.today.pair.alliance.id)
         case Suggested():
             sections = list(found.bank)
             return (QUESTION, sections.index(line.section) if line.section in sections else len(sections))
-        case Line() | Recalled():
+        case TodayLine() | Recalled():
             return (line.noun, line.id)
     return (type(line).__name__.lower(), line.id)
 
@@ -98,13 +98,13 @@ def row_of(line: About, found: Agenda, room: int, *, veiled: bool) -> Row:
     """One line of the agenda in the grid; `room` is how many cells its words have."""
     pair, today = found.today.pair, found.today.as_of
     match line:
-        case Asked():
+        case HelpAsked():
             return _asked(line, found, veiled=veiled)
         case Suggested():
             return Row(key_of(line, found), called(pair, ""), "", visible(line.text), does="put it on")
         case Topic():
             return _topic(line, found, room, veiled=veiled)
-        case Line():
+        case TodayLine():
             return row_of_today(line, pair, today, veiled=veiled)
         case Recalled():
             return _recalled(line, pair, room, veiled=veiled)
@@ -112,7 +112,7 @@ def row_of(line: About, found: Agenda, room: int, *, veiled: bool) -> Row:
     return row._replace(when="", state="decided") if isinstance(line, Decision) else row
 
 
-def _asked(line: Asked, found: Agenda, *, veiled: bool) -> Row:
+def _asked(line: HelpAsked, found: Agenda, *, veiled: bool) -> Row:
     """What is asked every time; or, in a row of its own, what was heard the last time."""
     pair, meeting = found.today.pair, line.meeting
     if not line.heard or meeting is None:
@@ -169,9 +169,9 @@ def _tailed(text: str, tails: Sequence[str], room: int) -> str:
 def words_of(line: About) -> str:
     """What a line is about, for seeking what was said of it; empty for the question of every meeting."""
     match line:
-        case Asked():
+        case HelpAsked():
             return ""
-        case Line():
+        case TodayLine():
             return line.what.partition(": ")[2] if line.section == "waiting" else line.what
         case Recalled():
             return line.what
@@ -208,7 +208,7 @@ def _hanging(text: str, width: int) -> list[Spans]:
     return [first, *([("  ", "body"), *line] for line in rest)]
 
 
-def said_lines(title: str, found: Sequence[Said], as_of: date, width: int, *, veiled: bool) -> list[Spans]:
+def said_lines(title: str, found: Sequence[Mention], as_of: date, width: int, *, veiled: bool) -> list[Spans]:
     """What was said of a matter, a block a record; `title` is visible, or the veil."""
     lines: list[Spans] = [[("LAST TIME WE SAID", "label")], *prose(title, width, "strong")]
     if not found:
@@ -219,7 +219,7 @@ def said_lines(title: str, found: Sequence[Said], as_of: date, width: int, *, ve
     return lines
 
 
-def _saying(item: Said, as_of: date, width: int, *, hidden: bool) -> list[Spans]:
+def _saying(item: Mention, as_of: date, width: int, *, hidden: bool) -> list[Spans]:
     when = day_month(item.on, as_of) if item.on else ""
     kind: Spans = [(when, "body"), ("  " if when else "", "body"), (item.noun, "aside")]
     if hidden:

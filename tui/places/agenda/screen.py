@@ -11,8 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from models.errors import Fault
-from models.pages.agenda import About, Agenda, Asked, Suggested, sections
-from models.pages.agenda import Section as Listed
+from models.pages.agenda import About, Agenda, AgendaSection, HelpAsked, Suggested, sections
 from models.pages.document import MOST_LINES
 from models.pages.question_bank import bank, section_of
 from models.records.pair import Pair
@@ -20,7 +19,7 @@ from models.records.rows import Meeting, Topic
 from models.time.dates import long_date
 from storage.log import Log
 from storage.reads.agenda import AgendaRead, read_agenda
-from storage.reads.last_said import Said, last_said
+from storage.reads.last_said import Mention, last_said
 from storage.reads.opened import Target
 from storage.writes.lives import Done
 from storage.writes.topics import move_topic, put_on
@@ -41,7 +40,7 @@ from tui.places.agenda.rows import (
     words_of,
 )
 from tui.places.agenda.topic_form import of_topic
-from tui.places.agenda.topics import Topics
+from tui.places.agenda.topics import AgendaList
 from tui.rows.document import copy_label, part_lines
 from tui.text.cells import visible
 from tui.text.spans import Span, Spans, Voice
@@ -69,7 +68,7 @@ class SaidOf(NamedTuple):
 
     title: str
     private: bool
-    found: tuple[Said, ...]
+    found: tuple[Mention, ...]
 
 
 class AgendaScreen(ListPlace):
@@ -122,7 +121,7 @@ class AgendaScreen(ListPlace):
 
     def page(self) -> Iterable[Widget]:
         """The list, the other's copy beside it, and nothing at the foot."""
-        yield Topics(id="list")
+        yield AgendaList(id="list")
         yield Sheet(id="figures")
         yield Sheet(id="foot")
 
@@ -229,8 +228,8 @@ class AgendaScreen(ListPlace):
             self.query_one("#figures", Sheet).show(self.figures)
 
     @property
-    def _topics(self) -> Topics:
-        return self.query_one(Topics)
+    def _topics(self) -> AgendaList:
+        return self.query_one(AgendaList)
 
     @property
     def _line(self) -> About | None:
@@ -277,7 +276,7 @@ class AgendaScreen(ListPlace):
         line = self._line
         if isinstance(line, Suggested):
             self._draw_question(line.section, line.text)
-        elif isinstance(line, Asked) and not line.heard:
+        elif isinstance(line, HelpAsked) and not line.heard:
             self.say("It is asked in the meeting: l holds it")
         else:
             super().open_row(row)
@@ -423,6 +422,6 @@ class AgendaScreen(ListPlace):
         self.app.push_screen(Preview(read.pair, read.theirs, mine, self.place_name))
 
 
-def _counted(section: Listed) -> Voice | None:
+def _counted(section: AgendaSection) -> Voice | None:
     """How the number of a section's rows is set; one says nothing by its number."""
     return "aside" if len(section.lines) > 1 else None

@@ -11,7 +11,7 @@ from tui.widgets.line_list import LineList
 from tui.widgets.sections import Section
 
 
-class Topics(LineList):
+class AgendaList(LineList):
     """The list of an agenda. Where not everything fits a section shows seven rows, and then how many more there are."""
 
     def show(

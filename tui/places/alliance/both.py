@@ -86,23 +86,23 @@ def _missing(facts: Facts, uid: str, width: int) -> list[Spans]:
     return [[("NOT NOTED YET", "label"), ("  a adds it", "aside")], *prose(lacking[:1].upper() + lacking[1:], width)]
 
 
-class Told(NamedTuple):
+class ItemWords(NamedTuple):
     """What one item says, after its rank."""
 
     before: str
     text: str
 
 
-def _text(facts: Facts, note: Note) -> Told:
+def _text(facts: Facts, note: Note) -> ItemWords:
     before = f"{note.rank} " if note.kind == "priority" and note.rank else ""
-    return Told(before, veil() if facts.veiled and note.private else words_of(note))
+    return ItemWords(before, veil() if facts.veiled and note.private else words_of(note))
 
 
-def _named(facts: Facts, item: Criterion) -> Told:
-    return Told("", veil() if facts.veiled and item.private else visible(one_line(item.name)))
+def _named(facts: Facts, item: Criterion) -> ItemWords:
+    return ItemWords("", veil() if facts.veiled and item.private else visible(one_line(item.name)))
 
 
-def _wrapped(found: Told, cells: int, most: int) -> Item:
+def _wrapped(found: ItemWords, cells: int, most: int) -> Item:
     """A text in its column, in so many lines at most."""
     before, room = found.before, max(1, cells - len(found.before))
     lines = wrap(found.text, room)
@@ -117,7 +117,7 @@ def _serves(pair: Pair, item: Criterion, uid: str) -> bool:
     return bool(item.for_principal if uid == pair.alliance.principal else item.for_partner)
 
 
-def _block(label: str, names: Sequence[str], sides: Sequence[Sequence[Told]], half: int, most: int) -> list[Spans]:
+def _block(label: str, names: Sequence[str], sides: Sequence[Sequence[ItemWords]], half: int, most: int) -> list[Spans]:
     """The items of both under their names, the first beside the first; nothing where neither has one."""
     if not any(sides):
         return []

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from models.pages.today import speaks_next
-from models.records.freshness import ANSWERED, GOES_STALE, TOP, Known, Part, page
+from models.records.freshness import ANSWERED, GOES_STALE, TOP, Known, NoteGroup, page
 from models.records.naming import text_lines
 from models.records.pair import Pair
 from models.records.rows import Commitment, Note
@@ -83,7 +83,7 @@ def missing(facts: Facts, uid: str) -> list[str]:
     return [name for kind, name in _NAMES.items() if kind not in there] if there else []
 
 
-def top_five(parts: Iterable[Part], kind: str) -> list[Note]:
+def top_five(parts: Iterable[NoteGroup], kind: str) -> list[Note]:
     """The first notes of a kind on a page."""
     return [item.note for part in parts if part.kind == kind for item in part.items[:TOP]]
 

@@ -15,7 +15,7 @@ from models.pages.benefits import Benefit, Evidence, Key, benefits
 from models.records.naming import dated_on
 from models.records.nouns import NOUNS
 from models.records.pair import Pair
-from models.records.rows import Commitment, Kept
+from models.records.rows import Commitment, KeptRecord
 from storage.log import Log
 from storage.reads.opened import Listing, Target, read_list
 from tui.page.list_page import NOTHING
@@ -397,7 +397,7 @@ WIDEST, MARGINS = 134, 6
 def _records(found: Evidence) -> dict[str, list[Any]]:
     """What the evidence holds already, in the order of lists and as it stood on the day: nothing is read twice."""
     gathered = found.found
-    rows: dict[str, Sequence[Kept]] = {
+    rows: dict[str, Sequence[KeptRecord]] = {
         "note": gathered.notes,
         "criterion": gathered.criteria,
         "customer": found.customers,
@@ -411,7 +411,7 @@ def _records(found: Evidence) -> dict[str, list[Any]]:
     }
 
 
-def _day_and_id(found: tuple[date | None, int, Kept]) -> tuple[date, int]:
+def _day_and_id(found: tuple[date | None, int, KeptRecord]) -> tuple[date, int]:
     return found[0] or date.min, found[1]
 
 

@@ -23,7 +23,7 @@ _LEAST_LABEL, _LEAST_COLUMN = 12, 6
 _REASONS = 3
 
 
-class Side(NamedTuple):
+class GiverFigures(NamedTuple):
     """What one of the two promised: the figures of this quarter, and of the last one."""
 
     giver: str
@@ -37,14 +37,14 @@ def quarters(as_of: date) -> tuple[tuple[date, date], tuple[date, date]]:
     return now, quarter(now[0] - timedelta(1))
 
 
-def sides_of(lives: Sequence[Lived], pair: Pair, as_of: date) -> tuple[Side, Side]:
+def sides_of(lives: Sequence[Lived], pair: Pair, as_of: date) -> tuple[GiverFigures, GiverFigures]:
     """Both directions, mine first. Of the quarter before, what was known of it at the end of `as_of`."""
     now, before = quarters(as_of)
 
-    def side(giver: str) -> Side:
+    def side(giver: str) -> GiverFigures:
         taker = pair.across(giver).uid
         found = (promise_figures(lives, giver, taker, as_of, *window) for window in (now, before))
-        return Side(giver, *found)
+        return GiverFigures(giver, *found)
 
     return side(pair.me.uid), side(pair.other.uid)
 
@@ -53,7 +53,7 @@ def _share(kept: Kept) -> str:
     return f"{kept.kept} of {kept.known}" if kept.known else "none due"
 
 
-def kept_lines(pair: Pair, sides: tuple[Side, Side] | None) -> list[Spans]:
+def kept_lines(pair: Pair, sides: tuple[GiverFigures, GiverFigures] | None) -> list[Spans]:
     """Kept both ways, this quarter and the last; of the same height before it is measured."""
     head: Spans = [("KEPT", "label"), ("  this quarter, and the last one", "aside")]
     uids = (pair.me.uid, pair.other.uid)
@@ -71,7 +71,7 @@ def kept_lines(pair: Pair, sides: tuple[Side, Side] | None) -> list[Spans]:
     return lines
 
 
-def quarter_lines(pair: Pair, sides: tuple[Side, Side] | None, width: int) -> list[Spans]:
+def quarter_lines(pair: Pair, sides: tuple[GiverFigures, GiverFigures] | None, width: int) -> list[Spans]:
     """Kept on the first date, dates moved, how long an answer and the work took: a column for each of the two."""
     names = [called(pair, uid) for uid in (pair.me.uid, pair.other.uid)]
     columns = _columns(names, width)
@@ -154,7 +154,7 @@ _CELLS = (
 """What a line says of both: how many of how many, and under it how long."""
 
 
-def reason_lines(pair: Pair, sides: tuple[Side, Side], width: int) -> list[Spans]:
+def reason_lines(pair: Pair, sides: tuple[GiverFigures, GiverFigures], width: int) -> list[Spans]:
     """The reasons that are given most often for what was missed this quarter, with whose it was."""
     both = [side.now.reasons for side in sides]
     total = {code: sum(reasons.get(code, 0) for reasons in both) for code in REASON_CODES}
@@ -167,7 +167,7 @@ def reason_lines(pair: Pair, sides: tuple[Side, Side], width: int) -> list[Spans
     return [_row("MISSED FOR", names, columns, "label", "aside"), *rows]
 
 
-def kept_sentence(pair: Pair, sides: tuple[Side, Side]) -> str:
+def kept_sentence(pair: Pair, sides: tuple[GiverFigures, GiverFigures]) -> str:
     """Kept: you 8 of 11, Dana 9 of 10; empty where nothing fell due this quarter."""
     kept = [(called(pair, side.giver), side.now.kept_as_agreed) for side in sides]
     if not any(each.known for _, each in kept):

@@ -18,7 +18,7 @@ from tui.page.records_place import Part
 from tui.page.views_place import ViewedPlace
 from tui.pictures.bars import count_bar
 from tui.places.commitments.figures import (
-    Side,
+    GiverFigures,
     kept_lines,
     kept_sentence,
     quarter_lines,
@@ -49,7 +49,7 @@ class Commitments(ViewedPlace):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sides: tuple[Side, Side] | None = None
+        self._sides: tuple[GiverFigures, GiverFigures] | None = None
         self._of: tuple[object, ...] = ()
         self._lives: list[Lived] = []
 

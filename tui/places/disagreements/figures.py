@@ -34,24 +34,24 @@ class Cohort(NamedTuple):
     figures: SettlingFigures
 
 
-class Settling(NamedTuple):
+class PeriodOfSettling(NamedTuple):
     """The cohort of everything (`all`) and of each kind, of one period."""
 
     period: str
     cohorts: dict[str, Cohort]
 
 
-def settling_of(lives: Sequence[Lived], as_of: date, period: str) -> Settling:
+def settling_of(lives: Sequence[Lived], as_of: date, period: str) -> PeriodOfSettling:
     """Measure what was raised this year, or ever; the newest day counts is `as_of`."""
     since = date(as_of.year, 1, 1) if period == "this year" else None
     kinds = {lived.id: lived.kind for lived in lives}
     # Replayed once, and parted by kind afterwards: a place that is entered waits for this.
     found = {"all": settling_cases(lives, as_of, since)}
     found |= {kind: tuple(case for case in found["all"] if kinds[case.id] == kind) for kind in DISAGREEMENT_KINDS}
-    return Settling(period, {name: Cohort(cases, settling_figures(cases)) for name, cases in found.items()})
+    return PeriodOfSettling(period, {name: Cohort(cases, settling_figures(cases)) for name, cases in found.items()})
 
 
-def sentence(pair: Pair, settling: Settling, kind: str) -> str:
+def sentence(pair: Pair, settling: PeriodOfSettling, kind: str) -> str:
     """What reads the curve, in one sentence, with the period where it is not everything."""
     two = " and ".join(called(pair, person.uid) for person in (pair.me, pair.other))
     raised = "you raise" if pair.own else f"{two} raise"
@@ -60,7 +60,7 @@ def sentence(pair: Pair, settling: Settling, kind: str) -> str:
 
 
 def settling_lines(
-    pair: Pair, settling: Settling, whole: Settling, kind: str, name: Name, width: int, height: int
+    pair: Pair, settling: PeriodOfSettling, whole: PeriodOfSettling, kind: str, name: Name, width: int, height: int
 ) -> list[Spans]:
     """Everything in so many cells; of so many rows the curve takes what is left, and the kinds give way first.
 
@@ -81,7 +81,7 @@ def settling_lines(
     return [line for block in blocks if block for line in (*block, ())][:-1]
 
 
-def _ageing(whole: Settling, kind: str, name: Name, width: int) -> list[Spans]:
+def _ageing(whole: PeriodOfSettling, kind: str, name: Name, width: int) -> list[Spans]:
     shown, found = {case.id for case in whole.cohorts[kind].cases}, whole.cohorts["all"].figures
     items = [item for item in found.ageing if item.id in shown]
     if found.resolved < ENOUGH:
@@ -91,14 +91,14 @@ def _ageing(whole: Settling, kind: str, name: Name, width: int) -> list[Spans]:
 
 
 def _said(pair: Pair, found: SettlingFigures) -> str:
-    return sentence(pair, Settling("everything", {"all": Cohort((), found)}), "all")
+    return sentence(pair, PeriodOfSettling("everything", {"all": Cohort((), found)}), "all")
 
 
 def _label(label: str, more: str) -> list[Span]:
     return [(label, "label"), (f"  {more}", "aside")]
 
 
-def _by_kind(settling: Settling) -> list[Spans]:
+def _by_kind(settling: PeriodOfSettling) -> list[Spans]:
     """A line for each kind that was raised: how many, and within which time half of them settle."""
     found = {kind: settling.cohorts[kind].figures for kind in DISAGREEMENT_KINDS}
     lines: list[Spans] = [
@@ -121,7 +121,7 @@ def _half(found: SettlingFigures) -> str:
     return f"half {within_text(found.median_days)}"
 
 
-def foot(pair: Pair, settling: Settling, kind: str, width: int) -> str:
+def foot(pair: Pair, settling: PeriodOfSettling, kind: str, width: int) -> str:
     """The sentence in one line: whole, or without what follows its first part, without the interval, or cut."""
     said = sentence(pair, settling, kind)
     for end in ("; ", "; ", "; ", " ("):

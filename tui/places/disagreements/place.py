@@ -18,7 +18,7 @@ from tui.page.list_page import NOTHING
 from tui.page.records_place import Part, open_first
 from tui.page.views_place import ViewedPlace
 from tui.pictures.settling import LEVELS
-from tui.places.disagreements.figures import Settling, foot, settling_lines, settling_of
+from tui.places.disagreements.figures import PeriodOfSettling, foot, settling_lines, settling_of
 from tui.text.cells import visible
 from tui.text.spans import Spans
 from tui.text.words import called, veil
@@ -50,7 +50,7 @@ class DisagreementsPlace(ViewedPlace):
     def __init__(self) -> None:
         super().__init__()
         self._lives: list[Lived] = []
-        self._settling: dict[str, Settling] = {}
+        self._settling: dict[str, PeriodOfSettling] = {}
         self._levels: dict[int, Level | None] = {}
         self._period = PERIODS[0]
 

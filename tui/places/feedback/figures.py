@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.measures.feedback import FeedbackFigures, feedback_figures
 from models.measures.lived import Lived
-from models.measures.praise import Told, told
+from models.measures.praise import PraiseCount, told
 from models.records.pair import Pair
 from models.records.rows import Feedback
 from tui.text.cells import cell_width, cut, padded
@@ -30,7 +30,7 @@ class Flow(NamedTuple):
 
     giver: str
     acts: FeedbackFigures
-    told: Told
+    told: PraiseCount
 
 
 def flows_of(lives: Sequence[Lived], records: Sequence[Feedback], pair: Pair, as_of: date) -> tuple[Flow, Flow]:

@@ -23,7 +23,7 @@ from tui.places.feedback.figures import Flow, flow_lines, flow_sentence, flows_o
 from tui.text.spans import Spans
 
 if TYPE_CHECKING:
-    from tui.forms.ask import Event
+    from tui.forms.ask import AskedAbout
 
 
 class FeedbackPlace(RecordsPlace):
@@ -100,7 +100,7 @@ class FeedbackPlace(RecordsPlace):
         if self.shown_pair is not None and not self.visavis.refuses_writing():
             self._open_request(self.shown_pair, self._event())
 
-    def _event(self) -> Event | None:
+    def _event(self) -> AskedAbout | None:
         """The event that the record under the cursor is about."""
         from tui.forms.ask import event_of
 
@@ -110,7 +110,7 @@ class FeedbackPlace(RecordsPlace):
         return event_of(found) if found is not None else None
 
     @work(group="asking", exclusive=True)
-    async def _open_request(self, pair: Pair, event: Event | None) -> None:
+    async def _open_request(self, pair: Pair, event: AskedAbout | None) -> None:
         from tui.forms.ask import of_request
         from tui.page.form_screen import FormScreen
 

@@ -12,7 +12,7 @@ from models.records.rows import Meeting
 from models.time.dates import short_date
 from storage.writes.holding import begin_now, hold_today, was_held, which
 from storage.writes.lives import Done
-from tui.page.menu import Choice, Group, Menu
+from tui.page.menu import Group, Menu, MenuChoice
 from tui.page.shell import ListHost
 
 NOW, EARLY = "now", "early"
@@ -43,12 +43,12 @@ async def _hold(place: ListHost, number: int | None) -> None:
     if early is not None:
         words = short_date(pair.day(early.starts_at), today)
     if early is not None and number is not None:
-        title, choices = f"Planned for {words}: hold it today?", [Choice(EARLY, "hold it today")]
+        title, choices = f"Planned for {words}: hold it today?", [MenuChoice(EARLY, "hold it today")]
     else:
-        title, choices = "No meeting is planned for today", [Choice(NOW, "hold one now")]
+        title, choices = "No meeting is planned for today", [MenuChoice(NOW, "hold one now")]
         if early is not None:
-            choices.insert(0, Choice(EARLY, f"hold that of {words} today"))
-    choices += [Choice(str(item.id), f"type up: {heading('meeting', item, pair, today)}") for item in found.recent]
+            choices.insert(0, MenuChoice(EARLY, f"hold that of {words} today"))
+    choices += [MenuChoice(str(item.id), f"type up: {heading('meeting', item, pair, today)}") for item in found.recent]
     place.app.push_screen(Menu(title, [Group("", choices)]), partial(_picked, place, pair, early))
 
 

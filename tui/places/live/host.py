@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from textual.app import App
 
-from storage.reads.sitting import Entry, Sitting
+from storage.reads.sitting import RecordLine, Sitting
 from tui.places.live.line import LiveLine
 from tui.places.live.writing import Writing, WritingHost
 
@@ -42,7 +42,7 @@ class LiveHost(WritingHost, Protocol):
     def keep(self) -> None:
         """Keep what is typed now."""
 
-    def open_entry(self, entry: Entry) -> None:
+    def open_entry(self, entry: RecordLine) -> None:
         """Open the form that a line of the record came from, where it was not typed as a line."""
 
     async def wrote(self, says: str) -> None:

@@ -13,7 +13,7 @@ ORDER = ("record", "correct(-1)", "choose", "turn", "next", "topics", "edit", "l
 _IN_TOPICS = ("choose", "turn", "leave", "next", "app.help")
 
 
-class State(NamedTuple):
+class LiveState(NamedTuple):
     """What the keys go by: the line as it stands, the topics with the number of the one under the cursor, where one is.
 
     `correcting`: the line takes the place of one of the record; `correctable`: another one could be gone to now.
@@ -28,7 +28,7 @@ class State(NamedTuple):
     veiled: bool
 
 
-def works(action: str, state: State) -> bool:
+def works(action: str, state: LiveState) -> bool:
     """Whether an action would do something now. The palette belongs to places."""
     if action == "record":
         return state.correcting or not is_blank(state.line)
@@ -39,7 +39,7 @@ def works(action: str, state: State) -> bool:
     return action != "app.palette"
 
 
-def is_told(action: str, state: State) -> bool:
+def is_told(action: str, state: LiveState) -> bool:
     """Whether the keys row has room for it: not for what moves, in the topics not for tab, where escape leads back, and
     while a line is corrected only for what that needs."""
     if state.correcting and action in ("next", "edit"):
@@ -47,12 +47,12 @@ def is_told(action: str, state: State) -> bool:
     return action in ORDER and not (state.in_topics and action == "topics")
 
 
-def place_of(action: str, state: State) -> int:
+def place_of(action: str, state: LiveState) -> int:
     """Where the keys row tells it."""
     return (_IN_TOPICS if state.in_topics and action in _IN_TOPICS else ORDER).index(action)
 
 
-def word_of(action: str, state: State) -> str:
+def word_of(action: str, state: LiveState) -> str:
     """What an action does now; empty where that is always the same."""
     empty = is_blank(state.line)
     if action == "record":

@@ -13,13 +13,13 @@ from textual.strip import Strip
 
 from models.acts.capture import MARKS
 from tui.page.frame import WIDE
-from tui.places.live.words import LIFT, Said
+from tui.places.live.words import LIFT, LineMeaning
 from tui.text.cells import cell_width, cut, padded
 from tui.text.glyphs import glyphs
 from tui.text.spans import Span, cut_spans
 from tui.text.words import veil
 from tui.widgets.drawn import Drawn
-from tui.widgets.entry import Line
+from tui.widgets.fields.entry import LineField
 
 _UNDERSTOOD = 28
 """Cells of "Fri 4 December, in 13 days" and of the gap before it."""
@@ -52,7 +52,7 @@ class LineHost(Protocol):
         """Read back in the record, or on."""
 
 
-class LiveLine(Line):
+class LiveLine(LineField):
     """Where one types. Whatever is done with it, the screen does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -122,12 +122,12 @@ class LiveLine(Line):
 class LiveEntry(Drawn):
     """The line, and around it what is understood of it. Veiled, nothing of it shows."""
 
-    def __init__(self, say: Callable[[str], Said], column: int) -> None:
+    def __init__(self, say: Callable[[str], LineMeaning], column: int) -> None:
         super().__init__(id="live-entry")
         self.line = LiveLine()
         self._say = say
         self._column = column
-        self._said = Said()
+        self._said = LineMeaning()
         self._covered = False
 
     def compose(self) -> ComposeResult:
@@ -150,7 +150,7 @@ class LiveEntry(Drawn):
         self.refresh()
 
     @property
-    def says(self) -> Said:
+    def says(self) -> LineMeaning:
         """What is told of the line."""
         return self._said
 

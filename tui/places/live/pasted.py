@@ -13,7 +13,7 @@ from models.acts.capture import read_line
 from models.errors import BadValue
 from models.records.pair import Pair
 from models.time.dates import short_date
-from storage.reads.sitting import Entry
+from storage.reads.sitting import RecordLine
 from tui.page.dialog import Over
 from tui.page.shell import Shell
 from tui.places.live.words import text_of, word_cells, word_of_entry
@@ -95,7 +95,7 @@ class Pasted(Over[bool]):
     def _line(self, line: str, column: int, room: int, date_: int) -> Spans:
         said = read_line(line, self._day)
         assert said is not None
-        entry = Entry("", 0, said)
+        entry = RecordLine("", 0, said)
         word = cut(word_of_entry(entry, self._pair), max(0, column - 2), glyphs().cut)
         what = visible(text_of(entry)[: 4 * room]).strip()
         due = short_date(said.due, self._day) if said.due and date_ else ""

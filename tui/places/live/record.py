@@ -11,7 +11,7 @@ from textual.message import Message
 from models.acts.capture import MARKS, Captured
 from models.records.pair import Pair
 from models.time.dates import short_date
-from storage.reads.sitting import Entry, Sitting, Spot
+from storage.reads.sitting import RecordLine, Sitting, Spot
 from tui.places.live.words import text_of, word_cells, word_of_entry
 from tui.text.cells import cell_width, cut, padded, visible, wrap
 from tui.text.columns import MARK
@@ -32,13 +32,13 @@ MOST_LINES = 3
 _EMPTY = "Each line becomes a record; its first sign says of which kind:"
 
 
-class Record(Sheet):
+class RecordSheet(Sheet):
     """What was said, the newest at the foot, where it stays until somebody reads back or corrects a line."""
 
     class Chosen(Message):
         """A line of the record was clicked."""
 
-        def __init__(self, entry: Entry) -> None:
+        def __init__(self, entry: RecordLine) -> None:
             super().__init__()
             self.entry = entry
 
@@ -47,7 +47,7 @@ class Record(Sheet):
         self._at_end = True
         self._found: Sitting | None = None
         self._spot: Spot | None = None
-        self._owners: Sequence[Entry | None] = ()
+        self._owners: Sequence[RecordLine | None] = ()
 
     def show_record(self, found: Sitting, pair: Pair, spot: Spot | None, *, veiled: bool) -> None:
         """Replace the lines. The newest is seen, unless somebody reads back; of a line that is corrected, that one."""
@@ -92,7 +92,7 @@ class Record(Sheet):
 
 def record_lines(
     found: Sitting, pair: Pair, width: int, spot: Spot | None = None, *, veiled: bool
-) -> list[tuple[Entry | None, Spans]]:
+) -> list[tuple[RecordLine | None, Spans]]:
     """The record, each line with the entry that it belongs to, for a width in cells.
 
     `spot` is what is corrected; `veiled`: what is private does not show.
@@ -100,7 +100,7 @@ def record_lines(
     if not found.entries:
         return [(None, line) for line in empty_lines(pair, width)]
     room = width - 1 - MARK
-    lines: list[tuple[Entry | None, Spans]] = []
+    lines: list[tuple[RecordLine | None, Spans]] = []
     for entry in found.entries:
         here = spot is not None and entry.spot == spot
         mark: Span = (f"{glyphs().cursor} ", "key") if here else ("  ", "body")
@@ -110,7 +110,7 @@ def record_lines(
     return lines
 
 
-def _lines(entry: Entry, found: Sitting, pair: Pair, width: int, *, lit: bool, veiled: bool) -> list[Spans]:
+def _lines(entry: RecordLine, found: Sitting, pair: Pair, width: int, *, lit: bool, veiled: bool) -> list[Spans]:
     column = word_cells(pair) if width >= _LEAST_WORD else 0
     room = width - column
     date = _DATE + _GAP if room >= _LEAST_WHAT + _DATE + _GAP else 0
@@ -142,7 +142,7 @@ def empty_lines(pair: Pair, width: int) -> list[Spans]:
     column = max(len(mark.example) for mark in MARKS) + 3
     lines: list[Spans] = [[(cut(_EMPTY, width, glyphs().cut), "aside")], ()]
     for mark in MARKS:
-        word = word_of_entry(Entry("", 0, Captured(mark.kind, mark.mine, "")), pair)
+        word = word_of_entry(RecordLine("", 0, Captured(mark.kind, mark.mine, "")), pair)
         shown = padded(mark.example, column) if width >= column + cell_width(word) else padded(mark.mark, 4)
         lines.append([(shown, "body"), (word, "aside")])
     return lines

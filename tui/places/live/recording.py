@@ -10,8 +10,8 @@ from models.acts.capture import bare
 from models.errors import Fault
 from models.records.naming import short_id
 from models.records.values import is_blank
-from storage.reads.sitting import Entry, Spot
-from tui.page.draft import Typed
+from storage.reads.sitting import RecordLine, Spot
+from tui.page.draft import TypedDraft
 from tui.places.live.deeds import correct, record
 from tui.places.live.host import LiveHost
 from tui.places.live.pasted import Pasted, lines_of
@@ -36,7 +36,7 @@ class Lines:
     def __init__(self, live: LiveHost) -> None:
         self._live = live
         self._unsent = Unsent()
-        self._typed: Typed | None = None
+        self._typed: TypedDraft | None = None
         self._was_empty = True
 
     @property
@@ -64,7 +64,7 @@ class Lines:
     def watch(self) -> None:
         """Keep from now on what is typed."""
         key = f"live {short_id('meeting', self._live.meeting)}"
-        self._typed = Typed(self._live, key, lambda: self._unsent.fields(self._line.value))
+        self._typed = TypedDraft(self._live, key, lambda: self._unsent.fields(self._line.value))
 
     def changed(self) -> None:
         """Something was typed: keep it before long; in an empty line other keys work."""
@@ -162,7 +162,7 @@ class Lines:
             return
         self._live.writing.begin(partial(self._go, steps))
 
-    def choose(self, entry: Entry) -> None:
+    def choose(self, entry: RecordLine) -> None:
         """Correct that one of the record; what was heard and private notes have forms of their own."""
         if self._live.visavis.veiled:
             return

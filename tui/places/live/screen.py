@@ -17,20 +17,20 @@ from textual.widgets import Input
 
 from models.records.pair import Pair
 from models.records.values import is_blank
-from storage.reads.sitting import Entry, Sitting, read_sitting
+from storage.reads.sitting import RecordLine, Sitting, read_sitting
 from tui.page.frame import Frame
 from tui.places.live import keys
 from tui.places.live.line import LiveEntry, LiveLine
 from tui.places.live.pasted import Pasted
-from tui.places.live.record import Record
+from tui.places.live.record import RecordSheet
 from tui.places.live.recording import Lines
 from tui.places.live.speaking import Speaking
-from tui.places.live.topics import Topics, course_of, head_line, topic_rows
-from tui.places.live.words import Said, said_of, time_left, title_of, word_cells
+from tui.places.live.topics import TopicList, course_of, head_line, topic_rows
+from tui.places.live.words import LineMeaning, said_of, time_left, title_of, word_cells
 from tui.places.live.writing import Writing
 from tui.text.spans import Span
 from tui.widgets.bar import Bar
-from tui.widgets.entry import Full
+from tui.widgets.fields.entry import Full
 
 LOOK_EVERY, TIME_EVERY = 0.5, 5.0
 """Seconds between two looks at whether the log was changed elsewhere, and at the clock."""
@@ -95,11 +95,11 @@ class Live(Frame[bool]):
 
     def page(self) -> Iterable[Widget]:
         """The topics, and the record."""
-        yield Topics(id="live-topics")
+        yield TopicList(id="live-topics")
         yield Bar(id="live-head")
         with Container(id="live-said"):
             yield Bar(id="live-label")
-            yield Record(id="live-record")
+            yield RecordSheet(id="live-record")
 
     def on_mount(self) -> None:
         """Take up what was typed before, and read the meeting."""
@@ -131,8 +131,8 @@ class Live(Frame[bool]):
         return self.query_one(LiveLine)
 
     @property
-    def _topics(self) -> Topics:
-        return self.query_one(Topics)
+    def _topics(self) -> TopicList:
+        return self.query_one(TopicList)
 
     def on_resize(self) -> None:
         """Hardly any room is the line's."""
@@ -176,7 +176,7 @@ class Live(Frame[bool]):
         number = len(self.found.entries)
         count: list[Span] = [("  ", "body"), (str(number), "aside")] if number else []
         self.query_one("#live-label", Bar).show([("RECORD", "label"), *count])
-        self.query_one(Record).show_record(self.found, self._pair, self.lines.spot, veiled=self.visavis.veiled)
+        self.query_one(RecordSheet).show_record(self.found, self._pair, self.lines.spot, veiled=self.visavis.veiled)
 
     def _show_line(self, veiled: bool) -> None:
         entry = self.query_one(LiveEntry)
@@ -187,9 +187,9 @@ class Live(Frame[bool]):
             self.set_focus(self.line)
         entry.understand()
 
-    def _understand(self, line: str) -> Said:
+    def _understand(self, line: str) -> LineMeaning:
         if self.found is None:
-            return Said()
+            return LineMeaning()
         return said_of(line, self._pair, self.found.day, self._pair.day(self.visavis.clock()))
 
     # The keys
@@ -207,8 +207,8 @@ class Live(Frame[bool]):
         return sorted(told, key=lambda item: keys.place_of(item[1].action, self._state))
 
     @property
-    def _state(self) -> keys.State:
-        return keys.State(
+    def _state(self) -> keys.LiveState:
+        return keys.LiveState(
             line=self.line.value,
             course=self.speaking.course,
             under_cursor=self._topics.number,
@@ -223,7 +223,7 @@ class Live(Frame[bool]):
         spots = [entry.spot for entry in self.found.entries if entry.spot] if self.found else []
         return bool(spots) and self.lines.may_go and self.lines.spot != spots[0]
 
-    def on_record_chosen(self, message: Record.Chosen) -> None:
+    def on_record_chosen(self, message: RecordSheet.Chosen) -> None:
         """Correct the line that was clicked."""
         self.to_line()
         self.lines.choose(message.entry)
@@ -283,13 +283,13 @@ class Live(Frame[bool]):
         """Open the notes."""
         self.speaking.notes()
 
-    def open_entry(self, entry: Entry) -> None:
+    def open_entry(self, entry: RecordLine) -> None:
         """Open the form that a line of the record came from, where it was not typed as a line."""
         self.speaking.open_for(entry)
 
     def read_on(self, pages: int) -> None:
         """Read back in the record, or on."""
-        self.query_one(Record).read(pages)
+        self.query_one(RecordSheet).read(pages)
 
     # Topics
 
@@ -302,12 +302,12 @@ class Live(Frame[bool]):
             self.set_focus(self._topics)
             self.show_keys()
 
-    def on_topics_chosen(self, message: Topics.Chosen) -> None:
+    def on_topics_chosen(self, message: TopicList.Chosen) -> None:
         """Speak of that one now."""
         self.speaking.course = self.speaking.course.at(message.number)
         self.to_line()
 
-    def on_topics_turned(self, message: Topics.Turned) -> None:
+    def on_topics_turned(self, message: TopicList.Turned) -> None:
         """It was spoken of, or after all not."""
         self.speaking.turn(message.number)
 

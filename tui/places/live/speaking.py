@@ -7,7 +7,7 @@ from functools import partial
 
 from models.records.pair import Pair
 from storage.log import Log
-from storage.reads.sitting import Entry
+from storage.reads.sitting import RecordLine
 from storage.writes.lives import Done
 from tui.forms.asking import Asking
 from tui.places.live.deeds import turn
@@ -67,7 +67,7 @@ class Speaking:
 
         self._open(partial(of_heard, meeting=self._live.meeting))
 
-    def open_for(self, entry: Entry) -> None:
+    def open_for(self, entry: RecordLine) -> None:
         """Open the form that a line of the record came from, where it was not typed as a line."""
         if entry.what == "heard":
             self._ask()

@@ -143,7 +143,7 @@ class TopicsHost(Protocol):
         """Put what is pasted into the line."""
 
 
-class Topics(LineList):
+class TopicList(LineList):
     """The list of topics. What is typed here, but for its keys, belongs to the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

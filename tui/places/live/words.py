@@ -9,7 +9,7 @@ from models.acts.capture import MARKS, Captured, bare, mark_of, read_line, word_
 from models.records.pair import Pair
 from models.records.rows import Meeting
 from models.time.dates import long_date, say_date
-from storage.reads.sitting import Entry
+from storage.reads.sitting import RecordLine
 from tui.text.cells import cell_width, visible
 from tui.text.spans import Span
 from tui.text.words import called, counted
@@ -61,7 +61,7 @@ def _word(pair: Pair, said: Captured) -> str:
     return word_of(said.kind, said.mine, *(called(pair, person.uid) for person in (pair.me, pair.other)))
 
 
-def word_of_entry(entry: Entry, pair: Pair) -> str:
+def word_of_entry(entry: RecordLine, pair: Pair) -> str:
     """What stands beside a line of the record."""
     if entry.what == "private":
         return "private note"
@@ -74,7 +74,7 @@ def word_cells(pair: Pair) -> int:
     return min(longest, MOST_WORD) + 2
 
 
-class Said(NamedTuple):
+class LineMeaning(NamedTuple):
     """What is told of the line as it stands: its word, and the date or the hint, which is long."""
 
     word: str = ""
@@ -82,15 +82,15 @@ class Said(NamedTuple):
     hint: str = ""
 
 
-def said_of(line: str, pair: Pair, day: date, today: date) -> Said:
+def said_of(line: str, pair: Pair, day: date, today: date) -> LineMeaning:
     """What is told of a line that is read on `day`."""
     found = read_line(line, day)
     if found is None:
-        return Said()
-    return Said(word_beside(line, pair), say_date(found.due, today) if found.due else "", visible(found.hint))
+        return LineMeaning()
+    return LineMeaning(word_beside(line, pair), say_date(found.due, today) if found.due else "", visible(found.hint))
 
 
-def text_of(entry: Entry) -> str:
+def text_of(entry: RecordLine) -> str:
     """The words of a line of the record, in one line."""
     said = entry.said
     if said.kind == "feedback":

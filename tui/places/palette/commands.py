@@ -22,7 +22,7 @@ from tui.page import acting
 from tui.page.frame import Place
 from tui.page.keys_row import shown_key
 from tui.page.list_place import ListPlace
-from tui.page.menu import Choice
+from tui.page.menu import MenuChoice
 from tui.page.records_place import NOT_ADDED
 from tui.text.note_words import EVERY_NOTE, NOTES, offered
 from tui.text.words import ago_exactly, called, menu_word, verb_word
@@ -47,7 +47,7 @@ _ITSELF = "app.palette"
 _UNCOUNTED = ("feedback",)
 
 
-class Command(NamedTuple):
+class PaletteCommand(NamedTuple):
     """One line of the palette. `known` are further words by which it is found; `keys` do the same without it."""
 
     group: str
@@ -57,7 +57,7 @@ class Command(NamedTuple):
     known: str = ""
 
 
-def fitting(commands: Iterable[Command], text: str) -> list[Command]:
+def fitting(commands: Iterable[PaletteCommand], text: str) -> list[PaletteCommand]:
     """Those of which some word begins with each typed word.
 
     First those whose first words begin with the typed ones, and of these what a key does: it is the shorter way.
@@ -67,7 +67,7 @@ def fitting(commands: Iterable[Command], text: str) -> list[Command]:
     return sorted(found, key=partial(_rank, typed)) if typed else found
 
 
-def _rank(typed: Sequence[str], command: Command) -> tuple[int, bool]:
+def _rank(typed: Sequence[str], command: PaletteCommand) -> tuple[int, bool]:
     pairs = zip(_words(command.words), typed, strict=False)
     first = sum(1 for _ in takewhile(lambda pair: pair[0].startswith(pair[1]), pairs))
     return -first, not command.keys
@@ -84,7 +84,7 @@ def _fits(words: Sequence[str], typed: Sequence[str]) -> bool:
 # What keys do
 
 
-def of_bindings(place: Place) -> list[Command]:
+def of_bindings(place: Place) -> list[PaletteCommand]:
     """What the keys of the place, of what has its focus and of the app do, as far as it works now."""
     found: dict[str, tuple[DOMNode, list[Binding]]] = {}
     for node, binding in _bindings(place):
@@ -123,14 +123,14 @@ def _shared(bindings: Iterable[Binding]) -> set[str]:
     return {words for words in told if told.count(words) > 1}
 
 
-def _of_binding(place: Place, node: DOMNode, bindings: Sequence[Binding], shared: set[str]) -> Command:
+def _of_binding(place: Place, node: DOMNode, bindings: Sequence[Binding], shared: set[str]) -> PaletteCommand:
     first = bindings[0]
     keys = " ".join(dict.fromkeys(map(shown_key, bindings)))
     known = " ".join(dict.fromkeys(f"{binding.description} {binding.tooltip}" for binding in bindings))
     run = partial(place.app.run_action, first.action, node)
     group = _group(place, node, first)
     words = f"go to {first.description}" if group == GO_TO else _said(place.word_for(first), first, shared)
-    return Command(group, words, run, keys, known)
+    return PaletteCommand(group, words, run, keys, known)
 
 
 def _said(word: str, binding: Binding, shared: set[str]) -> str:
@@ -152,14 +152,16 @@ def _group(place: Place, node: DOMNode, binding: Binding) -> str:
 # What is not on a key of its own
 
 
-def of_nouns(place: Place) -> list[Command]:
+def of_nouns(place: Place) -> list[PaletteCommand]:
     """Adding each noun directly, and a note of each kind."""
     if not isinstance(place, ListPlace) or not place.works("add"):
         return []
     pair = place.shown_pair
     notes = [(key, offered(key, pair)) for key in NOTES] if pair else []
-    of_notes = [Command(ADD, f"add {words}", partial(acting.add, place, (key,)), known=key) for key, words in notes]
-    return [*(Command(ADD, f"add {_a(noun)}", partial(acting.add, place, (noun,))) for noun in ADDED), *of_notes]
+    of_notes = [
+        PaletteCommand(ADD, f"add {words}", partial(acting.add, place, (key,)), known=key) for key, words in notes
+    ]
+    return [*(PaletteCommand(ADD, f"add {_a(noun)}", partial(acting.add, place, (noun,))) for noun in ADDED), *of_notes]
 
 
 def _a(noun: str) -> str:
@@ -168,35 +170,35 @@ def _a(noun: str) -> str:
     return name if noun in _UNCOUNTED else f"{article} {name}"
 
 
-def of_themes(pick: Callable[[str], Awaitable[None]]) -> list[Command]:
+def of_themes(pick: Callable[[str], Awaitable[None]]) -> list[PaletteCommand]:
     """Each theme."""
-    return [Command(THEME, f"theme: {name.replace('-', ' ')}", partial(pick, name)) for name in THEMES]
+    return [PaletteCommand(THEME, f"theme: {name.replace('-', ' ')}", partial(pick, name)) for name in THEMES]
 
 
-def of_acts(place: ListPlace, acts: Acts) -> list[Command]:
+def of_acts(place: ListPlace, acts: Acts) -> list[PaletteCommand]:
     """What is allowed now with the record under the cursor, in the words of its menu; `e` edits it."""
     choices = [choice for group in acting.groups(acts) for choice in group.choices if choice.key != acting.EDIT]
     return [_of_choice(place, acts, choice) for choice in choices]
 
 
-def _of_choice(place: ListPlace, acts: Acts, choice: Choice) -> Command:
+def _of_choice(place: ListPlace, acts: Acts, choice: MenuChoice) -> PaletteCommand:
     """One line of the menu of a record; what commands call it finds it too."""
     _, _, called_so = choice.key.partition(" ")
     group = REMOVE if choice.key == acting.REMOVE else THE_RECORD
-    return Command(group, choice.words, partial(acting.picked, place, acts, choice.key), known=called_so)
+    return PaletteCommand(group, choice.words, partial(acting.picked, place, acts, choice.key), known=called_so)
 
 
 # What was typed and not saved
 
 
-def of_drafts(place: ListPlace, drafts: Iterable[Draft], known: Known, now: datetime) -> list[Command]:
+def of_drafts(place: ListPlace, drafts: Iterable[Draft], known: Known, now: datetime) -> list[PaletteCommand]:
     """Each form that waits with what was typed into it, the newest first; what no form has typed is left out."""
     found = []
     for draft in drafts:
         told = _of_draft(place, draft.key.split(" "), known)
         if told is not None:
             what, run = told
-            found.append(Command(TAKE_UP, f"take up: {what}, typed {ago_exactly(draft.kept_at, now)}", run))
+            found.append(PaletteCommand(TAKE_UP, f"take up: {what}, typed {ago_exactly(draft.kept_at, now)}", run))
     return found
 
 

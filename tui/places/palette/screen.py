@@ -21,8 +21,8 @@ from tui.page.list_place import ListPlace
 from tui.page.shell import Shell
 from tui.places.palette.commands import (
     ORDER,
-    Command,
     Known,
+    PaletteCommand,
     fitting,
     of_acts,
     of_bindings,
@@ -34,7 +34,7 @@ from tui.text.cells import cell_width, cut, padded
 from tui.text.columns import MARK
 from tui.text.glyphs import glyphs
 from tui.text.spans import Span, Spans
-from tui.widgets.entry import Line
+from tui.widgets.fields.entry import LineField
 from tui.widgets.grid import Words
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
@@ -53,7 +53,7 @@ _NONE: tuple[Spans, ...] = ([("No command has these words.", "body")], [("Fewer 
 _MOVE = "move in the list of commands"
 
 
-class Sought(Line):
+class PaletteLine(LineField):
     """The line in which one types; the keys that move go to the list below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -118,7 +118,7 @@ class Commands(Over[None]):
         super().__init__()
         self._place = place
         self._commands = self._of_place()
-        self._shown: list[Command] = []
+        self._shown: list[PaletteCommand] = []
         self._read = False
         self._runs = False
 
@@ -134,7 +134,7 @@ class Commands(Over[None]):
 
     def inside(self) -> Iterable[Widget]:
         """A line to type in, and the list."""
-        yield Sought(hint="Type what is to be done", id="command")
+        yield PaletteLine(hint="Type what is to be done", id="command")
         yield Listed(id="commands", grid=_Commanding, one_click=True)
 
     def on_mount(self) -> None:
@@ -152,7 +152,7 @@ class Commands(Over[None]):
 
     # What there is
 
-    def _of_place(self) -> list[Command]:
+    def _of_place(self) -> list[PaletteCommand]:
         found = [*of_bindings(self._place), *of_nouns(self._place), *of_themes(self._pick_theme)]
         return sorted(found, key=_order)
 
@@ -179,7 +179,7 @@ class Commands(Over[None]):
 
     def show_fitting(self) -> None:
         """Show the commands with the typed words, the best under the cursor; all of them in their groups."""
-        text = self.query_one(Sought).typed
+        text = self.query_one(PaletteLine).typed
         self._shown = fitting(self._commands, text)
         labels = ORDER if not text.strip() else ("COMMANDS",)
         sections = [
@@ -219,7 +219,7 @@ class Commands(Over[None]):
             self._place.say(str(fault))
 
 
-def _order(command: Command) -> int:
+def _order(command: PaletteCommand) -> int:
     return ORDER.index(command.group)
 
 

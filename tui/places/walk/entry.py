@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.widgets.entry import Line
-from tui.widgets.field import Asked, Field, Room
+from tui.widgets.fields.entry import LineField
+from tui.widgets.fields.field import FormField, Question, Room
 
 DATE, REASON = "new date", "why"
 _GIVE = "save what is typed: a new date as agreed with the other, or the reason"
@@ -83,10 +83,10 @@ class WalkEntry(Container):
             self.cover(False)
 
     @property
-    def line(self) -> Line:
+    def line(self) -> LineField:
         """The line that is asked for."""
         entry = self._fields[self._asks or DATE].entry
-        assert isinstance(entry, Line)
+        assert isinstance(entry, LineField)
         return entry
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -105,5 +105,5 @@ class WalkEntry(Container):
         self.post_message(self.Left())
 
 
-def _field(label: str, hint: str, understand: Callable[[str], str]) -> Field:
-    return Field(Asked(label, label, "line", required=True, hint=hint, understand=understand), Room.of(0))
+def _field(label: str, hint: str, understand: Callable[[str], str]) -> FormField:
+    return FormField(Question(label, label, "line", required=True, hint=hint, understand=understand), Room.of(0))

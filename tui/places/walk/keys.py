@@ -45,7 +45,7 @@ ANSWERING = ("walk.done", "walk.counter", "walk.end", "walk.leave", "walk.talk",
 _OF_A_RECORD = ("done", "act", "date", "talk", "end", "step", "more", "edit")
 
 
-class State(NamedTuple):
+class WalkState(NamedTuple):
     """What the keys go by: the record that is shown, if one is, and what is asked for; `wrote`: something was done."""
 
     opened: Opened | None
@@ -54,7 +54,7 @@ class State(NamedTuple):
     veiled: bool
 
 
-def works(action: str, state: State) -> bool:
+def works(action: str, state: WalkState) -> bool:
     """Whether an action would do something now."""
     name, opened = action.partition("(")[0], state.opened
     if name == "give":
@@ -73,7 +73,7 @@ def works(action: str, state: State) -> bool:
     return able.get(name, True)
 
 
-def word_of(action: str, state: State) -> str:
+def word_of(action: str, state: WalkState) -> str:
     """What an action does to the record, or saves of what is typed; empty where that is always the same."""
     opened = state.opened
     if action == "leave" and state.asks:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from models.errors import Fault, NotFound, Refused
 from models.records.pair import Pair
 from storage.reads.opened import Opened, Target, read_record
-from storage.reads.walk import Found, read_queue, stop_from
+from storage.reads.walk import WalkStand, read_queue, stop_from
 from storage.writes.lives import Done
 from storage.writes.walk import take_back
 from tui.page.frame import Frame
@@ -23,13 +23,13 @@ from tui.page.shell import Walked
 from tui.places.walk import keys
 from tui.places.walk.entry import WalkEntry
 from tui.places.walk.keys import KEYS
-from tui.places.walk.settling import Settling
+from tui.places.walk.settling import SettlingKeys
 from tui.places.walk.way import Deed, Way
 from tui.places.walk.words import NOTHING, end_lines, head_line, unveiled
 from tui.rows.record import detail_lines
 from tui.text.spans import Spans
 from tui.widgets.bar import Bar
-from tui.widgets.entry import Full
+from tui.widgets.fields.entry import Full
 from tui.widgets.sheet import Sheet
 
 NARROW = 60
@@ -45,7 +45,7 @@ class Walk(Frame[Walked | None]):
         super().__init__()
         self._pair = pair
         self._place = name
-        self._settling = Settling(self)
+        self._settling = SettlingKeys(self)
         self.way = Way()
 
     @property
@@ -120,8 +120,8 @@ class Walk(Frame[Walked | None]):
         return {name: number for number, name in enumerate(keys.ANSWERING)}
 
     @property
-    def _state(self) -> keys.State:
-        return keys.State(self.way.opened, self.entry.asks, bool(self.way.deeds), self.visavis.veiled)
+    def _state(self) -> keys.WalkState:
+        return keys.WalkState(self.way.opened, self.entry.asks, bool(self.way.deeds), self.visavis.veiled)
 
     # One thing at a time
 
@@ -164,7 +164,7 @@ class Walk(Frame[Walked | None]):
         else:
             self._show(found)
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: WalkStand) -> None:
         self.way.stand(found)
         self.entry.close()
         self.query_one("#walk-record", Sheet).scroll_to(0, 0, animate=False)
@@ -174,7 +174,7 @@ class Walk(Frame[Walked | None]):
         """Show the record at a stop as it stands now, wherever that is; the next one where it is gone."""
         assert self.way.queue is not None
         try:
-            self._show(Found(at, await self._record(self.way.queue[at].target, self.today)))
+            self._show(WalkStand(at, await self._record(self.way.queue[at].target, self.today)))
         except NotFound:
             await self.go(at + 1, 1)
 

@@ -82,7 +82,7 @@ class Walking(Host, Protocol):
         """Show the first record from there on that still stands."""
 
 
-class Settling:
+class SettlingKeys:
     """The keys of a walk that change a record, each for the one that is shown. One thing is done at a time."""
 
     def __init__(self, walk: Walking) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from storage.reads.opened import Opened
-from storage.reads.walk import Found, Stop, still
+from storage.reads.walk import Stop, WalkStand, still
 from storage.writes.walk import Newest
 from tui.places.walk.words import sentence
 
@@ -27,7 +27,7 @@ class Way:
     """
 
     queue: tuple[Stop, ...] | None = None
-    here: Found = field(default_factory=lambda: Found(0, None))
+    here: WalkStand = field(default_factory=lambda: WalkStand(0, None))
     deeds: list[Deed] = field(default_factory=list)
     left: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
@@ -37,7 +37,7 @@ class Way:
         """The record that is shown; None behind the last stop, and before anything is read."""
         return self.here.opened
 
-    def stand(self, found: Found) -> None:
+    def stand(self, found: WalkStand) -> None:
         """Stand at another stop."""
         self.here = found
         self.gone.discard(found.at)

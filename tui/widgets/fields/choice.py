@@ -28,7 +28,7 @@ _ROWS = "choose in the row above or below; out of the choice from its first and 
 _UNCHOSEN = -1
 
 
-class Typed(Drawn):
+class KeyedField(Drawn):
     """Something in a form that takes the focus and is no text: no letter typed at it does anything elsewhere."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 (as Textual calls it)
@@ -45,7 +45,7 @@ class Typed(Drawn):
         """A letter was typed."""
 
 
-class Choice(Typed, can_focus=True):
+class Choice(KeyedField, can_focus=True):
     """One of some options. `Changed` is posted when the person chooses another."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

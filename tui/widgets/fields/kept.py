@@ -18,7 +18,7 @@ from tui.widgets.textual_private import DocumentBase, EditResult, Location, Newl
 _END = re.compile("(\r\n|\n)")
 
 
-class Change(NamedTuple):
+class Splice(NamedTuple):
     """A text for what stands between two places, and how far the cursor is in it then: lines, and characters."""
 
     start: Location
@@ -28,7 +28,7 @@ class Change(NamedTuple):
     along: int
 
 
-class Kept(DocumentBase):
+class KeptDocument(DocumentBase):
     """Lines, each with its end. The lines that are asked for are stand-ins for pictures: their cells can be counted."""
 
     def __init__(self, text: str) -> None:
@@ -79,7 +79,7 @@ class Kept(DocumentBase):
 
     # Whole graphemes
 
-    def whole(self, start: Location, end: Location, text: str) -> Change:
+    def whole(self, start: Location, end: Location, text: str) -> Splice:
         """The change that does what this one does, and outside of which nothing looks or parts in another way.
 
         A mark joins the letter before it, and one flag less parts a row of flags anew: what is drawn anew around a
@@ -99,7 +99,7 @@ class Kept(DocumentBase):
             right = final.starts[_index(final, right) + 1]
         along = len(pieces[-1]) + (begin - left if len(pieces) == 1 else 0)
         around = first.text[left:begin] + text + final.text[stop:right]
-        return Change((row, first.column(left)), (last, final.column(right)), around, len(pieces) - 1, along)
+        return Splice((row, first.column(left)), (last, final.column(right)), around, len(pieces) - 1, along)
 
     def place(self, row: int, position: int, text: str) -> Location:
         """Where a text ends that begins at a position of a row: where a grapheme does."""

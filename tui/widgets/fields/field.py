@@ -18,9 +18,9 @@ from models.errors import Fault
 from tui.text.cells import cell_width, cut, visible, wrap
 from tui.text.glyphs import glyphs
 from tui.text.spans import Span, Voice
-from tui.widgets.choice import Choice, Typed
 from tui.widgets.drawn import Drawn
-from tui.widgets.entry import Editor, Line
+from tui.widgets.fields.choice import Choice, KeyedField
+from tui.widgets.fields.entry import Editor, LineField
 
 NEEDED = "This is needed"
 
@@ -36,7 +36,7 @@ _WIDEST = 76
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """One field of a form, ready to be shown."""
 
     name: str
@@ -83,13 +83,13 @@ class Room(NamedTuple):
         return max(0, self.width - self.left - field - self.gap - _MARGIN) if self.gap else 0
 
 
-class Field(Drawn):
+class FormField(Drawn):
     """A label, an entry and words. `Touched` is posted when the person changes what is typed."""
 
     class Touched(Message):
         """The person has changed it."""
 
-    def __init__(self, asked: Asked, room: Room) -> None:
+    def __init__(self, asked: Question, room: Room) -> None:
         super().__init__()
         self.asked = asked
         self.entry = _entry(asked)
@@ -194,7 +194,7 @@ class Field(Drawn):
         cells = self._cells_of_entry(room)
         hinted = self._words == visible(self.asked.hint) and not self.typed
         in_it = hinted and not isinstance(self.entry, Choice) and cell_width(self._words) > room.beside(cells)
-        if isinstance(self.entry, Line | Editor):
+        if isinstance(self.entry, LineField | Editor):
             self.entry.hint = self._words if in_it else ""
         self._beside, self._below = ([], []) if in_it else self._place_words(room.beside(cells))
         above = 0 if room.left else 1
@@ -250,7 +250,7 @@ class Field(Drawn):
         self.entry.focus()
 
 
-class MoreFields(Typed, can_focus=True):
+class MoreFields(KeyedField, can_focus=True):
     """The row that stands for the fields behind it. `Opened` is posted for `enter`, `space` and a click."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -292,7 +292,7 @@ class MoreFields(Typed, can_focus=True):
         self.refresh()
 
 
-def _entry(asked: Asked) -> Line | Editor | Choice:
+def _entry(asked: Question) -> LineField | Editor | Choice:
     if asked.kind == "choice":
         return Choice(asked.choices, asked.value, may_be_empty=asked.may_be_empty, required=asked.required)
-    return Line(asked.value) if asked.kind == "line" else Editor(asked.value)
+    return LineField(asked.value) if asked.kind == "line" else Editor(asked.value)

@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from tui.widgets.choice import Choice
-from tui.widgets.entry import Editor, Full
-from tui.widgets.field import Asked, Field, MoreFields, Room
+from tui.widgets.fields.choice import Choice
+from tui.widgets.fields.entry import Editor, Full
+from tui.widgets.fields.field import FormField, MoreFields, Question, Room
 
-__all__ = ["Asked", "Form", "Full"]
+__all__ = ["Form", "Full", "Question"]
 
 _FIELDS = "the next field or the one before"
 _ENTER = "save from one line; from a choice go on to the next field, and save from the last"
@@ -54,10 +54,10 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     class Changed(Message):
         """The person has changed a value."""
 
-    def __init__(self, fields: Sequence[Asked] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, fields: Sequence[Question] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._room = Room.of(0)
-        self._fields: dict[str, Field] = {}
+        self._fields: dict[str, FormField] = {}
         self._more: MoreFields | None = None
         self._build(fields)
 
@@ -67,7 +67,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         """The fields that it was made with."""
         yield from self._rows()
 
-    async def show(self, fields: Sequence[Asked]) -> None:
+    async def show(self, fields: Sequence[Question]) -> None:
         """Replace all fields."""
         with self.app.batch_update():
             await self.remove_children()
@@ -75,8 +75,8 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
             await self.mount_all(self._rows())
         self.scroll_to(y=0, animate=False)
 
-    def _build(self, fields: Sequence[Asked]) -> None:
-        self._fields = {asked.name: Field(asked, self._room) for asked in fields}
+    def _build(self, fields: Sequence[Question]) -> None:
+        self._fields = {asked.name: FormField(asked, self._room) for asked in fields}
         hidden = [field for field in self._fields.values() if field.asked.more]
         for field in hidden:
             field.display = False
@@ -141,7 +141,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     # Further fields
 
-    def _open_for(self, fields: Iterable[Field]) -> None:
+    def _open_for(self, fields: Iterable[FormField]) -> None:
         if any(not field.display for field in fields):
             self._open()
 
@@ -186,7 +186,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Scroll so that the field is seen with its label and its words, and in any case its cursor."""
         if not stop.is_attached:
             return
-        row = stop.parent if isinstance(stop.parent, Field) else stop
+        row = stop.parent if isinstance(stop.parent, FormField) else stop
         assert isinstance(row, Widget)
         region = row.virtual_region
         if region.height > self.size.height and isinstance(stop, Editor):
@@ -220,7 +220,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         event.stop()
         self.action_save()
 
-    def on_field_touched(self, event: Field.Touched) -> None:
+    def on_field_touched(self, event: FormField.Touched) -> None:
         """Tell that something was changed."""
         event.stop()
         self.post_message(self.Changed())

@@ -28,7 +28,7 @@ from textual.widgets.input import Selection
 from tui.text.cells import cell_width, cut, visible
 from tui.text.glyphs import glyphs
 from tui.text.graphemes import Pictured, ceiling, first, floor
-from tui.widgets.kept import Kept
+from tui.widgets.fields.kept import KeptDocument
 from tui.widgets.textual_private import DocumentNavigator, Edit, EditResult, Location, WrappedDocument
 from tui.widgets.textual_private import Selection as Selected
 
@@ -117,7 +117,7 @@ class Hinted(Entry):
         raise NotImplementedError
 
 
-class Line(Hinted, Input):
+class LineField(Hinted, Input):
     """One line to type in. `Submitted` is posted for `enter`, `Changed` whenever its value is another."""
 
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:  # noqa: A002
@@ -241,7 +241,7 @@ class Editor(Hinted, TextArea):
         Binding("enter", "new_line", "new line", id="form.line", tooltip="a new line, in a text of several lines"),
     ]
 
-    _kept = Kept("")
+    _kept = KeptDocument("")
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(
@@ -253,7 +253,7 @@ class Editor(Hinted, TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
-        self._kept = Kept(value)
+        self._kept = KeptDocument(value)
         self.document = self._kept
         self.wrapped_document = WrappedDocument(self._kept, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)

@@ -1,0 +1,87 @@
+"""The shape of the house, held against its own sources: rings, names, sizes, and why an import is deferred."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import grimp
+import pytest
+
+import models
+import storage
+import tui
+
+ROOMS = [Path(str(room.__file__)).parent for room in (models, storage, tui)]
+SOURCES = sorted(path for room in ROOMS for path in room.rglob("*.py"))
+
+MOST_FILES = 16
+ONE_EACH = ("tui/cli", "storage/reads")
+"""Folders with a file a command, a file a question."""
+
+MOST_LINES = 450
+FIRST_MIGRATION = "m0001.py"
+
+ALONE = {"models/tables"}
+"""Tables bear the names of their rows."""
+
+
+def named(path: Path) -> str:
+    """A source as a path from the top of the project."""
+    return path.relative_to(ROOMS[0].parent).as_posix()
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a source."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def rings(imports: dict[str, set[str]]) -> Iterator[list[str]]:
+    """Modules that import each other in a ring, by taking away again and again what nothing or nobody imports."""
+    left = {name: names - {name} for name, names in imports.items()}
+    while True:
+        imported = {name for names in left.values() for name in names}
+        ends = [name for name, names in left.items() if name not in imported or not names & left.keys()]
+        if not ends:
+            break
+        for name in ends:
+            del left[name]
+    if left:
+        yield sorted(left)
+
+
+def test_no_ring_is_left() -> None:
+    """Deferred and type-only imports count as any other: they are read in the sources."""
+    graph = grimp.build_graph("models", "storage", "tui", cache_dir=None)
+    imports = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    assert list(rings(imports)) == []
+
+
+def test_a_ring_is_found() -> None:
+    assert list(rings({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}, "e": set()})) == [["b", "c"]]
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    names = Counter(
+        node.name
+        for path in SOURCES
+        if named(path.parent) not in ALONE
+        for node in parsed(path).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_a_folder_is_seen_at_one_glance() -> None:
+    held = Counter(named(path.parent) for path in SOURCES if path.name != "__init__.py")
+    assert {folder: n for folder, n in held.items() if n > MOST_FILES and folder not in ONE_EACH} == {}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_a_file_is_read_in_one_go(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= MOST_LINES or path.name == FIRST_MIGRATION
