@@ -7,9 +7,12 @@ line imports this at every start, so what only text beyond Latin needs is import
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 MARKS_KEPT = 8
 """Combining marks that one letter may carry. No script stacks more; a taller pile runs over the lines around it."""
@@ -101,7 +104,7 @@ def _kind(char: str) -> str:
         return "hidden"
     if not char or char in "\n\t":
         return ""
-    from unicodedata import category
+    from unicodedata import category  # not for the first picture
 
     found = category(char)
     if found in ("Mn", "Me"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +12,16 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import Refused
 from storage.disk.holder import born
 from storage.disk.own_folder import names, opened, read, write
-from storage.log import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from storage.log import Clock
 
 LONGEST = 4 * 1024 * 1024
 """Bytes that a draft takes at most; what is longer is none of ours."""
@@ -158,7 +162,7 @@ class Drafts:
         """The folder beside the log, and then the rescue places, in the order in which they are tried."""
         yield self._beside
         log = _hash(str(self._path.resolve()))
-        import tempfile
+        import tempfile  # not for the first picture
 
         from platformdirs import user_state_path
 

@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
 from models.errors import LogUnusable, Refused
@@ -19,6 +17,9 @@ from storage.core.statements import fetch
 from storage.disk import connection as opening
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
     from sqlalchemy.engine import Engine
 
     from storage.core.change import Change
@@ -87,7 +88,7 @@ class Log:
 
     def local_zone(self) -> tzinfo:
         """The machine's own time zone, for alliances that name none."""
-        from dateutil.tz import tzlocal
+        from dateutil.tz import tzlocal  # not for the first picture
 
         return tzlocal()
 
@@ -112,7 +113,7 @@ class Log:
         Commits and journals at the end of the block, takes everything back where the block or the settling raises.
         `c.title` may be set in the block where the name is only known then.
         """
-        from storage.core.change import Change
+        from storage.core.change import Change  # not for the first picture
 
         with self.writing() as writer:
             found = Change(writer, self.clock(), title)
@@ -122,7 +123,7 @@ class Log:
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """A writer on one transaction; for `change`, undo and redo, and repairs."""
-        from sqlalchemy.exc import DBAPIError
+        from sqlalchemy.exc import DBAPIError  # loads SQLModel
 
         from storage.core.writer import Writer, engine_on
 
@@ -139,7 +140,7 @@ class Log:
         except sqlite3.Error as error:
             raise self.unusable(error) from None
         except DBAPIError as error:
-            raise self.unusable(cast(sqlite3.Error, error.orig)) from None
+            raise self.unusable(cast("sqlite3.Error", error.orig)) from None
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
@@ -150,7 +151,7 @@ class Log:
 
         Elsewhere, once, where that is another one than when this connection wrote last.
         """
-        from storage.core import journal
+        from storage.core import journal  # not for the first picture
 
         with self.writing() as writer:
             before, self.left = self.left, self.newest()
@@ -171,14 +172,14 @@ class Log:
 
     def undo(self) -> str:
         """Take the newest change back; gives its title. Refused where there is nothing to undo."""
-        from storage.core import journal
+        from storage.core import journal  # not for the first picture
 
         with self.writing() as writer:
             return journal.undo(writer)
 
     def redo(self) -> str:
         """Do the last undone change again; gives its title. Refused where there is nothing to redo."""
-        from storage.core import journal
+        from storage.core import journal  # not for the first picture
 
         with self.writing() as writer:
             return journal.redo(writer)

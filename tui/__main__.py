@@ -6,19 +6,22 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import Fault, LogUnusable, Refused, Unclear
 from storage.disk.connection import owner_only
-from storage.log import Clock
 from tui.cli.commands import COMMANDS
 from tui.cli.context import Context, say
 from tui.cli.parser import build
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.log import Clock
 
 VERSION = "0.1.0"
 
@@ -119,7 +122,7 @@ def _run(words: list[str], clock: Clock) -> int:
     context = Context(args, clock)
     try:
         if args.command is None:
-            from tui.cli.starting import open_app
+            from tui.cli.starting import open_app  # not for every command
 
             return open_app(context)
         module: Any = import_module(f"tui.cli.{COMMANDS[args.command].module}")
@@ -137,11 +140,11 @@ def _readable(word: str) -> bool:
 
 
 def _of_sqlite(error: Exception, context: Context) -> LogUnusable | None:
-    import sqlite3
+    import sqlite3  # not for every command
 
     if not isinstance(error, sqlite3.Error) or isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
         return None
-    from storage.disk.failures import describe
+    from storage.disk.failures import describe  # not for every command
 
     return describe(error, context.log_path)
 

@@ -6,22 +6,17 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from functools import cached_property, partial
 from importlib import import_module
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from models.errors import Fault
-from models.records.pair import Pair
 from models.time.dates import long_date
 from storage.log import Clock, Elsewhere, Log
 from tui.config import Config
@@ -32,6 +27,13 @@ from tui.session import Session
 from tui.text.words import veil
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path, PurePath
+
+    from textual.screen import Screen
+
+    from models.records.pair import Pair
     from tui.ways import AppWays
 
 T = TypeVar("T")
@@ -157,7 +159,7 @@ class VisavisApp(App[None]):
         done, _ = await asyncio.wait({future}, timeout=VERY_SLOW)
         if done:
             return
-        from storage.disk.holder import holder
+        from storage.disk.holder import holder  # not for the first picture
 
         pid = await asyncio.to_thread(holder, self.session.path)
         if pid is not None:
@@ -183,7 +185,7 @@ class VisavisApp(App[None]):
 
     def _check_keys(self) -> None:
         """Say so where the person's config gives a key to nothing that there is."""
-        from tui.bound import app_bindings
+        from tui.bound import app_bindings  # not for the first picture
         from tui.config import check_keys
 
         try:
@@ -230,7 +232,7 @@ class VisavisApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Today. Not among MODES, whose first screen costs a second reading of all styles."""
         if self._welcome:
-            from storage.care.earlier import earlier, way_back
+            from storage.care.earlier import earlier, way_back  # not for the first picture
             from tui.places.welcome import Welcome
 
             found = earlier(self.session.path)
@@ -275,14 +277,14 @@ class VisavisApp(App[None]):
 
     def action_search(self) -> None:
         """Search everything."""
-        from tui.places.search import Search
+        from tui.places.search import Search  # not for the first picture
 
         if isinstance(self.screen, Place):
             self.push_screen(Search(self.screen.place_name))
 
     def action_palette(self) -> None:
         """Every command by its name."""
-        from tui.places.palette.screen import Commands
+        from tui.places.palette.screen import Commands  # not for the first picture
 
         if isinstance(self.screen, Place):
             self.push_screen(Commands(self.screen))
@@ -318,7 +320,7 @@ class VisavisApp(App[None]):
 
     def action_help(self) -> None:
         """Show every key."""
-        from tui.places.help import Help, key_lines
+        from tui.places.help import Help, key_lines  # not for the first picture
 
         self.push_screen(Help(key_lines(self.screen)))
 
@@ -424,6 +426,6 @@ class VisavisApp(App[None]):
 
 
 def _import_writing() -> None:
-    from storage.writes.by_key import import_writing
+    from storage.writes.by_key import import_writing  # not for the first picture
 
     import_writing()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import walk_packages
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
 import tui
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
 
 _APART = ("tui.__main__", "tui.cli")
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import Refused
 from models.visible import visible
 from tui.palette import PALETTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 _PREFIX = "visavis-"
 THEMES = tuple(palette.name.removeprefix(_PREFIX) for palette in PALETTES)
@@ -54,7 +56,7 @@ def config_path() -> Path:
     """Where the config is: $VISAVIS_CONFIG, else the platform's folder for a person's settings."""
     if named := os.environ.get("VISAVIS_CONFIG"):
         return Path(named)
-    from platformdirs import user_config_path
+    from platformdirs import user_config_path  # not for the first picture
 
     return user_config_path("visavis", appauthor=False) / "config.toml"
 
@@ -109,7 +111,7 @@ def _text(path: Path) -> str | None:
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
-    import tomllib
+    import tomllib  # not for the first picture
 
     try:
         return tomllib.loads(text)
@@ -161,7 +163,7 @@ def _of_section(name: str, found: object, path: Path) -> tuple[str, ...]:
     if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
         hint = f"write a list of texts, as in {_QUESTION_EXAMPLE}"
         raise Refused(f"{path}: the questions of {_said(name)} cannot be {_said(found)}; {hint}")
-    from models.pages.question_bank import LONGEST, MOST_QUESTIONS
+    from models.pages.question_bank import LONGEST, MOST_QUESTIONS  # not for the first picture
 
     if len(found) > MOST_QUESTIONS:
         raise Refused(f"{path}: {_said(name)} has {len(found)} questions; {MOST_QUESTIONS} are the most")
@@ -185,7 +187,7 @@ def check_keys(keys: Mapping[str, str], known_ids: Iterable[str]) -> None:
 
     One key may be given to two things: the nearer of them has it then, as with the keys of the app itself.
     """
-    from tui.key_names import KEY_NAMES, is_key
+    from tui.key_names import KEY_NAMES, is_key  # not for the first picture
 
     known = sorted(set(known_ids))
     for name, pressed in keys.items():
@@ -199,7 +201,7 @@ def check_keys(keys: Mapping[str, str], known_ids: Iterable[str]) -> None:
 
 def _near(name: str, known: Iterable[str]) -> str:
     """What may have been meant, for the end of a sentence."""
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # not for the first picture
 
     likely = get_close_matches(name.lower(), known, n=3)
     return f"; did you mean {' or '.join(likely)}?" if likely else "; docs/config.md has every name"
@@ -234,7 +236,7 @@ def _with_theme(text: str, theme: str, path: Path) -> str:
     before = _parse(text, path)
     if "theme" not in before:
         return f'theme = "{theme}"\n' + text
-    import tomlkit
+    import tomlkit  # not for the first picture
     from tomlkit.exceptions import TOMLKitError
 
     try:
@@ -249,7 +251,7 @@ def _with_theme(text: str, theme: str, path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    from storage.interchange.writing import write_file
+    from storage.interchange.writing import write_file  # not for the first picture
 
     target = path.resolve()  # a config is often a link into a folder that is kept elsewhere
     try:

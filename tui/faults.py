@@ -6,17 +6,18 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING
 
 from storage.disk.own_folder import names, opened, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import CodeType
+
     from storage.log import Clock
 
 KEPT = 10
@@ -32,7 +33,7 @@ _PLAIN = re.compile(r"[\w.<>/@+-]{1,200}", re.ASCII)
 
 def faults_folder() -> Path:
     """The folder of this person's in which reports lie, in a folder `faults`."""
-    from platformdirs import user_state_path
+    from platformdirs import user_state_path  # not for the first picture
 
     return user_state_path("visavis", appauthor=False)
 
@@ -151,6 +152,6 @@ def _plain(name: str) -> str:
 
 def calm_line(error: BaseException) -> str:
     """What went wrong without what it was about: the kind of error and the place in our code, never its words."""
-    from tui.faults import where
+    from tui.faults import where  # not for the first picture
 
     return f"visavis: something in the app failed ({where(error)}); what was saved is safe, open it again"

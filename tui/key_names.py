@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.keys import Keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 def local_zone_name() -> str | None:
     """The IANA name of this machine's time zone, None where it does not tell."""
-    from models.errors import BadDate
+    from models.errors import BadDate  # not for the first picture
     from models.time.moments import zone
 
     named = os.environ.get("TZ", "").removeprefix(":")

@@ -75,7 +75,7 @@ PALETTES = (DARK, LIGHT, CONTRAST)
 
 def theme_of(palette: Palette) -> Theme:
     """The Textual theme of a palette. Nothing but these colours: success and accent are plain text."""
-    from textual.theme import Theme
+    from textual.theme import Theme  # not for the first picture
 
     return Theme(
         palette.name,

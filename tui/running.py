@@ -43,7 +43,7 @@ def run_app(
     finally:
         app.session.close()
     if app.fault is not None:
-        from tui.places.fault import tell
+        from tui.places.fault import tell  # not for the first picture
 
         tell(app.fault, clock, app.config)
     return app.return_code or 0

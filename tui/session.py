@@ -6,17 +6,18 @@ import gc
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from models.pages.today import Today
-from models.records.pair import Pair
 from storage.log import Clock, Log
 from storage.reads.opened import read_today, the_pair
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from models.pages.today import Today
+    from models.records.pair import Pair
     from storage.drafts import Drafts
 
 T = TypeVar("T")

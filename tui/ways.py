@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from models.records.pair import Pair
-from storage.reads.opened import Target
-from tui.page.shell import Host, ListHost, Shell
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from storage.reads.opened import Target
+    from tui.page.shell import Host, ListHost, Shell
 
 
 class AppWays:
@@ -17,37 +19,37 @@ class AppWays:
 
     def walk(self, host: ListHost, pair: Pair) -> None:
         """Walk through what is late."""
-        from tui.places.walk.screen import Walk
+        from tui.places.walk.screen import Walk  # not for the first picture
 
         host.app.push_screen(Walk(pair, host.place_name), host.walked)
 
     def hold(self, host: ListHost, meeting: int | None) -> None:
         """Hold that meeting; without one that of today, or ask which one is meant."""
-        from tui.places.live.holding import hold
+        from tui.places.live.holding import hold  # not for the first picture
 
         hold(host, meeting)
 
     def hand_over(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
         """Ask how the agenda or recap of a meeting is to be handed over."""
-        from tui.places.agenda.export import export
+        from tui.places.agenda.export import export  # not for the first picture
 
         export(host, pair, meeting)
 
     def agenda(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
         """Open the agenda of a meeting, of the next one where none is given."""
-        from tui.places.agenda.screen import AgendaScreen
+        from tui.places.agenda.screen import AgendaScreen  # not for the first picture
 
         host.app.push_screen(AgendaScreen(pair, meeting, host.place_name), partial(_read_anew, host))
 
     def open_pulse(self, host: Host) -> None:
         """Begin a round of the pulse."""
-        from tui.places.pulse import open_round
+        from tui.places.pulse import open_round  # not for the first picture
 
         open_round(host)
 
     def answer_pulse(self, host: Host, target: Target, verb: str) -> None:
         """Open one side's answers to a round of the pulse."""
-        from tui.places.pulse import open_turn
+        from tui.places.pulse import open_turn  # not for the first picture
 
         open_turn(host, target, verb)
 
@@ -57,7 +59,7 @@ class AppWays:
         self._shell.call_later(self._show_last_quarter)
 
     def _show_last_quarter(self) -> None:
-        from tui.places.review import PERIODS, ReviewPlace
+        from tui.places.review import PERIODS, ReviewPlace  # not for the first picture
 
         screen = self._shell.screen
         if isinstance(screen, ReviewPlace):

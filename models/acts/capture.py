@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.errors import BadDate
 from models.records.values import is_blank
 from models.time.dates import parse_date
 from models.time.words import MONTHS
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Kind = Literal["promise", "request", "feedback", "disagreement", "decision", "learning", "note"]
 

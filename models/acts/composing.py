@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.acts.rules import RULES, Rule
-from models.records.event import Values
 from models.records.nouns import REASON_CODES
 from models.records.values import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.records.event import Values
 
 Begin = Literal["promise", "ask", "ask-promised", "offer"]
 """How a commitment begins: promised at once, asked for, asked for and promised on the spot, or offered."""

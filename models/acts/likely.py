@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from models.acts.rules import PENDING, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _OPEN = ("raised", "discussing", "parked", "escalated", "reopened")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from models.records.rows import Commitment
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.records.rows import Commitment
 
 ONCE_PROMISED = ("promised", "reported", "satisfied", "revoked", "cancelled")
 """The states of a commitment that was promised, whatever became of it."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.rules import CLOSED, FINAL, NOTHING, PENDING, RULES, Rule, allowed
 from models.errors import IllegalAct
 from models.records.event import Event
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class DateChange(NamedTuple):

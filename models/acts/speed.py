@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.records.rows import Commitment
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.rows import Commitment
 
 
 class Speed(NamedTuple):
     """Days: `was` until now, `should_be` as agreed (None where nobody said), `now` from when it was first asked for or
-    promised until it was done, or until today where it is not `done`."""
+    promised until it was done, or until today where it is not `done`.
+    """
 
     was: int | None
     should_be: int | None

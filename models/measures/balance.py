@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.lived import Lived
 from models.measures.promises import done_on
-from models.measures.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from models.measures.lived import Lived
+    from models.measures.window import Window
 
 
 class Contribution(NamedTuple):
     """Something that one of the two did on a day, beside what has a life of acts: a topic raised, a recognition, a
-    thing learned."""
+    thing learned.
+    """
 
     kind: str
     by: str

@@ -4,15 +4,18 @@ a mean over the settled ones alone leaves out the slow ones, which are still ope
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from models.acts.replay import Life
-from models.measures.lived import Lived
 from models.measures.survival import Case, Point, estimate, median, median_interval, reaches, share_within
 from models.measures.window import ENOUGH, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from models.acts.replay import Life
+    from models.measures.lived import Lived
 
 Measure = Literal["lasting", "first"]
 Ending = Literal["resolved", "lapsed", "open"]
@@ -59,7 +62,8 @@ class Ageing:
 @dataclass(frozen=True, slots=True)
 class SettlingFigures:
     """The figures of `disagreement stats --json`, by the same names. Days and shares are None where not reached or not
-    known; `resolved_within` maps days to the share resolved by then; `ageing` is oldest first."""
+    known; `resolved_within` maps days to the share resolved by then; `ageing` is oldest first.
+    """
 
     n: int
     resolved: int
@@ -96,7 +100,8 @@ def settling_cases(
 
 def settling_figures(cases: Sequence[SettlingCase]) -> SettlingFigures:
     """The figures of a cohort of `settling_cases`: Kaplan & Meier 1958, with the band and the median's interval of
-    models/measures/survival.py."""
+    models/measures/survival.py.
+    """
     endings = [case.ending for case in cases]
     points = estimate(case.case for case in cases)
     longest = max((case.days for case in cases), default=None)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from models.acts.replay import Life, replay
-from models.records.event import Event
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.event import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Lived:
     """One commitment, feedback or disagreement with its events in order. `from_` and `to` are uids (for a
-    disagreement: its alliance's two), `kind` is a disagreement's kind, `title` what it is called."""
+    disagreement: its alliance's two), `kind` is a disagreement's kind, `title` what it is called.
+    """
 
     noun: str
     id: int

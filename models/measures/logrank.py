@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import erfc, sqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.survival import Case
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.measures.survival import Case
 
 
 class LogRank(NamedTuple):

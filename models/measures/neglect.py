@@ -7,9 +7,11 @@ PRACTICES.md's groups are covered by these subjects, each with a question that o
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
 MEETINGS_FIRST = 5
 """Meetings held before anything is said to be neglected or stale: a new log asks for nothing."""

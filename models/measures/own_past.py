@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.acts.replay import Life
-from models.measures.lived import Lived
 from models.measures.promises import Kept, done_on
 from models.measures.window import ENOUGH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from models.acts.replay import Life
+    from models.measures.lived import Lived
 
 
 class Band(NamedTuple):

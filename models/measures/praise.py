@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.lived import Lived
 from models.measures.window import Window
-from models.records.rows import Feedback
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from models.measures.lived import Lived
+    from models.records.rows import Feedback
 
 
 class PraiseCount(NamedTuple):

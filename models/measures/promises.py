@@ -8,15 +8,19 @@ still open has taken its time too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from models.acts.replay import DateChange, Life
-from models.measures.lived import Lived
 from models.measures.survival import Case, estimate, median, median_interval
 from models.measures.window import Window, middle
 from models.records.nouns import REASON_CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from models.acts.replay import DateChange, Life
+    from models.measures.lived import Lived
 
 Interval = tuple[float | None, float | None]
 """Lower and upper limit of a median in days; None for a limit that is not reached."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from models.records.pair import Pair
-from models.records.rows import Pulse
 from models.verbs.pulse import answers_of, is_seen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from models.records.pair import Pair
+    from models.records.rows import Pulse
 
 
 @dataclass(frozen=True, slots=True)

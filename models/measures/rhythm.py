@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from itertools import takewhile
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.measures.window import Window
 from models.records.nouns import OUTSIDE
 from models.time.recurrence import expected_dates, interval_days, next_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Level = Literal["fine", "amber", "red"]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from models.measures.disagreements import SettlingFigures
+from typing import TYPE_CHECKING
+
 from models.measures.window import ENOUGH
 from models.time.words import days_text
+
+if TYPE_CHECKING:
+    from models.measures.disagreements import SettlingFigures
 
 Interval = tuple[float | None, float | None]
 

@@ -7,12 +7,14 @@ Times are whole or broken days, but any unit will do: nothing here knows what a 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from math import ceil, exp, log, sqrt
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Z95 = 1.959963984540054
 """The 97.5 % point of the normal distribution: a two-sided band of 95 %."""

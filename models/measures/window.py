@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ENOUGH = 5
 """Cases from which on a share or a curve says something; fewer are listed."""
@@ -45,7 +47,8 @@ def year(day: date) -> tuple[date, date]:
 
 def middle(values: Iterable[int]) -> float | None:
     """The median of whole numbers, in their own unit: of an even number of them the mean of the middle two; None of
-    none. Every value must be known; `survival.median` is for those still under way."""
+    none. Every value must be known; `survival.median` is for those still under way.
+    """
     ordered = sorted(values)
     half = len(ordered) // 2
     if not ordered:

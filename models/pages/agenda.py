@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from models.pages.document import MOST_LINES
 from models.pages.question_bank import Bank, openers
 from models.pages.recall import Recalled, invitation
 from models.pages.today import NextMeeting, Today, TodayLine
 from models.records.rows import Commitment, Decision, Disagreement, Feedback, Meeting, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
 HELP_ASK = "How can I help you succeed?"
 LAST_TIME, DECIDE, TOPICS = "Last time", "To decide", "Topics"
@@ -57,7 +59,8 @@ class Agenda:
 
 class HelpAsked(NamedTuple):
     """The question of every meeting: the meeting before, and what was heard in it, by who was asked; `left_out`: it
-    was asked of nobody."""
+    was asked of nobody.
+    """
 
     meeting: Meeting | None
     heard: tuple[tuple[str, str], ...]

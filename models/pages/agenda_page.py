@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.pages.agenda import HELP_ASK, About, Agenda, HelpAsked, Suggested, sections
 from models.pages.document import PAGE, Document, Line, document, fitted, part
 from models.pages.recall import Recalled
 from models.pages.today import NextMeeting, TodayLine, say_next
-from models.records.pair import Pair
 from models.records.rows import Commitment, Decision, Topic
 from models.time.dates import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from models.records.pair import Pair
 
 MY_COPY, ALONE = "Your own copy, with private notes", "For me alone"
 _HEAD, _FOR_ME = 5, 7

@@ -5,9 +5,8 @@ Nothing here is self-rated. Counts are of the last twelve months; what stands, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.measures.disagreements import settling_cases, settling_figures
 from models.measures.feedback import feedback_figures
@@ -15,12 +14,16 @@ from models.measures.promises import promise_figures
 from models.measures.rhythm import rhythm_figures
 from models.measures.settling_words import settles
 from models.measures.window import ENOUGH, Window
-from models.pages.review_measured import ReviewRows
 from models.records.criterion import stands, values_of
 from models.records.freshness import standing
 from models.records.naming import one_line
 from models.records.rows import Commitment, Customer, Disagreement, Feedback, KeptRecord, Meeting, Note, Placement
 from models.time.dates import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from models.pages.review_measured import ReviewRows
 
 YEAR = timedelta(days=365)
 DOTS = 12
@@ -52,7 +55,8 @@ class Trace(NamedTuple):
 
 class Benefit(NamedTuple):
     """One of the six: its evidence in a sentence, both directions, yes or no one after the other (`dots`), the values
-    of a measure over time (`series`), and the records that it rests on. `begun` is False where there is nothing yet."""
+    of a measure over time (`series`), and the records that it rests on. `begun` is False where there is nothing yet.
+    """
 
     key: Key
     name: str

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.survival import Point
 from models.time.dates import full_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.measures.survival import Point
 
 MOST_LINES = 7
 LEAST_LINES = 3

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from models.pages.today import NextMeeting, late_lines, unsettled, waiting_lines
-from models.records.pair import Pair
-from models.records.rows import Commitment, Disagreement, Feedback
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.records.pair import Pair
+    from models.records.rows import Commitment, Disagreement, Feedback
 
 
 @dataclass(frozen=True, slots=True)

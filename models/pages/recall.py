@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.acts.speed import say_speed, speed
-from models.measures.neglect import Neglected
-from models.measures.rhythm import RhythmFigures
 from models.records.criterion import stands
 from models.records.freshness import Known, stale, unanswered, whose
 from models.records.naming import one_line
-from models.records.pair import Pair
-from models.records.rows import Commitment, Criterion, Decision, Note, Placement, Pulse
 from models.time.dates import short_date
 from models.verbs.pulse import is_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from models.measures.neglect import Neglected
+    from models.measures.rhythm import RhythmFigures
+    from models.records.pair import Pair
+    from models.records.rows import Commitment, Criterion, Decision, Note, Placement, Pulse
 
 Kind = Literal["celebrate", "course", "again", "answer", "still", "slow", "pulse"]
 
@@ -36,7 +39,8 @@ class Recalled(NamedTuple):
 class RecallRows(NamedTuple):
     """The rows of an alliance that something may come back from; `ripe`: enough meetings were held to ask what is
     known of each other again; `commitments` are the open ones, `pulses` the
-    rounds in order."""
+    rounds in order.
+    """
 
     notes: Sequence[Note]
     criteria: Sequence[Criterion]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from models.acts.promised import is_asked
-from models.pages.agenda import Agreed
 from models.pages.agenda_page import MY_COPY, names, say_when, state_of
 from models.pages.document import Document, Line, document, part
-from models.pages.today import NextMeeting
-from models.records.pair import Pair
 from models.records.rows import Commitment, Feedback, KeptRecord, Meeting
 from models.time.dates import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from models.pages.agenda import Agreed
+    from models.pages.today import NextMeeting
+    from models.records.pair import Pair
 
 R = TypeVar("R", bound=KeptRecord)
 _ALL = 200

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.acts.replay import Life
 from models.measures.balance import Contribution, balance
 from models.measures.disagreements import SettlingCase, settling_cases, settling_figures
 from models.measures.feedback import feedback_figures
-from models.measures.lived import Lived
 from models.measures.logrank import log_rank
 from models.measures.promises import done_on, promise_figures
 from models.measures.rhythm import Held, rhythm_figures
 from models.measures.settling_words import after_text
 from models.measures.window import Window, quarter, year
 from models.pages.review_page import Direction, Period, Review, Story
-from models.pages.today import Today
 from models.records.freshness import standing, whose
 from models.records.naming import one_line
-from models.records.pair import Pair
-from models.records.rows import Criterion, Decision, KeptRecord, Note, Topic
 from models.time.dates import short_date
 from models.time.words import days_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from models.acts.replay import Life
+    from models.measures.lived import Lived
+    from models.pages.today import Today
+    from models.records.pair import Pair
+    from models.records.rows import Criterion, Decision, KeptRecord, Note, Topic
 
 _WORKED_ON = ("raised", "discussing", "parked", "escalated", "reopened")
 

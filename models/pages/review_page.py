@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.balance import Balance
-from models.measures.disagreements import SettlingFigures
-from models.measures.feedback import FeedbackFigures
-from models.measures.logrank import LogRank
-from models.measures.promises import Kept, PromiseFigures
-from models.measures.rhythm import RhythmFigures
 from models.measures.settling_words import settles
 from models.measures.window import ENOUGH, Window
 from models.pages.document import Document, Line, Part, Steps, document, fitted, part
-from models.pages.today import Today
-from models.records.pair import Pair
 from models.time.dates import short_date
 from models.time.words import days_text, reason_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from models.measures.balance import Balance
+    from models.measures.disagreements import SettlingFigures
+    from models.measures.feedback import FeedbackFigures
+    from models.measures.logrank import LogRank
+    from models.measures.promises import Kept, PromiseFigures
+    from models.measures.rhythm import RhythmFigures
+    from models.pages.today import Today
+    from models.records.pair import Pair
 
 SURE = 0.05
 """A difference that chance would bring about less often than so is called one."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from models.measures.disagreements import SettlingFigures
-from models.measures.neglect import Neglected
-from models.measures.promises import Kept
-from models.measures.rhythm import RhythmFigures
-from models.measures.window import Window
-from models.records.pair import Pair
 from models.records.rows import Commitment, Disagreement, Feedback, Living
 from models.time.dates import distance, long_date
 from models.time.words import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from models.measures.disagreements import SettlingFigures
+    from models.measures.neglect import Neglected
+    from models.measures.promises import Kept
+    from models.measures.rhythm import RhythmFigures
+    from models.measures.window import Window
+    from models.records.pair import Pair
 
 Section = Literal["late", "waiting", "before", "unsettled"]
 SOON_DAYS = 2
@@ -43,7 +46,8 @@ def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
 class TodayLine:
     """One line of Today. `who` is the uid of whose move it is, empty for both; `days` is an age or a delay, None where
     a date says more (`on`); `level` colours the date or state; `stands` is the state of the record itself. `wanted` is
-    when something is wanted that is only asked for."""
+    when something is wanted that is only asked for.
+    """
 
     section: Section
     noun: str
@@ -63,7 +67,8 @@ class TodayLine:
 class Today:
     """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
     promises are open, whenever they fall due, `going_on` the meeting whose time it is, `ended` the quarter that can be
-    looked back on."""
+    looked back on.
+    """
 
     pair: Pair
     as_of: date

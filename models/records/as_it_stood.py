@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from models.records.pair import Pair
 from models.records.rows import Criterion, Customer, KeptRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from models.records.pair import Pair
 
 K = TypeVar("K", bound=KeptRecord)
 
 
 def as_it_stood(record: K, pair: Pair, as_of: date) -> K | None:
     """A record of what is shared at the end of a day: a criterion without later check-ins, a customer card without
-    later words of agreement; None where it was not there yet. Any other record as it is."""
+    later words of agreement; None where it was not there yet. Any other record as it is.
+    """
     if isinstance(record, Criterion):
         check_ins = [item for item in record.check_ins or () if str(item["on"]) <= str(as_of)]
         if not check_ins and _is_later(record, pair, as_of):

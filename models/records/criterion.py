@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from models.records.naming import one_line
-from models.records.rows import Criterion
+
+if TYPE_CHECKING:
+    from models.records.rows import Criterion
 
 COURSES = {"on": "on course", "off": "off course", "done": "met"}
 """What the status of a check-in says."""

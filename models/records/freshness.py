@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.records.pair import Pair
-from models.records.rows import Note
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from models.records.pair import Pair
+    from models.records.rows import Note
 
 STALE_DAYS = 90
 """Days since it was last confirmed, past which what is known of the other is stale and asked for again."""

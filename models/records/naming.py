@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from models.time.dates import short_date
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
 
 _DATED = {
     "decision": "decided_on",

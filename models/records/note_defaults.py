@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.records.pair import Pair
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.records.pair import Pair
 
 OF_ONE = ("priority",)
 """Kinds that are about nobody: a priority is its own person's."""

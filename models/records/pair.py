@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from models.errors import Refused
-from models.records.rows import Alliance, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime, tzinfo
+
+    from models.records.rows import Alliance, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def zone_of(alliance: Alliance, local: Callable[[], tzinfo]) -> tzinfo:
     """The alliance's time zone, else the one that `local` gives."""
     if not alliance.timezone:
         return local()
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo  # not for the first picture
 
     return ZoneInfo(alliance.timezone)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import sha1
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from models.records.nouns import LIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 RAISED = (*LIVES, "decision", "criterion", "note", "customer", "placement")
 """The nouns whose records can become a topic."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from models.errors import BadDate, BadValue
 from models.records.event import Values, day
-from models.records.fields import Field, Noun
 from models.records.nouns import COMMON, NOUNS, event_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from models.records.fields import Field, Noun
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
@@ -185,13 +188,13 @@ def _by_person(field: Field, value: Any) -> Values | None:
 
 
 def _rule(_field: Field, value: Any) -> str:
-    from models.time.recurrence import check_rule
+    from models.time.recurrence import check_rule  # not for the first picture
 
     return str(_dated(check_rule, value))
 
 
 def _zone(_field: Field, value: Any) -> str:
-    from models.time.moments import zone
+    from models.time.moments import zone  # not for the first picture
 
     _dated(zone, value)
     return str(value)

@@ -8,14 +8,17 @@ what is understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from models.errors import BadDate
 from models.time.moments import split_time
 from models.time.recurrence import check_rule
 from models.time.rrule import CadenceRule, read_rule
 from models.time.words import COUNTS, LONGEST, MONTHS, WEEKDAY_OF, WEEKDAYS, plain, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _EXAMPLES = "write for example every other tuesday 14:00 or first monday of the month 9:30"
 _WORKDAYS = tuple((0, day) for day in range(5))

@@ -12,13 +12,15 @@ that answer within milliseconds import this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import BadDate
 from models.time.days import FIRST_YEAR, LAST_YEAR, build, edge_of, monday, plus_months, shifted, too_far
 from models.time.words import COUNT_OF, LONGEST, MONTH_OF, MONTHS, WEEKDAY_OF, WEEKDAYS, plain, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _EXAMPLES = "write for example fri, 3 dec, in 2 weeks or 2026-12-03"
 _SHORT = {"eow": "end of week", "eom": "end of month", "eoq": "end of quarter", "eoy": "end of year"}
@@ -129,14 +131,14 @@ def _weekday(m: re.Match[str], said: _Said) -> date | None:
 
 
 def _weekday_of_week(m: re.Match[str], said: _Said) -> date | None:
-    """fri next week, tue of this week."""
+    """Fri next week, tue of this week."""
     if m[1] not in WEEKDAY_OF:
         return None
     return monday(said.today) + timedelta(WEEKDAY_OF[m[1]] + 7 * _WHICH[m[2]])
 
 
 def _from_today(m: re.Match[str], said: _Said) -> date | None:
-    """in 2 weeks, a month from now."""
+    """In 2 weeks, a month from now."""
     return shifted(said.today, m[1], m[2])
 
 
@@ -151,7 +153,7 @@ def _signed(m: re.Match[str], said: _Said) -> date | None:
 
 
 def _from_a_day(m: re.Match[str], said: _Said) -> date | None:
-    """two weeks from fri, 3 days before eom, the day after tomorrow."""
+    """Two weeks from fri, 3 days before eom, the day after tomorrow."""
     start = _read(m[4], said)
     if start is None:
         return None
@@ -159,7 +161,7 @@ def _from_a_day(m: re.Match[str], said: _Said) -> date | None:
 
 
 def _edge_of_period(m: re.Match[str], said: _Said) -> date | None:
-    """end of next month, start of quarter, end of week."""
+    """End of next month, start of quarter, end of week."""
     edge, which, period = m[1], _WHICH.get(m[2], 0), m[3]
     if edge.startswith("mid") and period != "month":
         return None  # the middle of a week, a quarter or a year is not one obvious day
@@ -177,7 +179,7 @@ def _edge_of_week(edge: str, which: int, today: date) -> date:
 
 
 def _edge_of_named(m: re.Match[str], said: _Said) -> date | None:
-    """end of january, mid january 2027, start of q2."""
+    """End of january, mid january 2027, start of q2."""
     edge, name, year = m[1], m[2], m[3]
     is_quarter = re.fullmatch(r"q[1-4]", name)
     month = int(name[1]) * 3 - 2 if is_quarter else MONTH_OF.get(name)
@@ -196,7 +198,7 @@ def _day_month(m: re.Match[str], said: _Said) -> date | None:
 
 
 def _month_day(m: re.Match[str], said: _Said) -> date | None:
-    """dec 3, january 15 2027."""
+    """Dec 3, january 15 2027."""
     return _of_month(m[1], m[2], m[3], said)
 
 
@@ -207,7 +209,7 @@ def _of_month(name: str, day: str, year: str | None, said: _Said) -> date | None
 
 
 def _day_only(m: re.Match[str], said: _Said) -> date | None:
-    """the 15th: the next one; 15th of next month: that one."""
+    """The 15th: the next one; 15th of next month: that one."""
     day, which, today = int(m[1]), m[2], said.today.day
     nearest = -int(day > today) if said.past else int(day < today)
     month = plus_months(said.today.replace(day=1), _WHICH[which] if which else nearest)
@@ -251,7 +253,7 @@ def _ways(first: int, second: int, year: str | None) -> str:
 
 
 def _checked(m: re.Match[str], said: _Said) -> date | None:
-    """tue 24 nov: the weekday must be the date's own."""
+    """Tue 24 nov: the weekday must be the date's own."""
     name, rest = (m["before"], m["date"]) if m["before"] else (m["after"], m["first"])
     if name not in WEEKDAY_OF:
         return None
@@ -264,7 +266,7 @@ def _checked(m: re.Match[str], said: _Said) -> date | None:
 
 
 def _vague(m: re.Match[str], _: _Said) -> date | None:
-    """early january, next month, december: a stretch of days, refused with the ways to name one of them."""
+    """Early january, next month, december: a stretch of days, refused with the ways to name one of them."""
     which, stretch, year = m[1] or "next", m[2], m[3]
     if stretch in MONTH_OF:
         name = f"{stretch} {year}" if year else stretch

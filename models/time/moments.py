@@ -85,7 +85,7 @@ def zone(name: str) -> ZoneInfo:
 
 def _likely_zone(name: str) -> str:
     """The known zone that differs in case or spaces only, or is of that town; else two well-known ones."""
-    from zoneinfo import available_timezones
+    from zoneinfo import available_timezones  # not for the first picture
 
     wanted = "_".join(name.lower().split())
     known = sorted(available_timezones() - _NO_PLACES) if wanted else []

@@ -8,16 +8,19 @@ A rule begins on the first day on or after `started_on` that its BY parts allow,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import count, islice, pairwise, takewhile
+from typing import TYPE_CHECKING
 
 from models.errors import BadDate
 from models.time.days import FIRST_YEAR, LAST_YEAR, days_in_month
 from models.time.rrule import EXAMPLE, CadenceRule, read_rule
 from models.time.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.records.fields import Field
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from models.verbs import meetings, pulse, upkeep
 from models.verbs.meetings import MOVE, Verb
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.fields import Field
+    from models.records.pair import Pair
 
 MET = ("meeting", "topic")
 """The nouns whose verbs are those of a meeting."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.errors import Refused
 from models.records.naming import short_id, title_of
-from models.records.pair import Pair
-from models.records.rows import Pulse
 from models.verbs.meetings import Verb
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from models.records.rows import Pulse
 
 LOW, HIGH = 1, 5
 """A statement is scored from not at all to wholly."""

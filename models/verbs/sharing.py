@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.records.event import Values
-from models.records.fields import Field
-from models.records.pair import Pair
 from models.records.values import record_fields, references
 from models.verbs.pulse import answers_seen, with_their_answers
+
+if TYPE_CHECKING:
+    from models.records.event import Values
+    from models.records.fields import Field
+    from models.records.pair import Pair
 
 Goes = Callable[[str], bool]
 """Whether the record with that uid goes with the copy, so that others in it may lead there."""

@@ -5,15 +5,17 @@ Nothing is offered that another record has replaced: that is for the caller to k
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records.fields import Field
 from models.records.freshness import ANSWERED, GOES_STALE
 from models.records.nouns import NOUNS
 from models.verbs.meetings import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STILL_TRUE = Verb("confirm")
 ANSWER = Verb("answer", ("on",), at_once=True)

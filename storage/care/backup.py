@@ -7,13 +7,16 @@ import re
 import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable, Refused
 from storage.care import replacing
 from storage.disk import beside, migrations
 from storage.disk import connection as opening
 from storage.disk.beside import backups_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SUFFIX = re.compile(r"\.visavis(\.new-\w+)?(-(journal|wal|shm))?\Z")
 """How a backup's name ends, and those of one that was begun and of what SQLite keeps beside them."""
@@ -74,7 +77,7 @@ def verify(copy: sqlite3.Connection, path: Path) -> None:
 
     The hashes are left to the log of this version: an older one may lack columns that reading them asks for.
     """
-    from storage.care.check import damaged_rows
+    from storage.care.check import damaged_rows  # not for the first picture
 
     found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.acts.replay import check_given, replay
 from models.errors import IllegalAct
-from models.records.event import Values
 from models.records.nouns import LIVES, NOUNS
 from models.records.values import references
 from storage.core import raised
 from storage.core.layout import LAYOUTS, TableLayout, index_key
 from storage.core.search_index import document
 from storage.core.statements import events, fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from models.records.event import Values
 
 RESTORE = "restore a backup: visavis restore FILE"
 REPAIR = "visavis check --repair"
@@ -65,6 +68,7 @@ def _undecodable_kept(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def structure(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Return what SQLite's own check finds wrong with the file."""
     for (found,) in fetch(connection, "PRAGMA integrity_check(20)"):
         if found != "ok":
             yield Problem(f"the file is damaged: {' '.join(found.split())}", "the file", RESTORE)

@@ -6,11 +6,14 @@ import re
 import shlex
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable
 from storage.disk.beside import backups_of, is_sidecar, set_aside
 from storage.disk.connection import read_header
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}(\.\d+)?")
 

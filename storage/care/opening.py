@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import LogMissing
 from storage.disk import connection as opening
 from storage.disk import migrations
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
 
 
 def opened(path: Path) -> sqlite3.Connection:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from models.errors import BadValue, NotFound, Refused
-from models.records.event import Values
 from models.records.nouns import NOUNS
 from models.records.values import check_event, check_record, content, references
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch
-from storage.core.writer import NewRow, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.records.event import Values
+    from storage.core.writer import NewRow, Writer
 
 
 def moment(now: datetime) -> str:

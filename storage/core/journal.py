@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.errors import Refused
-from models.records.event import Values
 from models.records.nouns import NOUNS
 from models.records.values import content, named
 from storage.core.layout import LAYOUTS
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
+    import sqlite3
+
+    from models.records.event import Values
     from storage.core.writer import Writer
 
 

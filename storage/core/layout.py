@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.records.event import Values
-from models.records.fields import Field
 from models.records.nouns import DERIVED, LIVES, NOUNS
 from models.records.values import content, fields_of_event, record_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.records.event import Values
+    from models.records.fields import Field
 
 _JSON = ("refs", "words", "entries", "by_person")
 

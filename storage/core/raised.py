@@ -7,12 +7,15 @@ Like the cached states it is no content: it stands in no file, no hash and no jo
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from models.records.raised import RAISED, is_derived, sources
 from storage.core.statements import fetch
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
 
 Topic = tuple[int, str]
 """The number and the uid of a topic."""

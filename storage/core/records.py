@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from models.errors import NotFound
 from models.records.event import day
@@ -19,6 +18,9 @@ from models.records.rows import ROWS, Alliance, Disagreement, KeptRecord, Living
 from models.records.values import record_fields
 from storage.core.layout import LAYOUTS
 from storage.core.statements import LAST_EVENT, events_until, fetch
+
+if TYPE_CHECKING:
+    import sqlite3
 
 K = TypeVar("K", bound=KeptRecord)
 L = TypeVar("L", bound=Living)
@@ -126,7 +128,7 @@ def _replayed(noun: str, item: L, series: Iterable[Any], as_of: date, alliances:
         alliance = alliances[item.alliance]
         sides = (alliance.principal, alliance.partner)
     else:
-        sides = (cast(Any, item).from_, cast(Any, item).to)
+        sides = (cast("Any", item).from_, cast("Any", item).to)
     from models.acts.replay import replay  # only the past is replayed; the first picture shows the present
 
     life = replay(noun, series, *sides, until=as_of)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.records.event import Values
 from models.records.nouns import NOUNS
 from models.records.values import fields_of_event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from models.records.event import Values
 
 
 @lru_cache(maxsize=64)

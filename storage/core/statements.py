@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records.event import Event, Values, day
 from storage.core.layout import LAYOUTS, TableLayout, events_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
 EVENT_ORDER = '"on", recorded_at, id'
 """Events in their order: by date, then when they were recorded, then as they came."""
@@ -55,7 +57,7 @@ def events(
 
 def events_until(connection: sqlite3.Connection, noun: str, uids: Iterable[str], until: date) -> dict[str, list[Event]]:
     """The events of those records on or before a day, by the records' uid."""
-    import json
+    import json  # not for the first picture
 
     listed = json.dumps(list(uids))
     return events(connection, noun, f'"{noun}" IN (SELECT value FROM json_each(?)) AND "on" <= ?', (listed, str(until)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.measures.lived import Lived
 from models.records.nouns import NOUNS
 from storage.core.statements import events, fetch
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
 
 
 def lived(connection: sqlite3.Connection, noun: str, where: str = "1", values: Sequence[Any] = ()) -> list[Lived]:

@@ -5,19 +5,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Table, bindparam, create_engine, delete, insert, text, update
-from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import StaticPool
 
 from models.acts.replay import Life, check_given, replay
-from models.records.event import Values
 from models.records.nouns import LIVES, NOUNS
 from models.records.raised import RAISED
 from models.records.values import content
@@ -26,6 +22,14 @@ from storage.core import raised
 from storage.core.layout import LAYOUTS, TableLayout, index_key
 from storage.core.search_index import document
 from storage.core.statements import events, fetch, stored
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy.engine import Connection, Engine
+
+    from models.records.event import Values
 
 AT_ONCE = 25
 """How many rows one INSERT adds: SQLite builds the lists of a table's CHECKs anew for every statement."""

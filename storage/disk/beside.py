@@ -10,12 +10,15 @@ import fcntl
 import os
 import re
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 SIDECARS = ("-journal", "-wal", "-shm")
 """How the names of these files end: a rollback journal, a write-ahead log and its index."""
@@ -156,7 +159,7 @@ def newest_backup_hint(path: Path) -> str:
     kept = sorted(folder.glob("*.visavis"), key=lambda file: file.name) if folder.is_dir() else []
     if not kept:
         return "; no backup lies beside it"
-    from shlex import quote
+    from shlex import quote  # not for the first picture
 
     return f"; the newest backup comes back with: visavis restore {quote(str(kept[-1]))}"
 

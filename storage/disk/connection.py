@@ -9,10 +9,9 @@ import stat
 import struct
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import LogMissing, LogUnusable, Refused
 from storage.disk import migrations
@@ -26,6 +25,10 @@ from storage.disk.beside import (
     put_back,
     take_away,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 APPLICATION_ID = 0x76697A76
 BUSY_MS = 5000
@@ -164,7 +167,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     except UnicodeDecodeError:  # the complaint about a damaged table quotes its bytes
         raise LogUnusable(f"{path} is damaged: its tables cannot be read{newest_backup_hint(path)}") from None
     except sqlite3.Error as error:
-        from storage.disk.failures import describe
+        from storage.disk.failures import describe  # not for the first picture
 
         raise describe(error, path) from None
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable
 from storage.disk.beside import newest_backup_hint
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
@@ -26,7 +29,7 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
 
 
 def _with_pid(path: Path) -> str:
-    from storage.disk.holder import holder
+    from storage.disk.holder import holder  # not for the first picture
 
     pid = holder(path)
     return f" (pid {pid})" if pid else ""

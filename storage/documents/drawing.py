@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from models.measures.survival import shown_until
-from models.pages.document import Steps
 from models.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.pages.document import Steps
 
 WIDE, HIGH = 520, 150
 _LEFT, _BOTTOM, _TOP = 34, 18, 8

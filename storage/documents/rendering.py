@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable
 from html import escape
+from typing import TYPE_CHECKING
 
 from models.pages.document import WIDTH, Document, Line, Part
 from models.visible import visible
 from storage.documents.drawing import svg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$])|^(\d+)([.)])|^([-=])|((?:https?|javascript|file|data)(?=:))", re.I)
 

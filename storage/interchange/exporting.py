@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import Refused
-from models.records.event import Values
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from models.verbs.sharing import carried, withholding
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import EVENT_ORDER, fetch
 from storage.interchange.header import VERSION
 from storage.log import Log, require_owner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.records.event import Values
+    from models.records.pair import Pair
 
 PAGE = 2000
 

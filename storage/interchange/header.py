@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import BadValue, Refused
-from models.records.pair import Pair
 from models.records.values import uid
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from storage.log import Log
 
 VERSION = 1
 _KNOWN = {"type", "version", "exported_at", "scope", "by"}

@@ -6,19 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from models.acts.replay import replay
 from models.errors import BadValue, IllegalAct, Refused
-from models.records.event import Event, Values
 from models.records.nouns import LIVES
 from models.records.pair import zone_of
 from models.records.rows import Alliance
 from models.records.values import content, references, uid
 from models.verbs.sharing import taken
 from storage.care import backup
-from storage.core.change import Change
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.records import select
 from storage.core.search_index import document
@@ -29,6 +26,12 @@ from storage.interchange.header import FileHeader, new_owner, parse_header, refu
 from storage.interchange.incoming import Checker, Circle, FileProblem, Incoming, UnknownAlliance, record_label, turn
 from storage.interchange.lines import FileLine, LongLine, lines, open_file, parse
 from storage.log import Clock, Log
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models.records.event import Event, Values
+    from storage.core.change import Change
 
 BATCH = 500
 Progress = Callable[[int, int], None]
@@ -244,7 +247,7 @@ class _Import:
         values = found.values
         zone = self.log.local_zone()
         if values.get("timezone"):
-            from zoneinfo import ZoneInfo
+            from zoneinfo import ZoneInfo  # not for the first picture
 
             zone = ZoneInfo(values["timezone"])
         self.checker.circles[found.uid] = Circle(values["principal"], values["partner"], zone)
@@ -272,7 +275,7 @@ class _Import:
         """Those of the batch that the log holds, with their id and values."""
         if self.fresh:
             return {}
-        import json
+        import json  # not for the first picture
 
         found: dict[str, tuple[int, Values]] = {}
         for noun in {item.noun for item in self.batch}:

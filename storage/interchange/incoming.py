@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from hashlib import sha1
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.replay import Life, check_given, step
 from models.errors import BadValue, IllegalAct
 from models.records.event import Event, Values, day
-from models.records.fields import Noun
 from models.records.nouns import NOUNS
 from models.records.values import check_event, check_record, content, shown_name, uid
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.writer import NewRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.records.fields import Noun
 
 
 class FileProblem(NamedTuple):

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from models.errors import NotFound, Refused
 from models.measures.neglect import MEETINGS_FIRST
 from models.pages.agenda import Agenda, Agreed
 from models.pages.agenda_page import agenda
-from models.pages.document import Document
 from models.pages.question_bank import QUESTIONS, Bank
 from models.pages.recall import RecallRows, recalled
 from models.pages.recap import recap
 from models.pages.today import NextMeeting, Today
 from models.records.as_it_stood import all_as_they_stood
 from models.records.naming import short_id
-from models.records.pair import Pair
 from models.records.rows import Commitment, Criterion, Decision, Disagreement, Feedback, Meeting, Note, Placement, Topic
 from storage.core.records import all_of, lives, select
-from storage.log import Log
 from storage.reads.neglect import neglected_by
 from storage.reads.pulse import rounds
 from storage.reads.today import meetings, next_meeting, open_at, open_topics, rhythm, today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from models.pages.document import Document
+    from models.records.pair import Pair
+    from storage.log import Log
 
 
 class _Private(Protocol):
@@ -159,6 +162,7 @@ def _kept(log: Log, pair: Pair, as_of: date, held: int, *, mine: bool) -> Recall
 
 
 def coming_to(log: Log, pair: Pair, seen: list[Meeting], as_of: date, meeting: Meeting | None) -> NextMeeting | None:
+    """Return the date that an agenda is for: of a planned meeting its own, without one the next."""
     if meeting is None:
         return next_meeting(log, pair, seen, as_of)
     if meeting.state != "planned":

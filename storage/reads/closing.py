@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from models.pages.today import NextMeeting
-from models.records.pair import Pair
-from models.records.rows import Commitment, Decision, Disagreement, Meeting, Topic
 from storage.core.records import find
-from storage.log import Log
 from storage.reads.agenda import agreed_at
 from storage.reads.today import meetings, next_meeting, open_topics
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from models.records.rows import Commitment, Decision, Disagreement, Meeting, Topic
+    from storage.log import Log
 
 
 class Ending(NamedTuple):
@@ -28,7 +30,7 @@ class Ending(NamedTuple):
 def ending(log: Log, pair: Pair, number: int) -> Ending:
     """The end of a meeting as it stands now. NotFound where it is gone."""
     today = log.today(pair)
-    meeting = cast(Meeting, find(log.connection, "meeting", str(number)))
+    meeting = cast("Meeting", find(log.connection, "meeting", str(number)))
     found = meetings(log, pair, today)
     here = NextMeeting(meeting.id, pair.day(meeting.starts_at), meeting.starts_at, meeting.place)
     topics, _ = open_topics(log, pair, found, today, here)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.pages.everyone import EveryoneRows, Standing, next_first, standing
-from models.pages.today import NextMeeting
-from models.records.pair import Pair
 from models.records.rows import Commitment, Disagreement, Feedback
 from storage.core.statements import fetch
-from storage.log import Log
 from storage.reads.today import moved_away, open_at, planned, rhythm_date, still_planned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from models.pages.today import NextMeeting
+    from models.records.pair import Pair
+    from storage.log import Log
 
 _OPEN: tuple[tuple[str, type[Any]], ...] = (
     ("commitment", Commitment),

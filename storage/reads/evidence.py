@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from models.pages.benefits import YEAR, Evidence
 from models.records.as_it_stood import all_as_they_stood
-from models.records.pair import Pair
 from models.records.rows import Commitment, Customer, Disagreement, Feedback, Note, Placement
 from storage.core.records import all_of, lives
-from storage.log import Log
 from storage.reads.review import gather
 from storage.reads.today import meetings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 _LATELY = "r.alliance = ? AND (r.closed_on IS NULL OR r.closed_on >= ?)"
 """What is open, or was closed in the twelve months that count: the rest of a long life is no evidence of them."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.errors import NotFound
-from models.measures.lived import Lived
-from models.records.pair import Pair
 from models.records.rows import ROWS, KeptRecord
 from storage.core.layout import LAYOUTS
 from storage.core.records import all_of, find
 from storage.core.statements import stored
 from storage.core.with_events import lived
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.measures.lived import Lived
+    from models.records.pair import Pair
+    from storage.log import Log
 
 K = TypeVar("K", bound=KeptRecord)
 

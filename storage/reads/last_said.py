@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.records.naming import dated_on, title_of
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from models.records.rows import ROWS, Meeting
 from storage.core.layout import from_index_key, index_key
 from storage.core.records import select
 from storage.core.statements import fetch
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 SAYING = ("meeting", "decision", "commitment", "disagreement")
 """The nouns that hold what two people said."""

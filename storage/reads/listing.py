@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records.as_it_stood import as_it_stood
 from models.records.naming import dated_on
 from models.records.nouns import LIVES, NOUNS
-from models.records.pair import Pair
 from models.records.rows import ROWS, Commitment, KeptRecord, Living, Meeting
 from storage.core.records import lives, select
-from storage.log import Log
 from storage.reads.today import meetings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from models.acts.replay import Life, replay
-from models.records.event import Event
-from models.records.pair import Pair
 from models.records.rows import Commitment, Feedback, Living
 from storage.core.statements import events
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from models.records.event import Event
+    from models.records.pair import Pair
+    from storage.log import Log
 
 
 def sides_of(record: Living, pair: Pair) -> tuple[str, str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.acts.promised import NOT_PROMISED
-from models.records.pair import Pair
 from storage.core.statements import fetch
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 
 class Outcome(NamedTuple):

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from models.measures.neglect import OF_NOTE, OF_SECTION, Neglected, neglected
 from models.records.nouns import OUTSIDE
-from models.records.pair import Pair
-from models.records.rows import Meeting
 from storage.core.statements import fetch
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.records.pair import Pair
+    from models.records.rows import Meeting
+    from storage.log import Log
 
 
 def neglected_by(
     log: Log, pair: Pair, found: Sequence[Meeting], as_of: date, *, mine: bool = True
 ) -> tuple[Neglected, ...]:
     """What the two have not spoken of for a while; `found` are their meetings. For the other's eyes (`mine` False)
-    nothing private counts."""
+    nothing private counts.
+    """
     held = [item for item in found if item.state == "held"]
     days = [pair.day(item.starts_at) for item in held]
     last = last_traces(log, pair, as_of, mine=mine)

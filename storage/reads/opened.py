@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from models.errors import NotFound
-from models.pages.today import Today
-from models.records.event import Event
 from models.records.naming import heading, one_line, short_id
 from models.records.nouns import LIVES, NOUNS
 from models.records.pair import Pair, choose
 from models.records.rows import ROWS, Commitment, Disagreement, KeptRecord, Living, Pulse
-from storage.log import Log
 from storage.reads.today import soonest, today
+
+if TYPE_CHECKING:
+    from models.pages.today import Today
+    from models.records.event import Event
+    from storage.log import Log
 
 Target = tuple[str, int]
 """A record: its noun and its number."""
@@ -77,7 +79,7 @@ def read_today(log: Log, alliance: str | None, as_of: date | None) -> Today | No
 
 def read_list(log: Log, pair: Pair, as_of: date | None, nouns: tuple[str, ...]) -> Listing:
     """The records of those nouns in one alliance, in each noun's own order. People are everybody's."""
-    from storage.reads.listing import ListFilter, listed
+    from storage.reads.listing import ListFilter, listed  # not for the first picture
 
     day = as_of or log.today(pair)
     wanted = ListFilter(alliance=pair)
@@ -86,7 +88,7 @@ def read_list(log: Log, pair: Pair, as_of: date | None, nouns: tuple[str, ...]) 
 
 def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
     """One record, with its life where it has one. NotFound where it is gone by now, or not there yet."""
-    from storage.core.records import find, lives
+    from storage.core.records import find, lives  # not for the first picture
     from storage.reads.lives import series_of
 
     noun, number = target
@@ -95,7 +97,7 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
         links = tuple(_links(log, noun, record, as_of))
         of = pair_of(log, record, pair)
         return Opened(of, as_of, noun, record, (), links, _rounds(log, of, record))
-    found = lives(log.connection, cast(type[Living], ROWS[noun]), noun, as_of, "r.id = ?", (number,))
+    found = lives(log.connection, cast("type[Living]", ROWS[noun]), noun, as_of, "r.id = ?", (number,))
     if not found:
         raise NotFound(f"{short_id(noun, number)} is no longer here")
     events = tuple(event for event in series_of(log, noun, found[0].uid) if event.on <= as_of)
@@ -105,7 +107,7 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
 
 
 def _rounds(log: Log, pair: Pair, record: KeptRecord) -> tuple[Pulse, ...]:
-    from storage.reads.pulse import rounds_up_to
+    from storage.reads.pulse import rounds_up_to  # not for the first picture
 
     return tuple(rounds_up_to(log, pair, record)) if isinstance(record, Pulse) else ()
 
@@ -122,7 +124,7 @@ def _links(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
     Then what has replaced it, what a topic was made of, the topics that something else became, and what came of a
     meeting.
     """
-    from storage.core.records import find, replaced_by
+    from storage.core.records import find, replaced_by  # not for the first picture
 
     found = []
     for field in NOUNS[noun].fields:
@@ -146,11 +148,11 @@ def _link(field: str, noun: str, record: Any) -> Link:
 
 
 def _further(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
-    from models.records.raised import RAISED
+    from models.records.raised import RAISED  # not for the first picture
     from storage.reads.raised import source_of, topics_of
 
     if noun == "meeting":
-        from storage.reads.agenda import agreed_at
+        from storage.reads.agenda import agreed_at  # not for the first picture
 
         agreed = agreed_at(log, record, as_of)
         came = {
@@ -178,8 +180,9 @@ def _kind(record: Any) -> str:
 
 def _led_to(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
     """The lives that name this record, each with where it stands: what was promised out of a disagreement or serves a
-    criterion, which disagreements went back to a customer card."""
-    from models.records.state_words import state_word
+    criterion, which disagreements went back to a customer card.
+    """
+    from models.records.state_words import state_word  # not for the first picture
     from storage.core.records import lives
 
     if noun not in _NAMED_BY:

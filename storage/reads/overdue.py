@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.event import day
-from models.records.pair import Pair
 from models.records.rows import Commitment
 from storage.core.records import as_they_stood, select
 from storage.core.statements import fetch
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 
 class Overdue(NamedTuple):

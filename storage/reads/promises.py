@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from typing import TYPE_CHECKING
 
 from models.acts.promised import ONCE_PROMISED
-from models.measures.lived import Lived
 from models.measures.window import Window, just_ended
-from models.records.pair import Pair
 from storage.core.statements import fetch
 from storage.core.with_events import lived
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from models.measures.lived import Lived
+    from models.records.pair import Pair
+    from storage.log import Log
 
 _ONCE_PROMISED = ", ".join(f"'{state}'" for state in ONCE_PROMISED)
 

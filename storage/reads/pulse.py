@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from models.measures.pulse import in_order
-from models.records.pair import Pair
 from models.records.rows import Pulse
 from models.verbs.pulse import is_seen
 from storage.core.records import select
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 
 def rounds(log: Log, pair: Pair, as_of: date) -> list[Pulse]:

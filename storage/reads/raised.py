@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import count
+from typing import TYPE_CHECKING
 
 from models.errors import NotFound
 from models.records.raised import RAISED, topic_uid
-from models.records.rows import KeptRecord, Topic
 from storage.core.records import find
 from storage.core.statements import fetch
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.records.rows import KeptRecord, Topic
+    from storage.log import Log
 
 
 def _there(log: Log, uid: str) -> bool:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from models.measures.rhythm import Held
 from models.measures.window import Window, quarter
 from models.pages.review_measured import ReviewRows
 from models.records.as_it_stood import all_as_they_stood
 from models.records.nouns import LIVES
-from models.records.pair import Pair
 from models.records.rows import Criterion, Decision, Note, Topic
 from storage.core.records import all_of
 from storage.core.statements import fetch
 from storage.core.with_events import lived
-from storage.log import Log
 from storage.reads.today import meetings, rhythm_since, today
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 
 def window_of(as_of: date, since: date | None, until: date | None) -> Window:

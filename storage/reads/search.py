@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records.naming import dated_on, title_of
-from models.records.pair import Pair
 from models.records.rows import ROWS, Alliance, KeptRecord, Meeting
 from storage.core.layout import from_index_key, index_key
 from storage.core.records import select
 from storage.core.statements import fetch
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 MOST_WORDS = 64
 _TITLE_WEIGHT = 8.0

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from models.acts.capture import Captured, line_of
 from models.pages.today import NextMeeting
-from models.records.event import Event
 from models.records.naming import text_lines
 from models.records.nouns import LIVES
-from models.records.pair import Pair
 from models.records.rows import Commitment, Disagreement, Feedback, KeptRecord, Meeting, Note, Topic
 from storage.core.records import find, select
 from storage.core.statements import events, fetch
-from storage.log import Log
 from storage.reads.agenda import agreed_at
 from storage.reads.today import meetings, open_topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from models.records.event import Event
+    from models.records.pair import Pair
+    from storage.log import Log
 
 What = Literal["said", "heard", "private"]
 """What a line of the record is: something said in the grammar of the marks, what was heard, a private note."""

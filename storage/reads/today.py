@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from models.acts.promised import ONCE_PROMISED
 from models.measures.disagreements import settling_cases, settling_figures
@@ -14,15 +13,19 @@ from models.measures.promises import Kept, promise_figures
 from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
 from models.measures.window import quarter
 from models.pages.today import NextMeeting, Today, before_lines, late_lines, unsettled_lines, waiting_lines
-from models.records.pair import Pair
 from models.records.rows import Commitment, Disagreement, Feedback, Living, Meeting, Topic
 from models.time.recurrence import next_moment
 from storage.core.records import lives, select
 from storage.core.statements import fetch
 from storage.core.with_events import lived
-from storage.log import Log
 from storage.reads.neglect import neglected_by
 from storage.reads.promises import ended_quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 L = TypeVar("L", bound=Living)
 
@@ -58,13 +61,20 @@ class Slot(Protocol):
     """What the next meeting is found by: a meeting, or as much of it as a list of many alliances reads."""
 
     @property
-    def id(self) -> int: ...
+    def id(self) -> int:
+        """Its number."""
+
     @property
-    def starts_at(self) -> datetime: ...
+    def starts_at(self) -> datetime:
+        """When it begins."""
+
     @property
-    def place(self) -> str | None: ...
+    def place(self) -> str | None:
+        """Where it takes place."""
+
     @property
-    def state(self) -> str | None: ...
+    def state(self) -> str | None:
+        """What became of it."""
 
 
 def still_planned(pair: Pair, item: Slot, as_of: date) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import NotFound
 from models.pages.today import late_lines, waiting_lines
-from models.records.pair import Pair
 from models.records.rows import Commitment, Feedback
-from storage.log import Log
 from storage.reads.opened import Opened, Target, read_record
 from storage.reads.today import open_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
 
 LABELS = {"late": "LATE", "waiting": "WAITING FOR A WORD", "undated": "UNDATED"}
 """The sections of a walk in their order, each with its label."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.errors import BadDate, Refused, Unclear
-from models.records.event import Values
 from models.records.fields import Field
 from models.records.nouns import LIVES
 from models.records.values import fields_of_event, record_fields
@@ -27,8 +25,13 @@ from storage.interchange.writing import write_file
 from storage.log import Clock, Log, begin_here
 from storage.sample import phrases
 from storage.sample.large import composed
-from storage.sample.lives import Record
 from storage.sample.story import FILE, day_of, read_story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from models.records.event import Values
+    from storage.sample.lives import Record
 
 STORY_YEARS = 2
 MOST_YEARS, MOST_ALLIANCES = 50, 200

@@ -6,8 +6,7 @@ are days from today. Every function draws from the generator it is given: same g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from random import Random
+from typing import TYPE_CHECKING
 
 from storage.sample import phrases, phrases_talk
 from storage.sample.lives import (
@@ -26,6 +25,10 @@ from storage.sample.lives import (
     subject_of,
     told_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from random import Random
 
 _PLACES = {"office": 52, "video": 20, "coffee": 9, "lunch": 8, "walk": 7, "phone": 4}
 _TIMES = {"lunch": "12:30", "coffee": "08:45", "walk": "16:00"}

@@ -6,13 +6,15 @@ Dates are days from today, as in the story.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from random import Random
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.acts.rules import NOTHING, PENDING, RULES, Rule
 from models.records.nouns import REASON_CODES, RESOLUTIONS
 from storage.sample import phrases, phrases_talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from random import Random
 
 Record = dict[str, Any]
 Told = tuple[str, Record]
@@ -121,6 +123,7 @@ def told_of(subject: str, text: str) -> str:
 
 
 def drawn(rng: Random, weights: Mapping[_Drawn, int]) -> _Drawn:
+    """Draw one of several, each as often as its weight says."""
     return rng.choices(list(weights), list(weights.values()))[0]
 
 
@@ -212,6 +215,7 @@ class Promise(SampleLife):
         return self.state in ("promised", PENDING) and self.due is not None and self.due < 0
 
     def when(self, act: str) -> int:
+        """Return the day of an act."""
         if act not in _BEFORE_DUE or self.events[-1]["act"] in ("report", "unsatisfied"):
             return super().when(act)
         if self.due is None:
@@ -221,6 +225,7 @@ class Promise(SampleLife):
         return max(self.day, self.due - self.span(*_BEFORE_DUE[act]))
 
     def says(self, rule: Rule, day: int) -> Record:
+        """Return what an act says."""
         said = super().says(rule, day)
         act = rule.act
         if act in ("offer", "counter") or (act == "promise" and not self.undated):
@@ -254,10 +259,12 @@ class Dispute(SampleLife):
     noun = "disagreement"
 
     def when(self, act: str) -> int:
+        """Return the day of an act."""
         after = super().when(act)
         return max(after, self.events[-1].get("revisit_on", after)) if act == "resolve" else after
 
     def says(self, rule: Rule, day: int) -> Record:
+        """Return what an act says."""
         rng, subject = self.rng, self.subject
         match rule.act:
             case "park":

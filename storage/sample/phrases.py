@@ -1,5 +1,6 @@
 """Words for the big made-up log: people, commitments, topics and meetings. Every function is pure: same generator, same
-text. What the two say to each other (disagreements, feedback, notes) is in phrases_talk."""
+text. What the two say to each other (disagreements, feedback, notes) is in phrases_talk.
+"""
 
 from random import Random
 

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import Became
 from models.errors import Unclear
 from models.records.naming import heading, one_line
 from models.records.note_defaults import defaults as note_defaults
-from models.records.pair import Pair
 from models.records.rows import Person, Pulse
 from models.verbs.pulse import refuse_edit
 from storage.core.records import find
-from storage.log import Log
 from storage.reads.found import record_of
 from storage.reads.today import meetings, next_meeting
 from storage.writes.lives import Done
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from models.records.pair import Pair
     from storage.core.change import Change
+    from storage.log import Log
 
 
 def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Change) -> Done:

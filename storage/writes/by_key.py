@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.composing import and_then, lacks, with_code
 from models.acts.likely import done_act, likeliest_first
 from models.acts.replay import actors, may_now
-from models.acts.rules import Rule
 from models.errors import Refused
-from models.records.event import Values
 from models.records.naming import heading, one_line, title_of
 from models.records.nouns import LIVES
-from models.records.pair import Pair
 from models.records.rows import Commitment
 from models.records.state_words import state_word
 from models.verbs.every import done_verb, verbs
-from models.verbs.meetings import Verb
 from storage.core.records import find, replaced_by
-from storage.log import Log
 from storage.reads.lives import life_of, sides_of
 from storage.reads.opened import Target, pair_of
 from storage.writes.lives import Done, done_events, perform
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.acts.rules import Rule
+    from models.records.event import Values
+    from models.records.pair import Pair
+    from models.verbs.meetings import Verb
+    from storage.log import Log
 
 
 class Able(NamedTuple):
@@ -104,7 +107,7 @@ _NO_MORE = "d does nothing with it now; m shows what can be done"
 
 def do(log: Log, shown: Pair, noun: str, number: int, verb: Verb, values: Mapping[str, Any]) -> Done:
     """Do something with a record whose life is no series of acts."""
-    from storage.writes import every_verb as use_cases
+    from storage.writes import every_verb as use_cases  # not for the first picture
 
     return use_cases.do(log, shown, noun, number, verb, values)
 
@@ -142,7 +145,7 @@ def act_on(
 
 def record_next(log: Log, shown: Pair) -> Done:
     """Write the rhythm's next date down as a meeting."""
-    from storage.writes import any_record, meeting_verbs
+    from storage.writes import any_record, meeting_verbs  # not for the first picture
 
     with log.change("") as change:
         meeting = meeting_verbs.recorded_next(log, shown, change)
@@ -151,7 +154,7 @@ def record_next(log: Log, shown: Pair) -> Done:
 
 def talk_about(log: Log, shown: Pair, target: Target) -> Done:
     """Make a topic of the next meeting of a record. Refused where it is one already, or nothing to speak of."""
-    from storage.writes.raising import raise_topic
+    from storage.writes.raising import raise_topic  # not for the first picture
 
     record = find(log.connection, target[0], str(target[1]))
     return raise_topic(log, pair_of(log, record, shown), target[0], record)
@@ -159,7 +162,7 @@ def talk_about(log: Log, shown: Pair, target: Target) -> Done:
 
 def remove(log: Log, shown: Pair, target: Target) -> Done:
     """Take a record out; undo brings it back. Refused for people and alliances: everything hangs on them."""
-    from storage.writes import any_record
+    from storage.writes import any_record  # not for the first picture
 
     noun, number = target
     if noun in ("person", "alliance"):

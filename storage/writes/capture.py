@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -10,13 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from models.acts.capture import MARKS, Captured, read_line
 from models.acts.sentences import Became, sentence
 from models.errors import BadValue, Refused
-from models.records.event import Values
-from models.records.pair import Pair
 from models.records.rows import Meeting
 from models.records.values import is_blank
 from models.time.dates import say_date
 from storage.core.records import find
-from storage.log import Log
 from storage.reads.sitting import day_of
 from storage.reads.today import by_rhythm, meetings
 from storage.writes import any_record
@@ -24,7 +20,12 @@ from storage.writes.lives import Done, begin
 from storage.writes.meeting_verbs import Heard, with_heard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.records.event import Values
+    from models.records.pair import Pair
     from storage.core.change import Change
+    from storage.log import Log
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def capture_heard(log: Log, pair: Pair, row: int, heard: Heard, promise: str) ->
     stay linked; of a private meeting, the promise is private too. One change; it holds the meeting as a line does.
     """
     with log.change("") as change:
-        meeting = cast(Meeting, find(log.connection, "meeting", str(row)))
+        meeting = cast("Meeting", find(log.connection, "meeting", str(row)))
         says = f"heard how to help {pair.short(heard.of)} succeed"
         told = {"help_asked": with_heard(meeting, heard)}
         done = any_record.change_fields(log, pair, "meeting", row, told, says, change)
@@ -141,10 +142,10 @@ def _hold(log: Log, pair: Pair, meeting: Meeting, change: Change) -> bool:
 
 
 def _added(log: Log, pair: Pair, starts_at: datetime, change: Change) -> Meeting:
-    from storage.core.change import moment
+    from storage.core.change import moment  # not for the first picture
 
     row = change.add("meeting", {"alliance": pair.uid, "starts_at": moment(starts_at), "state": "planned"})
-    return cast(Meeting, find(log.connection, "meeting", str(row)))
+    return cast("Meeting", find(log.connection, "meeting", str(row)))
 
 
 def _numbered(

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from models.acts.capture import Captured, read_line
 from models.acts.sentences import Became
 from models.errors import BadValue, Refused
-from models.records.event import Values
-from models.records.pair import Pair
-from models.records.rows import Meeting
 from models.records.values import check_event
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch, stored
-from storage.log import Log
 from storage.reads.sitting import RecordLine, Sitting, Spot, bare_line, read_sitting
 from storage.writes import any_record
 from storage.writes.capture import DraftedRecord, Recorded, drawn_up, noted, record_line, said_of
 from storage.writes.lives import told_of
 
 if TYPE_CHECKING:
+    from models.records.event import Values
+    from models.records.pair import Pair
+    from models.records.rows import Meeting
     from storage.core.change import Change
+    from storage.log import Log
 
 GONE = "This line was changed since, so it stays as it is; esc gives the correction up"
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Refused
 from models.records.naming import short_id
-from models.records.pair import Pair
-from models.records.rows import KeptRecord
-from models.verbs.meetings import Verb
 from storage.core.records import find, replaced_by
-from storage.log import Log
 from storage.writes import meeting_verbs, upkeep
-from storage.writes.lives import Deed, Done
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.records.pair import Pair
+    from models.records.rows import KeptRecord
+    from models.verbs.meetings import Verb
     from storage.core.change import Change
+    from storage.log import Log
+    from storage.writes.lives import Deed, Done
 
 DEEDS: dict[tuple[str, str], Deed] = {**meeting_verbs.DEEDS, **upkeep.DEEDS}
 """What carries out each verb of a noun."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import Refused
 from models.records.naming import heading
-from models.records.pair import Pair
 from models.records.rows import Meeting
 from models.verbs.meetings import HOLD, MOVE
-from storage.log import Log
 from storage.reads.found import record_of
 from storage.reads.today import by_rhythm, meetings
 from storage.writes import any_record, every_verb, meeting_verbs
-from storage.writes.lives import Done
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.writes.lives import Done
 
 RECENT = SOON = timedelta(days=7)
 """A meeting that was longer ago, or is further ahead, is offered only where it stands."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from models.acts.replay import actors, may_now, replay
@@ -22,6 +21,8 @@ from storage.log import Log
 from storage.reads.lives import life_of, series_of, sides_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from storage.core.change import Change
 
 
@@ -143,7 +144,7 @@ def told_of(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:
     record = select(log.connection, ROWS[noun], noun, "WHERE r.id = ?", (row,))[0]
     title = title_of(noun, record)
     series = series_of(log, noun, record.uid)
-    two = sides_of(cast(Living, record), pair)
+    two = sides_of(cast("Living", record), pair)
     life = replay(noun, series, *two)
     today = log.today(pair)
     done = Done(noun, row, title, say_act(noun, series[-1], life, pair, today), today, bool(record.private))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from models.errors import Refused
-from models.records.event import Values
 from models.records.naming import short_id
-from models.records.pair import Pair
 from models.records.rows import Meeting, Topic
 from models.time.dates import say_date, short_date
 from storage.core.records import find
-from storage.log import Log
 from storage.reads.today import meetings, next_meeting
 from storage.writes import any_record
-from storage.writes.lives import Deed, Done
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.records.event import Values
+    from models.records.pair import Pair
     from storage.core.change import Change
+    from storage.log import Log
+    from storage.writes.lives import Deed, Done
 
 
 class Heard(NamedTuple):

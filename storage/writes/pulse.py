@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from models.acts.sentences import Became
 from models.errors import BadValue, Refused
-from models.records.event import Values
 from models.records.naming import short_id, title_of
-from models.records.pair import Pair
 from models.records.rows import Pulse
 from models.verbs.pulse import ScoreGiven, both_answered, is_seen
 from models.verbs.pulse_statements import STATEMENTS
-from storage.log import Log
 from storage.reads.found import record_of
 from storage.writes import any_record
 from storage.writes.lives import Done
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.records.event import Values
+    from models.records.pair import Pair
     from storage.core.change import Change
+    from storage.log import Log
 
 
 def open_round(

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from models.errors import Refused
-from models.records.event import Values
 from models.records.naming import short_id
 from models.records.nouns import LIVES, NOUNS
 from models.records.values import content, references
 from storage.care import backup
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch
-from storage.core.writer import Writer
 from storage.disk.beside import backups_of, is_sidecar
 from storage.drafts import Drafts
-from storage.log import Log
+
+if TYPE_CHECKING:
+    from models.records.event import Values
+    from storage.core.writer import Writer
+    from storage.log import Log
 
 
 def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:

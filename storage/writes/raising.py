@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import Refused
 from models.records.naming import one_line, title_of
-from models.records.pair import Pair
 from models.records.raised import RAISED, topic_uid
 from models.records.rows import Topic
 from storage.core.records import select
-from storage.log import Log
 from storage.reads.raised import _there
 from storage.writes import any_record
-from storage.writes.lives import Done
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.writes.lives import Done
 
 
 def raise_topic(log: Log, pair: Pair, noun: str, record: Any) -> Done:

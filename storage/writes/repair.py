@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from storage.core.layout import events_of
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from storage.log import Log
 
 

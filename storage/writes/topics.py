@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from models.errors import NotFound, Refused
 from models.pages.agenda import in_order
 from models.records.naming import short_id
-from models.records.pair import Pair
 from models.records.rows import Meeting, Topic
 from storage.core.records import find
-from storage.log import Log
 from storage.reads.agenda import coming_to
 from storage.reads.today import meetings, next_meeting, open_topics
 from storage.writes import any_record, meeting_verbs
-from storage.writes.lives import Done
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.records.pair import Pair
     from storage.core.change import Change
+    from storage.log import Log
+    from storage.writes.lives import Done
 
 _AT_END = ("It is the first one already", "It is the last one already")
 _BORDER = "What is to be decided comes first; e changes what a topic wants"

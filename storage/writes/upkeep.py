@@ -5,7 +5,6 @@ Each takes the values of the fields that its verb asks for, and is one change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Refused
@@ -13,17 +12,19 @@ from models.records.event import Values, day
 from models.records.freshness import ANSWERED
 from models.records.naming import short_id
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
-from models.records.rows import Criterion, Customer, Decision, Note, Placement
 from models.records.values import check_field
 from models.time.dates import short_date
 from models.verbs.upkeep import AGREE, BOTH, CONFIRMED, NEXT_LOOK, REVISE, fields
-from storage.log import Log
 from storage.writes import any_record
-from storage.writes.lives import Deed, Done
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.records.pair import Pair
+    from models.records.rows import Criterion, Customer, Decision, Note, Placement
     from storage.core.change import Change
+    from storage.log import Log
+    from storage.writes.lives import Deed, Done
 
 
 # Notes

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from models.acts.likely import done_act
 from models.acts.replay import Life, actors, may_now, replay
@@ -12,14 +10,19 @@ from models.acts.rules import FINAL, Rule
 from models.errors import BadDate, Refused
 from models.records.naming import title_of
 from models.records.nouns import REASON_CODES
-from models.records.pair import Pair
 from models.records.state_words import state_word
 from models.time.dates import long_date, parse_date
-from storage.log import Log
 from storage.reads.lives import sides_of
 from storage.reads.opened import Opened, read_record
 from storage.writes.by_key import Able, act_on
-from storage.writes.lives import Done
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.writes.lives import Done
 
 T = TypeVar("T")
 Newest = tuple[int, str]
@@ -135,7 +138,8 @@ def as_shown(log: Log, pair: Pair, *, seen: Opened, deed: Callable[[Log, Pair], 
 
 def set_date(log: Log, _pair: Pair, *, seen: Opened, new: NewDate, agreed: bool) -> Done:
     """Move a promise to a new date, `agreed` with the other on the spot or proposed; the word that is awaited where
-    just that date is proposed already."""
+    just that date is proposed already.
+    """
     record: Any = seen.record
     target = (seen.noun, record.id)
     if record.pending_due == new.due:
@@ -159,7 +163,7 @@ def end(log: Log, _pair: Pair, *, seen: Opened, able: Able, reason: str) -> Done
 
 def talk_about(log: Log, _pair: Pair, *, seen: Opened) -> Done:
     """Put a record among the topics of the next meeting; Refused where it stands there already."""
-    from storage.writes.raising import raise_topic
+    from storage.writes.raising import raise_topic  # not for the first picture
 
     return raise_topic(log, seen.pair, seen.noun, seen.record)
 
@@ -175,7 +179,7 @@ def newest(log: Log, title: str) -> Newest | None:
 
 def take_back(log: Log, entry: Newest | None) -> str:
     """Take a change back, gives its title; Refused where it is not the newest any more, since undo has one stack."""
-    from storage.core import journal
+    from storage.core import journal  # not for the first picture
 
     with log.writing() as writer:
         if entry is None or log.newest() != entry:

@@ -85,3 +85,28 @@ def test_a_folder_is_seen_at_one_glance() -> None:
 def test_a_file_is_read_in_one_go(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= MOST_LINES or path.name == FIRST_MIGRATION
+
+
+def deferred(tree: ast.Module) -> Iterator[list[ast.stmt]]:
+    """Each run of imports that are not made when the module is."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module) or (node in tree.body and not isinstance(node, ast.FunctionDef | ast.ClassDef)):
+            continue
+        for body in (getattr(node, "body", ()), getattr(node, "orelse", ())):
+            run: list[ast.stmt] = []
+            for statement in body if isinstance(body, list) else ():
+                if isinstance(statement, ast.Import | ast.ImportFrom):
+                    run.append(statement)
+                elif run:
+                    yield run
+                    run = []
+            if run:
+                yield run
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_a_deferred_import_has_its_reason_beside_it(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for run in deferred(parsed(path)):
+        above, within = lines[run[0].lineno - 2], lines[run[0].lineno - 1 : run[-1].end_lineno]
+        assert above.lstrip().startswith("#") or any("#" in line for line in within), run[0].lineno

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from models.acts.composing import AND_THEN, and_then, with_code
 from models.acts.rules import RULES
-from models.records.event import Values
-from models.records.fields import Field
 from models.records.nouns import EVENT_COMMON, NOUNS
 from models.records.values import fields_of_event
 from storage.writes.lives import Done, actor_for, perform, rule_for
-from tui.cli.context import Context
 from tui.cli.options import TypedValues, collect, declare_fields, declare_id, flag
 from tui.cli.writing import Call, Result, need, result, write
 from tui.text.typed import settable
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from models.records.event import Values
+    from models.records.fields import Field
+    from tui.cli.context import Context
 
 _THEN = {("commitment", "propose"): "agreed", ("commitment", "report"): "accepted"}
 """The option that records the other's word in the same transaction."""

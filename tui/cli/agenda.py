@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from models.errors import NotFound
 from models.pages.question_bank import Bank, bank
-from models.records.pair import Pair
-from models.records.rows import Meeting
 from models.time.dates import parse_date, say_date
 from storage.core.records import find
-from storage.log import Log
 from storage.reads.agenda import agenda_for
 from storage.reads.today import meetings
 from tui.cli import delivering
-from tui.cli.context import Context
-from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    import argparse
+
+    from models.records.pair import Pair
+    from models.records.rows import Meeting
+    from storage.log import Log
+    from tui.cli.context import Context
+    from tui.cli.parser import Parser
 
 
 def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
@@ -33,7 +36,7 @@ def run(context: Context) -> int:
     args = context.args
     with context.reading() as log:
         if args.meeting:
-            found = cast(Meeting, find(log.connection, "meeting", args.meeting))
+            found = cast("Meeting", find(log.connection, "meeting", args.meeting))
             meeting: Meeting | None = found
             pair = context.pair_of(log, "meeting", found)
         else:
@@ -46,7 +49,7 @@ def run(context: Context) -> int:
 
 def _bank() -> Bank:
     """The questions that an agenda begins with: ours, and the person's own."""
-    from tui.config import config_path, load_or_say
+    from tui.config import config_path, load_or_say  # not for every command
 
     return bank(load_or_say(config_path())[0].questions)
 

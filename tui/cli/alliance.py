@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.measures.neglect import MEETINGS_FIRST, Neglected
 from models.pages.benefits import Benefit, benefits
 from models.records.freshness import Known, stale, whose
 from models.records.naming import one_line, short_id
-from models.records.pair import Pair
-from models.records.rows import Note
 from models.time.dates import long_date, short_date
-from storage.log import Log
 from storage.reads.evidence import evidence
 from storage.reads.neglect import neglected_by
-from tui.cli.context import Context
 from tui.cli.output import line, print_json
 from tui.pictures.benefits import picture
 from tui.pictures.lines import printed, said
 from tui.text.cells import wrap
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.pair import Pair
+    from models.records.rows import Note
+    from storage.log import Log
+    from tui.cli.context import Context
 
 _PROSE = 76
 _INDENT = "  "

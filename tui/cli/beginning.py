@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from models.acts.composing import Begin, begin_commitment
 from models.errors import Unclear
-from models.records.event import Values
 from models.records.nouns import NOUNS
 from models.records.values import fields_of_event
 from storage.writes.lives import begin
 from tui.cli.acts import COMMON, declare_act, told
-from tui.cli.context import Context
 from tui.cli.options import TypedValues, collect, collect_record, declare_fields, declare_private, declare_record, flag
 from tui.cli.writing import Call, Result, need, write
 from tui.text.typed import settable
+
+if TYPE_CHECKING:
+    import argparse
+
+    from models.records.event import Values
+    from tui.cli.context import Context
 
 _TERMS = ("due", "wanted_by", "terms")
 """What of the first act of a commitment is typed beside the fields of the record."""

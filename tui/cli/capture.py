@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from models.acts.capture import MARKS
 from models.errors import BadValue, Unclear
 from models.records.naming import short_id
-from models.records.rows import Meeting
 from models.records.values import is_blank
 from models.time.dates import say_date
 from storage.core.records import find
 from tui.cli.context import Context, say
 from tui.cli.output import line
-from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from models.records.rows import Meeting
+    from tui.cli.parser import Parser
 
 MOST_LINES = 2000
 MOST_CHARACTERS = 1 << 20
@@ -38,14 +41,14 @@ def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> N
 
 def run(context: Context) -> int:
     """Record the lines; 0."""
-    from storage.writes.capture import capture, meeting_to_type_up
+    from storage.writes.capture import capture, meeting_to_type_up  # not for every command
 
     lines = _lines(context)
     if all(is_blank(text) for text in lines):
         raise Unclear("no line was given; give lines as words, or on the standard input")
     with context.writing() as log:
         if context.args.meeting:
-            where: Meeting | datetime = cast(Meeting, find(log.connection, "meeting", context.args.meeting))
+            where: Meeting | datetime = cast("Meeting", find(log.connection, "meeting", context.args.meeting))
             pair = context.pair_of(log, "meeting", where)
         else:
             pair = context.the_pair(log)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable, Refused
 from storage.care import backup, check
@@ -16,6 +16,9 @@ from storage.writes.repair import repair
 from tui.cli.context import Context, tell_aside
 from tui.cli.output import line, print_json
 from tui.cli.parser import Parser, json_option
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:

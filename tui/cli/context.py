@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import NotFound, Refused, Unclear
 from models.records.naming import short_id
 from models.records.pair import Pair, choose
 from models.time.dates import parse_date, say_date
 from storage.log import Clock, Log
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class Context:
             raise Unclear("--log names no file; name one, or leave it out for your own log")
         if named := named or os.environ.get("VISAVIS_LOG"):
             return Path(named)
-        from platformdirs import user_data_path
+        from platformdirs import user_data_path  # not for every command
 
         return user_data_path("visavis", appauthor=False) / "log.visavis"
 
@@ -135,7 +137,7 @@ class Context:
         pairs = log.pairs()
         if found is not None or len(pairs) < 2:
             return found or self.the_pair(log)
-        from storage.reads.today import soonest
+        from storage.reads.today import soonest  # not for every command
 
         pair = soonest(log, pairs, lambda pair: self.as_of(log, pair))
         say(f"{pair.name}, who is met next; --alliance names another")
@@ -151,7 +153,7 @@ def _require_owner(log: Log) -> None:
 
 def say(text: str) -> None:
     """A message to the person, beside the results. Where nobody can hear it, that is no reason to fail."""
-    from tui.text.cells import visible
+    from tui.text.cells import visible  # not for every command
 
     with suppress(OSError):
         sys.stderr.write(f"visavis: {visible(text)}\n")
@@ -166,7 +168,7 @@ def tell_aside(aside: Iterable[Path]) -> None:
 
 def tell_earlier(path: Path) -> None:
     """Say so where a log was made at `path` and there was one before, of which something can still come back."""
-    from storage.care.earlier import earlier, way_back
+    from storage.care.earlier import earlier, way_back  # not for every command
 
     if found := earlier(path):
         say(f"there was a log at {path} before: {way_back(found)}, and the one made now is put aside then")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import Unclear
-from models.pages.document import Document
 from storage.disk.beside import own_files
 from storage.documents.rendering import RENDERERS
 from storage.interchange.writing import write_file
-from storage.log import Log
-from tui.cli.context import Context
 from tui.cli.output import line
+
+if TYPE_CHECKING:
+    import argparse
+
+    from models.pages.document import Document
+    from storage.log import Log
+    from tui.cli.context import Context
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

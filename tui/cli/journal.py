@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from models.errors import NotFound, Unclear
 from models.records.nouns import NOUNS
 from storage.core import journal
 from storage.core.records import record_noun
-from storage.log import Log
 from storage.reads.listing import find_any
-from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
+
+if TYPE_CHECKING:
+    import argparse
+
+    from storage.log import Log
+    from tui.cli.context import Context
 
 MOST = 1_000_000
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records.naming import short_id
 from models.records.nouns import NOUNS
 from storage.core.records import find
-from storage.log import Log
 from storage.reads.listing import find_any
 from storage.writes import any_record
 from tui.cli.context import Context, say
@@ -24,6 +22,11 @@ from tui.cli.options import (
 from tui.cli.output import line
 from tui.cli.writing import Call, Result, need_any, need_field, result, write
 from tui.text.typed import merged, settable
+
+if TYPE_CHECKING:
+    import argparse
+
+    from storage.log import Log
 
 _KNOWN = ("starts_at",)
 """What is required, and follows from the rhythm where it is not told."""
@@ -119,7 +122,7 @@ _DEEDS = {"edit": _edit, "remove": _remove}
 
 def _purge(context: Context, noun: str) -> int:
     """Take a record out for good, which is no change that could be taken back; 0."""
-    from storage.writes.purge import purge
+    from storage.writes.purge import purge  # not for every command
 
     with context.writing() as log:
         # What was removed is still there for undo, and can be taken out for good as well.

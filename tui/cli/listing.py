@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.acts.rules import STATES
-from models.records.fields import Noun
 from models.records.naming import one_line, short_id
 from models.records.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
 from models.records.rows import Commitment, KeptRecord
 from models.time.dates import short_date
 from storage.reads.listing import ListFilter, listed
-from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import json_option
 from tui.cli.showing import Shown, commitment_json, heading, label, record_json
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+
+    from models.records.fields import Noun
+    from tui.cli.context import Context
 
 _STATES: Mapping[str, Sequence[str]] = {"meeting": MEETING_STATES, "topic": TOPIC_STATES, **STATES}
 

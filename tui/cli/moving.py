@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,15 @@ from models.records.nouns import NOUNS
 from storage.disk.beside import own_files
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
-from storage.log import Log
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
-from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
+    import argparse
+
     from storage.interchange.importing import Report
+    from storage.log import Log
+    from tui.cli.parser import Parser
 
 
 def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
@@ -40,7 +41,7 @@ def run(context: Context) -> int:
 
 
 def _import(context: Context) -> int:
-    from storage.interchange.importing import ImportRefused, import_file
+    from storage.interchange.importing import ImportRefused, import_file  # loads SQLModel
 
     context.refuse_past()
     args = context.args
@@ -112,7 +113,7 @@ def _export(context: Context) -> int:
 
 def _warn_of_answers(log: Log, target: Path) -> None:
     """Say so where the whole log, which has to come back whole, holds answers that the other must not see yet."""
-    from storage.reads.pulse import blind_rounds
+    from storage.reads.pulse import blind_rounds  # not for every command
 
     if found := ", ".join(short_id("pulse", item.id) for item in blind_rounds(log, log.pairs())):
         say(f"{target.name} holds answers to {found}, which not both have answered yet; show it to neither")

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.acts.replay import replay
 from models.acts.speed import say_speed, speed
 from models.errors import NotFound
 from models.records.as_it_stood import as_it_stood
-from models.records.event import Event
 from models.records.naming import dated_on, short_id, text_lines
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from models.records.rows import Commitment, KeptRecord, Living, Meeting
 from models.time.dates import long_date
 from storage.core.records import as_they_stood, find
-from storage.log import Log
 from storage.reads.lives import series_of
 from storage.reads.today import meetings
-from tui.cli.context import Context
 from tui.cli.options import declare_id
 from tui.cli.output import line, lines, print_json
 from tui.cli.parser import json_option
 from tui.cli.showing import Shown, event_json, event_line, field_lines, heading, record_json, standing
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from datetime import date
+
+    from models.records.event import Event
+    from models.records.pair import Pair
+    from storage.log import Log
+    from tui.cli.context import Context
 
 
 def declare(noun: str, _name: str, parser: argparse.ArgumentParser) -> None:
@@ -40,7 +43,7 @@ def declare(noun: str, _name: str, parser: argparse.ArgumentParser) -> None:
 def run(context: Context, noun: str, _name: str) -> int:
     """Print the record; 0."""
     if context.args.id is None:
-        from tui.cli.alliance import show
+        from tui.cli.alliance import show  # not for every command
 
         return show(context)
     with context.reading() as log:
@@ -54,7 +57,7 @@ def run(context: Context, noun: str, _name: str) -> int:
             return 0
         _print(noun, record, series, pair, shown)
         if noun == "alliance":
-            from tui.cli.alliance import print_benefits, stands
+            from tui.cli.alliance import print_benefits, stands  # not for every command
 
             print_benefits(stands(log, pair, as_of))
     return 0
@@ -91,7 +94,7 @@ def _as_json(noun: str, record: KeptRecord, series: Sequence[Event], shown: Show
 def _benefits_json(log: Log, noun: str, pair: Pair, as_of: date) -> dict[str, Any]:
     if noun != "alliance":
         return {}
-    from tui.cli.alliance import as_json, stands
+    from tui.cli.alliance import as_json, stands  # not for every command
 
     return as_json(stands(log, pair, as_of))
 

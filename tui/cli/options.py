@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import Unclear
-from models.records.event import Values
-from models.records.fields import Field
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from storage.core.records import find
-from storage.log import Log
 from tui.text.typed import settable, understand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from models.records.event import Values
+    from models.records.fields import Field
+    from models.records.pair import Pair
+    from storage.log import Log
 
 ALSO = {
     ("meeting", "starts_at"): "--on",

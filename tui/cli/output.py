@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from tui.cli.context import Context
 from tui.text.cells import cell_width, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tui.cli.context import Context
 
 SHORT = 17
 """Cells up to which a column is not broken where there is room: a state or a date is of little use in pieces."""
@@ -69,7 +72,7 @@ def _plain_table(columns: Sequence[str], rows: list[list[str]], right: Sequence[
 
 
 def _rich_table(context: Context, columns: Sequence[str], rows: list[list[str]], right: Sequence[str]) -> None:
-    from rich import box
+    from rich import box  # not for every command
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

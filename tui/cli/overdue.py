@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records.naming import short_id
-from models.records.pair import Pair
 from models.time.dates import short_date
 from storage.reads.overdue import Overdue, overdue
-from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
+
+if TYPE_CHECKING:
+    import argparse
+
+    from models.records.pair import Pair
+    from tui.cli.context import Context
 
 
 def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from models.errors import Unclear
 from tui.cli.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DESCRIPTION = "A local log for two executives who must work as one. Without a command it opens the app."
 GLOBAL_WITH_VALUE = ("--log", "--as-of", "--alliance")
@@ -36,7 +38,7 @@ class Parser(argparse.ArgumentParser):
         """Refuse a word that is none of the choices; of many choices only the likely ones are told."""
         if action.choices is None or value in action.choices:
             return
-        from difflib import get_close_matches
+        from difflib import get_close_matches  # not for every command
 
         known = [str(choice) for choice in action.choices]
         likely = get_close_matches(str(value), known, n=2)

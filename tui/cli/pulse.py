@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import BadValue, Unclear
 from models.measures.pulse import Compared, compared
-from models.records.event import Values
 from models.records.naming import short_id
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from models.records.rows import Pulse
 from models.verbs.pulse import ScoreGiven, answers_of, is_in, is_seen
 from models.verbs.pulse_statements import survey_of
 from storage.core.records import find
 from storage.reads.pulse import rounds_up_to
 from storage.writes import pulse as storage_pulse
-from tui.cli.context import Context
 from tui.cli.options import collect, declare_id
 from tui.cli.output import line, print_json
 from tui.cli.parser import json_option
@@ -27,6 +23,13 @@ from tui.cli.writing import Call, Result, result, write
 from tui.pictures.lines import printed, said
 from tui.pictures.pulse import comparison
 from tui.text.typed import side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.records.event import Values
+    from models.records.pair import Pair
+    from tui.cli.context import Context
 
 WIDTH = 76
 

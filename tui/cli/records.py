@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui.cli.commands import Command
-from tui.cli.context import Context
 from tui.cli.nouns import verbs_of
 from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tui.cli.commands import Command
+    from tui.cli.context import Context
 
 
 def arguments(noun: str, parser: argparse.ArgumentParser, shared: Parser) -> None:

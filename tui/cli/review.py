@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from models.errors import Unclear
 from models.pages.review_measured import measure
 from models.pages.review_page import review_page
 from storage.reads.review import gather, window_of
 from tui.cli import delivering
-from tui.cli.context import Context
-from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tui.cli.context import Context
+    from tui.cli.parser import Parser
 
 
 def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records.naming import short_id
 from models.time.dates import short_date
 from storage.reads.search import Hit, search
-from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tui.cli.context import Context
 
 
 def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:

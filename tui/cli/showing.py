@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records import naming
-from models.records.event import Event
-from models.records.fields import Field
 from models.records.naming import short_id
 from models.records.nouns import COMMON, NOUNS
-from models.records.pair import Pair
 from models.records.rows import Commitment, KeptRecord, Living, Person, Pulse
 from models.records.values import fields_of_event
 from models.time.dates import short_date
 from models.verbs.pulse import answers_seen
 from storage.core.statements import fetch
-from storage.log import Log
 from tui.text.field_words import field_texts, said
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.event import Event
+    from models.records.fields import Field
+    from models.records.pair import Pair
+    from storage.log import Log
 
 JsonValue = Any
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,8 @@ from tui.cli.parser import Parser, veil_option
 from tui.machine import local_zone_name, on_terminal
 
 if TYPE_CHECKING:
+    import argparse
+
     from tui.config import Config
 
 
@@ -51,7 +52,7 @@ def _init(context: Context) -> int:
     alliance: dict[str, str | None] = {"timezone": args.timezone or local_zone_name()}
     told = ""
     if args.cadence:
-        from models.time.cadence import parse_cadence, say_cadence
+        from models.time.cadence import parse_cadence, say_cadence  # not for every command
 
         rule = parse_cadence(args.cadence)
         alliance["cadence"] = rule
@@ -85,7 +86,7 @@ def _demo(context: Context) -> int:
 
 
 def _make(context: Context, path: Path) -> list[Path]:
-    from storage.sample.building import make
+    from storage.sample.building import make  # loads SQLModel
 
     args = context.args
     today = context.clock().astimezone().date()
@@ -109,17 +110,17 @@ def open_app(context: Context) -> int:
 def _first_run(context: Context) -> int:
     """Make a log in the welcome. Where that cannot be, as without a terminal, say how to start one."""
     if context.as_of_words is None and on_terminal() and not context.log_path.is_symlink():
-        from tui.running import run_app
+        from tui.running import run_app  # not for every command
 
         return run_app(context.log_path, context.clock, config=_config(context), welcome=True)
-    from storage.care.earlier import no_log
+    from storage.care.earlier import no_log  # not for every command
 
     start = 'visavis init --me "NAME, ROLE" --partner "NAME, ROLE", or look at a sample with: visavis demo'
     raise LogUnusable(no_log(context.log_path, start))
 
 
 def _print_today(context: Context) -> int:
-    from storage.reads.today import today
+    from storage.reads.today import today  # not for every command
     from tui.cli.today import print_today
 
     with context.reading() as log:
@@ -129,7 +130,7 @@ def _print_today(context: Context) -> int:
 
 
 def _open(context: Context, *, demo: bool) -> int:
-    from tui.running import run_app
+    from tui.running import run_app  # not for every command
 
     with context.reading() as log:
         as_of = None if context.as_of_words is None else context.as_of(log)
@@ -146,7 +147,7 @@ def _open(context: Context, *, demo: bool) -> int:
 
 def _config(context: Context) -> Config:
     """The person's config, veiled where --veil is given; what is wrong with it is said, and keeps nobody out."""
-    from tui.config import config_path, load_or_say
+    from tui.config import config_path, load_or_say  # not for every command
 
     config, complaint = load_or_say(config_path())
     if complaint:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
 from models.measures.feedback import FeedbackFigures, feedback_figures
@@ -31,6 +30,9 @@ from tui.pictures.bars import ageing_bar, count_bar, scale_end, share_bar
 from tui.pictures.curve import curve_lines
 from tui.pictures.lines import Line, printed, said
 from tui.pictures.settling import curve_of, marks_text, points_of
+
+if TYPE_CHECKING:
+    import argparse
 
 WIDTH, ROWS = 76, 10
 """Cells and rows of a picture, on a terminal and in a pipe alike."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.measures.promises import Kept
 from models.measures.settling_words import within_text
 from models.measures.window import ENOUGH
-from models.pages.everyone import Standing
 from models.pages.today import (
     NextMeeting,
     Section,
@@ -21,15 +17,22 @@ from models.pages.today import (
     say_next,
 )
 from models.records.naming import short_id
-from models.records.pair import Pair
 from models.time.dates import long_date, say_date, short_date
-from storage.log import Log
 from storage.reads.everyone import everyone, gathered
 from storage.reads.today import today
-from tui.cli.context import Context
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
 from tui.cli.stats import ago, meeting_json
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+
+    from models.measures.promises import Kept
+    from models.pages.everyone import Standing
+    from models.records.pair import Pair
+    from storage.log import Log
+    from tui.cli.context import Context
 
 HEADINGS: tuple[tuple[Section, str], ...] = (
     ("late", "LATE"),

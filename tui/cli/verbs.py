@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.records.event import Values
-from models.records.fields import Field
 from models.verbs.every import named, taken
 from models.verbs.meetings import HOLD, Verb
 from models.verbs.upkeep import CHECK_IN, REVISE
 from storage.writes.every_verb import carry_out
 from storage.writes.meeting_verbs import Heard, with_heard
-from tui.cli.context import Context
 from tui.cli.options import TypedValues, collect_record, declare_fields, declare_id, declare_private
 from tui.cli.writing import Call, Result, need_any, need_field, result, write
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from models.records.event import Values
+    from models.records.fields import Field
+    from tui.cli.context import Context
 
 _HELP: Mapping[tuple[str, str], str] = {("meeting", "reason"): "why"}
 """Where an option says less than the field of a form."""

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.composing import lacking
 from models.errors import Unclear
-from models.records.event import Values
-from models.records.fields import Field
 from models.records.naming import short_id
-from models.records.pair import Pair
 from storage.core.records import find
-from storage.log import Log
-from storage.writes.lives import Done
-from tui.cli.context import Context
 from tui.cli.options import TypedValues, flag
 from tui.cli.output import line
 from tui.text.typed import understood
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Iterable
 
+    from models.records.event import Values
+    from models.records.fields import Field
+    from models.records.pair import Pair
     from storage.core.change import Change
+    from storage.log import Log
+    from storage.writes.lives import Done
+    from tui.cli.context import Context
 
 
 class Result(NamedTuple):

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.acts.composing import AND_THEN, lacks, with_code
-from models.acts.rules import Rule
 from models.errors import IllegalAct
-from models.records.fields import Field
 from models.records.naming import one_line, short_id, title_of
 from models.records.nouns import EVENT_COMMON, NOUNS
-from models.records.pair import Pair
 from models.records.values import fields_of_event
-from storage.log import Log
-from storage.reads.opened import Target
 from storage.writes.by_key import Able, act_on, acts_of
 from storage.writes.lives import Done, as_word
 from tui.forms.asking import Asking, Desk, WrongField, questions, values_of
 from tui.text.cells import visible
 from tui.text.words import called, menu_word
 from tui.widgets.fields.form import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.acts.rules import Rule
+    from models.records.fields import Field
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.reads.opened import Target
 
 _COMMON = ("on", "note", "attested_by")
 _BOTH, _UNTOLD = "both", "other"

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.records.naming import short_id
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
-from models.records.rows import Person
-from storage.log import Log
 from storage.writes import any_record
-from storage.writes.lives import Done
 from tui.forms.asking import Asking, Desk, questions, values_of
 from tui.text.typed import settable
-from tui.widgets.fields.form import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.records.pair import Pair
+    from models.records.rows import Person
+    from storage.log import Log
+    from storage.writes.lives import Done
+    from tui.widgets.fields.form import Question
 
 KEY = "add alliance"
 ROLE, RHYTHM = "as CMO", "every other tuesday 14:00"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.naming import short_id
-from models.records.pair import Pair
-from models.records.rows import Feedback
-from storage.log import Log
 from storage.reads.today import meetings
-from tui.forms.asking import Asking
 from tui.forms.new import of_new
 from tui.text.words import called, day_month
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.pair import Pair
+    from models.records.rows import Feedback
+    from storage.log import Log
+    from tui.forms.asking import Asking
 
 
 class AskedAbout(NamedTuple):

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import BadValue, NotFound, Refused
-from models.records.event import Values
-from models.records.fields import Field
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from models.records.values import check_field
-from storage.log import Log
 from storage.reads.found import of_alliance
-from storage.writes.lives import Done
 from tui.text.cells import visible
 from tui.text.typed import Typing, parts_of, said_back, understand
 from tui.text.typed_entries import joined, split
 from tui.text.words import called, field_label, label_of
 from tui.widgets.fields.form import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from models.records.event import Values
+    from models.records.fields import Field
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.writes.lives import Done
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def as_typed(item: Field, value: Any, desk: Desk) -> str:
         local = _moment(value).astimezone(desk.pair.zone)
         return f"{local:%Y-%m-%d %H:%M}"
     if item.kind == "rule":
-        from models.time.cadence import say_cadence
+        from models.time.cadence import say_cadence  # not for the first picture
 
         return say_cadence(str(value))
     if item.kind == "ref" and item.ref != "person":

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-from models.records.fields import Field
 from models.records.naming import heading, one_line, short_id
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from models.records.rows import ROWS
-from storage.log import Log
 from storage.reads.found import content_of, record_of
 from storage.reads.opened import Target, pair_of
 from storage.writes import any_record
-from storage.writes.lives import Done
 from tui.forms.asking import Asking, Conflict, Desk, desk_of, questions, values_of
 from tui.forms.new import PRIVATE
 from tui.forms.notes import labelled
 from tui.text.cells import visible
 from tui.text.note_words import KINDS
 from tui.text.typed import merged, settable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.records.fields import Field
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.writes.lives import Done
 
 
 def of_record(log: Log, shown: Pair, target: Target) -> Asking:

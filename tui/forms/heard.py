@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.pages.agenda import HELP_ASK
 from models.records.freshness import page
 from models.records.naming import one_line, short_id
-from models.records.pair import Pair
 from models.records.rows import Meeting, Note
 from models.time.dates import say_date
-from storage.log import Log
 from storage.reads.evidence import notes_of
 from storage.reads.found import record_of
 from storage.reads.sitting import day_of
 from storage.writes.capture import capture_heard, read_promise
-from storage.writes.lives import Done
 from storage.writes.meeting_verbs import Heard
 from tui.forms.asking import Asking
 from tui.forms.edit import of_record
 from tui.text.cells import visible
 from tui.text.words import called
 from tui.widgets.fields.form import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.writes.lives import Done
 
 _PLAYED_BACK = (("", "not yet"), ("yes", "yes, and it was right"))
 _PROMISE = "as in a shorter brief by fri; empty where nothing was"

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from models.acts.composing import Begin, begin_commitment, lacking
 from models.errors import Unclear
-from models.records.event import Values
 from models.records.fields import Field
 from models.records.nouns import LIVES, NOUNS
-from models.records.pair import Pair
 from models.records.values import fields_of_event
-from storage.log import Log
 from storage.writes import any_record
 from storage.writes.lives import Done, begin
 from tui.forms.asking import Asking, Desk, WrongField, desk_of, questions, values_of
 from tui.text.typed import settable
 from tui.text.words import called
 from tui.widgets.fields.form import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.records.event import Values
+    from models.records.pair import Pair
+    from storage.log import Log
 
 PRIVATE = Field("private", "flag", help="keep it out of every shared copy")
 _ASIDE = ("on", "note")
@@ -29,7 +32,7 @@ _ASIDE = ("on", "note")
 def of_new(log: Log, pair: Pair, noun: str) -> Asking:
     """The form of a new record of a noun."""
     if noun == "alliance":
-        from tui.forms.alliance import of_alliance
+        from tui.forms.alliance import of_alliance  # not for the first picture
 
         return of_alliance(log, pair)
     desk = desk_of(log, pair, noun)
@@ -37,7 +40,7 @@ def of_new(log: Log, pair: Pair, noun: str) -> Asking:
     own = questions(fields, desk, {}, required=_required(noun))
     found = [*_beginning(noun, desk, own), *questions([PRIVATE], desk, {})]
     if noun == "commitment":
-        from tui.forms.past import with_past
+        from tui.forms.past import with_past  # not for the first picture
 
         found = with_past(log, desk, found)
     # What stands behind `more` comes last, so that its row does not part the fields that show.
@@ -104,7 +107,7 @@ def _save(log: Log, typed: Mapping[str, str], changed: Mapping[str, str], *, nou
     if noun == "feedback":
         return _feedback(log, desk.pair, values, typed["how"], common)
     given: Values = {name: values.pop(name) for name in ("due", "terms") if name in values}
-    how = cast(Begin, typed["how"])
+    how = cast("Begin", typed["how"])
     if how == "offer" and "due" not in given:
         raise WrongField("due", "an offer needs its date")
     if how in ("promise", "offer") and "terms" in given:

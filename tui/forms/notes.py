@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.records.freshness import ANSWERED
 from models.records.note_defaults import PRIVATE as PRIVATE_KINDS
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
-from storage.log import Log
 from storage.writes import any_record
-from storage.writes.lives import Done
 from tui.forms.asking import Asking, Desk, desk_of, questions
 from tui.forms.new import PRIVATE, values_told
 from tui.text.note_words import KINDS
-from tui.widgets.fields.form import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.writes.lives import Done
+    from tui.widgets.fields.form import Question
 
 _SAYS_SO = "who says so"
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from models.errors import Fault
 from models.measures.own_past import Band, own_past, past_line
-from models.measures.promises import Kept
 from models.records.fields import Field
-from storage.log import Log
 from tui.forms.asking import Desk, read
 from tui.text.words import called
-from tui.widgets.fields.form import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.measures.promises import Kept
+    from storage.log import Log
+    from tui.widgets.fields.form import Question
 
 _DUE = Field("due", "date")
 
@@ -48,7 +52,7 @@ class Past:
 
 def with_past(log: Log, desk: Desk, asked: Iterable[Question]) -> list[Question]:
     """The questions of a new commitment, the one for its date with the line; one's own past is read here, once."""
-    from storage.reads.promises import own_promises
+    from storage.reads.promises import own_promises  # not for the first picture
 
     pair = desk.pair
     past = Past(desk, own_past(own_promises(log, pair), pair.me.uid, pair.other.uid, desk.today))

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.errors import Refused
 from models.records.naming import heading, one_line, short_id
-from models.records.pair import Pair
 from models.verbs.every import fields, kept, proposed
-from models.verbs.meetings import Verb
 from models.verbs.upkeep import AGREE, BOTH
-from storage.log import Log
-from storage.reads.opened import Target
 from storage.writes import every_verb
 from storage.writes.by_key import acts_of
-from storage.writes.lives import Done
 from tui.forms.asking import Asking, Desk, WrongField, questions, values_of
 from tui.text.cells import visible
 from tui.text.words import called, verb_word
 from tui.widgets.fields.field import NEEDED
-from tui.widgets.fields.form import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.records.pair import Pair
+    from models.verbs.meetings import Verb
+    from storage.log import Log
+    from storage.reads.opened import Target
+    from storage.writes.lives import Done
+    from tui.widgets.fields.form import Question
 
 
 def of_verb(log: Log, shown: Pair, target: Target, verb: Verb) -> Asking:

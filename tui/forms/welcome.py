@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.acts.sentences import Became
 from models.errors import LogUnusable, Refused
@@ -17,6 +16,10 @@ from storage.writes.lives import Done
 from tui.forms.alliance import RHYTHM, ROLE
 from tui.forms.asking import WrongField
 from tui.widgets.fields.form import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 KEY = "welcome"
 _WHOSE = (("own", "my own"), ("kept", "kept for somebody"))

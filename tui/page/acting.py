@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,21 +9,23 @@ from models.acts.likely import done_act
 from models.errors import Fault
 from models.records.naming import heading, one_line, short_id
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
-from models.verbs.meetings import Verb
 from models.verbs.pulse import HAND_OVER
-from storage.log import Log
-from storage.reads.opened import Target
 from storage.writes.by_key import Able, Acts, Asks, acts_of, do, remove
 from storage.writes.lives import Done
 from tui.page.menu import Group, Menu, MenuChoice
-from tui.page.shell import Host
 from tui.text.cells import visible
 from tui.text.note_words import EVERY_NOTE, NOTES, offered
 from tui.text.words import called, menu_word, veil, verb_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from models.records.pair import Pair
+    from models.verbs.meetings import Verb
+    from storage.log import Log
+    from storage.reads.opened import Target
     from tui.forms.asking import Asking
+    from tui.page.shell import Host
 
 ADDED = (
     "commitment",
@@ -132,21 +133,21 @@ def open_verb(place: Host, target: Target, verb: Verb) -> None:
     if target[0] == "pulse":
         place.visavis.ways.answer_pulse(place, target, verb.name)
         return
-    from tui.forms.verb import of_verb
+    from tui.forms.verb import of_verb  # not for the first picture
 
     _open(place, partial(of_verb, target=target, verb=verb))
 
 
 def open_act(place: Host, target: Target, act: str) -> None:
     """Open the form of an act."""
-    from tui.forms.act import of_act
+    from tui.forms.act import of_act  # not for the first picture
 
     _open(place, partial(of_act, target=target, act=act))
 
 
 def edit(place: Host, target: Target) -> None:
     """Open the form of a record's fields."""
-    from tui.forms.edit import of_record
+    from tui.forms.edit import of_record  # not for the first picture
 
     _open(place, partial(of_record, target=target))
 
@@ -183,10 +184,10 @@ def _ask_kind(place: Host, notes: Sequence[str]) -> None:
 
 
 def _add(place: Host, noun: str | None) -> None:
-    from tui.forms.new import of_new
+    from tui.forms.new import of_new  # not for the first picture
 
     if noun in EVERY_NOTE:
-        from tui.forms.notes import of_note
+        from tui.forms.notes import of_note  # not for the first picture
 
         _, kind, side = noun.split()
         _open(place, partial(of_note, kind=kind, side=side), new=True)
@@ -201,7 +202,7 @@ def _open(place: Host, read: Callable[[Log, Pair], Asking], *, new: bool = False
 
 
 async def _read_and_open(place: Host, read: Callable[[Log, Pair], Asking], *, new: bool) -> None:
-    from tui.page.form_screen import FormScreen
+    from tui.page.form_screen import FormScreen  # not for the first picture
 
     pair = place.shown_pair
     assert pair is not None

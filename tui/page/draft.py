@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
-
-from textual.timer import Timer
+from typing import TYPE_CHECKING, Protocol
 
 from models.errors import Fault
-from storage.drafts import Draft
-from tui.page.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.timer import Timer
+
+    from storage.drafts import Draft
+    from tui.page.shell import Shell
 
 AFTER, AT_LEAST = 0.25, 1.0
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from tui.widgets.fields.entry import LineField
-from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from tui.widgets.line_list import LineList
 
 
 class Filtered(Protocol):
@@ -49,7 +52,7 @@ class FilterLine(LineField):
 
     @property
     def _place(self) -> Filtered:
-        return cast(Filtered, self.screen)
+        return cast("Filtered", self.screen)
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from models.errors import Fault
@@ -20,6 +18,11 @@ from tui.text.words import ago_exactly, veil
 from tui.widgets.bar import Bar
 from tui.widgets.fields.form import Form, Full
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
 
 
 class FormScreen(Frame[Done | None]):

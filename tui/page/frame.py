@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.geometry import Size
-from textual.widget import Widget
 
-from models.records.pair import Pair
-from models.records.rows import Person
 from models.time.dates import long_date
 from tui.page.keys_row import WIDE as WIDE
 from tui.page.keys_row import Keyed
-from tui.page.shell import Shell
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span
 from tui.widgets.bar import Bar, Keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.geometry import Size
+    from textual.widget import Widget
+
+    from models.records.pair import Pair
+    from models.records.rows import Person
+    from tui.page.shell import Shell
+    from tui.text.spans import Span
 
 PLACES = (
     ("1", "today", "Today"),

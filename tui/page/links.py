@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from models.records.naming import short_id
-from storage.reads.opened import Link, Opened
 from tui.page.menu import Group, MenuChoice
 from tui.text.cells import visible
 from tui.text.words import field_label, veil
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.reads.opened import Link, Opened
 
 
 def linked(record: Opened, code: str = "") -> list[Link]:

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from models.errors import Fault
-from models.records.pair import Pair
 from storage.reads.opened import Opened, Target, read_record
 from tui.page.frame import WIDE, Place
 from tui.text.cells import cut, visible
 from tui.text.glyphs import glyphs
-from tui.text.spans import Spans
 from tui.widgets.line_list import LineList
-from tui.widgets.row import Row
 from tui.widgets.sections import Section, folded
 from tui.widgets.sheet import Reader, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.widget import Widget
+
+    from models.records.pair import Pair
+    from tui.text.spans import Spans
     from tui.widgets.linked import Linked
+    from tui.widgets.row import Row
 
 MOST = 3
 """Rows a section shows in one column, where not all of them fit."""
@@ -170,7 +172,7 @@ class ListPage(Place):
 
     def action_filter(self) -> None:
         """Type words that the rows must hold."""
-        from tui.page.filter import FilterLine, FilterRow
+        from tui.page.filter import FilterLine, FilterRow  # not for the first picture
 
         for there in self.query(FilterLine):
             there.focus()
@@ -187,7 +189,7 @@ class ListPage(Place):
 
     def _filter_lines(self, sections: Sequence[Section]) -> Sequence[Spans]:
         """Which words the rows hold, and how many rows do."""
-        from tui.text.words import veil
+        from tui.text.words import veil  # not for the first picture
 
         found = sum(len(section.rows) for section in sections)
         words = veil() if self.visavis.veiled else cut(visible(self._filter), _WORDS, glyphs().cut)
@@ -214,14 +216,14 @@ class ListPage(Place):
 
     def on_linked_followed(self, message: Linked.Followed) -> None:
         """Open what the opened record links to: what was clicked, else the only one, or one that is picked."""
-        from tui.page.links import choices, linked
+        from tui.page.links import choices, linked  # not for the first picture
 
         record = self._record
         links = linked(record, message.code) if record is not None else []
         if len(links) == 1:
             self._follow(links[0].target)
         elif links:
-            from tui.page.menu import Menu
+            from tui.page.menu import Menu  # not for the first picture
 
             menu = Menu("Go to", choices(links, veiled=self.visavis.veiled))
             self.app.push_screen(menu, lambda key: self._follow(links[int(key)].target) if key else None)
@@ -256,7 +258,7 @@ class ListPage(Place):
             self.show_keys()
 
     def _draw_record(self, record: Opened, *, keep_place: bool) -> None:
-        from tui.rows.record import detail_lines
+        from tui.rows.record import detail_lines  # not for the first picture
 
         veiled = self.visavis.veiled
         for pane in self.query("#detail").results(Reader):
@@ -280,7 +282,7 @@ class ListPage(Place):
 
     def action_back(self) -> None:
         """One step back: from the opened record to the list, then from the filtered list to the whole."""
-        from tui.page.filter import FilterRow
+        from tui.page.filter import FilterRow  # not for the first picture
 
         if self._trail:
             before, trail = self._trail[-1], self._trail[:-1]
@@ -324,4 +326,4 @@ def _narrows(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 def target_of(row: Row) -> Target:
     """The record of a row."""
-    return cast(Target, row.key)
+    return cast("Target", row.key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,10 +11,12 @@ from textual.binding import Binding, BindingType
 from models.errors import Fault
 from storage.reads.opened import REPLACED, Target
 from tui.page.list_page import ListPage, target_of
-from tui.page.shell import Walked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from storage.writes.lives import Done
+    from tui.page.shell import Walked
 
 WALKED = ("LATE", "WAITING FOR A WORD", "UNDATED")
 """The sections with what is walked."""
@@ -61,7 +62,7 @@ class ListPlace(ListPage):
     @property
     def does(self) -> str:
         """What *d* does to that record, in a word; empty where it does nothing."""
-        from tui.text.words import does
+        from tui.text.words import does  # not for the first picture
 
         opened = self._record
         if opened is not None:
@@ -96,7 +97,7 @@ class ListPlace(ListPage):
 
     def action_done(self, accepted: bool) -> None:
         """Bring the record as far as it can be brought; the log says whether that is possible."""
-        from storage.writes.by_key import mark_done
+        from storage.writes.by_key import mark_done  # not for the first picture
 
         target = self.target
         if target is not None and self.may_write(target):
@@ -110,7 +111,7 @@ class ListPlace(ListPage):
     @work(group="acting")
     async def carry_out(self, target: Target, deed: Callable[..., object]) -> None:
         """Do it, say what is so now, and show it; or ask for the words that it needs."""
-        from tui.page.acting import ask_for
+        from tui.page.acting import ask_for  # not for the first picture
 
         pair = self.shown_pair
         assert pair is not None
@@ -125,7 +126,7 @@ class ListPlace(ListPage):
 
     def _is_veiled(self) -> bool:
         """Whether the record that keys act on does not show its words now."""
-        from tui.text.words import veil
+        from tui.text.words import veil  # not for the first picture
 
         row, opened = self.listed.selected, self._record
         private = opened.record.private if opened else row is not None and row.what == veil()
@@ -133,21 +134,21 @@ class ListPlace(ListPage):
 
     def action_more(self) -> None:
         """Offer everything that can be done with the record."""
-        from tui.page.acting import offer
+        from tui.page.acting import offer  # not for the first picture
 
         if self.target is not None and self.may_write(self.target):
             offer(self, self.target)
 
     def action_edit(self) -> None:
         """Change the record's fields."""
-        from tui.page.acting import edit
+        from tui.page.acting import edit  # not for the first picture
 
         if self.target is not None and self.may_write(self.target):
             edit(self, self.target)
 
     def action_add(self) -> None:
         """Add something."""
-        from tui.page.acting import add
+        from tui.page.acting import add  # not for the first picture
 
         if self.shown_pair is not None and not self.visavis.refuses_writing():
             add(self, self.adds())
@@ -159,7 +160,7 @@ class ListPlace(ListPage):
 
     def action_talk(self) -> None:
         """Make a topic of the next meeting of the record."""
-        from storage.writes.by_key import talk_about
+        from storage.writes.by_key import talk_about  # not for the first picture
 
         target = self.target
         if target is not None and self.may_write(target):
@@ -201,7 +202,7 @@ class ListPlace(ListPage):
     async def after(self, done: Done | None) -> None:
         """Something was done over this place, or nothing: say it, and show what is so now."""
         if done is not None:
-            from tui.text.words import unveiled
+            from tui.text.words import unveiled  # not for the first picture
 
             self.say(unveiled(done, veiled=self.visavis.veiled), ". u takes it back")
             await self.visavis.changed()

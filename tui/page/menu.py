@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from tui.page.dialog import Over
-from tui.text.spans import Span
 from tui.widgets.bar import Bar
 from tui.widgets.grid import Words
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.widget import Widget
+
+    from tui.text.spans import Span
 
 
 class MenuChoice(NamedTuple):
@@ -81,6 +85,7 @@ class Menu(Over[str | None]):
 
     @property
     def choices(self) -> list[MenuChoice]:
+        """What can be picked, in its order."""
         return [choice for group in self._groups for choice in group.choices]
 
     def _rows(self, group: Group) -> Rows[Row]:

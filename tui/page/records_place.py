@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from models.records.pair import Pair
-from storage.log import Log
 from storage.reads.opened import Listing, read_list
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
 from tui.rows.records import rows_of
-from tui.text.spans import Spans
 from tui.widgets.sections import Rows, Section
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from tui.text.spans import Spans
 
 Part = tuple[str, str, list[Any]]
 """A section: its noun, its label, and its records."""

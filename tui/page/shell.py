@@ -5,19 +5,19 @@ Pages, forms and menus are typed by these protocols, so that none of them import
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
-from models.records.pair import Pair
-from storage.log import Clock, Log
-from storage.reads.opened import Target
-
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import date
+
     from textual.app import App
     from textual.screen import Screen
     from textual.worker import Worker
 
+    from models.records.pair import Pair
+    from storage.log import Clock, Log
+    from storage.reads.opened import Target
     from storage.writes.lives import Done
     from tui.config import Config
     from tui.session import Session

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widget import Widget
 
-from storage.reads.opened import Listing
 from tui.page.records_place import RecordsPlace
-from tui.text.spans import Span
 from tui.widgets.bar import Bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from textual.widget import Widget
+
+    from storage.reads.opened import Listing
+    from tui.text.spans import Span
 
 _VIEWS = "another part of the list, as late or open"
 

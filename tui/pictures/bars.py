@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tui.pictures.lines import Line
-from tui.text.glyphs import Glyphs
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.pictures.lines import Line
+    from tui.text.glyphs import Glyphs
 
 _ROOM = 1.25
 """How far beyond its last mark a scale of ages reaches, at least."""

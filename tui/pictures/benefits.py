@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from models.pages.benefits import Benefit, Share
 from tui.pictures.bars import share_bar
-from tui.pictures.lines import Line
 from tui.text.cells import cell_width, padded
-from tui.text.glyphs import Glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from models.pages.benefits import Benefit, Share
+    from tui.pictures.lines import Line
+    from tui.text.glyphs import Glyphs
 
 BAR = 20
 """The most cells that the bar of a share takes."""
@@ -40,7 +44,8 @@ def share_text(share: Share) -> str:
 
 def side_lines(sides: Sequence[Share], called: Callable[[str], str], width: int, glyphs: Glyphs) -> list[Line]:
     """Both directions, a line each: who, how many, a bar of the share where there is room, and behind the last what is
-    counted."""
+    counted.
+    """
     if not sides:
         return []
     who = max(cell_width(called(share.uid)) for share in sides)

@@ -6,14 +6,17 @@ solid line, the edges of its band are dotted: nothing is told by colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.survival import Point, median, reaches, shown_until
 from models.time.words import days_text
-from tui.pictures.lines import Line, Tone
 from tui.text.glyphs import ASCII, Glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tui.pictures.lines import Line, Tone
 
 LEFT = 5
 """Cells at the left of the curve, in which its heights are named."""

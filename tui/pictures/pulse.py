@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.pulse import Compared, Guessed, RoundFigures, compared, figures, furthest, series
-from models.records.pair import Pair
-from models.records.rows import Pulse
 from models.time.words import MONTHS
 from models.verbs.pulse import HIGH, LOW
 from models.verbs.pulse_statements import survey_of
-from tui.pictures.lines import Line, Tone
 from tui.text.cells import cell_width, padded, visible, wrap
 from tui.text.glyphs import ASCII, Glyphs
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from models.records.rows import Pulse
+    from tui.pictures.lines import Line, Tone
 
 Name = Callable[[str], str]
 """What one of the two is called, by uid."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from models.measures.disagreements import LATE_FROM, WATCH_FROM, Ageing, Level, SettlingCase, SettlingFigures
 from models.measures.settling_words import after_text
@@ -11,9 +12,11 @@ from models.measures.window import ENOUGH
 from models.time.words import days_text
 from tui.pictures.bars import ageing_bar, scale_end
 from tui.pictures.curve import Curve, curve_lines
-from tui.pictures.lines import Line, Tone
 from tui.text.cells import cell_width, cut_words, padded, wrap
-from tui.text.glyphs import Glyphs
+
+if TYPE_CHECKING:
+    from tui.pictures.lines import Line, Tone
+    from tui.text.glyphs import Glyphs
 
 Name = Callable[[int, str], str]
 """What a disagreement is called, by its id and its topic: as it may be shown."""
@@ -73,7 +76,8 @@ def ageing_lines(
     found: SettlingFigures, items: Sequence[Ageing], name: Name, width: int, most: int, glyphs: Glyphs
 ) -> list[Line]:
     """A line for each of these open ones, the oldest first, its age against both points of `found`; below them what
-    the marks say."""
+    the marks say.
+    """
     watch, late = points_of(found)
     end = scale_end(max((item.days for item in items), default=0), watch, late)
     longest = max((cell_width(name(item.id, item.topic)) for item in items), default=0)

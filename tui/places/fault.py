@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.widget import Widget
 
-from storage.log import Clock
-from tui.config import Config
 from tui.faults import faults_folder, report, where
 from tui.page.frame import Frame
 from tui.palette import PALETTES, theme_of
 from tui.text.cells import visible
 from tui.text.prose import prose
-from tui.text.spans import Spans
 from tui.widgets.bar import Bar
 from tui.widgets.sheet import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from storage.log import Clock
+    from tui.config import Config
+    from tui.text.spans import Spans
 
 SAFE = "Nothing that was saved is lost, and what was being typed is kept."
 AGAIN = "Open visavis again and go on."
@@ -32,7 +36,7 @@ UNTOLD = "No report of it could be written."
 
 def tell(error: BaseException, clock: Clock, config: Config) -> None:
     """Report the fault, show it on a screen until it is left, then say one line; without a terminal only the line."""
-    from tui.faults import calm_line
+    from tui.faults import calm_line  # not for the first picture
     from tui.machine import on_terminal
 
     with suppress(Exception):  # whoever tells of a fault must not meet another

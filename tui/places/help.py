@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.screen import Screen
-from textual.widget import Widget
 
 from tui.page.dialog import Over
 from tui.page.keys_row import Keyed, shown_key
 from tui.text.cells import cell_width, padded
-from tui.text.spans import Spans
 from tui.widgets.sheet import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from tui.text.spans import Spans
 
 MOVING, ACTING, EVERYWHERE = "MOVING", "ACTING", "EVERYWHERE"
 

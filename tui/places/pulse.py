@@ -5,34 +5,38 @@ Nothing that is typed here is kept before it is saved: a draft would lie open to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
-from pathlib import PurePath
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from models.errors import Fault
 from models.records.naming import title_of
-from models.records.pair import Pair
 from models.records.rows import Pulse
 from models.verbs.pulse import HAND_OVER, ScoreGiven, answers_of, is_in
 from models.verbs.pulse_statements import survey_of
-from storage.log import Log
 from storage.reads.found import record_of
 from storage.reads.opened import Target, pair_of
 from storage.writes.lives import Done
 from tui.page.frame import Frame
-from tui.page.shell import Host
 from tui.text.cells import cell_width, visible, wrap
-from tui.text.spans import Spans
 from tui.text.words import called, veil
 from tui.widgets.bar import Bar
-from tui.widgets.line_list import LineList
 from tui.widgets.scores import Scores
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import PurePath
+
+    from textual.widget import Widget
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from tui.page.shell import Host
+    from tui.text.spans import Spans
+    from tui.widgets.line_list import LineList
 
 
 class Turn(NamedTuple):
@@ -50,7 +54,7 @@ class Turn(NamedTuple):
 
 def turn_of(log: Log, shown: Pair, target: Target, verb: str) -> Turn:
     """The turn that a verb begins. Refused where both have answered."""
-    from storage.writes.pulse import refuse_seen
+    from storage.writes.pulse import refuse_seen  # not for the first picture
 
     noun, number = target
     pulse = record_of(log, noun, number, Pulse)
@@ -239,7 +243,7 @@ class PulseTurn(Frame[Done | None]):
     @work(group="acting")
     async def save(self, given: dict[str, ScoreGiven]) -> None:
         """Write the answers, as one change; say what is wrong where that cannot be."""
-        from storage.writes.pulse import answer_whole
+        from storage.writes.pulse import answer_whole  # not for the first picture
 
         turn = self._turn
         try:
@@ -318,7 +322,7 @@ async def _open_round(place: Host) -> None:
 
 
 def _new_round(log: Log, pair: Pair) -> Done:
-    from storage.writes.pulse import open_round as open_it
+    from storage.writes.pulse import open_round as open_it  # not for the first picture
 
     with log.change("") as change:
         return open_it(log, pair, change)

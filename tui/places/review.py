@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from models.errors import Fault
 from models.measures.window import Window, quarter, year
-from models.pages.document import Document
 from models.pages.review_measured import ReviewRows, measure
 from models.pages.review_page import Review, compared, curves, review_page
-from models.records.pair import Pair
 from storage.documents.rendering import RENDERERS
-from storage.log import Log
 from storage.reads.review import gather
-from storage.writes.lives import Done
 from tui.forms.export import FORMATS
 from tui.page.frame import Place
 from tui.page.menu import Group, Menu, MenuChoice
@@ -30,9 +24,19 @@ from tui.rows.document import part_lines
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
 from tui.text.prose import prose
-from tui.text.spans import Span, Spans
 from tui.widgets.bar import Bar
 from tui.widgets.sheet import Reader, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.widget import Widget
+
+    from models.pages.document import Document
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.writes.lives import Done
+    from tui.text.spans import Span, Spans
 
 PERIODS = ("this quarter", "last quarter", "this year", "last year")
 _PERIOD = "another period"
@@ -206,7 +210,7 @@ class ReviewPlace(Place):
             self.app.push_screen(Menu("Hand the review over", [Group("", choices)]), self._picked)
 
     def _picked(self, form: str | None) -> None:
-        from tui.forms.export import file_name, of_export
+        from tui.forms.export import file_name, of_export  # not for the first picture
         from tui.page.form_screen import FormScreen
 
         found = self._gathered

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widget import Widget
 
 from models.records.naming import one_line
 from models.records.nouns import LIVES, NOUNS
-from models.records.pair import Pair
-from storage.log import Log
 from storage.reads.search import Hit, match_text, search
 from tui.page.frame import WIDE
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
 from tui.text.cells import cut_words, visible
 from tui.text.glyphs import glyphs
-from tui.text.spans import Spans
 from tui.text.words import called, day_in_column, does_word, veil
 from tui.widgets.fields.entry import Full, LineField
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section, folded
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from textual.widget import Widget
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from tui.text.spans import Spans
 
 MOST = 200
 """How many finds are shown, the best of them."""
@@ -225,7 +229,7 @@ class Search(ListPlace):
             when=day_in_column(hit.on, day) if hit.on else "",
             what=self._what(hit),
             state=hit.noun,
-            does=does_word(hit.noun, cast(Any, hit.record).state) if hit.noun in LIVES else "",
+            does=does_word(hit.noun, cast("Any", hit.record).state) if hit.noun in LIVES else "",
         )
 
     def _who(self, hit: Hit) -> str:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from models.errors import Fault
-from storage.log import Clock
 from tui.forms.asking import Asking, WrongField
 from tui.forms.welcome import KEY, asked, begin
 from tui.machine import local_zone_name
 from tui.page.form_screen import FormScreen
 from tui.text.cells import visible
 from tui.text.prose import prose
-from tui.text.spans import Spans
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from textual.widget import Widget
+
+    from storage.log import Clock
+    from tui.text.spans import Spans
 
 WHAT = "visavis keeps what two people promise, ask and tell each other."
 WHERE = "It stays on this machine, in one file that is not encrypted:"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from models.pages.document import Document, Line, Part
-from models.records.pair import Pair
-from models.records.rows import Person
+from typing import TYPE_CHECKING
+
 from storage.documents.rendering import columns
 from tui.text.cells import cell_width, visible
 from tui.text.prose import WIDEST, prose
-from tui.text.spans import Spans
 from tui.text.words import veil
+
+if TYPE_CHECKING:
+    from models.pages.document import Document, Line, Part
+    from models.records.pair import Pair
+    from models.records.rows import Person
+    from tui.text.spans import Spans
 
 _INDENT = 2
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from tui.text.spans import Voice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.text.spans import Voice
 
 LEVELS: dict[str, Voice] = {"amber": "watch", "red": "late"}

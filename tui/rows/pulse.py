@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.measures.pulse import compared, figures, furthest
-from models.records.pair import Pair
-from models.records.rows import Pulse
 from models.verbs.pulse import is_in, is_seen
 from models.verbs.pulse_statements import survey_of
 from tui.pictures.pulse import comparison, glance
 from tui.text.cells import visible, wrap
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Spans
 from tui.text.words import called
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.records.pair import Pair
+    from models.records.rows import Pulse
+    from tui.text.spans import Span, Spans
 
 
 def round_lines(rounds: Sequence[Pulse], pair: Pair, width: int) -> list[Spans]:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.acts.replay import replay
 from models.acts.speed import say_speed, speed
-from models.records.event import Event
-from models.records.fields import Field
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
 from models.records.rows import Commitment, Disagreement, Feedback
 from models.records.state_words import state_word
 from models.time.dates import distance, long_date
 from models.time.words import MONTHS
-from storage.reads.opened import Link, Opened
 from tui.rows.pulse import round_lines
 from tui.text.cells import cell_width, padded, visible, wrap
 from tui.text.field_words import field_texts
 from tui.text.glyphs import glyphs
 from tui.text.spans import Span, Spans, Voice, width_of
 from tui.text.words import act_word, called, counted, day_month, label_of, veil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from models.records.event import Event
+    from models.records.fields import Field
+    from storage.reads.opened import Link, Opened
 
 PROSE = 76
 _LIFT = "v lifts the veil"

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.rules import CLOSED
 from models.pages.today import speaks_next
 from models.records.criterion import COURSES
 from models.records.naming import heading, one_line
 from models.records.nouns import LIVES, NOUNS
-from models.records.pair import Pair
 from tui.rows.pulse import row_words
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
-from tui.text.spans import Voice
 from tui.text.words import NEAR_DAYS, age, called, day_in_column, day_month, does, past_in_column, veil, wish_in_column
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from models.records.pair import Pair
+    from tui.text.spans import Voice
 
 _STATES = {
     "requested": "asked",

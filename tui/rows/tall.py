@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tui.text.cells import cell_width, cut, wrap
 from tui.text.glyphs import glyphs, veil
 from tui.text.prose import WIDEST
-from tui.text.spans import Span, Spans, Voice
-from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tui.text.spans import Span, Spans, Voice
+    from tui.widgets.row import Row
 
 _LEAD = 3
 _GAP = 2

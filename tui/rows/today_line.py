@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from models.pages.today import TodayLine
-from models.records.pair import Pair
 from models.records.state_words import state_word
 from tui.text.cells import visible
-from tui.text.spans import Voice
 from tui.text.words import age, called, day_in_column, day_month, does_word, veil, wish_in_column
 from tui.widgets.row import Row
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.pages.today import TodayLine
+    from models.records.pair import Pair
+    from tui.text.spans import Voice
 
 _LEVELS: dict[str, Voice] = {"late": "late", "watch": "watch"}
 

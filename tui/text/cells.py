@@ -6,9 +6,12 @@ through `visible`, which documents share.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from models.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["cell_width", "cut", "cut_words", "padded", "visible", "wrap"]
 
@@ -17,7 +20,7 @@ def cell_width(text: str) -> int:
     """How many cells of a terminal the text takes."""
     if text.isascii():
         return len(text)
-    from rich.cells import cell_len
+    from rich.cells import cell_len  # not for the first picture
 
     return cell_len(text)
 
@@ -63,7 +66,7 @@ def padded(text: str, cells: int, *, right: bool = False) -> str:
 
 def _graphemes(text: str) -> Iterator[tuple[int, int]]:
     """Where each grapheme starts and how many cells it takes."""
-    from rich.cells import split_graphemes
+    from rich.cells import split_graphemes  # not for the first picture
 
     for start, _end, width in split_graphemes(text)[0]:
         yield start, width
@@ -78,7 +81,7 @@ def wrap(text: str, cells: int) -> list[str]:
 def _wrap_paragraph(text: str, cells: int) -> list[str]:
     if cell_width(text) <= cells:
         return [text]
-    from rich.cells import chop_cells
+    from rich.cells import chop_cells  # not for the first picture
 
     lines, line = [], ""
     for word in text.split(" "):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.records.criterion import COURSES
-from models.records.fields import Field
-from models.records.pair import Pair
 from models.time.dates import short_date
+
+if TYPE_CHECKING:
+    from models.records.fields import Field
+    from models.records.pair import Pair
 
 Link = Callable[[str, str], str]
 """Gives what stands for the record of a noun with that uid: a person's name, another record's id or title."""
@@ -21,7 +23,7 @@ def field_texts(field: Field, value: Any, link: Link, pair: Pair | None, today: 
         local = value.astimezone(pair.zone) if pair else value
         return [f"{short_date(local.date(), today)}, {local:%H:%M}"]
     if field.kind == "rule":
-        from models.time.cadence import say_cadence
+        from models.time.cadence import say_cadence  # not for the first picture
 
         return [say_cadence(value)]
     if field.kind == "by_person":

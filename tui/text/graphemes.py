@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.visible import pictures
 from tui.text.cells import cell_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PLAIN = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff]*").fullmatch
 _PLAIN_WITH_TABS = re.compile("[\t\x20-\x7e\xa0-\xac\xae-\u02ff]*").fullmatch
@@ -124,7 +126,7 @@ def _sums(parts: Sequence[str], size: Any) -> Sequence[int]:
 
 @lru_cache(maxsize=1)
 def _grapheme() -> Any:
-    import regex
+    import regex  # not for the first picture
 
     return regex.compile(r"\X")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.records.pair import Pair
 from tui.text.words import called
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
 
 
 class Kind(NamedTuple):

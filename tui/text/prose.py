@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.text.cells import wrap
-from tui.text.spans import Spans, Voice
+
+if TYPE_CHECKING:
+    from tui.text.spans import Spans, Voice
 
 WIDEST = 76
 

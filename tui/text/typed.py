@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from models.errors import BadValue
 from models.records.event import Values, day
-from models.records.fields import Field, Noun
 from models.records.pair import Pair, first_name
 from models.time.dates import parse_date, say_date
 from tui.text.typed_entries import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from models.records.fields import Field, Noun
 
 BY_ACTS = {
     "alliance": ("principal", "partner"),
@@ -79,13 +82,13 @@ def _date(field: Field, value: str, typing: Typing) -> str:
 
 
 def _moment(_field: Field, value: str, typing: Typing) -> str:
-    from models.time.moments import parse_moment
+    from models.time.moments import parse_moment  # not for the first picture
 
     return parse_moment(value, typing.today, typing.pair.zone).isoformat()
 
 
 def _rule(_field: Field, value: str, _typing: Typing) -> str:
-    from models.time.cadence import parse_cadence
+    from models.time.cadence import parse_cadence  # not for the first picture
 
     return parse_cadence(value)
 
@@ -180,7 +183,7 @@ def said_back(field: Field, value: Any, typing: Typing) -> str:
     if on := _day_of(field, value, typing):
         return say_date(on, typing.today)
     if field.kind == "rule":
-        from models.time.cadence import say_cadence
+        from models.time.cadence import say_cadence  # not for the first picture
 
         return say_cadence(value)
     return ""

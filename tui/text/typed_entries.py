@@ -7,8 +7,11 @@ for no part of it else. A backslash stands as `\\`, and a line break within a pa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def split(line: str, sign: str = ";") -> list[str]:

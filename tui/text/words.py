@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from models.acts.likely import done_act
 from models.acts.rules import PENDING
 from models.acts.sentences import sentence
-from models.records.event import Event
 from models.records.nouns import LIVES
-from models.records.pair import Pair
 from models.time.words import MONTHS, WEEKDAYS
 from tui.text.cells import visible
 from tui.text.columns import WHEN
 from tui.text.glyphs import veil as veil
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from models.records.event import Event
+    from models.records.pair import Pair
     from storage.writes.capture import Recorded
     from storage.writes.lives import Done
 
@@ -238,7 +239,7 @@ def past_in_column(day: date, today: date) -> str:
 
 
 def wish_in_column(day: date, today: date) -> str:
-    """When something is wanted that nobody has promised yet, in the ten cells of a state: by 24 Dec?"""
+    """When something is wanted that nobody has promised yet, in the ten cells of a state, as "by 24 Dec?"."""
     when = past_in_column(day, today)
     return f"by {when}?" if len(when) <= 6 else f"{when}?"
 

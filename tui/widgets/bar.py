@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
-from textual import events
-from textual.strip import Strip
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.text.cells import cell_width
 from tui.text.spans import Span, Spans, cut_spans, width_of
 from tui.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual import events
+    from textual.strip import Strip
 
 GAP = 3
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def to_content(*parts: str | tuple[str, str]) -> Content:
     """Content for a widget from texts, each alone or with a style of ours; no text in it meets a markup parser."""
-    from textual.content import Content
+    from textual.content import Content  # not for the first picture
 
     shown = (visible(part) if isinstance(part, str) else (visible(part[0]), part[1]) for part in parts)
     return Content.assemble(*shown)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, get_args
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,6 +10,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.text.spans import Span, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Drawn(Widget):

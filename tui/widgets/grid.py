@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.text.cells import cell_width, cut, cut_words, padded
 from tui.text.columns import GAP, MARK, WHEN, WHO
 from tui.text.glyphs import glyphs, veil
-from tui.text.spans import Span, Voice
-from tui.widgets.row import Row
-from tui.widgets.sections import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tui.text.spans import Span, Voice
+    from tui.widgets.row import Row
+    from tui.widgets.sections import Section
 
 _WIDEST_WHO = 14
 _WIDEST_STATE = 12

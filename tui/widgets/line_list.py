@@ -5,25 +5,29 @@ It draws only the lines that are seen and finds them by bisection, so that 40,00
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
-from textual.strip import Strip
 
 from tui.text.columns import MARK
 from tui.text.glyphs import glyphs
 from tui.text.spans import Span, Spans, cut_spans
 from tui.widgets.drawn import Drawn
 from tui.widgets.grid import Grid, Words
-from tui.widgets.row import Row
 from tui.widgets.sections import More, Outline, Section
 from tui.widgets.thumb import Thumb
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Sequence
+
+    from textual import events
+    from textual.strip import Strip
+
+    from tui.widgets.row import Row
 
 ScrollBar.renderer = Thumb
 
@@ -35,7 +39,8 @@ _LEAST = 8
 
 class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     """Rows under labels. `Opened` is posted for `enter` and for a click on the row under the cursor, with `one_click`
-    for a click on any row."""
+    for a click on any row.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="list.open", tooltip="open the record with its life line"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.widgets.sheet import Reader
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class Linked(Reader):

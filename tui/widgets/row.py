@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.text.spans import Voice
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from tui.text.spans import Voice
 
 
 class Row(NamedTuple):

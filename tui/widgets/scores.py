@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.strip import Strip
 
 from models.verbs.pulse import HIGH, LOW, ScoreGiven
 from tui.text.cells import cut_words, padded
 from tui.text.columns import MARK
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual import events
+    from textual.strip import Strip
+
+    from tui.text.spans import Span
 
 SCORE, GUESS = 0, 1
 

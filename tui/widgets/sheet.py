@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from tui.text.spans import Spans, cut_spans
 from tui.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
 
 Layout = Callable[[int], Sequence[Spans]]
 """Gives the lines of a sheet for a width in cells."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from storage.disk.migrations import m0001, m0002
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 STEPS: tuple[str, ...] = (m0001.SQL, m0002.SQL)
 """The SQL of each step; step N leads to version N. A released step is never changed."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import Fault
 from models.pages.question_bank import bank
-from models.records.pair import Pair
 from models.time.dates import short_date
 from storage.documents.rendering import RENDERERS
-from storage.log import Log
 from storage.reads.agenda import agenda_for, gathered, meeting_of
-from storage.writes.lives import Done
 from tui.forms.export import FORMATS
 from tui.page.menu import Group, Menu, MenuChoice
-from tui.page.shell import ListHost
 from tui.text.cells import visible
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.writes.lives import Done
+    from tui.page.shell import ListHost
 
 _OPEN = "open"
 _WITHOUT = ", without what is private"
@@ -77,13 +79,13 @@ def _sent(log: Log, pair: Pair, number: int | None, place: ListHost) -> _Sent:
 
 def _picked(place: ListHost, sent: _Sent, key: str | None) -> None:
     """Ask for the file."""
-    from tui.forms.export import file_name, of_export
+    from tui.forms.export import file_name, of_export  # not for the first picture
     from tui.page.form_screen import FormScreen
 
     if key is None:
         return
     if key == _OPEN:
-        from tui.places.agenda.screen import AgendaScreen
+        from tui.places.agenda.screen import AgendaScreen  # not for the first picture
 
         place.app.push_screen(AgendaScreen(sent.pair, sent.meeting, "meetings"), partial(_read_anew, place))
         return

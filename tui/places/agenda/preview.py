@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
-from models.pages.document import Document
-from models.records.pair import Pair
 from tui.page.frame import Frame
 from tui.rows.document import _whose, part_lines
 from tui.text.cells import visible
 from tui.text.prose import prose
-from tui.text.spans import Span, Spans
 from tui.widgets.bar import Bar
 from tui.widgets.sheet import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from models.pages.document import Document
+    from models.records.pair import Pair
+    from tui.text.spans import Span, Spans
 
 
 def whole_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spans]:

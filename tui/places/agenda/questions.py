@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textual.app import App
-
-from models.pages.question_bank import Bank
 from tui.page.menu import Group, Menu, MenuChoice
 from tui.text.cells import visible
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from models.pages.question_bank import Bank
 
 Draw = Callable[[str, str], None]
 """What is done with the question that is picked: its section, and its text."""

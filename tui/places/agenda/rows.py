@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.pages.agenda import HELP_ASK, About, Agenda, HelpAsked, Suggested, say_minutes
 from models.pages.recall import Recalled
 from models.pages.today import NextMeeting, TodayLine
 from models.records.naming import one_line
-from models.records.pair import Pair
 from models.records.rows import Commitment, Decision, Topic
 from models.time.dates import distance, long_date, short_date
-from storage.reads.last_said import Mention
-from storage.reads.opened import Target
 from tui.rows.records import rows_of
 from tui.rows.today_line import row_of as row_of_today
 from tui.text.cells import cell_width, cut, visible
 from tui.text.glyphs import glyphs
 from tui.text.prose import prose
-from tui.text.spans import Span, Spans
 from tui.text.words import called, counted, day_in_column, day_month, does, veil
 from tui.widgets.row import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.reads.last_said import Mention
+    from storage.reads.opened import Target
+    from tui.text.spans import Span, Spans
 
 QUESTION = "question"
 """What stands for a noun in the key of a question that is on no agenda yet."""

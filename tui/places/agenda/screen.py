@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from models.errors import Fault
 from models.pages.agenda import About, Agenda, AgendaSection, HelpAsked, Suggested, sections
 from models.pages.document import MOST_LINES
 from models.pages.question_bank import bank, section_of
-from models.records.pair import Pair
 from models.records.rows import Meeting, Topic
 from models.time.dates import long_date
-from storage.log import Log
 from storage.reads.agenda import AgendaRead, read_agenda
 from storage.reads.last_said import Mention, last_said
-from storage.reads.opened import Target
-from storage.writes.lives import Done
 from storage.writes.topics import move_topic, put_on
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
@@ -43,11 +37,21 @@ from tui.places.agenda.topic_form import of_topic
 from tui.places.agenda.topics import AgendaList
 from tui.rows.document import copy_label, part_lines
 from tui.text.cells import visible
-from tui.text.spans import Span, Spans, Voice
 from tui.text.words import veil
-from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
 from tui.widgets.sheet import Reader, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from textual.widget import Widget
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.reads.opened import Target
+    from storage.writes.lives import Done
+    from tui.text.spans import Span, Spans, Voice
+    from tui.widgets.row import Row
 
 MOST_SAID = 12
 """How many finds "last time we said" shows."""
@@ -309,7 +313,7 @@ class AgendaScreen(ListPlace):
     @work(group="asking", exclusive=True)
     async def ask_topic(self) -> None:
         """Open the form of a new topic."""
-        from tui.page.form_screen import FormScreen
+        from tui.page.form_screen import FormScreen  # not for the first picture
 
         pair, meeting = self.shown_pair, self._asked
         assert pair is not None
@@ -408,7 +412,7 @@ class AgendaScreen(ListPlace):
     @work(group="asking", exclusive=True)
     async def action_preview(self) -> None:
         """Show both copies as they will read."""
-        from storage.reads.agenda import agenda_for
+        from storage.reads.agenda import agenda_for  # not for the first picture
 
         read = self._read
         if read is None or read.found is None:

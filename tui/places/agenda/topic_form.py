@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.records.naming import short_id
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
-from models.records.rows import Meeting
-from storage.log import Log
-from storage.writes.lives import Done
 from storage.writes.topics import put_on, waits_for
 from tui.forms.asking import Asking, Desk, desk_of, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.records.pair import Pair
+    from models.records.rows import Meeting
+    from storage.log import Log
+    from storage.writes.lives import Done
 
 
 def of_topic(log: Log, pair: Pair, meeting: Meeting | None) -> Asking:
     """The form of a new topic that stands on the agenda of that meeting."""
-    from tui.forms.new import of_new
+    from tui.forms.new import of_new  # not for the first picture
 
     asking = of_new(log, pair, "topic")
     if meeting is not None and not waits_for(log, pair, meeting):
@@ -29,7 +33,7 @@ def of_topic(log: Log, pair: Pair, meeting: Meeting | None) -> Asking:
 
 
 def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, desk: Desk) -> Done:
-    from tui.forms.new import PRIVATE
+    from tui.forms.new import PRIVATE  # not for the first picture
     from tui.text.typed import settable
 
     fields = (*settable(NOUNS["topic"]), PRIVATE)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from models.pages.agenda import DECIDE, TOPICS
 from models.pages.document import MOST_LINES
-from tui.text.spans import Spans
 from tui.widgets.line_list import LineList
-from tui.widgets.sections import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.text.spans import Spans
+    from tui.widgets.sections import Section
 
 
 class AgendaList(LineList):

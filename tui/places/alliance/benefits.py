@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import partial
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from models.measures.neglect import Neglected
-from models.pages.benefits import Benefit, Key, Share, Trace
 from models.records.criterion import stands
 from models.records.naming import one_line, title_of
-from models.records.pair import Pair
 from models.records.rows import Criterion, Topic
 from tui.pictures.bars import share_bar
 from tui.pictures.benefits import dots_line, picture, series_line, share_text
@@ -24,6 +19,14 @@ from tui.text.spans import Span, Spans, width_of
 from tui.text.words import called, counted, veil
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from models.measures.neglect import Neglected
+    from models.pages.benefits import Benefit, Key, Share, Trace
+    from models.records.pair import Pair
 
 BENEFIT = "benefit"
 """What the key of a benefit's row begins with, where that of a record has its noun."""
@@ -90,7 +93,7 @@ def benefit_section(benefits: Sequence[Benefit], pair: Pair, *, veiled: bool) ->
 
 
 def _lines(by_key: dict[Key, Seen], pair: Pair, tight: bool, row: Row, cells: int, lit: bool) -> list[Spans]:
-    found = by_key[cast(tuple[str, Key], row.key)[1]]
+    found = by_key[cast("tuple[str, Key]", row.key)[1]]
     if not found.benefit.begun:
         return _not_begun(found, cells, lit)
     return _in_columns(found, pair, cells, lit) if cells >= _WIDE else _stacked(found, pair, cells, lit, tight)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.freshness import page
 from models.records.naming import one_line
-from models.records.pair import Pair
-from models.records.rows import Criterion, Note
 from tui.places.alliance.person import Facts, missing, top_five, words_of
 from tui.text.cells import cell_width, cut, cut_words, visible, wrap
 from tui.text.glyphs import glyphs
 from tui.text.prose import prose
 from tui.text.spans import Span, Spans, Voice, width_of
 from tui.text.words import veil
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from models.records.rows import Criterion, Note
 
 _GUTTER = 3
 _MOST_LINES = ((3, 3, 3), (3, 2, 2), (2, 1, 2), (2, 1, 1), (1, 1, 1))

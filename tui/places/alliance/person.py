@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.pages.today import speaks_next
 from models.records.freshness import ANSWERED, GOES_STALE, TOP, Known, NoteGroup, page
 from models.records.naming import text_lines
-from models.records.pair import Pair
-from models.records.rows import Commitment, Note
 from models.time.dates import long_date
 from tui.rows.tall import section
 from tui.text.cells import visible
-from tui.text.spans import Voice
 from tui.text.words import age, ago, called, day_in_column, does, veil
 from tui.widgets.row import Row
-from tui.widgets.sections import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from models.records.pair import Pair
+    from models.records.rows import Commitment, Note
+    from tui.text.spans import Voice
+    from tui.widgets.sections import Section
 
 _LABELS = {
     "success-measure": "SUCCESS MEASURES",

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, NamedTuple, cast
-
-from textual.binding import Binding
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from models.measures.neglect import MEETINGS_FIRST, Neglected
 from models.pages.benefits import Benefit, Evidence, Key, benefits
 from models.records.naming import dated_on
 from models.records.nouns import NOUNS
-from models.records.pair import Pair
 from models.records.rows import Commitment, KeptRecord
-from storage.log import Log
 from storage.reads.opened import Listing, Target, read_list
 from tui.page.list_page import NOTHING
 from tui.page.records_place import RecordsPlace
@@ -39,10 +34,18 @@ from tui.places.alliance.shared import Shared, shared_sections
 from tui.rows.records import rows_of
 from tui.text.cells import visible
 from tui.text.note_words import NOTES_ON
-from tui.text.spans import Spans
-from tui.widgets.row import Row
 from tui.widgets.sections import Section
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual.binding import Binding
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from tui.text.spans import Spans
+    from tui.widgets.row import Row
 
 ALLIANCE, PARTNER, ME, SHARED, PULSE, ALL = "alliance", "partner", "me", "shared", "pulse", "all"
 
@@ -104,7 +107,7 @@ class AlliancePlace(ViewedPlace):
     # Reading
 
     def _read(self, log: Log) -> Listing | None:
-        from storage.reads.evidence import evidence
+        from storage.reads.evidence import evidence  # not for the first picture
 
         visavis = self.visavis
         pair = visavis.session.read_pair(log)
@@ -273,7 +276,7 @@ class AlliancePlace(ViewedPlace):
         if found is None or self.listing is None:
             return NOTHING
         if self.view == PULSE:
-            from tui.rows.pulse import view_lines
+            from tui.rows.pulse import view_lines  # not for the first picture
 
             height = self.query_one("#figures", Sheet).size.height or self.size.height
             return _whole_blocks(view_lines(self.listing.records["pulse"], self._pair, width), height)
@@ -289,7 +292,7 @@ class AlliancePlace(ViewedPlace):
         if found is None or self.listing is None:
             return NOTHING
         if self.view == PULSE:
-            from tui.rows.pulse import view_sentence
+            from tui.rows.pulse import view_sentence  # not for the first picture
 
             line = view_sentence(self.listing.records["pulse"], self._pair)
             return [line] if line else NOTHING
@@ -327,7 +330,7 @@ class AlliancePlace(ViewedPlace):
         if record is not None:
             self.open(record)
         elif _kind_of(row) == BENEFIT:
-            self._show_evidence(cast(tuple[str, Key], row.key)[1])
+            self._show_evidence(cast("tuple[str, Key]", row.key)[1])
         else:
             self.action_talk()
 
@@ -367,7 +370,7 @@ class AlliancePlace(ViewedPlace):
 
     def action_talk(self) -> None:
         """Make a topic of the next meeting: of the question under the cursor, else of the record."""
-        from storage.writes.raising import raise_question
+        from storage.writes.raising import raise_question  # not for the first picture
 
         one, target = self._invited, (NEGLECTED, 0)
         if one is None:
@@ -387,7 +390,7 @@ class AlliancePlace(ViewedPlace):
     def _key_here(self) -> Key | None:
         """The benefit under the cursor."""
         row = self.listed.selected
-        return cast(tuple[str, Key], row.key)[1] if row is not None and _kind_of(row) == BENEFIT else None
+        return cast("tuple[str, Key]", row.key)[1] if row is not None and _kind_of(row) == BENEFIT else None
 
 
 WIDEST, MARGINS = 134, 6
@@ -424,10 +427,10 @@ def _whole_blocks(lines: Sequence[Spans], height: int) -> Sequence[Spans]:
 
 
 def _kind_of(row: Row) -> str:
-    return cast(tuple[str, Any], row.key)[0]
+    return cast("tuple[str, Any]", row.key)[0]
 
 
 def _record_of(row: Row) -> Target | None:
     """The record that a row is of, or is a part of."""
-    noun, number, *_ = cast(tuple[Any, ...], row.key)
+    noun, number, *_ = cast("tuple[Any, ...]", row.key)
     return (noun, number) if noun in NOUNS else None

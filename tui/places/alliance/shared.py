@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.pages.benefits import card_in_force
 from models.records.criterion import COURSES, values_of
 from models.records.naming import one_line
-from models.records.pair import Pair
-from models.records.rows import Criterion, Customer, Decision, Placement
 from models.time.dates import distance, long_date
 from tui.pictures.benefits import series_line
 from tui.rows.tall import section
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
-from tui.text.spans import Voice
 from tui.text.words import NEAR_DAYS, ago, called, does, veil
 from tui.widgets.row import Row
-from tui.widgets.sections import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.records.pair import Pair
+    from models.records.rows import Criterion, Customer, Decision, Placement
+    from tui.text.spans import Voice
+    from tui.widgets.sections import Section
 
 OURS = "SHARED SUCCESS"
 """The label of criteria that belong to no initiative."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.lived import Lived
 from models.measures.promises import Kept, PromiseFigures, promise_figures
 from models.measures.window import quarter
 from models.records.nouns import REASON_CODES
-from models.records.pair import Pair
 from models.time.words import days_text, reason_text
 from tui.text.cells import cell_width, cut, padded
 from tui.text.columns import WHO
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Spans, Voice
 from tui.text.words import called
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.measures.lived import Lived
+    from models.records.pair import Pair
+    from tui.text.spans import Span, Spans, Voice
 
 _LABEL, _COLUMN = 16, 13
 _LEAST_LABEL, _LEAST_COLUMN = 12, 6

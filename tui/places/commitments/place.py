@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 
-from models.measures.lived import Lived
 from models.pages.today import waiting_lines
 from models.time.weeks import by_week
-from storage.log import Log
-from storage.reads.opened import Listing
 from storage.reads.promises import promises_since
-from tui.page.records_place import Part
 from tui.page.views_place import ViewedPlace
 from tui.pictures.bars import count_bar
 from tui.places.commitments.figures import (
@@ -30,10 +25,18 @@ from tui.rows.records import rows_of
 from tui.text.cells import cell_width, cut, padded
 from tui.text.columns import WHO
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Spans
 from tui.text.words import called
-from tui.widgets.row import Row
-from tui.widgets.sections import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from models.measures.lived import Lived
+    from storage.log import Log
+    from storage.reads.opened import Listing
+    from tui.page.records_place import Part
+    from tui.text.spans import Span, Spans
+    from tui.widgets.row import Row
+    from tui.widgets.sections import Rows
 
 _WAITING, _UNDATED = "WAITING FOR A WORD", "UNDATED"
 _WEEK, _COUNT, _LONGEST = 14, 4, 24

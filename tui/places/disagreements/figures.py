@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
-from models.measures.lived import Lived
 from models.measures.settling_words import settling_sentence, within_text
 from models.measures.window import ENOUGH
 from models.records.nouns import DISAGREEMENT_KINDS
-from models.records.pair import Pair
 from tui.pictures.settling import Name, ageing_lines, picture
 from tui.text.cells import cell_width, cut, padded
 from tui.text.glyphs import glyphs
 from tui.text.prose import prose
-from tui.text.spans import Span, Spans
 from tui.text.words import called
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.measures.lived import Lived
+    from models.records.pair import Pair
+    from tui.text.spans import Span, Spans
 
 WIDEST, HIGHEST = 48, 10
 """The most cells and rows of the curve beside a list."""

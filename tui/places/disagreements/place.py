@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from models.measures.disagreements import Level
-from models.measures.lived import Lived
-from storage.log import Log
 from storage.reads.found import lives_of
-from storage.reads.opened import Listing
 from tui.page.list_page import NOTHING
 from tui.page.records_place import Part, open_first
 from tui.page.views_place import ViewedPlace
 from tui.pictures.settling import LEVELS
 from tui.places.disagreements.figures import PeriodOfSettling, foot, settling_lines, settling_of
 from tui.text.cells import visible
-from tui.text.spans import Spans
 from tui.text.words import called, veil
-from tui.widgets.row import Row
-from tui.widgets.sections import Rows, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.measures.disagreements import Level
+    from models.measures.lived import Lived
+    from storage.log import Log
+    from storage.reads.opened import Listing
+    from tui.text.spans import Spans
+    from tui.widgets.row import Row
+    from tui.widgets.sections import Rows, Section
 
 PERIODS = ("everything", "this year")
 LET_DOWN = "let-down"

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from models.pages.everyone import Standing
-from models.records.pair import Pair
-from storage.log import Log
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
 from tui.places.everyone.rows import Totals, foot_line, rows_of, standing_lines, total_lines, totals
-from tui.text.spans import Spans
-from tui.widgets.row import Row
 from tui.widgets.sections import Section
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.pages.everyone import Standing
+    from models.records.pair import Pair
+    from storage.log import Log
+    from tui.text.spans import Spans
+    from tui.widgets.row import Row
 
 EMPTY = "Everybody whom the log's owner works with as one stands here."
 
@@ -61,7 +64,7 @@ class EveryonePlace(ListPlace):
             self.listed.select(("alliance", found.shown.alliance.id))
 
     def _read(self, log: Log) -> Everybody:
-        from storage.reads.everyone import everyone
+        from storage.reads.everyone import everyone  # not for the first picture
 
         shown = self.visavis.session.read_pair(log)
         found = everyone(log, lambda pair: self.visavis.as_of or log.today(pair)) if shown else []

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.rhythm import AMBER_PAST
-from models.pages.everyone import Standing
 from models.pages.today import say_next
 from models.records.pair import Pair, first_name
 from models.time.recurrence import interval_days
 from tui.text.cells import cell_width, visible
 from tui.text.glyphs import glyphs
 from tui.text.prose import prose
-from tui.text.spans import Spans
 from tui.text.words import age, ago, called, day_in_column
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.pages.everyone import Standing
+    from tui.text.spans import Spans
 
 _WHOLE, _LATE = "the others", "late"
 
@@ -115,7 +118,7 @@ def _facts(item: Standing) -> str:
 
 
 def _sides(item: Standing, mine: int, theirs: int) -> str:
-    """you 2, Dana 1; empty where neither has any."""
+    """You 2, Dana 1; empty where neither has any."""
     sides = ((item.pair.me, mine), (item.pair.other, theirs))
     return ", ".join(f"{called(item.pair, person.uid)} {count}" for person, count in sides if count)
 

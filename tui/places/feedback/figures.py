@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.feedback import FeedbackFigures, feedback_figures
-from models.measures.lived import Lived
 from models.measures.praise import PraiseCount, told
-from models.records.pair import Pair
-from models.records.rows import Feedback
 from tui.text.cells import cell_width, cut, padded
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Spans
 from tui.text.words import called
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.measures.lived import Lived
+    from models.records.pair import Pair
+    from models.records.rows import Feedback
+    from tui.text.spans import Span, Spans
 
 DAYS = 365
 """Days, up to the one that is shown, over which feedback is counted."""

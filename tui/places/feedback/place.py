@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,18 +10,21 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from models.errors import Fault
-from models.measures.lived import Lived
-from models.records.pair import Pair
-from storage.log import Log
 from storage.reads.found import lives_of
-from storage.reads.opened import Listing
 from tui.page.list_page import NOTHING
 from tui.page.records_place import Part, RecordsPlace, open_first
 from tui.places.feedback.figures import Flow, flow_lines, flow_sentence, flows_of
-from tui.text.spans import Spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from models.measures.lived import Lived
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.reads.opened import Listing
     from tui.forms.ask import AskedAbout
+    from tui.text.spans import Spans
 
 
 class FeedbackPlace(RecordsPlace):
@@ -102,7 +103,7 @@ class FeedbackPlace(RecordsPlace):
 
     def _event(self) -> AskedAbout | None:
         """The event that the record under the cursor is about."""
-        from tui.forms.ask import event_of
+        from tui.forms.ask import event_of  # not for the first picture
 
         target = self.target
         records: Sequence[Any] = self.listing.records["feedback"] if self.listing else ()
@@ -111,7 +112,7 @@ class FeedbackPlace(RecordsPlace):
 
     @work(group="asking", exclusive=True)
     async def _open_request(self, pair: Pair, event: AskedAbout | None) -> None:
-        from tui.forms.ask import of_request
+        from tui.forms.ask import of_request  # not for the first picture
         from tui.page.form_screen import FormScreen
 
         try:

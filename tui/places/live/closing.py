@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from models.acts.promised import is_asked
-from models.pages.today import NextMeeting
-from models.records.pair import Pair
 from models.time.dates import distance, long_date
 from models.verbs.meetings import CARRY, DROP, MOVE, Verb
 from storage.reads.closing import Ending, ending
-from storage.reads.opened import Target
 from storage.writes.by_key import do, record_next
 from tui.page import acting
 from tui.page.frame import WIDE
@@ -24,11 +18,21 @@ from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
 from tui.rows.records import rows_of
 from tui.text.cells import visible
-from tui.text.spans import Spans
 from tui.text.words import day_in_column
 from tui.widgets.bar import Bar
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from textual.widget import Widget
+
+    from models.pages.today import NextMeeting
+    from models.records.pair import Pair
+    from storage.reads.opened import Target
+    from tui.text.spans import Spans
 
 NEXT, RECAP = ("next", 0), ("recap", 0)
 """Rows that are no records: the next date, and what is handed over."""

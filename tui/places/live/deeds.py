@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from models.acts.sentences import sentence
-from models.records.pair import Pair
 from models.records.rows import Meeting
-from storage.log import Log
 from storage.reads.found import record_of
-from storage.reads.sitting import Spot
-from storage.writes.capture import Recorded
 from storage.writes.topics import tick
 from tui.text.words import briefly
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.reads.sitting import Spot
+    from storage.writes.capture import Recorded
 
 
 def record(log: Log, pair: Pair, *, meeting: int, lines: Sequence[str]) -> str:
     """Record lines as they were typed, and give what was done. BadValue, with nothing recorded, where one cannot be."""
-    from storage.writes.capture import capture
+    from storage.writes.capture import capture  # not for the first picture
 
     where = record_of(log, "meeting", meeting, Meeting)
     _, done = capture(log, pair, where, lines)
@@ -31,7 +35,7 @@ def correct(log: Log, pair: Pair, *, meeting: int, was: Spot, line: str) -> str:
 
     Refused, with nothing changed, where that was changed since; BadValue where the line cannot be kept.
     """
-    from storage.writes.correct import correct as put_right
+    from storage.writes.correct import correct as put_right  # not for the first picture
 
     return _told(put_right(log, pair, meeting, was, line))
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.errors import Fault
 from models.records.naming import heading
-from models.records.pair import Pair
-from models.records.rows import Meeting
 from models.time.dates import short_date
 from storage.writes.holding import begin_now, hold_today, was_held, which
-from storage.writes.lives import Done
 from tui.page.menu import Group, Menu, MenuChoice
-from tui.page.shell import ListHost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.records.pair import Pair
+    from models.records.rows import Meeting
+    from storage.writes.lives import Done
+    from tui.page.shell import ListHost
 
 NOW, EARLY = "now", "early"
 """What is picked beside a meeting of the last days: one that nobody planned, and the planned one before its day."""
@@ -73,7 +77,7 @@ async def _begin(place: ListHost, pair: Pair, begin: Callable[..., Done]) -> Non
 
 
 def _live(place: ListHost, pair: Pair, meeting: int) -> None:
-    from tui.places.live.screen import Live
+    from tui.places.live.screen import Live  # not for the first picture
 
     place.app.push_screen(Live(pair, meeting, MEETINGS), partial(_held, place, pair, meeting))
 
@@ -84,7 +88,7 @@ def _held(place: ListHost, pair: Pair, meeting: int, closes: bool | None) -> Non
 
 
 async def _close(place: ListHost, pair: Pair, meeting: int) -> None:
-    from tui.places.live.closing import Closing
+    from tui.places.live.closing import Closing  # not for the first picture
 
     try:
         done = await place.visavis.on_log(partial(was_held, pair=pair, number=meeting))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from textual.app import App
-
-from storage.reads.sitting import RecordLine, Sitting
-from tui.places.live.line import LiveLine
 from tui.places.live.writing import Writing, WritingHost
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from storage.reads.sitting import RecordLine, Sitting
+    from tui.places.live.line import LiveLine
 
 
 class LiveHost(WritingHost, Protocol):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.values import is_blank
-from tui.places.live.topics import Course
+
+if TYPE_CHECKING:
+    from tui.places.live.topics import Course
 
 ORDER = ("record", "correct(-1)", "choose", "turn", "next", "topics", "edit", "leave", "app.help")
 """What the keys row tells, in its order. Where not all has room, the one before the last goes: how to leave stays."""
@@ -41,7 +43,8 @@ def works(action: str, state: LiveState) -> bool:
 
 def is_told(action: str, state: LiveState) -> bool:
     """Whether the keys row has room for it: not for what moves, in the topics not for tab, where escape leads back, and
-    while a line is corrected only for what that needs."""
+    while a line is corrected only for what that needs.
+    """
     if state.correcting and action in ("next", "edit"):
         return False
     return action in ORDER and not (state.in_topics and action == "topics")

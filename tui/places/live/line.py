@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.strip import Strip
 
 from models.acts.capture import MARKS
 from tui.page.frame import WIDE
@@ -20,6 +16,13 @@ from tui.text.spans import Span, cut_spans
 from tui.text.words import veil
 from tui.widgets.drawn import Drawn
 from tui.widgets.fields.entry import LineField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.strip import Strip
 
 _UNDERSTOOD = 28
 """Cells of "Fri 4 December, in 13 days" and of the gap before it."""
@@ -81,7 +84,7 @@ class LiveLine(LineField):
 
     @property
     def _live(self) -> LineHost:
-        return cast(LineHost, self.screen)
+        return cast("LineHost", self.screen)
 
     def action_record(self) -> None:
         """Make the line a record."""

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from models.acts.capture import read_line
 from models.errors import BadValue
-from models.records.pair import Pair
 from models.time.dates import short_date
 from storage.reads.sitting import RecordLine
 from tui.page.dialog import Over
-from tui.page.shell import Shell
 from tui.places.live.words import text_of, word_cells, word_of_entry
 from tui.text.cells import cut, padded, visible
 from tui.text.glyphs import glyphs
-from tui.text.spans import Spans
 from tui.text.words import counted, veil
 from tui.widgets.bar import Bar
 from tui.widgets.sheet import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.widget import Widget
+
+    from models.records.pair import Pair
+    from tui.page.shell import Shell
+    from tui.text.spans import Spans
 
 MOST_LINES, MOST_BYTES = 2000, 1 << 20
 """What is taken at a time, as of the command."""
@@ -85,7 +89,7 @@ class Pasted(Over[bool]):
 
     def _shown(self, width: int) -> list[Spans]:
         """Each line: the word of its mark, what it says, and the date that was understood."""
-        if cast(Shell, self.app).veiled:
+        if cast("Shell", self.app).veiled:
             return [[(veil(), "quiet")]]
         column = word_cells(self._pair)
         column = column if width - column - _DATE - _GAP >= _LEAST_WHAT else 0

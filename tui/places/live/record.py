@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
 from models.acts.capture import MARKS, Captured
-from models.records.pair import Pair
 from models.time.dates import short_date
 from storage.reads.sitting import RecordLine, Sitting, Spot
 from tui.places.live.words import text_of, word_cells, word_of_entry
 from tui.text.cells import cell_width, cut, padded, visible, wrap
 from tui.text.columns import MARK
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Spans, Voice
 from tui.text.words import veil
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from models.records.pair import Pair
+    from tui.text.spans import Span, Spans, Voice
 
 _DATE, _GAP = 10, 2
 """Cells of a date, "Fri 4 Dec", and of the gap before it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,16 +9,18 @@ from models.acts.capture import bare
 from models.errors import Fault
 from models.records.naming import short_id
 from models.records.values import is_blank
-from storage.reads.sitting import RecordLine, Spot
 from tui.page.draft import TypedDraft
 from tui.places.live.deeds import correct, record
-from tui.places.live.host import LiveHost
 from tui.places.live.pasted import Pasted, lines_of
 from tui.places.live.unsent import Sent, Unsent, left_over
 from tui.text.cells import visible
 from tui.text.words import ago_exactly, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.reads.sitting import RecordLine, Spot
+    from tui.places.live.host import LiveHost
     from tui.places.live.line import LiveLine
 
 _NO_LINE = "No line stands here yet that could be corrected"

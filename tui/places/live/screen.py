@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from itertools import takewhile
-from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widget import Widget
-from textual.widgets import Input
 
-from models.records.pair import Pair
 from models.records.values import is_blank
 from storage.reads.sitting import RecordLine, Sitting, read_sitting
 from tui.page.frame import Frame
@@ -28,9 +22,19 @@ from tui.places.live.speaking import Speaking
 from tui.places.live.topics import TopicList, course_of, head_line, topic_rows
 from tui.places.live.words import LineMeaning, said_of, time_left, title_of, word_cells
 from tui.places.live.writing import Writing
-from tui.text.spans import Span
 from tui.widgets.bar import Bar
-from tui.widgets.fields.entry import Full
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import PurePath
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+    from textual.widgets import Input
+
+    from models.records.pair import Pair
+    from tui.text.spans import Span
+    from tui.widgets.fields.entry import Full
 
 LOOK_EVERY, TIME_EVERY = 0.5, 5.0
 """Seconds between two looks at whether the log was changed elsewhere, and at the clock."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from models.records.pair import Pair
-from storage.log import Log
-from storage.reads.sitting import RecordLine
-from storage.writes.lives import Done
-from tui.forms.asking import Asking
 from tui.places.live.deeds import turn
-from tui.places.live.host import LiveHost
 from tui.places.live.topics import QUESTION, Course
 from tui.places.live.words import LIFT
 from tui.text.words import unveiled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.records.pair import Pair
+    from storage.log import Log
+    from storage.reads.sitting import RecordLine
+    from storage.writes.lives import Done
+    from tui.forms.asking import Asking
+    from tui.places.live.host import LiveHost
 
 
 class Speaking:
@@ -63,7 +67,7 @@ class Speaking:
     # Forms
 
     def _ask(self) -> None:
-        from tui.forms.heard import of_heard
+        from tui.forms.heard import of_heard  # not for the first picture
 
         self._open(partial(of_heard, meeting=self._live.meeting))
 
@@ -76,7 +80,7 @@ class Speaking:
 
     def notes(self) -> None:
         """Open the form of the meeting, with the notes and those for oneself."""
-        from tui.forms.heard import of_notes
+        from tui.forms.heard import of_notes  # not for the first picture
 
         self._open(partial(of_notes, meeting=self._live.meeting))
 
@@ -86,7 +90,7 @@ class Speaking:
         self._live.run_worker(opened, group="asking", exclusive=True)
 
     async def _opened(self, read: Callable[[Log, Pair], Asking]) -> None:
-        from tui.page.form_screen import FormScreen
+        from tui.page.form_screen import FormScreen  # not for the first picture
 
         pair = self._live.shown_pair
         asking = await self._live.visavis.on_log(lambda log: read(log, pair))

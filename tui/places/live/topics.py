@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from models.pages.agenda import HELP_ASK
 from models.records.naming import one_line
-from storage.reads.sitting import Sitting
 from tui.text.cells import cell_width, cut_words, padded, visible
 from tui.text.columns import GAP, MARK
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Spans, Voice
 from tui.text.words import veil
 from tui.widgets.grid import Words
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual import events
+
+    from storage.reads.sitting import Sitting
+    from tui.text.spans import Span, Spans, Voice
 
 QUESTION = 0
 """The number that stands for the question, where those of topics stand."""
@@ -123,7 +127,7 @@ def _row(item: Subject, course: Course) -> Row:
     told = ("asked" if item.number == QUESTION else item.state if item.state == "dropped" else "spoken of", "quiet")
     state, voice = ("now", "body") if present else told if item.done else (item.state, "aside")
     mark = glyphs().met if item.done else glyphs().not_met
-    return Row(item.number, mark, "", item.words, state, state_voice=cast(Voice, voice))
+    return Row(item.number, mark, "", item.words, state, state_voice=cast("Voice", voice))
 
 
 def head_line(course: Course) -> tuple[Sequence[Span], Spans]:
@@ -169,7 +173,7 @@ class TopicList(LineList):
     @property
     def number(self) -> int | None:
         """The topic under the cursor."""
-        return cast(int, self.selected.key) if self.selected is not None else None
+        return cast("int", self.selected.key) if self.selected is not None else None
 
     def action_choose(self) -> None:
         """Make the topic under the cursor the present one."""
@@ -191,7 +195,7 @@ class TopicList(LineList):
 
     @property
     def _live(self) -> TopicsHost:
-        return cast(TopicsHost, self.screen)
+        return cast("TopicsHost", self.screen)
 
     def on_key(self, event: events.Key) -> None:
         """A letter belongs to the line, unless it is a key here."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.acts.capture import read_line
 from storage.reads.sitting import Sitting, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Sent(NamedTuple):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.acts.capture import MARKS, Captured, bare, mark_of, read_line, word_of
-from models.records.pair import Pair
-from models.records.rows import Meeting
 from models.time.dates import long_date, say_date
-from storage.reads.sitting import RecordLine
 from tui.text.cells import cell_width, visible
-from tui.text.spans import Span
 from tui.text.words import called, counted
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from models.records.rows import Meeting
+    from storage.reads.sitting import RecordLine
+    from tui.text.spans import Span
 
 MINUTES = 60
 """How long a meeting takes that does not say it."""

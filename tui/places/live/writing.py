@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
-
-from textual.timer import Timer
+from typing import TYPE_CHECKING, Any, Protocol
 
 from models.errors import Fault
-from models.records.pair import Pair
-from tui.page.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from textual.timer import Timer
+
+    from models.records.pair import Pair
+    from tui.page.shell import Shell
 
 
 class WritingHost(Protocol):

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual.binding import Binding
-
-from models.measures.rhythm import RhythmFigures
-from models.pages.today import NextMeeting
-from models.records.rows import Meeting, Topic
-from storage.log import Log
 from storage.reads.meeting_outcomes import Outcome, outcomes
-from storage.reads.opened import Listing, Target
 from storage.reads.today import next_meeting, open_topics, rhythm
 from tui.page.list_page import NOTHING
 from tui.page.records_place import Part, RecordsPlace
@@ -20,10 +12,21 @@ from tui.places.meetings.rhythm import rhythm_block, rhythm_lines
 from tui.rows.records import meeting_words, rows_of
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
-from tui.text.spans import Spans
 from tui.text.words import counted, day_in_column, veil
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.binding import Binding
+
+    from models.measures.rhythm import RhythmFigures
+    from models.pages.today import NextMeeting
+    from models.records.rows import Meeting, Topic
+    from storage.log import Log
+    from storage.reads.opened import Listing, Target
+    from tui.text.spans import Spans
 
 BY_RHYTHM = ("rhythm", 0)
 """The row of the rhythm's next date, which is no record yet."""
@@ -31,7 +34,8 @@ BY_RHYTHM = ("rhythm", 0)
 
 class Beside(NamedTuple):
     """What the place says beside its records: how the rhythm was kept, its next date where no meeting is
-    planned, how many topics the next meeting has, and what came of each meeting, by its uid."""
+    planned, how many topics the next meeting has, and what came of each meeting, by its uid.
+    """
 
     figures: RhythmFigures
     coming: NextMeeting | None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from models.measures.rhythm import RhythmFigures
-from models.records.pair import Pair
 from models.time.words import MONTHS
 from tui.rows.levels import LEVELS
 from tui.text.cells import cell_width, visible
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Spans
 from tui.text.words import ago, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from models.measures.rhythm import RhythmFigures
+    from models.records.pair import Pair
+    from tui.text.spans import Span, Spans
 
 _LABEL = 8
 _YEAR = 6
@@ -46,7 +50,7 @@ def rhythm_block(pair: Pair, figures: RhythmFigures, width: int) -> list[Spans]:
 def _facts(pair: Pair, figures: RhythmFigures) -> list[Span]:
     facts: list[Span] = []
     if pair.alliance.cadence:
-        from models.time.cadence import say_cadence
+        from models.time.cadence import say_cadence  # not for the first picture
 
         words = visible(say_cadence(pair.alliance.cadence))
         facts.append((words[:1].upper() + words[1:], "body"))

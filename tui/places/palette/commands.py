@@ -8,21 +8,15 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.widgets import Input
 
 from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from models.verbs.every import asking
-from storage.drafts import Draft
-from storage.writes.by_key import Acts
 from tui.config import THEMES
 from tui.page import acting
-from tui.page.frame import Place
 from tui.page.keys_row import shown_key
 from tui.page.list_place import ListPlace
-from tui.page.menu import MenuChoice
 from tui.page.records_place import NOT_ADDED
 from tui.text.note_words import EVERY_NOTE, NOTES, offered
 from tui.text.words import ago_exactly, called, menu_word, verb_word
@@ -30,6 +24,14 @@ from tui.widgets.sections import folded
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from textual.binding import Binding
+    from textual.dom import DOMNode
+
+    from storage.drafts import Draft
+    from storage.writes.by_key import Acts
+    from tui.page.frame import Place
+    from tui.page.menu import MenuChoice
 
 ADDED = tuple(noun for noun in NOUNS if noun not in NOT_ADDED)
 """What a form adds."""

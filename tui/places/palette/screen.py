@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from models.errors import Fault
-from storage.log import Log
 from storage.writes.by_key import Acts, acts_of
 from tui import config
 from tui.page.dialog import Over
 from tui.page.list_place import ListPlace
-from tui.page.shell import Shell
 from tui.places.palette.commands import (
     ORDER,
     Known,
@@ -33,7 +29,6 @@ from tui.places.palette.commands import (
 from tui.text.cells import cell_width, cut, padded
 from tui.text.columns import MARK
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Spans
 from tui.widgets.fields.entry import LineField
 from tui.widgets.grid import Words
 from tui.widgets.line_list import LineList
@@ -41,7 +36,14 @@ from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from storage.log import Log
     from tui.page.frame import Place
+    from tui.page.shell import Shell
+    from tui.text.spans import Span, Spans
 
 _LINES = 18
 """Lines of the dialog, where the screen has them: they stay the same while one types."""
@@ -206,7 +208,7 @@ class Commands(Over[None]):
 
     def on_line_list_opened(self, message: LineList.Opened) -> None:
         """Close, and run it where its key would have been pressed: in the place."""
-        command = self._shown[cast(int, message.row.key)]
+        command = self._shown[cast("int", message.row.key)]
         self.dismiss(None)
         self._place.call_later(command.run)
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from models.measures.promises import Kept
+from typing import TYPE_CHECKING
+
 from models.measures.settling_words import half_text, within_text
 from models.measures.window import ENOUGH
-from models.pages.today import NextMeeting, Today
 from models.time.dates import distance, long_date
 from tui.pictures.bars import share_bar
 from tui.rows.levels import LEVELS
 from tui.text.cells import cell_width, padded, wrap
 from tui.text.columns import WHO
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Spans
 from tui.text.words import age, ago, called, counted
+
+if TYPE_CHECKING:
+    from models.measures.promises import Kept
+    from models.pages.today import NextMeeting, Today
+    from tui.text.spans import Span, Spans
 
 DOTS = 12
 """The rhythm is told over so many of the last expected dates."""

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from models.errors import Fault
-from models.pages.today import Today
-from models.records.pair import Pair
-from storage.reads.opened import Target
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
 from tui.places.today.figures import figure_lines, foot_line, next_lines
 from tui.places.today.rows import EMPTY_LOG, REVIEW, empty_lines, sections_of
-from tui.text.spans import Spans
-from tui.widgets.row import Row
-from tui.widgets.sections import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.pages.today import Today
+    from models.records.pair import Pair
+    from storage.reads.opened import Target
+    from tui.text.spans import Spans
+    from tui.widgets.row import Row
+    from tui.widgets.sections import Section
 
 
 class TodayScreen(ListPlace):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from models.pages.today import Section, Today, review_is_ready
 from tui.rows.today_line import row_of
-from tui.text.spans import Spans, Voice
 from tui.text.words import called, counted
 from tui.widgets import sections
 from tui.widgets.row import Row
+
+if TYPE_CHECKING:
+    from tui.text.spans import Spans, Voice
 
 _LABELS: tuple[tuple[Section, str, Voice], ...] = (
     ("late", "LATE", "body"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Input
 
 from tui.widgets.fields.entry import LineField
 from tui.widgets.fields.field import FormField, Question, Room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.widget import Widget
+    from textual.widgets import Input
 
 DATE, REASON = "new date", "why"
 _GIVE = "save what is typed: a new date as agreed with the other, or the reason"

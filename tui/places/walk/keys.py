@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from storage.reads.opened import Opened
 from storage.writes.walk import NO_LONGER, brings_forward, ending, may_move, mine_to
 from tui.places.walk.entry import DATE
 from tui.text.words import called, does_word, menu_word
+
+if TYPE_CHECKING:
+    from storage.reads.opened import Opened
 
 _ROWS, _FURTHER = "read on by a row", "read on by a page, or to either end"
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
-from datetime import date
 from functools import partial
-from typing import Any, ClassVar
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widget import Widget
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from models.errors import Fault, NotFound, Refused
-from models.records.pair import Pair
 from storage.reads.opened import Opened, Target, read_record
 from storage.reads.walk import WalkStand, read_queue, stop_from
-from storage.writes.lives import Done
 from storage.writes.walk import take_back
 from tui.page.frame import Frame
 from tui.page.shell import Walked
@@ -27,10 +19,21 @@ from tui.places.walk.settling import SettlingKeys
 from tui.places.walk.way import Deed, Way
 from tui.places.walk.words import NOTHING, end_lines, head_line, unveiled
 from tui.rows.record import detail_lines
-from tui.text.spans import Spans
 from tui.widgets.bar import Bar
-from tui.widgets.fields.entry import Full
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding, BindingType
+    from textual.widget import Widget
+
+    from models.records.pair import Pair
+    from storage.writes.lives import Done
+    from tui.text.spans import Spans
+    from tui.widgets.fields.entry import Full
 
 NARROW = 60
 

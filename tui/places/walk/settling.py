@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from datetime import date
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from models.records.pair import Pair
 from models.time.dates import say_date
-from storage.reads.opened import Opened
 from storage.writes.by_key import Able, mark_done
-from storage.writes.lives import Done
 from storage.writes.walk import (
     DECLINE,
     NO_LONGER,
@@ -34,6 +29,14 @@ from tui.places.walk.entry import DATE, REASON, WalkEntry
 from tui.places.walk.way import Deed, Way
 from tui.places.walk.words import COUNTERED, DECLINED, END, NEW_DATE, OTHERWISE, REVOKED, TALK
 from tui.text.words import called, day_month, does_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.reads.opened import Opened
+    from storage.writes.lives import Done
 
 TAKES_BACK = ". u takes it back"
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from storage.reads.opened import Opened
 from storage.reads.walk import Stop, WalkStand, still
-from storage.writes.walk import Newest
 from tui.places.walk.words import sentence
+
+if TYPE_CHECKING:
+    from storage.reads.opened import Opened
+    from storage.writes.walk import Newest
 
 
 class Deed(NamedTuple):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from models.records.naming import title_of
-from storage.reads.opened import Opened
 from storage.reads.walk import LABELS, Stop, whose_word
-from tui.text.spans import Span, Spans
 from tui.text.words import called, veil
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from storage.reads.opened import Opened
+    from tui.text.spans import Span, Spans
 
 NEW_DATE, TALK, END, OTHERWISE = "new date", "talk", "end", "other"
 DECLINED, COUNTERED, REVOKED = "no", "counter", "revoke"

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -33,6 +32,7 @@ from tui.widgets.textual_private import DocumentNavigator, Edit, EditResult, Loc
 from tui.widgets.textual_private import Selection as Selected
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.widget import Widget as Entry
 else:
     Entry = object  # Textual goes by the first base that is a widget, which is to be its own

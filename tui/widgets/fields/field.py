@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
 
 from models.errors import Fault
 from tui.text.cells import cell_width, cut, visible, wrap
 from tui.text.glyphs import glyphs
-from tui.text.spans import Span, Voice
 from tui.widgets.drawn import Drawn
 from tui.widgets.fields.choice import Choice, KeyedField
 from tui.widgets.fields.entry import Editor, LineField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.widgets import Input, TextArea
+
+    from tui.text.spans import Span, Voice
 
 NEEDED = "This is needed"
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from tui.widgets.fields.choice import Choice
 from tui.widgets.fields.entry import Editor, Full
 from tui.widgets.fields.field import FormField, MoreFields, Question, Room
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widgets import Input, TextArea
 
 __all__ = ["Form", "Full", "Question"]
 

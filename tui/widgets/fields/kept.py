@@ -154,7 +154,7 @@ class KeptDocument(DocumentBase):
 
     def get_size(self, indent_width: int) -> Size:
         """The cells of the longest line, and the number of lines."""
-        from rich.cells import cell_len
+        from rich.cells import cell_len  # not for the first picture
 
         return Size(max(cell_len(line.expandtabs(indent_width)) for line in self._measured), len(self._measured))
 
