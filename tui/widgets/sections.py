@@ -47,7 +47,8 @@ class Rows(Generic[T]):
         return self._make(self._items[self._kept[at]])
 
     @cached_property
-    def _places(self) -> dict[Hashable, int]:
+    def where(self) -> dict[Hashable, int]:
+        """Where each record stands, by its key."""
         return {self._key(item): at for at, item in enumerate(self._items)}
 
     @cached_property
@@ -56,7 +57,7 @@ class Rows(Generic[T]):
 
     def index(self, key: Hashable) -> int | None:
         """Where the record with that key stands, None where it does not."""
-        place = self._whole._places.get(key)
+        place = self._whole.where.get(key)
         if place is None or self is self._whole:
             return place
         at = bisect_left(self._kept, place)
@@ -81,7 +82,7 @@ class Rows(Generic[T]):
 
     def get_ready(self) -> None:
         """Fold the texts, which takes a while where there are many, so that the first word is found at once."""
-        self._folded, self._places  # noqa: B018 (to read them is to make them)
+        self._folded, self.where  # noqa: B018 (to read them is to make them)
 
 
 def folded(text: str) -> str:

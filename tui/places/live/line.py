@@ -16,6 +16,7 @@ from tui.text.spans import Span, cut_spans
 from tui.text.words import veil
 from tui.widgets.drawn import Drawn
 from tui.widgets.fields.entry import LineField
+from tui.widgets.textual_private import bindings_in_focus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,12 +105,15 @@ class LiveLine(LineField):
 
     async def _on_key(self, event: events.Key) -> None:
         """Do what a key of the line does at once: letters behind it belong to the next line, however fast they come."""
-        node, bindings = self.screen._binding_chain[0]
-        found = bindings.key_to_bindings.get(event.key, ()) if node is self else ()
+        found = bindings_in_focus(self, event.key)
         if found and not event.is_printable:
             event.stop()
             event.prevent_default()
             await self.run_action(found[0].action)
+
+    def take(self, event: events.Paste) -> None:
+        """Take what was pasted elsewhere on the screen."""
+        self._on_paste(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         """One line is typed as it is; several are shown first."""

@@ -273,7 +273,7 @@ class Live(Frame[bool]):
         """What is pasted anywhere belongs to the line."""
         self.to_line()
         if not self.visavis.veiled:
-            self.line._on_paste(event)
+            self.line.take(event)
 
     def record_line(self) -> None:
         """Make the line a record."""

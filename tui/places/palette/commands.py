@@ -21,6 +21,7 @@ from tui.page.records_place import NOT_ADDED
 from tui.text.note_words import EVERY_NOTE, NOTES, offered
 from tui.text.words import ago_exactly, called, menu_word, verb_word
 from tui.widgets.sections import folded
+from tui.widgets.textual_private import bindings_at_work
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -107,9 +108,8 @@ def _bindings(place: Place) -> Iterator[tuple[DOMNode, Binding]]:
         start = place.listed
     seen: set[str] = set()
     for node in start.ancestors_with_self if start else (place, place.app):
-        bindings = node._bindings.copy()
-        bindings.apply_keymap(place.app._keymap)
-        own = [(key, binding) for key, of_key in bindings.key_to_bindings.items() for binding in of_key]
+        found = bindings_at_work(node).key_to_bindings
+        own = [(key, binding) for key, of_key in found.items() for binding in of_key]
         yield from ((node, binding) for key, binding in own if key not in seen)
         seen.update(key for key, _ in own)
 
