@@ -227,7 +227,7 @@ class Live(Frame[bool]):
         spots = [entry.spot for entry in self.found.entries if entry.spot] if self.found else []
         return bool(spots) and self.lines.may_go and self.lines.spot != spots[0]
 
-    def on_record_chosen(self, message: RecordSheet.Chosen) -> None:
+    def on_record_sheet_chosen(self, message: RecordSheet.Chosen) -> None:
         """Correct the line that was clicked."""
         self.to_line()
         self.lines.choose(message.entry)
@@ -306,12 +306,12 @@ class Live(Frame[bool]):
             self.set_focus(self._topics)
             self.show_keys()
 
-    def on_topics_chosen(self, message: TopicList.Chosen) -> None:
+    def on_topic_list_chosen(self, message: TopicList.Chosen) -> None:
         """Speak of that one now."""
         self.speaking.course = self.speaking.course.at(message.number)
         self.to_line()
 
-    def on_topics_turned(self, message: TopicList.Turned) -> None:
+    def on_topic_list_turned(self, message: TopicList.Turned) -> None:
         """It was spoken of, or after all not."""
         self.speaking.turn(message.number)
 

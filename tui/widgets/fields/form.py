@@ -223,7 +223,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         event.stop()
         self.action_save()
 
-    def on_field_touched(self, event: FormField.Touched) -> None:
+    def on_form_field_touched(self, event: FormField.Touched) -> None:
         """Tell that something was changed."""
         event.stop()
         self.post_message(self.Changed())
