@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import threading
 from contextlib import suppress
 from functools import cached_property, partial
@@ -19,12 +18,14 @@ from textual.binding import Binding, BindingType
 from models.errors import Fault
 from models.time.dates import long_date
 from storage.log import Clock, Elsewhere, Log
+from tui import signals
 from tui.config import Config
 from tui.page.frame import Frame, Place
 from tui.palette import PALETTES, theme_of
 from tui.places.today.place import TodayScreen
 from tui.session import Session
 from tui.text.words import veil
+from tui.widgets.textual_private import stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,9 +53,6 @@ LOOK_EVERY = 1.0
 
 _GONE = 2.0
 """Seconds in which the app ends in order once it was told to; what was typed is kept before."""
-
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
-
 
 _PLACES = {
     "commitments": ("tui.places.commitments.place", "Commitments"),
@@ -376,7 +374,8 @@ class VisavisApp(App[None]):
     def action_suspend_process(self) -> None:
         """Go to the background; what is being typed is kept."""
         self.keep_typed()
-        super().action_suspend_process()
+        if stopped(self):
+            self.refresh(layout=True)  # the terminal shows what others wrote meanwhile
 
     def on_mount(self) -> None:
         """Look for a new day and for what others change; leave in order when the terminal goes away."""
@@ -384,10 +383,7 @@ class VisavisApp(App[None]):
         self.set_interval(60, self._on_new_minute)
         if not self.read_only:
             self.set_interval(LOOK_EVERY, self._look_if_open)
-        loop = asyncio.get_running_loop()
-        for number in _SIGNALS:
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self._told_to_end, number)
+        signals.heed(self._told_to_end, self.action_suspend_process)
 
     def _look_if_open(self) -> None:
         if not self._welcome:
@@ -403,10 +399,7 @@ class VisavisApp(App[None]):
 
     def on_unmount(self) -> None:
         """Let signals do again what they did."""
-        loop = asyncio.get_running_loop()
-        for number in _SIGNALS:
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.remove_signal_handler(number)
+        signals.heed_no_more()
 
     def _handle_exception(self, error: Exception) -> None:
         """End, where Textual prints a traceback with local variables, and so texts of the log; `run_app` says why."""

@@ -31,11 +31,27 @@ if "--broken" in sys.argv:
         secret = "Persona list for the portal"
         raise ValueError(secret)
     tui.app.VisavisApp.changed = broken
+if "--midway" in sys.argv:  # it is told to stop while Textual fills the queue that it writes from
+    import os, queue, signal
+    from textual.drivers import _writer_thread
+
+    class Filled(queue.Queue):
+        def _put(self, item):
+            super()._put(item)
+            if (told := Path(sys.argv[1] + ".stop")).exists():
+                told.unlink()
+                os.kill(os.getpid(), signal.SIGTSTP)
+
+    _writer_thread.Queue = Filled
 if "--first" in sys.argv:
     from tui.__main__ import main
     sys.exit(main(["--log", sys.argv[1]], lambda: now))
 sys.exit(tui.running.run_app(Path(sys.argv[1]), lambda: now))
 """
+
+
+OPENED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
+"""How the app's page takes the terminal, and how it gives it back."""
 
 
 class Terminal:
@@ -64,6 +80,17 @@ class Terminal:
     def kill(self, number: int) -> None:
         """Send a signal."""
         os.kill(self.pid, number)
+
+    def stopped(self) -> None:
+        """Wait until it is stopped."""
+        until = time.monotonic() + GIVEN_UP
+        while True:
+            found, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            if found:
+                assert os.WIFSTOPPED(status), status
+                return
+            assert time.monotonic() < until, "it did not stop"
+            self._read(0.02)
 
     def ended(self, seconds: float = GIVEN_UP) -> int:
         """Wait for the end; gives the exit code."""
@@ -113,6 +140,23 @@ def test_signals_end_it_in_order(tmp_path: Path, number: signal.Signals) -> None
     assert b"Traceback" not in terminal.written
     with Log(path, lambda: NOW) as log:
         assert log.undo().startswith("Persona list for the portal")
+
+
+def test_it_stops_and_goes_on_whatever_it_is_writing(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", drawn())
+    terminal = Terminal(path, "--midway")
+    terminal.read_until(b"Persona list")
+    terminal.kill(signal.SIGCONT)  # it goes on already: nothing is opened twice
+    Path(f"{path}.stop").touch()
+    terminal.press(b"j")
+    terminal.stopped()
+    assert terminal.written.count(OPENED) == terminal.written.count(LEFT) == 1
+    terminal.written = b""
+    terminal.kill(signal.SIGCONT)
+    terminal.read_until(b"Persona list")
+    terminal.press(b"q")
+    assert terminal.ended() == 0
+    assert terminal.written.count(OPENED) == terminal.written.count(LEFT) == 1
 
 
 def test_an_unexpected_fault_is_a_calm_screen_then_one_line_and_no_success(

@@ -107,17 +107,6 @@ class Window(Terminal):
         self.reaped()
         os.close(self.handle)
 
-    def stopped(self) -> None:
-        """Wait until it is stopped."""
-        until = time.monotonic() + GIVEN_UP
-        while True:
-            found, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
-            if found:
-                assert os.WIFSTOPPED(status), status
-                return
-            assert time.monotonic() < until, "it did not stop"
-            self._read(0.02)
-
 
 def kept_of(log: Path, text: str) -> str:
     """How much of a text lies in a draft, from its beginning."""

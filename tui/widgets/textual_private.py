@@ -6,6 +6,7 @@ here, and what our classes override or set of Textual's stands in `TAKEN`: a tes
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -39,6 +40,7 @@ TAKEN: dict[type[Any], tuple[str, ...]] = {
         "_close_messages_no_wait",
         "_current_mode",
         "_disable_notifications",
+        "_driver",
         "_exception",
         "_exception_event",
         "_exit_renderables",
@@ -46,12 +48,35 @@ TAKEN: dict[type[Any], tuple[str, ...]] = {
         "_keymap",
         "_return_code",
         "_screen_stacks",
+        "_suspend_signal",
     ),
     DOMNode: ("_bindings",),
     Input: (*OVERRIDDEN, "_on_key", "_on_paste"),
     Screen: ("_binding_chain",),
 }
 """By Textual's class what ours override, set or ask for."""
+
+
+OF_THE_DRIVER = ("_sigcont_application", "_sigtstp_application")
+"""What is asked of Textual's driver of a terminal, which only a system with terminals can import."""
+
+
+def stopped(app: App[Any]) -> bool:
+    """Stop the process as a terminal does with one, and open the terminal again once it goes on.
+
+    To be called between two callbacks of the loop: Textual's own handler waits for ever where it interrupts the filling
+    of the queue that Textual writes from. Gives whether the driver can do that.
+    """
+    driver: Any = app._driver
+    if driver is None or not all(hasattr(driver, name) for name in OF_THE_DRIVER):
+        return False
+    app._suspend_signal()
+    before = signal.signal(signal.SIGCONT, driver._sigcont_application)
+    try:
+        driver._sigtstp_application()
+    finally:
+        signal.signal(signal.SIGCONT, before)
+    return True
 
 
 def bindings_at_work(node: DOMNode) -> BindingsMap:

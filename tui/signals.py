@@ -1,0 +1,34 @@
+"""What the system tells the app to do, to end and to go to the background: each done in the loop's own time."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ENDS = (signal.SIGTERM, signal.SIGHUP)
+_STOPS = tuple(filter(None, [getattr(signal, "SIGTSTP", None)]))
+
+
+def heed(end: Callable[[int], None], stop: Callable[[], None]) -> None:
+    """Have the running loop call `end` with the signal that ends the app, and `stop` where it is to go away."""
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError, RuntimeError, ValueError):
+        for number in _ENDS:
+            loop.add_signal_handler(number, end, number)
+        for number in _STOPS:
+            loop.add_signal_handler(number, stop)
+            # Textual opens the terminal a second time when it is told to go on and has not been stopped.
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
+
+
+def heed_no_more() -> None:
+    """Let signals do again what they did."""
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError, RuntimeError, ValueError):
+        for number in (*_ENDS, *_STOPS):
+            loop.remove_signal_handler(number)
