@@ -26,7 +26,7 @@ properties.draw_from_strategies_alone()
 from hypothesis import given
 from hypothesis import strategies as st
 if sys.argv[1:]:
-    import models.nouns, tui.cli.commands
+    import models.records.nouns, tui.cli.commands
 
 @given(st.text(), st.integers(), st.floats())
 def draw(text, whole, real):

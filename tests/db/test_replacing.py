@@ -23,8 +23,8 @@ _RESTORER = """
 import os, shutil, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from storage import backup
-from storage.check import damaged_rows  # what a restore loads, loaded before it is counted
+from storage.care import backup
+from storage.care.check import damaged_rows  # what a restore loads, loaded before it is counted
 
 template, folder, how = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 STEPS = ("replace", "rename", "link", "unlink", "remove", "open", "fsync")

@@ -25,7 +25,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 import tui.app, tui.running
-from tui.screens.live import Live
+from tui.places.live.screen import Live
 
 first_picture = tui.app.VisavisApp.first_picture
 

@@ -174,7 +174,7 @@ def test_a_log_that_cannot_be_opened_is_told_before_anything_is_drawn(tmp_path: 
 
 
 async def test_an_unexpected_fault_ends_the_app_with_a_calm_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_args: object, **_more: object) -> str:
         secret = "Persona list for the portal"
@@ -191,7 +191,7 @@ async def test_an_unexpected_fault_ends_the_app_with_a_calm_line(
     with pytest.raises(Exception, match="odd"):
         await press_d()
     assert apps[0].return_code == UNEXPECTED
-    said = capsys.readouterr().err
+    said = capfd.readouterr().err
     assert said.count("\n") <= 2
     assert "ValueError" in said
     assert "Persona" not in said

@@ -294,7 +294,7 @@ def test_on_a_terminal_it_opens_the_welcome(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opened: list[bool] = []
-    monkeypatch.setattr("tui.machine.on_terminal", lambda: True)
+    monkeypatch.setattr("tui.cli.starting.on_terminal", lambda: True)
 
     def run_app(*_args: object, welcome: bool, **_more: object) -> int:
         opened.append(welcome)
