@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from models.errors import LogUnusable, Refused
 from models.records.pair import Pair, zone_of
+from models.records.rhythms import former_zones
 from models.records.rows import Alliance, Person
 from storage.care.opening import opened
 from storage.core.records import select
@@ -43,6 +44,8 @@ class Log:
         self.connection = opened(path)
         self._identity = opening.identity(path)
         self._engine: Engine | None = None
+        self.as_of: date | None = None
+        """The day as of whose end the log is read, where one was named."""
         self.left: tuple[int, str] | None = None
         """What undo would have taken back when this connection had written last; None before, or where nothing."""
 
@@ -96,6 +99,17 @@ class Log:
         """The present day in the pair's time zone, else on this machine."""
         now = self.clock()
         return pair.day(now) if pair else now.astimezone(self.local_zone()).date()
+
+    def begun(self, alliance: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a new alliance; a rhythm without a first day begins on the day that it is in its zone."""
+        if not alliance.get("cadence") or alliance.get("started_on"):
+            return dict(alliance)
+        today = self.clock().astimezone(zone_of(alliance.get("timezone"), self.local_zone)).date()
+        return {**alliance, "started_on": today.isoformat()}
+
+    def now(self, pair: Pair, as_of: date) -> datetime | None:
+        """The present moment where a day is the present one, and was not named; else None: no clock counts then."""
+        return self.clock() if self.as_of is None and as_of == self.today(pair) else None
 
     def version(self) -> int:
         """A number that is another once another connection has committed to the log; our own commits leave it.
@@ -188,7 +202,8 @@ class Log:
 def _pair(alliance: Alliance, people: dict[str, Person], owner: str, own: bool, local: Callable[[], tzinfo]) -> Pair:
     principal, partner = people[alliance.principal], people[alliance.partner]
     me, other = (partner, principal) if owner == partner.uid else (principal, partner)
-    return Pair(alliance, me, other, zone_of(alliance, local), own)
+    former = tuple((until, zone_of(name, local)) for until, name in former_zones(alliance))
+    return Pair(alliance, me, other, zone_of(alliance.timezone, local), own, former)
 
 
 def start(
@@ -210,7 +225,7 @@ def start(
         with log.change("Started the log") as c:
             mine, theirs = (c.add("person", {"name": name, "role": role or None}) for name, role in (me, other))
             uids = {row: c.uid("person", row) for row in (mine, theirs)}
-            c.add("alliance", {"principal": uids[mine], "partner": uids[theirs], **alliance})
+            c.add("alliance", {"principal": uids[mine], "partner": uids[theirs], **log.begun(alliance)})
             c.set("owner", uids[mine])
             if kept:
                 c.set("kept", "yes")

@@ -80,9 +80,14 @@ class Session:
 
     def open(self) -> None:
         """Begin to open the log, and to read what is shown first."""
-        self._thread = LogThread(lambda: Log(self.path, self.clock))
+        self._thread = LogThread(self._opened_log)
         self.submit(self._look_first)  # before the reading, so that no change is missed that comes after it
         self.first_reading = self.submit(self.read_today)
+
+    def _opened_log(self) -> Log:
+        log = Log(self.path, self.clock)
+        log.as_of = self.as_of
+        return log
 
     def opened(self) -> None:
         """Wait until the log is open; raises the Fault that kept it from being opened."""

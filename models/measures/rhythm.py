@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.measures.window import Window
 from models.records.nouns import OUTSIDE
-from models.time.recurrence import expected_dates, interval_days, next_moment
+from models.time.course import dates_until, edge_of, interval_of, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from models.time.course import Course
 
 Level = Literal["fine", "amber", "red"]
 
@@ -50,23 +52,22 @@ class RhythmFigures:
 
 
 def rhythm_figures(
-    rule: str | None,
-    started_on: date | None,
+    course: Course,
     held: Iterable[Held],
     as_of: date,
     since: date | None = None,
     until: date | None = None,
 ) -> RhythmFigures:
-    """How the meetings held up to `as_of` follow the rule (RRULE text); later ones are passed over.
+    """How the meetings held up to `as_of` follow the rhythm as it was known then; later ones are passed over.
 
-    Without `started_on` the rule begins with the first of them. Raises BadDate for a bad rule.
+    Raises BadDate for a bad rule.
     """
     window = Window(since, until)
     meetings = sorted((meeting for meeting in held if meeting.on <= as_of), key=lambda meeting: meeting.on)
     days = [meeting.on for meeting in meetings]
-    start = started_on or (days[0] if days else as_of)
-    interval = interval_days(rule, start, as_of) if rule else None
-    due = _due(rule, start, interval, days, as_of) if rule and interval else []
+    course = known(course, as_of)
+    interval = interval_of(course, as_of)
+    due = _due(course, days, as_of)
     dates = tuple((day, met) for day, met in due if window.holds(day))
     gap = _since_last(days, as_of)
     return RhythmFigures(
@@ -82,35 +83,51 @@ def rhythm_figures(
     )
 
 
-def _due(rule: str, start: date, interval: float, days: Sequence[date], as_of: date) -> list[tuple[date, bool]]:
+def _due(course: Course, days: Sequence[date], as_of: date) -> list[tuple[date, bool]]:
     """Every expected date up to `as_of` with whether it was satisfied; that of `as_of` itself only where it was.
 
     The next date takes part in the matching, so that a meeting held a little before it is not taken for a late one of
     the date before. No meeting up to `as_of` can reach further.
     """
-    dates = expected_dates(rule, start, as_of)
-    following = next_moment(rule, start, as_of + timedelta(1), UTC)
-    met = _satisfied([*dates, following[0]] if following else dates, interval, days)
+    dates = dates_until(course, as_of)
+    following = [day for day in dates_until(course, as_of + _AHEAD) if day > as_of][:1]
+    met = _taken([*dates, *following], edge_of(course, as_of), days)
     return [(day, day in met) for day in dates if day < as_of or (day == as_of and day in met)]
 
 
-def _satisfied(dates: Sequence[date], interval: float, days: Iterable[date]) -> set[date]:
-    """The expected dates that the meetings on these days, in order, satisfy: each at most one."""
-    met: set[date] = set()
+def coming_date(course: Course, days: Iterable[date], from_day: date) -> date | None:
+    """The first date on or after a day, as the rhythm is known then, that no meeting takes up; None where none is near.
+
+    `days` are those of all meetings, whatever became of them, and those from which meetings were moved away. Each takes
+    up the date that it would satisfy. Raises BadDate for a bad rule.
+    """
+    course = known(course, from_day)
+    dates = dates_until(course, from_day + _AHEAD)
+    taken = _taken(dates, edge_of(course, from_day), sorted(days))
+    return next((day for day in dates if day >= from_day and day not in taken), None)
+
+
+_AHEAD = timedelta(days=800)
+"""How far ahead a date of the rhythm is looked for."""
+
+
+def _taken(dates: Sequence[date], edge: float, days: Iterable[date]) -> set[date]:
+    """The expected dates that the meetings on these days, in order, take up: each at most one."""
+    taken: set[date] = set()
     for day in days:
-        met.update([near for near in _near(dates, interval, day) if near not in met][:1])
-    return met
+        taken.update([near for near in _near(dates, edge, day) if near not in taken][:1])
+    return taken
 
 
-def _near(dates: Sequence[date], interval: float, day: date) -> list[date]:
+def _near(dates: Sequence[date], edge: float, day: date) -> list[date]:
     """The expected dates that a meeting on that day may satisfy, nearest first and of two as near the earlier first.
 
     Only the two around it can be within half of the gap between them. Before the first date, and after the last one of
-    all, where there is no neighbour, half the interval holds.
+    all, where there is no neighbour, half of `edge` holds.
     """
     at = bisect_left(dates, day)
     around = dates[max(at - 1, 0) : at + 1]
-    gap = (around[1] - around[0]).days if len(around) == 2 else interval
+    gap = (around[1] - around[0]).days if len(around) == 2 else edge
     near = [expected for expected in around if 2 * abs((expected - day).days) <= gap]
     return sorted(near, key=lambda expected: abs((expected - day).days))
 

@@ -149,7 +149,7 @@ def _contact(evidence: Evidence) -> Benefit:
     held = [item for item in evidence.meetings if item.state == "held"]
     if not held:
         return Benefit("contact", "Deliberate contact", "Not met yet", begun=False)
-    rhythm = rhythm_figures(found.pair.alliance.cadence, found.started, found.held, found.as_of)
+    rhythm = rhythm_figures(found.course, found.held, found.as_of)
     dots = tuple(met for _, met in rhythm.dates[-DOTS:])
     out = rhythm.out_of_office_days
     last = found.as_of - timedelta(days=rhythm.gap_days or 0)

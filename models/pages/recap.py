@@ -57,7 +57,7 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
         part("Notes", _notes(meeting, mine=mine), _ALL),
         part("Next", [Line(say_when(pair, coming, today))] if coming else []),
     ]
-    when = f"{short_date(day, today)}, {meeting.starts_at.astimezone(pair.zone):%H:%M}"
+    when = f"{short_date(day, today)}, {pair.local(meeting.starts_at):%H:%M}"
     place = f", {meeting.place}" if meeting.place else ""
     return document(f"Recap: {names(pair)}", when + place, MY_COPY if mine else "", parts, today)
 

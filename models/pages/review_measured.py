@@ -27,17 +27,21 @@ if TYPE_CHECKING:
     from models.pages.today import Today
     from models.records.pair import Pair
     from models.records.rows import Criterion, Decision, KeptRecord, Note, Topic
+    from models.time.course import Course
 
 _WORKED_ON = ("raised", "discussing", "parked", "escalated", "reopened")
 
 
 class ReviewRows(NamedTuple):
-    """The rows of one alliance that a review reads; `held` and `started` tell of its meetings, `private` are lives."""
+    """The rows of one alliance that a review reads; `held` tells of its meetings, `course` of its rhythms.
+
+    `private` are lives.
+    """
 
     pair: Pair
     as_of: date
     held: list[Held]
-    started: date | None
+    course: Course
     lives: dict[str, list[Lived]]
     private: frozenset[tuple[str, int]]
     decisions: list[Decision]
@@ -104,7 +108,7 @@ def _period(found: ReviewRows, window: Window, cases: Sequence[SettlingCase]) ->
     return Period(
         window,
         (side(pair.me.uid), side(pair.other.uid)),
-        rhythm_figures(pair.alliance.cadence, found.started, found.held, as_of, *window),
+        rhythm_figures(found.course, found.held, as_of, *window),
         settling_figures([case for case in cases if window.holds(case.raised_on)]),
     )
 

@@ -37,7 +37,7 @@ class NextMeeting:
 def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
     """The next meeting in one sentence: "Tue 24 November, 14:00, coffee, in 3 days"."""
     day, away = long_date(coming.on, today), distance(coming.on, today)
-    time = f"{coming.starts_at.astimezone(pair.zone):%H:%M}" if coming.starts_at else ""
+    time = f"{pair.local(coming.starts_at):%H:%M}" if coming.starts_at else ""
     by_rhythm = "" if coming.id else "by your rhythm"
     return ", ".join(part for part in (day, time, coming.place, away, by_rhythm) if part)
 

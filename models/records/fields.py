@@ -30,7 +30,7 @@ class Field:
 
     `name` is its name everywhere. `private` keeps it out of every shared copy, `withholds` names the values, or any,
     with which the whole record stays out. `searched` puts its text into the search index, `asked` shows it in the form
-    before `more` is opened. `low` and `high` bound numbers.
+    before `more` is opened. `low` and `high` bound numbers. `since` is the version of the file in which it came.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Field:
     searched: bool = False
     asked: bool = False
     help: str = ""
+    since: int = 1
 
     @property
     def column(self) -> str:

@@ -53,7 +53,7 @@ def title_of(noun: str, record: Any, on: date | None = None) -> str:
 def heading(noun: str, record: Any, pair: Pair | None, today: date) -> str:
     """What a record is called where there is room: a meeting with its day and time in its own zone."""
     if noun == "meeting" and pair is not None:
-        local = record.starts_at.astimezone(pair.zone)
+        local = pair.local(record.starts_at)
         return f"Meeting of {short_date(local.date(), today)}, {local:%H:%M}"
     if noun == "alliance" and pair is not None:
         return f"{pair.me.name} and {pair.other.name}"

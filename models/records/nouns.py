@@ -80,6 +80,11 @@ def _by_person(name: str, kind: Kind, **more: Any) -> Field:
     return Field(name, "by_person", parts=(Field(name, kind, low=low, high=high),), searched=kind == "text", **more)
 
 
+def _continues(noun: str) -> Field:
+    """The record of an alliance that ended which this one goes on with."""
+    return _ref("continues", noun, since=2)
+
+
 ALLIANCE = _ref("alliance", "alliance", required=True)
 MEETING = _ref("meeting", "meeting", help="the meeting it came from")
 
@@ -141,6 +146,7 @@ _ALL = (
             _line("role", asked=True),
             _line("organisation"),
             _line("email"),
+            _line("called", since=2, help="what they are called, where it is not the first word of the name"),
         ),
     ),
     Noun(
@@ -155,6 +161,16 @@ _ALL = (
             Field("timezone", "zone", help="as Europe/London"),
             Field("started_on", "date", help="since when it holds"),
             _text("purpose", asked=True, help="what the two are in it for"),
+            _entries(
+                "rhythms",
+                Field("until", "date", required=True),
+                Field("cadence", "rule"),
+                Field("timezone", "zone"),
+                Field("started_on", "date"),
+                since=2,
+            ),
+            Field("ended_on", "date", since=2),
+            _text("ended_reason", since=2),
         ),
     ),
     Noun(
@@ -182,6 +198,7 @@ _ALL = (
             _score("rating", help="how good it was, 1 to 5"),
             Field("calendar_uid", "text"),
             Field("calendar_sequence", "integer", low=0),
+            _entries("moved_from", Field("on", "date", required=True), since=2),
         ),
     ),
     Noun(
@@ -200,6 +217,7 @@ _ALL = (
             Field("position", "integer", low=0, help="its place on the agenda"),
             _choice("state", TOPIC_STATES),
             Field("carried", "refs", ref="meeting"),
+            _continues("topic"),
         ),
     ),
     Noun(
@@ -236,6 +254,7 @@ _ALL = (
             MEETING,
             _ref("criterion", "criterion", help="the criterion it serves"),
             _ref("disagreement", "disagreement", help="what it came out of"),
+            _continues("commitment"),
         ),
         _COMMITMENT_EVENTS,
     ),
@@ -276,6 +295,7 @@ _ALL = (
             _ref("team_of", "person", help="whose let the other down"),
             _text("lesson", help="what was learned"),
             MEETING,
+            _continues("disagreement"),
         ),
         _DISAGREEMENT_EVENTS,
     ),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime, tzinfo
+    from datetime import time, tzinfo
 
     from models.records.rows import Alliance, Person
 
@@ -24,6 +25,8 @@ class Pair:
     zone: tzinfo
     own: bool = True
     """Whether the log's owner keeps it; else somebody keeps it for them, and they are called by name."""
+    former: tuple[tuple[date, tzinfo], ...] = ()
+    """The zones of before, each with the day from which it did not count any more, in order."""
 
     @property
     def name(self) -> str:
@@ -59,9 +62,23 @@ class Pair:
             return "both"
         return "you" if self.own and uid == self.me.uid else self.short(uid)
 
+    def local(self, moment: datetime) -> datetime:
+        """A moment where the alliance is, in the zone that counted then."""
+        for until, zone in self.former:
+            if (found := moment.astimezone(zone)).date() < until:
+                return found
+        return moment.astimezone(self.zone)
+
     def day(self, moment: datetime) -> date:
-        """The calendar date of a moment, in the alliance's zone."""
-        return moment.astimezone(self.zone).date()
+        """The calendar date of a moment where the alliance is."""
+        return self.local(moment).date()
+
+    def moment(self, day: date, at: time | None) -> datetime | None:
+        """The moment, in UTC, of a time on a day to come; None without a time.
+
+        A time that the clock skips that day is moved forward by what is skipped, one that comes twice is the first.
+        """
+        return datetime.combine(day, at, self.zone).astimezone(UTC) if at is not None else None
 
 
 def first_name(person: Person) -> str:
@@ -69,13 +86,13 @@ def first_name(person: Person) -> str:
     return (person.name.split() or [person.name])[0]
 
 
-def zone_of(alliance: Alliance, local: Callable[[], tzinfo]) -> tzinfo:
-    """The alliance's time zone, else the one that `local` gives."""
-    if not alliance.timezone:
+def zone_of(name: str | None, local: Callable[[], tzinfo]) -> tzinfo:
+    """The time zone of that name, else the one that `local` gives."""
+    if not name:
         return local()
     from zoneinfo import ZoneInfo  # not for the first picture
 
-    return ZoneInfo(alliance.timezone)
+    return ZoneInfo(name)
 
 
 def choose(pairs: list[Pair], name: str) -> Pair:

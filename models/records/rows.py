@@ -46,6 +46,7 @@ class Person(KeptRecord):
     role: str | None
     organisation: str | None
     email: str | None
+    called: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ class Alliance(KeptRecord):
     timezone: str | None
     started_on: date | None
     purpose: str | None
+    rhythms: Entries | None
+    ended_on: date | None
+    ended_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Meeting(KeptRecord):
     rating: int | None
     calendar_uid: str | None
     calendar_sequence: int | None
+    moved_from: Entries | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class Topic(KeptRecord):
     position: int | None
     state: str | None
     carried: list[str] | None
+    continues: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,7 @@ class Commitment(Living):
     meeting: str | None
     criterion: str | None
     disagreement: str | None
+    continues: str | None
     due: date | None
     first_due: date | None
     pending_due: date | None
@@ -166,6 +173,7 @@ class Disagreement(Living):
     team_of: str | None
     lesson: str | None
     meeting: str | None
+    continues: str | None
 
 
 @dataclass(frozen=True, slots=True)

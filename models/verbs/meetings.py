@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from models.records.event import Values
+    from models.records.rows import Meeting
 
 
 class Verb(NamedTuple):
@@ -49,3 +56,17 @@ def done_verb(noun: str, state: str | None, *, come: bool = True) -> Verb | None
     """What brings it to its end: a meeting was held, a topic was spoken of. None where that is not to be said."""
     able = verbs(noun, state, come=come)
     return next((verb for verb in (HOLD, DISCUSS) if verb in able and (state or "open") in ("open", "planned")), None)
+
+
+def with_days_before(meeting: Meeting, day: Callable[[datetime], date], values: Mapping[str, Any]) -> Values:
+    """The values of an edit, with the day that they move a planned meeting away from; `day` tells the day of a moment.
+
+    Back on a day from which it was moved away, it was never moved away from there.
+    """
+    if not values.get("starts_at") or meeting.state not in (None, "planned") or "moved_from" in values:
+        return dict(values)
+    moments = (meeting.starts_at, datetime.fromisoformat(values["starts_at"]))
+    before, after = (day(moment).isoformat() for moment in moments)
+    known = [entry["on"] for entry in meeting.moved_from or ()]
+    days = [on for on in dict.fromkeys([*known, before]) if on != after]
+    return {**values, "moved_from": [{"on": on} for on in days] or None} if days != known else dict(values)

@@ -64,6 +64,12 @@ def taken(noun: str, own: Values, sent: Values, goes: Goes, by: str | None) -> V
     return own if _but_when(found) == _but_when(own) else found
 
 
+def unsaid(noun: str, own: Values, version: int) -> Values:
+    """What a log holds in fields that a file of that version cannot say: such a file takes none of it away."""
+    later = {field.name for field in record_fields(noun).values() if field.since > version}
+    return {name: value for name, value in own.items() if name in later}
+
+
 def _filled(values: Values) -> Values:
     return {name: value for name, value in values.items() if value not in _EMPTY}
 

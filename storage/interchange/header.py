@@ -12,16 +12,17 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
     from storage.log import Log
 
-VERSION = 1
+VERSION = 2
 _KNOWN = {"type", "version", "exported_at", "scope", "by"}
 
 
 @dataclass(frozen=True, slots=True)
 class FileHeader:
-    """What a file says of itself: whole log or shared copy, and the uid of the person whose log it was."""
+    """What a file says of itself: whole log or shared copy, the uid of the person whose log it was, and its version."""
 
     shared: bool
     by: str | None
+    version: int = VERSION
 
 
 def parse_header(raw: dict[str, Any]) -> FileHeader:
@@ -30,7 +31,7 @@ def parse_header(raw: dict[str, Any]) -> FileHeader:
         raise BadValue('the first line is not {"type": "visavis", "version": 1}; is this an interchange file?')
     version = raw.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise BadValue("version is missing or no whole number; expected 1")
+        raise BadValue(f"version is missing or no whole number; expected 1 to {VERSION}")
     if version > VERSION:
         raise BadValue(f"the file is of version {version}, made by a newer visavis; update visavis to read it")
     if unknown := set(raw) - _KNOWN:
@@ -40,7 +41,7 @@ def parse_header(raw: dict[str, Any]) -> FileHeader:
     by = raw.get("by")
     if by is not None and not isinstance(by, str):
         raise BadValue("by is not a uid")
-    return FileHeader(raw.get("scope") == "shared", uid(by) if by else None)
+    return FileHeader(raw.get("scope") == "shared", uid(by) if by else None, version)
 
 
 def refuse_stranger(log: Log, header: FileHeader) -> None:

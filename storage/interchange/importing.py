@@ -14,7 +14,7 @@ from models.records.nouns import LIVES
 from models.records.pair import zone_of
 from models.records.rows import Alliance
 from models.records.values import content, references, uid
-from models.verbs.sharing import taken
+from models.verbs.sharing import taken, unsaid
 from storage.care import backup
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.records import select
@@ -151,11 +151,12 @@ class _Import:
     def _circles(self) -> dict[str, Circle]:
         local = self.log.local_zone
         found = select(self.log.connection, Alliance, "alliance")
-        return {item.uid: Circle(item.principal, item.partner, zone_of(item, local)) for item in found}
+        return {item.uid: Circle(item.principal, item.partner, zone_of(item.timezone, local)) for item in found}
 
     def run(self, change: Change) -> None:
         """Read, check and add every record; ImportRefused at the end where anything was wrong."""
         self.header = header = self._header()
+        self.checker.version = header.version
         refuse_stranger(self.log, header)
         if header.shared and not self.fresh:
             self.sent.update(self._uids())
@@ -257,7 +258,9 @@ class _Import:
         for name, noun, key in references(found.noun, found.values):
             if name == "alliance" or (noun == "person" and circle and key in circle[:2]):
                 continue
-            if self.known.get(key) != (noun, alliance):
+            if name == "continues":  # it leads to what another alliance ended with
+                self.links.append((found.line, found.label, name, noun, key, ""))
+            elif self.known.get(key) != (noun, alliance):
                 self.links.append((found.line, found.label, name, noun, key, alliance))
         if "supersedes" in found.values:
             self.chains.append((found.line, found.noun, found.uid))
@@ -314,6 +317,7 @@ class _Import:
     def _meet(self, item: Incoming, there: tuple[int, Values], change: Change) -> None:
         """Deal with a record that the log holds already: the same, or another by its fields or its events."""
         row, values = there
+        item = replace(item, values={**unsaid(item.noun, values, self.header.version), **item.values})
         if self.header.shared:
             held = taken(item.noun, values, item.values, self.sent.__contains__, self.header.by)
             item = replace(item, values=held)
@@ -362,7 +366,7 @@ class _Import:
                 continue  # its own fault is told; that it is led to is none
             if found is None or found[0] != noun:
                 self.checker.fault(line, label, f"{name} leads to no {noun}: {key}")
-            elif found[1] and found[1] != alliance:
+            elif alliance and found[1] and found[1] != alliance:
                 self.checker.fault(line, label, f"{name} leads to a {noun} of another alliance: {key}")
 
     def _in_log(self, noun: str, key: str) -> tuple[str, str] | None:

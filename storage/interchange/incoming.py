@@ -15,6 +15,7 @@ from models.records.nouns import NOUNS
 from models.records.values import check_event, check_record, content, shown_name, uid
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.writer import NewRow
+from storage.interchange.header import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,10 +80,14 @@ def derived_uid(record: bytes, name: str) -> str:
 
 
 class Checker:
-    """Checks the lines of one file. `circles` is filled by the import as alliances become known."""
+    """Checks the lines of one file. `circles` is filled by the import as alliances become known.
+
+    `version` is what the file says of itself: what came later is no field of it.
+    """
 
     def __init__(self, circles: dict[str, Circle]) -> None:
         self.circles = circles
+        self.version = VERSION
         self.problems: list[FileProblem] = []
         self.failed = 0
         self.faulty: set[str] = set()
@@ -118,13 +123,19 @@ class Checker:
         events = raw.pop("events", None) if noun.has_life else None
         values, problems = check_record(noun.name, raw)
         found = Incoming(line, noun.name, key, values)
-        for problem in problems:
+        for problem in (*problems, *self._too_new(noun, values)):
             self.fault(line, found.label, problem)
         if noun.name == "alliance" and values.get("principal") == values.get("partner"):
             self.fault(line, found.label, "principal and partner are the same person")
         if noun.has_life and not problems and circle is not None:
             self._life(found, circle, events)
         return found
+
+    def _too_new(self, noun: Noun, values: Values) -> list[str]:
+        if self.version == VERSION:
+            return []
+        newer = [field for field in noun.fields if field.since > self.version and field.name in values]
+        return [f"{field.name} came with version {field.since}; say so in the first line" for field in newer]
 
     def _circle(self, alliance: Any) -> Circle | None:
         if not isinstance(alliance, str):

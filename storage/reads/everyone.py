@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from datetime import date, datetime, timedelta
-from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.pages.everyone import EveryoneRows, Standing, next_first, standing
+from models.records.rhythms import course_of
 from models.records.rows import Commitment, Disagreement, Feedback
 from storage.core.statements import fetch
-from storage.reads.today import moved_away, open_at, planned, rhythm_date, still_planned
+from storage.reads.today import earlier, open_at, planned, rhythm_date, still_planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from models.pages.today import NextMeeting
     from models.records.pair import Pair
+    from models.records.rows import Entries
     from storage.log import Log
+
+_BACK = timedelta(days=200)
+"""How far back a meeting may lie that takes up a date of a yearly rhythm."""
 
 _OPEN: tuple[tuple[str, type[Any]], ...] = (
     ("commitment", Commitment),
@@ -34,6 +39,8 @@ class _Slot(NamedTuple):
     starts_at: datetime
     place: str | None
     state: str | None
+    minutes: int | None
+    moved_from: Entries | None
 
 
 class _Met(NamedTuple):
@@ -41,7 +48,7 @@ class _Met(NamedTuple):
 
     first: str | None = None
     held: str | None = None
-    since: Iterable[tuple[int, str, str | None, str | None]] = ()
+    since: Iterable[tuple[Any, ...]] = ()
 
 
 def everyone(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None) -> list[Standing]:
@@ -57,14 +64,12 @@ def gathered(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None
     pairs = [chosen] if chosen else log.pairs()
     days = {pair.uid: as_of(pair) for pair in pairs}
     met = _meetings(log, days)
-    # Only where some alliance has nothing planned, and once for all of them.
-    moved = cache(lambda: moved_away(log, min(days.values())))
     open_by = {noun: _open(log, row, noun, pairs, days) for noun, row in _OPEN}
     return [
         EveryoneRows(
             pair,
             days[pair.uid],
-            *_next_and_last(pair, days[pair.uid], met.get(pair.uid, _Met()), moved),
+            *_next_and_last(pair, days[pair.uid], met.get(pair.uid, _Met()), log),
             *(open_by[noun][pair.uid] for noun, _ in _OPEN),
         )
         for pair in pairs
@@ -81,12 +86,12 @@ def _open(log: Log, row: type[Any], noun: str, pairs: list[Pair], days: Mapping[
 
 
 def _meetings(log: Log, days: Mapping[str, date]) -> dict[str, _Met]:
-    """The meetings by the alliance's uid: in full from the day before the first of `days`, whatever the time zone."""
+    """The meetings by the alliance's uid: in full those that may take up a date on or after the first of `days`."""
     if not days:
         return {}
-    begin = str(min(days.values()) - timedelta(days=1))
+    begin = str(min(days.values()) - _BACK)
     sql = (
-        "SELECT alliance, id, starts_at, place, state FROM meeting "
+        "SELECT alliance, id, starts_at, place, state, minutes, moved_from FROM meeting "
         "WHERE starts_at >= ? AND removed_at IS NULL ORDER BY starts_at, id"
     )
     since = defaultdict(list)
@@ -99,14 +104,24 @@ def _meetings(log: Log, days: Mapping[str, date]) -> dict[str, _Met]:
     return {uid: _Met(first, held, since[uid]) for uid, first, held in fetch(log.connection, ends, (begin,))}
 
 
-def _next_and_last(
-    pair: Pair, as_of: date, met: _Met, moved: Callable[[], Mapping[str, Iterable[datetime]]]
-) -> tuple[NextMeeting | None, date | None]:
-    """The next meeting, and the day of the last one held; `moved` tells from when meetings were moved away."""
-    coming = planned(pair, _slots(pair, as_of, met), as_of)
-    if coming is None and pair.alliance.cadence:
-        started = pair.alliance.started_on or _day(pair, met.first)
-        coming = rhythm_date(pair, _slots(pair, as_of, met), as_of, moved(), started)
+def soonest(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> Pair:
+    """The alliance that meets next; the first where none does."""
+    days = {pair.uid: as_of(pair) for pair in pairs}
+    met = _meetings(log, days)
+
+    def when(pair: Pair) -> tuple[date, int]:
+        coming, _ = _next_and_last(pair, days[pair.uid], met.get(pair.uid, _Met()), log)
+        return (coming.on if coming else date.max, pair.alliance.id)
+
+    return min(pairs, key=when)
+
+
+def _next_and_last(pair: Pair, as_of: date, met: _Met, log: Log) -> tuple[NextMeeting | None, date | None]:
+    """The next meeting, and the day of the last one held."""
+    now = log.now(pair, as_of)
+    course = course_of(pair.alliance, _day(pair, met.first) or as_of)
+    proposed = rhythm_date(pair, _slots(pair, as_of, met), course, as_of, now) if course else None
+    coming = earlier(planned(pair, _slots(pair, as_of, met), as_of, now), proposed)
     past = takewhile(lambda slot: pair.day(slot.starts_at) <= as_of, _slots(pair, as_of, met))
     held = [pair.day(slot.starts_at) for slot in past if slot.state == "held"]
     return coming, held[-1] if held else _day(pair, met.held)
@@ -114,8 +129,9 @@ def _next_and_last(
 
 def _slots(pair: Pair, as_of: date, met: _Met) -> Iterable[_Slot]:
     """The meetings as they stood at the end of a day, made one by one, since mostly the first few tell enough."""
-    for row, starts_at, place, state in met.since:
-        slot = _Slot(row, datetime.fromisoformat(starts_at), place, state)
+    for row, starts_at, place, state, minutes, moved in met.since:
+        days = json.loads(moved) if moved else None
+        slot = _Slot(row, datetime.fromisoformat(starts_at), place, state, minutes, days)
         yield slot._replace(state="planned") if still_planned(pair, slot, as_of) else slot
 
 

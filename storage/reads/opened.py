@@ -10,7 +10,8 @@ from models.records.naming import heading, one_line, short_id
 from models.records.nouns import LIVES, NOUNS
 from models.records.pair import Pair, choose
 from models.records.rows import ROWS, Commitment, Disagreement, KeptRecord, Living, Pulse
-from storage.reads.today import soonest, today
+from storage.reads.everyone import soonest
+from storage.reads.today import today
 
 if TYPE_CHECKING:
     from models.pages.today import Today

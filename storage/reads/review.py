@@ -13,7 +13,7 @@ from models.records.rows import Criterion, Decision, Note, Topic
 from storage.core.records import all_of
 from storage.core.statements import fetch
 from storage.core.with_events import lived
-from storage.reads.today import meetings, rhythm_since, today
+from storage.reads.today import meetings, rhythm_course, today
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,7 +37,7 @@ def gather(log: Log, pair: Pair, as_of: date) -> ReviewRows:
         pair=pair,
         as_of=as_of,
         held=[Held(pair.day(item.starts_at), item.place) for item in found if item.state == "held"],
-        started=rhythm_since(pair, found),
+        course=rhythm_course(pair, found, as_of),
         lives={noun: lived(log.connection, noun, "a.uid = ?", of) for noun in LIVES},
         private=frozenset(row for noun in LIVES for row in _private(log, pair, noun)),
         decisions=all_of(log.connection, Decision, "decision", pair.uid),

@@ -10,27 +10,26 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from models.acts.promised import ONCE_PROMISED
 from models.measures.disagreements import settling_cases, settling_figures
 from models.measures.promises import Kept, promise_figures
-from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
+from models.measures.rhythm import Held, RhythmFigures, coming_date, rhythm_figures
 from models.measures.window import quarter
 from models.pages.today import NextMeeting, Today, before_lines, late_lines, unsettled_lines, waiting_lines
+from models.records.rhythms import course_of
 from models.records.rows import Commitment, Disagreement, Feedback, Living, Meeting, Topic
-from models.time.recurrence import next_moment
+from models.time.course import time_of
 from storage.core.records import lives, select
-from storage.core.statements import fetch
 from storage.core.with_events import lived
 from storage.reads.neglect import neglected_by
 from storage.reads.promises import ended_quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.records.pair import Pair
+    from models.records.rows import Entries
+    from models.time.course import Course
     from storage.log import Log
 
 L = TypeVar("L", bound=Living)
-
-_AHEAD = timedelta(days=800)
-"""How far ahead the rhythm's next date is looked for."""
 
 _THESE = "r.alliance IN (SELECT value FROM json_each(?))"
 
@@ -69,6 +68,14 @@ class Slot(Protocol):
         """When it begins."""
 
     @property
+    def minutes(self) -> int | None:
+        """How long it takes, where it says."""
+
+    @property
+    def moved_from(self) -> Entries | None:
+        """The days from which it was moved away."""
+
+    @property
     def place(self) -> str | None:
         """Where it takes place."""
 
@@ -84,80 +91,78 @@ def still_planned(pair: Pair, item: Slot, as_of: date) -> bool:
 
 def rhythm(pair: Pair, held: list[Meeting], as_of: date, since: date | None, until: date | None) -> RhythmFigures:
     """The rhythm of an alliance's meetings; see MEASURES in docs/measures.md."""
-    started = rhythm_since(pair, held)
     days = [Held(pair.day(item.starts_at), item.place) for item in held if item.state == "held"]
-    return rhythm_figures(pair.alliance.cadence, started, days, as_of, since, until)
+    return rhythm_figures(rhythm_course(pair, held, as_of), days, as_of, since, until)
 
 
-def rhythm_since(pair: Pair, found: Iterable[Slot]) -> date | None:
-    """Since when the rhythm holds: as the alliance says, else since its first meeting."""
-    return pair.alliance.started_on or min((pair.day(item.starts_at) for item in found), default=None)
+def rhythm_course(pair: Pair, found: Iterable[Slot], as_of: date) -> Course:
+    """The rhythms of an alliance; one that has no first day begins with the first meeting, else on `as_of`."""
+    return course_of(pair.alliance, min((pair.day(item.starts_at) for item in found), default=as_of))
 
 
 def next_meeting(log: Log, pair: Pair, found: Sequence[Slot], as_of: date) -> NextMeeting | None:
-    """The earliest planned meeting on or after `as_of`, else the rhythm's next date, else none."""
-    return planned(pair, found, as_of) or by_rhythm(log, pair, found, as_of)
+    """The earlier of the first planned meeting that is not over and the rhythm's first date that nothing takes up.
+
+    None where neither is there. A planned meeting of the same day goes before the date.
+    """
+    return earlier(planned(pair, found, as_of, log.now(pair, as_of)), by_rhythm(log, pair, found, as_of))
 
 
-def planned(pair: Pair, found: Iterable[Slot], as_of: date) -> NextMeeting | None:
-    """The first meeting in order of time that is still planned and not past; None where there is none."""
+def earlier(planned: NextMeeting | None, proposed: NextMeeting | None) -> NextMeeting | None:
+    """The one of the two that comes first, the planned one where they come together."""
+    if planned is None or proposed is None:
+        return planned or proposed
+    return proposed if proposed.on < planned.on else planned
+
+
+def planned(pair: Pair, found: Iterable[Slot], as_of: date, now: datetime | None = None) -> NextMeeting | None:
+    """The first meeting in order of time that is planned and not over by `now`; None where there is none."""
     for item in found:
-        if item.state == "planned" and (day := pair.day(item.starts_at)) >= as_of:
+        day = pair.day(item.starts_at)
+        if item.state == "planned" and day >= as_of and not (now and end_of(item) <= now):
             return NextMeeting(item.id, day, item.starts_at, item.place)
     return None
 
 
-def by_rhythm(log: Log, pair: Pair, found: Sequence[Slot], as_of: date) -> NextMeeting | None:
-    """The rhythm's next date on or after `as_of` that is still to be proposed, None where there is no rhythm."""
-    return rhythm_date(pair, found, as_of, moved_away(log, as_of)) if pair.alliance.cadence else None
+def end_of(item: Slot) -> datetime:
+    """When a meeting is over: after its minutes, or after an hour where it names none."""
+    return item.starts_at + timedelta(minutes=item.minutes or USUAL_MINUTES)
+
+
+def unrecorded(log: Log, pair: Pair, found: Sequence[Meeting], as_of: date) -> list[Meeting]:
+    """The meetings of which nobody has said what became of them, the oldest first, however old."""
+    now = log.now(pair, as_of)
+    return [
+        item
+        for item in found
+        if item.state == "planned" and (end_of(item) <= now if now else pair.day(item.starts_at) < as_of)
+    ]
+
+
+def by_rhythm(log: Log, pair: Pair, found: Iterable[Slot], as_of: date) -> NextMeeting | None:
+    """The rhythm's first date on or after `as_of` that nothing takes up and that is not over; None without a rhythm."""
+    slots = list(found)
+    return rhythm_date(pair, slots, rhythm_course(pair, slots, as_of), as_of, log.now(pair, as_of))
 
 
 def rhythm_date(
-    pair: Pair,
-    found: Iterable[Slot],
-    as_of: date,
-    moved: Mapping[str, Iterable[datetime]],
-    started: date | None = None,
+    pair: Pair, found: Iterable[Slot], course: Course, as_of: date, now: datetime | None = None
 ) -> NextMeeting | None:
-    """The same, where it is known already from which moments meetings were `moved` away.
-
-    The date of a meeting that was held, missed, called off or moved to another day is not proposed again. `started`
-    says since when the rhythm holds, where `found` does not reach back to its beginning.
-    """
-    rule = pair.alliance.cadence
-    if not rule:
+    """The same, of a rhythm that is known already; `found` holds all meetings that may take up a date from then on."""
+    days = [day for item in found for day in _days(pair, item)]
+    on = coming_date(course, days, as_of)
+    if on is None:
         return None
-    slots = list(found)
-    begin = started or rhythm_since(pair, slots) or as_of
-    settled = {pair.day(item.starts_at) for item in slots if item.state != "planned"}
-    settled |= {pair.day(moment) for moment in moved.get(pair.uid, ())}
-    coming = next_moment(rule, begin, as_of, pair.zone)
-    while coming and coming[0] in settled:
-        coming = next_moment(rule, begin, coming[0] + timedelta(1), pair.zone)
-    if coming is None or coming[0] > as_of + _AHEAD:
-        return None
-    return NextMeeting(None, *coming, None)
+    coming = NextMeeting(None, on, pair.moment(on, time_of(course, on)), None)
+    if now and coming.starts_at and coming.starts_at + timedelta(minutes=USUAL_MINUTES) <= now:
+        return rhythm_date(pair, found, course, as_of + timedelta(days=1), now) if on == as_of else coming
+    return coming
 
 
-def moved_away(log: Log, as_of: date) -> dict[str, set[datetime]]:
-    """From which moments, about `as_of` and later, meetings were moved, by their alliances' uids: one statement.
-
-    A meeting tells only when it is; when it was to be is known by the journal.
-    """
-    begin = str(as_of - timedelta(days=1))
-    found: dict[str, set[datetime]] = {}
-    for uid, was, now in fetch(log.connection, _MOVED, (begin,)):
-        before = datetime.fromisoformat(was)
-        if before != datetime.fromisoformat(now):
-            found.setdefault(uid, set()).add(before)
-    return found
-
-
-_MOVED = (
-    "SELECT DISTINCT m.alliance, json_extract(r.before, '$.starts_at') AS was, m.starts_at FROM changed_row r "
-    'JOIN change c ON c.id = r.change JOIN meeting m ON m.id = r."row" '
-    "WHERE r.place = 'meeting' AND r.before IS NOT NULL AND NOT c.undone AND m.removed_at IS NULL AND was >= ?"
-)
+def _days(pair: Pair, item: Slot) -> Iterator[date]:
+    """The day of a meeting, and those from which it was moved away."""
+    yield pair.day(item.starts_at)
+    yield from (date.fromisoformat(entry["on"]) for entry in item.moved_from or ())
 
 
 def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) -> Today:
@@ -241,33 +246,3 @@ def kept_this_quarter(log: Log, pair: Pair, as_of: date) -> tuple[Kept, Kept]:
 
 
 _ONCE_PROMISED = ", ".join(f"'{state}'" for state in ONCE_PROMISED)
-
-
-def soonest(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> Pair:
-    """The alliance that meets next; the first where none does."""
-    planned = _first_planned(log, pairs, as_of)
-
-    def when(pair: Pair) -> tuple[date, int]:
-        if pair.uid in planned:
-            return planned[pair.uid], pair.alliance.id
-        coming = next_meeting(log, pair, meetings(log, pair, as_of(pair)), as_of(pair))
-        return (coming.on if coming else date.max, pair.alliance.id)
-
-    return min(pairs, key=when)
-
-
-def _first_planned(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> dict[str, date]:
-    """The day of each alliance's earliest planned meeting, by its uid: one narrow read for all of them."""
-    days = {pair.uid: (pair, as_of(pair)) for pair in pairs}
-    begin = min(day for _, day in days.values()) - timedelta(days=1)
-    sql = (
-        "SELECT alliance, starts_at, coalesce(state, 'planned') FROM meeting "
-        "WHERE starts_at >= ? AND removed_at IS NULL AND state IS NOT 'cancelled' ORDER BY starts_at"
-    )
-    found: dict[str, date] = {}
-    for uid, starts_at, state in fetch(log.connection, sql, (begin.isoformat(),)):
-        pair, until = days.get(uid, (None, begin))
-        on = pair.day(datetime.fromisoformat(starts_at)) if pair else begin
-        if pair and uid not in found and (on > until or (on == until and state == "planned")):
-            found[uid] = on
-    return found

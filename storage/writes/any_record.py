@@ -9,7 +9,9 @@ from models.acts.sentences import Became
 from models.errors import Unclear
 from models.records.naming import heading, one_line
 from models.records.note_defaults import defaults as note_defaults
-from models.records.rows import Person, Pulse
+from models.records.rhythms import with_past
+from models.records.rows import Alliance, Meeting, Person, Pulse
+from models.verbs.meetings import with_days_before
 from models.verbs.pulse import refuse_edit
 from storage.core.records import find
 from storage.reads.found import record_of
@@ -53,8 +55,21 @@ def change_fields(
     day: date | None = None,
 ) -> Done:
     """Change fields of a record, and say in which words, that end with the day, it is so now."""
-    change.edit(noun, row, values)
+    change.edit(noun, row, _with_what_was(log, noun, row, values))
     return told(log, pair, noun, row, says, change, day)
+
+
+def _with_what_was(log: Log, noun: str, row: int, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values of an edit, with what they would make forgotten: a rhythm of before, the day a meeting was on."""
+    if noun not in ("alliance", "meeting"):
+        return values
+    pairs = {pair.uid: pair for pair in log.pairs()}
+    record = find(log.connection, noun, str(row))
+    if isinstance(record, Meeting):
+        return with_days_before(record, pairs[record.alliance].day, values)
+    assert isinstance(record, Alliance)
+    pair = pairs[record.uid]
+    return with_past(record, values, log.today(pair), record.created_at and pair.day(record.created_at))
 
 
 def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> Done:
@@ -105,15 +120,14 @@ def _by_rhythm(log: Log, pair: Pair, today: date) -> str:
 def add_alliance(log: Log, name: str, role: str, values: Mapping[str, Any], change: Change) -> Done:
     """Add an alliance of the owner with somebody new, who is added with it.
 
-    Where the values leave it out, the time zone is that of the first alliance, and a rhythm holds since today.
+    Where the values leave it out, the time zone is that of the first alliance, and a rhythm holds since the day that it
+    is there.
     """
     pairs = log.pairs()
     known = {"timezone": pairs[0].alliance.timezone if pairs else None}
-    if values.get("cadence"):
-        known["started_on"] = log.today().isoformat()
     person = change.add("person", {"name": name, "role": role or None})
     two = {"principal": log.owner(), "partner": change.uid("person", person)}
-    row = change.add("alliance", {**known, **values, **two})
+    row = change.add("alliance", {**log.begun({**known, **values}), **two})
     done = Done("alliance", row, f"Alliance with {one_line(name)}", Became("added"), log.today())
     change.title = done.says
     return done

@@ -52,7 +52,7 @@ def with_heard(meeting: Meeting, heard: Heard) -> list[Values]:
 
 def move(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change) -> Done:
     """Put a planned meeting on another day, at another time or place. Its topics stay on it."""
-    before = meeting.starts_at.astimezone(pair.zone)
+    before = pair.local(meeting.starts_at)
     says = f"moved from {short_date(before.date(), log.today(pair))}, {before:%H:%M}"
     return any_record.change_fields(log, pair, "meeting", meeting.id, values, says, change)
 

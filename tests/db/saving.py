@@ -30,6 +30,15 @@ LATER = "00000000-0000-4000-8000-0000000000{:02x}"
 """Uids of what comes by a file."""
 
 
+MOVED = (
+    ("2026-12-01T14:00:00", "2026-12-04T09:00:00"),
+    ("2026-12-08T14:00:00", "2026-12-10T14:00:00", "2026-12-11T14:00:00"),
+    ("2026-12-15T14:00:00", "2026-12-15T16:00:00"),
+    ("2026-12-22T14:00:00",),
+)
+"""When meetings were to be, and when they were moved to."""
+
+
 def clock() -> datetime:
     """The moment at which everything in a saved log happened."""
     return NOW
@@ -107,6 +116,19 @@ def _by_file(log: Log, folder: Path) -> None:
     import_file(log.path, file, clock)
 
 
+def _moved(log: Log) -> None:
+    """Meetings on dates of a rhythm: one moved away, one moved twice, one moved to another hour, one left alone."""
+    (pair,) = log.pairs()
+    with log.change("Changed the rhythm") as change:
+        change.edit("alliance", pair.alliance.id, {"cadence": "FREQ=WEEKLY;BYDAY=TU;BYHOUR=14;BYMINUTE=0"})
+    for day, *further in MOVED:
+        with log.change("Added a meeting") as change:
+            row = change.add("meeting", {"alliance": pair.uid, "starts_at": f"{day}+00:00"})
+        for other in further:
+            with log.change("Moved a meeting") as change:
+                change.edit("meeting", row, {"starts_at": f"{other}+00:00"})
+
+
 def _purged_and_undone(log: Log) -> None:
     """A topic whose record is gone for good, and changes that are undone and wait: a topic reworded, and one raised."""
     (pair,) = log.pairs()
@@ -129,6 +151,7 @@ def save(path: Path) -> None:
     with TemporaryDirectory() as folder, Log(path, clock) as log:
         _by_hand(log)
         _by_file(log, Path(folder))
+        _moved(log)
         _purged_and_undone(log)
         exported = b"".join(jsonl(records(log)))
     path.with_name(f"{path.name}.jsonl").write_bytes(exported)

@@ -14,6 +14,7 @@ from models.pages.benefits import DOTS, Benefit, Evidence, asked_of, benefits, c
 from models.pages.review_measured import ReviewRows
 from models.records.event import Event
 from models.records.pair import Pair
+from models.records.rhythms import course_of
 from models.records.rows import (
     Alliance,
     Commitment,
@@ -57,7 +58,7 @@ def evidence(
         pair=of or pair(),
         as_of=TODAY,
         held=held,
-        started=min((item.on for item in held), default=None),
+        course=course_of((of or pair()).alliance, min((item.on for item in held), default=TODAY)),
         lives={"commitment": [], "feedback": [], "disagreement": []} | (lives or {}),
         private=frozenset(),
         decisions=[],

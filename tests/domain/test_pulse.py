@@ -27,11 +27,11 @@ Answers = list[dict[str, Any]]
 
 
 def person(uid: str, name: str) -> Person:
-    return Person(1, uid, None, None, None, None, name, None, None, None)
+    return Person(1, uid, None, None, None, None, name, None, None, None, None)
 
 
 PAIR = Pair(
-    Alliance(1, "pair", None, None, None, None, ME, OTHER, None, None, None, None),
+    Alliance(1, "pair", None, None, None, None, ME, OTHER, None, None, None, None, None, None, None),
     person(ME, "Jay Moran"),
     person(OTHER, "Dana Reyes"),
     UTC,

@@ -13,6 +13,7 @@ from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
 from models.pages.recall import RecallRows, invitation, recalled
 from models.records.pair import Pair
 from models.records.rows import Alliance, Commitment, Criterion, Decision, Note, Person, Placement, Pulse
+from models.time.course import Stretch
 from tests.domain.made import row
 
 TODAY = date(2026, 11, 21)
@@ -130,7 +131,7 @@ def test_the_first_of_each_kind_comes_before_the_second_of_any() -> None:
 
 def figures(gap: int) -> RhythmFigures:
     every_week = "FREQ=WEEKLY;BYDAY=TU"
-    return rhythm_figures(every_week, ago(400), [Held(ago(gap))], TODAY)
+    return rhythm_figures((Stretch(every_week, ago(400)),), [Held(ago(gap))], TODAY)
 
 
 def test_a_lost_rhythm_is_asked_for_first_then_the_longest_neglected() -> None:

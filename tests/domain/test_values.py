@@ -367,7 +367,7 @@ def test_anything_visible_is_not_blank(shown: str) -> None:
 def test_an_unknown_field_is_named_with_what_is_known(name: str) -> None:
     clean, problems = check_record("person", {"name": "Jay", name: "x"})
     assert clean == {"name": "Jay"}
-    known = "name, role, organisation, email, private, created_at, updated_at, removed_at"
+    known = "name, role, organisation, email, called, private, created_at, updated_at, removed_at"
     assert problems == [f"{shown_name(name)} is not a field here; known: {known}"]
     assert len(problems[0]) < 200
 

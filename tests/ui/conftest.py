@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from textual import app, pilot
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 from tests.ui.quiet import turned
 
@@ -40,4 +43,19 @@ def _nothing_waits_for_the_clock() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (app, pilot):
             patch.setattr(module, "wait_for_idle", turned)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_sent_to_a_terminal_that_is_not_there() -> Iterator[None]:
+    """The screen is drawn when a test looks at it, and not for every letter that is typed meanwhile."""
+
+    def render_update(
+        compositor: Compositor, *_: object, screen_stack: list[Screen[Any]] | None = None, **__: object
+    ) -> None:
+        visible_screen_stack.set(screen_stack or [])
+        compositor._dirty_regions.clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", render_update)
         yield

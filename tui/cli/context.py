@@ -61,6 +61,8 @@ class Context:
         """The log, open, with an owner."""
         with Log(self.log_path, self.clock) as log:
             _require_owner(log)
+            if self.as_of_words is not None:
+                log.as_of = self.as_of(log)
             yield log
 
     @contextmanager
@@ -137,7 +139,7 @@ class Context:
         pairs = log.pairs()
         if found is not None or len(pairs) < 2:
             return found or self.the_pair(log)
-        from storage.reads.today import soonest  # not for every command
+        from storage.reads.everyone import soonest  # not for every command
 
         pair = soonest(log, pairs, lambda pair: self.as_of(log, pair))
         say(f"{pair.name}, who is met next; --alliance names another")

@@ -56,7 +56,6 @@ def _init(context: Context) -> int:
 
         rule = parse_cadence(args.cadence)
         alliance["cadence"] = rule
-        alliance["started_on"] = context.clock().astimezone().date().isoformat()
         told = f", {say_cadence(rule)}"
     aside = start(context.log_path, context.clock, me, other, **alliance)
     line(f"Started a log for {me[0]} and {other[0]}{told}: {context.log_path}")

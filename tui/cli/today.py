@@ -64,7 +64,7 @@ def moment_text(pair: Pair, coming: NextMeeting) -> str:
     """The moment of a meeting in the alliance's zone, its day alone where the time is not known."""
     if coming.starts_at is None:
         return coming.on.isoformat()
-    return coming.starts_at.astimezone(pair.zone).isoformat()
+    return pair.local(coming.starts_at).isoformat()
 
 
 def as_json(log: Log, found: Today) -> dict[str, Any]:

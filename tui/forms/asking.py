@@ -141,7 +141,7 @@ def _understood(item: Field, desk: Desk, text: str) -> str:
     value = read(item, text, desk)
     if item.kind == "ref" and item.ref != "person":
         return visible(desk.title(item.ref, text).removeprefix("Meeting of "))  # the label says what it is
-    time = f", {_moment(value).astimezone(desk.pair.zone):%H:%M}" if item.kind == "moment" else ""
+    time = f", {desk.pair.local(_moment(value)):%H:%M}" if item.kind == "moment" else ""
     return visible(said_back(item, value, desk) + time)
 
 
@@ -169,7 +169,7 @@ def as_typed(item: Field, value: Any, desk: Desk) -> str:
     if item.kind == "entries":
         return "\n".join(joined([as_typed(part, entry.get(part.name), desk) for part in item.parts]) for entry in value)
     if item.kind == "moment":
-        local = _moment(value).astimezone(desk.pair.zone)
+        local = desk.pair.local(_moment(value))
         return f"{local:%Y-%m-%d %H:%M}"
     if item.kind == "rule":
         from models.time.cadence import say_cadence  # not for the first picture

@@ -62,7 +62,6 @@ def begin(path: Path, clock: Clock, _log: object, typed: Mapping[str, str], _cha
     alliance = {
         "timezone": typed["timezone"].strip() or None,
         "cadence": parse_cadence(rhythm) if rhythm else None,
-        "started_on": clock().astimezone().date().isoformat() if rhythm else None,
     }
     try:
         aside = start(path, clock, me, other, typed["whose"] == "kept", **alliance)

@@ -168,7 +168,7 @@ def _disagreement(record: Any, pair: Pair, as_of: date) -> RowWords:
 
 
 def _meeting(record: Any, pair: Pair, as_of: date) -> RowWords:
-    local = record.starts_at.astimezone(pair.zone)
+    local = pair.local(record.starts_at)
     state = "called off" if record.state == "cancelled" else record.state or "planned"
     near = 0 <= (local.date() - as_of).days < NEAR_DAYS
     day = day_in_column(local.date(), as_of) if near else day_month(local.date(), as_of)

@@ -20,7 +20,7 @@ Link = Callable[[str, str], str]
 def field_texts(field: Field, value: Any, link: Link, pair: Pair | None, today: date) -> list[str]:
     """The texts of a field that holds something, one for each of the two or for each entry where it has several."""
     if field.kind == "moment":
-        local = value.astimezone(pair.zone) if pair else value
+        local = pair.local(value) if pair else value
         return [f"{short_date(local.date(), today)}, {local:%H:%M}"]
     if field.kind == "rule":
         from models.time.cadence import say_cadence  # not for the first picture

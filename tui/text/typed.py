@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from models.records.fields import Field, Noun
 
 BY_ACTS = {
-    "alliance": ("principal", "partner"),
-    "meeting": ("state", "help_asked", "calendar_uid", "calendar_sequence"),
-    "topic": ("state", "carried"),
-    "commitment": ("from", "to"),
+    "alliance": ("principal", "partner", "rhythms", "ended_on", "ended_reason"),
+    "meeting": ("state", "help_asked", "calendar_uid", "calendar_sequence", "moved_from"),
+    "topic": ("state", "carried", "continues"),
+    "commitment": ("from", "to", "continues"),
+    "disagreement": ("continues",),
     "feedback": ("from", "to"),
     "criterion": ("check_ins",),
     "pulse": ("answers", "opened_on"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from storage.disk.migrations import m0001, m0002
+from storage.disk.migrations import m0001, m0002, m0003
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-STEPS: tuple[str, ...] = (m0001.SQL, m0002.SQL)
+STEPS: tuple[str, ...] = (m0001.SQL, m0002.SQL, m0003.SQL)
 """The SQL of each step; step N leads to version N. A released step is never changed."""
 
-FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {2: m0002.fill}
+FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {2: m0002.fill, 3: m0003.fill}
 """What a step does after its SQL, within its transaction, where SQL alone cannot say it; by the number of the step."""
 
 VERSION = len(STEPS)
@@ -31,9 +31,9 @@ def statements(script: str) -> Iterator[str]:
         raise ValueError(f"a migration ends in half a statement: {pending.strip()[:40]}")
 
 
-def run(connection: sqlite3.Connection, version: int) -> None:
-    """Bring a log of that version to VERSION, each step in one transaction with its number."""
-    for number in range(version + 1, VERSION + 1):
+def run(connection: sqlite3.Connection, version: int, to: int = VERSION) -> None:
+    """Bring a log of that version to another, each step in one transaction with its number."""
+    for number in range(version + 1, to + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have taken this step while we waited for the lock.

@@ -86,7 +86,7 @@ class Closing(ListPlace):
     async def read(self) -> None:
         """Read what the meeting came to, and show it."""
         self._ending = await self.visavis.on_log(partial(ending, pair=self._pair, number=self._meeting))
-        local = self._ending.meeting.starts_at.astimezone(self._pair.zone)
+        local = self._pair.local(self._ending.meeting.starts_at)
         title = f"Closing the meeting of {long_date(local.date(), self._today)}"
         self.query_one("#title", Bar).show([(title, "strong")])
         self.redraw()
@@ -118,7 +118,7 @@ class Closing(ListPlace):
         if following is None:
             return Row(NEXT, "", "", "No date yet, and no rhythm; n plans the next meeting")
         today = self._today
-        time = f"{following.starts_at.astimezone(self._pair.zone):%H:%M}, " if following.starts_at else ""
+        time = f"{self._pair.local(following.starts_at):%H:%M}, " if following.starts_at else ""
         place = f"{visible(following.place)}, " if following.place else ""
         how = "by your rhythm; n plans it" if following.id is None else distance(following.on, today)
         return Row(NEXT, "both", day_in_column(following.on, today), f"{time}{place}{how}")

@@ -195,7 +195,7 @@ def _waiting(listing: Listing) -> list[Topic]:
 
 
 def _by_rhythm(coming: NextMeeting, found: Listing, topics: int) -> Row:
-    time = f"{coming.starts_at.astimezone(found.pair.zone):%H:%M}" if coming.starts_at else ""
+    time = f"{found.pair.local(coming.starts_at):%H:%M}" if coming.starts_at else ""
     words = f" {glyphs().dot} ".join(filter(None, ("by your rhythm, not written down yet", _topics(topics))))
     return Row(BY_RHYTHM, day_in_column(coming.on, found.as_of), time, words)
 

@@ -45,7 +45,7 @@ def next_lines(today: Today, *, one: bool) -> list[Spans]:
 def _when(meeting: NextMeeting, today: Today) -> str:
     words = [long_date(meeting.on, today.as_of)]
     if meeting.starts_at is not None:
-        words.append(f"{meeting.starts_at.astimezone(today.pair.zone):%H:%M}")
+        words.append(f"{today.pair.local(meeting.starts_at):%H:%M}")
     if meeting.place:
         words.append(meeting.place)
     return ", ".join([*words, distance(meeting.on, today.as_of)])
