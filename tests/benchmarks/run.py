@@ -248,7 +248,7 @@ def bench_curve() -> None:
     """The curve of many disagreements."""
     from models.measures.survival import Case, estimate
 
-    sample = [Case(day, day % 2 == 0) for day in range(10_000)]
+    sample = [Case(day, "resolved" if day % 2 == 0 else "open") for day in range(10_000)]
     promised("curve", seconds(lambda: estimate(sample)), 1.0)
 
 
