@@ -142,9 +142,9 @@ def _work(figures: PromiseFigures) -> str:
 
 
 def _half(found: TimeTaken) -> str:
-    """Within how many days half are; nothing where too few have ended."""
+    """Within how many days half are; where too few have ended the counts above it are all that is told."""
     if not found.enough:
-        return ""
+        return "too few" if found.n else ""
     return "never" if never(50, found.given_up, found.n) else days_text(found.median_days)
 
 
