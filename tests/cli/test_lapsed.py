@@ -9,26 +9,10 @@ from typing import Any
 import pytest
 
 from tests.cli.desk import Desk
-from tests.ui.logs import DANA, JAY, commitment, day, disagreement, event, people, write
+from tests.ui.logs import DANA, JAY, commitment, day, ended, event, people, write
 
 TODAY = "2026-11-21"
 NOTHING_SETTLES = "Half of what you raise never settles: 5 of 5 lapsed"
-
-
-def dropped(topic: str, raised: int, days: int) -> dict[str, Any]:
-    """A disagreement raised so many days from today, which lapsed after so many."""
-    found = disagreement(topic, raised)
-    found["events"].append(event("lapse", JAY, day(raised + days), reason="nobody needs it any more"))
-    return found
-
-
-def log(settled: str = "", lapsed: str = "", still: str = "", raised: int = -300) -> list[dict[str, Any]]:
-    """Disagreements by the days after which they settled or lapsed, or for which they are open."""
-    return [
-        *(disagreement(f"Settled {raised} {at}", raised, int(days)) for at, days in enumerate(settled.split())),
-        *(dropped(f"Lapsed {raised} {at}", raised, int(days)) for at, days in enumerate(lapsed.split())),
-        *(disagreement(f"Open {raised} {at}", -int(days)) for at, days in enumerate(still.split())),
-    ]
 
 
 Make = Callable[[list[dict[str, Any]]], Desk]
@@ -49,7 +33,7 @@ def stats(desk: Desk, *words: str) -> list[str]:
 
 def test_the_hand_case_by_its_stable_names(of: Make) -> None:
     # 2 3- 5 5- 6+ 8 9+ 12
-    found = of(log("2 5 8 12", "3 5", "6 9")).json("disagreement", "stats")
+    found = of(ended("2 5 8 12", "3 5", "6 9")).json("disagreement", "stats")
     assert (found["n"], found["resolved"], found["lapsed"], found["open"]) == (8, 4, 2, 2)
     assert (found["median_days"], found["median_ci"], found["p85_days"]) == (12, [2, None], None)
     assert (found["watch_days"], found["late_days"], found["lapsed_share"]) == (12, 12, pytest.approx(0.25))
@@ -62,19 +46,19 @@ def test_the_hand_case_by_its_stable_names(of: Make) -> None:
 
 
 def test_while_nothing_is_settled_there_is_no_band(of: Make) -> None:
-    found = of(log("9 9", "3 4 5")).json("disagreement", "stats")
+    found = of(ended("9 9", "3 4 5")).json("disagreement", "stats")
     assert [(point["resolved"], point["unresolved"], point["se"]) for point in found["curve"][:3]] == [(0, 1, 0)] * 3
     assert [point["ci"] for point in found["curve"][:3]] == [[None, None]] * 3
     assert None not in found["curve"][3]["ci"]
 
 
 def test_without_a_curve_and_with_few_the_new_figures_are_nothing(of: Make) -> None:
-    found = of(log(still="9")).json("disagreement", "stats")
+    found = of(ended(still="9")).json("disagreement", "stats")
     assert (found["lapsed_share"], found["watch_days"], found["late_days"], found["curve"]) == (0, None, None, [])
 
 
 def test_four_ended_tell_no_level_and_five_do(of: Make) -> None:
-    desk = of(log("2 4", "3 5", "9"))
+    desk = of(ended("2 4", "3 5", "9"))
     found = desk.json("disagreement", "stats")
     assert (found["watch_days"], found["late_days"], found["ageing"][0]["level"]) == (None, None, None)
     assert len(found["curve"]) == 4
@@ -83,7 +67,7 @@ def test_four_ended_tell_no_level_and_five_do(of: Make) -> None:
 
 
 def test_the_past_knows_nothing_of_a_later_lapse(of: Make) -> None:
-    desk = of(log("2 4 6", "8 20"))
+    desk = of(ended("2 4 6", "8 20"))
     then = desk.json("disagreement", "stats", "--as-of", day(-285))
     assert (then["resolved"], then["lapsed"], then["open"]) == (3, 1, 1)
     assert (then["watch_days"], desk.json("disagreement", "stats")["watch_days"]) == (None, 8)
@@ -133,12 +117,12 @@ def test_half_of_what_is_mostly_given_up_is_never_done(of: Make) -> None:
 @pytest.mark.parametrize(
     ("records", "wanted"),
     [
-        (log("2 3 4 5 6"), ["Half of what you raise settles within 4 days (2 or more)", "85 in 100 within 6 days"]),
-        (log("1 2 3 4 5", "6 6 6 6 6 6"), ["Half of what you raise never settles: 6 of 11 lapsed"]),
-        (log("1 2 3 4 5 6 7", "8 8 8"), ["85 in 100 never: 3 of 10 lapsed"]),
-        (log("1 1 1 1 1", "1 1 1 1 1 1 1", "9 9 9 9"), ["Half is not reached: 5 of 16 settled; 7 lapsed"]),
-        (log("1 1 1 1 1", still="9 9 9 9 9 9"), ["Half is not reached: 5 of 11 settled", "85 in 100 not reached"]),
-        (log("", "1 1 1 1 1"), ["5 raised, 0 resolved, 0 open, 5 lapsed", NOTHING_SETTLES]),
+        (ended("2 3 4 5 6"), ["Half of what you raise settles within 4 days (2 or more)", "85 in 100 within 6 days"]),
+        (ended("1 2 3 4 5", "6 6 6 6 6 6"), ["Half of what you raise never settles: 6 of 11 lapsed"]),
+        (ended("1 2 3 4 5 6 7", "8 8 8"), ["85 in 100 never: 3 of 10 lapsed"]),
+        (ended("1 1 1 1 1", "1 1 1 1 1 1 1", "9 9 9 9"), ["Half is not reached: 5 of 16 settled; 7 lapsed"]),
+        (ended("1 1 1 1 1", still="9 9 9 9 9 9"), ["Half is not reached: 5 of 11 settled", "85 in 100 not reached"]),
+        (ended("", "1 1 1 1 1"), ["5 raised, 0 resolved, 0 open, 5 lapsed", NOTHING_SETTLES]),
     ],
 )
 def test_what_stats_say(of: Make, records: list[dict[str, Any]], wanted: list[str]) -> None:
@@ -147,13 +131,13 @@ def test_what_stats_say(of: Make, records: list[dict[str, Any]], wanted: list[st
 
 
 def test_the_marks_say_settled_or_dropped(of: Make) -> None:
-    told = stats(of(log("1 2 3 4 5 6", "7 8 9 10", "3")))
+    told = stats(of(ended("1 2 3 4 5 6", "7 8 9 10", "3")))
     assert told[-1] == "  ┼ 70 in 100 are settled or dropped within 8 days, 85 within 9 days"
 
 
 @pytest.mark.parametrize(("settled", "lapsed", "drawn"), [("2 4", "3 5", False), ("2", "3 3 5 5", True)])
 def test_four_that_ended_are_listed_and_five_drawn(of: Make, settled: str, lapsed: str, drawn: bool) -> None:
-    told = stats(of(log(settled, lapsed, "9")))
+    told = stats(of(ended(settled, lapsed, "9")))
     assert any(line.startswith("none ") for line in told) is drawn
     assert any("lapsed after 3 days  Lapsed" in line for line in told) is not drawn
 
@@ -161,10 +145,10 @@ def test_four_that_ended_are_listed_and_five_drawn(of: Make, settled: str, lapse
 @pytest.mark.parametrize(
     ("records", "wanted"),
     [
-        (log("1 2 3 4 5", "6 6 6 6 6 6"), "Half of what you raise never settles: 6 of 11 lapsed"),
-        (log("1 2 3 4", "6"), "Half of what you raise settles within 3 days"),
-        (log("1 2 3", "6"), None),
-        (log("1 1", "1 1 1", "9 9 9 9 9"), None),
+        (ended("1 2 3 4 5", "6 6 6 6 6 6"), "Half of what you raise never settles: 6 of 11 lapsed"),
+        (ended("1 2 3 4", "6"), "Half of what you raise settles within 3 days"),
+        (ended("1 2 3", "6"), None),
+        (ended("1 1", "1 1 1", "9 9 9 9 9"), None),
     ],
 )
 def test_what_today_says(of: Make, records: list[dict[str, Any]], wanted: str | None) -> None:
@@ -173,7 +157,7 @@ def test_what_today_says(of: Make, records: list[dict[str, Any]], wanted: str | 
 
 
 def test_what_waits_long_is_late_though_most_lapsed(of: Make) -> None:
-    desk = of(log("7 8 9", "1 2 3 4 5 6", "20 1"))
+    desk = of(ended("7 8 9", "1 2 3 4 5 6", "20 1"))
     assert "Open -300 0 (late)" in desk.ok("today")
     assert "late" in desk.ok("agenda")
 
@@ -184,18 +168,18 @@ NOW = -40
 CASES = [
     # Both fast and slow ones, lapses in both periods.
     (
-        log("1 1 2 2 3", "6 6 6 6 6 6", raised=NOW),
-        log("90 91 92 93 94 95", "96"),
+        ended("1 1 2 2 3", "6 6 6 6 6 6", raised=NOW),
+        ended("90 91 92 93 94 95", "96"),
         "faster than before",
         "6 of 11",
         "1 of 7",
     ),
-    (log("30 31 32 33 34", "3", raised=NOW), log("1 1 1 2 2 2"), "more slowly than before", "1 of 6", "0 of 6"),
-    (log("5 6 7 8 9", raised=NOW), log("5 6 7 8 9"), "No clear difference from before", "", ""),
-    (log("5 6 7 8 9", "5", raised=NOW), log("5 6 7 8 9"), "No clear difference from before", "1 of 6", "0 of 5"),
-    (log("5 6 7", "5", raised=NOW), log("5 6 7 8 9"), "Too early to say", "1 of 4", "0 of 5"),
+    (ended("30 31 32 33 34", "3", raised=NOW), ended("1 1 1 2 2 2"), "more slowly than before", "1 of 6", "0 of 6"),
+    (ended("5 6 7 8 9", raised=NOW), ended("5 6 7 8 9"), "No clear difference from before", "", ""),
+    (ended("5 6 7 8 9", "5", raised=NOW), ended("5 6 7 8 9"), "No clear difference from before", "1 of 6", "0 of 5"),
+    (ended("5 6 7", "5", raised=NOW), ended("5 6 7 8 9"), "Too early to say", "1 of 4", "0 of 5"),
     # Five have ended, of which three were settled: enough.
-    (log("5 6 7", "5 5", raised=NOW), log("5 6 7", "8 9"), "No clear difference from before", "2 of 5", "2 of 5"),
+    (ended("5 6 7", "5 5", raised=NOW), ended("5 6 7", "8 9"), "No clear difference from before", "2 of 5", "2 of 5"),
 ]
 
 
@@ -209,6 +193,6 @@ def test_the_review_tells_both_counts(
 
 
 def test_the_reviews_page_draws_what_is_settled(of: Make) -> None:
-    page = of(log("1 2 3", "4 5", raised=NOW)).ok("review", "--format", "html", "--since", day(-60))
+    page = of(ended("1 2 3", "4 5", raised=NOW)).ok("review", "--format", "html", "--since", day(-60))
     assert "raised in this period" in page
     assert "5 raised, 3 settled, 2 lapsed" in page
