@@ -7,7 +7,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from models.measures.survival import Case, Point, estimate, median, median_interval, reaches, share_within
+from models.measures.lived import end_of
+from models.measures.survival import (
+    P85,
+    Case,
+    Ending,
+    Point,
+    ended_by,
+    estimate,
+    median,
+    median_interval,
+    reaches,
+    share_within,
+)
 from models.measures.window import ENOUGH, Window
 
 if TYPE_CHECKING:
@@ -18,19 +30,18 @@ if TYPE_CHECKING:
     from models.measures.lived import Lived
 
 Measure = Literal["lasting", "first"]
-Ending = Literal["resolved", "lapsed", "open"]
 Level = Literal["fine", "watch", "late"]
 
 HORIZONS = (14, 30, 90)
 """Days within which the share resolved is told."""
 
 WATCH_FROM, LATE_FROM = 0.30, 0.15
-"""Shares unresolved: an open one is watched once 70 in 100 took no longer, and late once 85 in 100 did not."""
+"""Shares still open: an open one is watched once 70 in 100 stayed open no longer, and late once 85 in 100 did not."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettlingCase:
-    """One disagreement: the days from the day it was raised to its ending, or to now where it is open.
+    """One disagreement: the days from the day it was raised to its ending, or as long as it was seen where it is open.
 
     `ever_resolved` and `reopened` tell what has happened to it, whichever resolution is measured.
     """
@@ -45,13 +56,13 @@ class SettlingCase:
 
     @property
     def case(self) -> Case:
-        """What the estimate reads of it: lapsed and open ones are censored."""
-        return Case(self.days, self.ending == "resolved")
+        """What the estimate reads of it."""
+        return Case(self.days, self.ending)
 
 
 @dataclass(frozen=True, slots=True)
 class Ageing:
-    """An open one: its age in days against the curve, None where the curve cannot tell."""
+    """An open one: its age in days against how long others stayed open, None where that cannot be told."""
 
     id: int
     topic: str
@@ -62,7 +73,8 @@ class Ageing:
 @dataclass(frozen=True, slots=True)
 class SettlingFigures:
     """The figures of `disagreement stats --json`, by the same names. Days and shares are None where not reached or not
-    known; `resolved_within` maps days to the share resolved by then; `ageing` is oldest first.
+    known; `resolved_within` maps days to the share resolved by then; `lapsed_share` is what lapsed by the end of the
+    curve; from `watch_days` and `late_days` on an open one is watched and late; `ageing` is oldest first.
     """
 
     n: int
@@ -75,8 +87,19 @@ class SettlingFigures:
     resolved_within: dict[int, float | None]
     ever_resolved: int
     reopened: int
+    lapsed_share: float
+    watch_days: float | None
+    late_days: float | None
     curve: tuple[Point, ...]
     ageing: tuple[Ageing, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether so many have ended, resolved or lapsed, that a curve says something.
+
+        Five resolved would not do: of a cohort of which most lapse, that would wait for the lucky ones.
+        """
+        return self.resolved + self.lapsed >= ENOUGH
 
 
 def settling_cases(
@@ -86,26 +109,29 @@ def settling_cases(
     until: date | None = None,
     measure: Measure = "lasting",
     kind: str | None = None,
+    ends_on: date | None = None,
 ) -> tuple[SettlingCase, ...]:
     """The disagreements raised in the window, as they stood at the end of `as_of`, in the order given.
 
     `kind` leaves only those of that kind. By "lasting" one that was reopened is open since its first day, and resolved
-    again runs to its last resolution; by "first" it stays resolved on the first.
+    again runs to its last resolution; by "first" it stays resolved on the first. What is open is seen until `as_of`, or
+    until `ends_on` where that is earlier.
     """
     window = Window(since, until)
     wanted = (lived for lived in lives if lived.noun == "disagreement" and kind in (None, lived.kind))
-    cases = (_case(lived, as_of, measure) for lived in wanted)
+    cut = as_of if ends_on is None else min(as_of, ends_on)
+    cases = (_case(lived, as_of, cut, measure) for lived in wanted)
     return tuple(case for case in cases if case is not None and window.holds(case.raised_on))
 
 
 def settling_figures(cases: Sequence[SettlingCase]) -> SettlingFigures:
-    """The figures of a cohort of `settling_cases`: Kaplan & Meier 1958, with the band and the median's interval of
-    models/measures/survival.py.
+    """The figures of a cohort of `settling_cases`, by the estimate of models/measures/survival.py: what lapsed competes
+    with what was resolved.
     """
     endings = [case.ending for case in cases]
     points = estimate(case.case for case in cases)
     longest = max((case.days for case in cases), default=None)
-    low, high = _levels(points) if endings.count("resolved") >= ENOUGH else (None, None)
+    watch, late = _levels(points) if len(cases) - endings.count("open") >= ENOUGH else (None, None)
     oldest_first = sorted((case for case in cases if case.ending == "open"), key=lambda case: (-case.days, case.id))
     return SettlingFigures(
         n=len(cases),
@@ -114,12 +140,15 @@ def settling_figures(cases: Sequence[SettlingCase]) -> SettlingFigures:
         lapsed=endings.count("lapsed"),
         median_days=median(points),
         median_ci=median_interval(points),
-        p85_days=reaches(points, LATE_FROM),
+        p85_days=reaches(points, P85),
         resolved_within={days: share_within(points, longest, days) for days in HORIZONS},
         ever_resolved=sum(case.ever_resolved for case in cases),
         reopened=sum(case.reopened for case in cases),
+        lapsed_share=points[-1].lapsed_share if points else 0.0,
+        watch_days=watch,
+        late_days=late,
         curve=points,
-        ageing=tuple(Ageing(case.id, case.topic, case.days, _level(case.days, low, high)) for case in oldest_first),
+        ageing=tuple(Ageing(case.id, case.topic, case.days, _level(case.days, watch, late)) for case in oldest_first),
     )
 
 
@@ -134,27 +163,19 @@ def _first(life: Life) -> date | None:
 _RESOLVED_ON: dict[Measure, Callable[[Life], date | None]] = {"lasting": _lasting, "first": _first}
 
 
-def _case(lived: Lived, as_of: date, measure: Measure) -> SettlingCase | None:
-    """The disagreement at the end of that day; None where it had not been raised."""
+def _case(lived: Lived, as_of: date, cut: date, measure: Measure) -> SettlingCase | None:
+    """The disagreement at the end of `as_of`, seen until `cut` where it is open; None where it had not been raised."""
     life = lived.at(as_of)
     if life is None or life.opened_on is None:
         return None
-    end, ending = _end(life, _RESOLVED_ON[measure](life), as_of)
+    end, ending = end_of(_RESOLVED_ON[measure](life), life.closed_on, cut)
     days = (end - life.opened_on).days
     ever, again = bool(life.resolutions), bool(life.reopenings)
     return SettlingCase(lived.id, lived.title, life.opened_on, days, ending, ever, again)
 
 
-def _end(life: Life, resolved_on: date | None, as_of: date) -> tuple[date, Ending]:
-    if resolved_on:
-        return resolved_on, "resolved"
-    if life.state == "lapsed" and life.closed_on:
-        return life.closed_on, "lapsed"
-    return as_of, "open"
-
-
 def _levels(points: Sequence[Point]) -> tuple[float | None, float | None]:
-    return reaches(points, WATCH_FROM), reaches(points, LATE_FROM)
+    return ended_by(points, WATCH_FROM), ended_by(points, LATE_FROM)
 
 
 def _level(days: int, watch: float | None, late: float | None) -> Level | None:

@@ -10,6 +10,7 @@ from models.acts.replay import Life, replay
 if TYPE_CHECKING:
     from datetime import date
 
+    from models.measures.survival import Ending
     from models.records.event import Event
 
 
@@ -34,3 +35,12 @@ class Lived:
         if life is None:
             life = self._known[as_of] = replay(self.noun, self.events, self.from_, self.to, until=as_of)
         return life if life.opened_on is not None else None
+
+
+def end_of(reached: date | None, closed: date | None, cut: date) -> tuple[date, Ending]:
+    """How a wait for something ended and when: on the day it was `reached`, else on which it was closed without, which
+    is final; else it is open, and seen until `cut`.
+    """
+    if reached:
+        return reached, "resolved"
+    return (closed, "lapsed") if closed else (cut, "open")

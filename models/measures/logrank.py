@@ -1,4 +1,7 @@
-"""Whether two groups take equally long: the log-rank test, which counts those that are still open as well."""
+"""Whether two groups settle equally fast: the log-rank test, which counts those that are still open as well.
+
+What lapsed is at risk until that day, and no longer: the test is one of the speed of settling, whatever else ended.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,9 @@ def log_rank(first: Iterable[Case], second: Iterable[Case]) -> LogRank | None:
     """
     cases = [(case, True) for case in first] + [(case, False) for case in second]
     observed, expected, variance = 0, 0.0, 0.0
-    for day in sorted({case.days for case, _ in cases if case.resolved}):
+    for day in sorted({case.days for case, _ in cases if case.ending == "resolved"}):
         at_risk = [own for case, own in cases if case.days >= day]
-        resolved = [own for case, own in cases if case.resolved and case.days == day]
+        resolved = [own for case, own in cases if case.ending == "resolved" and case.days == day]
         n, n1, d = len(at_risk), sum(at_risk), len(resolved)
         observed += sum(resolved)
         expected += d * n1 / n

@@ -1,8 +1,8 @@
 """Promises kept by one towards the other: the share kept, what was moved, why it was missed, and how long it took.
 
 The share kept on the first date is the percent plan complete of the Last Planner (Ballard 2000, "The Last Planner
-System of Production Control"), and so is the Pareto of reasons. Times are Kaplan-Meier estimates, because what is
-still open has taken its time too.
+System of Production Control"), and so is the Pareto of reasons. Times are estimated as those of disagreements are,
+because what is still open has taken its time too, and what was dropped will never be done.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.measures.lived import end_of
 from models.measures.survival import Case, estimate, median, median_interval
-from models.measures.window import Window, middle
+from models.measures.window import ENOUGH, Window, interval_of_share, middle
 from models.records.nouns import REASON_CODES
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Kept:
     kept: int
     known: int
 
+    @property
+    def ci(self) -> tuple[float, float] | None:
+        """The 95 % interval of the share kept; None where too few are known."""
+        return interval_of_share(self.kept, self.known) if self.known >= ENOUGH else None
+
 
 @dataclass(frozen=True, slots=True)
 class Renegotiated:
@@ -46,30 +52,29 @@ class Renegotiated:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeToDone:
-    """Days from promise to done: of `n` promises `done` are; the median None where it is not reached."""
+class TimeTaken:
+    """Days that something takes: of `n` cases so many `reached` it, and so many were `given_up` instead; the others
+    still wait. The median is None where it is not reached.
+    """
 
     n: int
-    done: int
+    reached: int
+    given_up: int
     median_days: float | None
     median_ci: Interval
 
-
-@dataclass(frozen=True, slots=True)
-class AnswerTime:
-    """Days from request to answer: of `n` requests `answered` are; the median None where it is not reached."""
-
-    n: int
-    answered: int
-    median_days: float | None
-    median_ci: Interval
+    @property
+    def enough(self) -> bool:
+        """Whether so many have ended that the median says something."""
+        return self.reached + self.given_up >= ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseFigures:
     """One direction's figures, named as in `commitment stats --json`.
 
-    `reasons` counts the promises missed on their first date by reason code, most first.
+    `reasons` counts the promises missed on their first date by reason code, most first. `time_to_done` runs from the
+    promise and is given up by revoking or cancelling it, `answer_time` from the request, until it is withdrawn.
     """
 
     kept_first_date: Kept
@@ -79,18 +84,26 @@ class PromiseFigures:
     median_slip_days: float | None
     median_notice_days: float | None
     reasons: dict[str, int]
-    time_to_done: TimeToDone
-    answer_time: AnswerTime
+    time_to_done: TimeTaken
+    answer_time: TimeTaken
 
 
 def promise_figures(
-    lives: Iterable[Lived], from_: str, to: str, as_of: date, since: date | None = None, until: date | None = None
+    lives: Iterable[Lived],
+    from_: str,
+    to: str,
+    as_of: date,
+    since: date | None = None,
+    until: date | None = None,
+    ends_on: date | None = None,
 ) -> PromiseFigures:
     """What `from_` promised `to`, and how that stood at the end of `as_of`; other lives are passed over.
 
     The window holds the due date for what is kept and renegotiated, the day of the promise for undated ones and the
-    time to done, and the day of the request for the answer time.
+    time to done, and the day of the request for the answer time. What is open is seen until `as_of`, or until `ends_on`
+    where that is earlier.
     """
+    cut = as_of if ends_on is None else min(as_of, ends_on)
     window = Window(since, until)
     mine = (lived for lived in lives if (lived.noun, lived.from_, lived.to) == ("commitment", from_, to))
     found = [life for life in (lived.at(as_of) for lived in mine) if life is not None]
@@ -105,8 +118,8 @@ def promise_figures(
         median_slip_days=middle(_days(life.first_due, life.due) for life in moved),
         median_notice_days=middle(_notice(change) for life in moved for change in changes(life)),
         reasons=_reasons(life for life, kept in first if not kept),
-        time_to_done=TimeToDone(*_timed([_until_done(life, as_of) for life in _promised_in(found, window)])),
-        answer_time=AnswerTime(*_timed([_until_answered(life, as_of) for life in _requested_in(found, window)])),
+        time_to_done=_timed([_until_done(life, cut) for life in _promised_in(found, window)]),
+        answer_time=_timed([_until_answered(life, cut) for life in _requested_in(found, window)]),
     )
 
 
@@ -199,24 +212,29 @@ def _requested_in(lives: Iterable[Life], window: Window) -> list[Life]:
     return [life for life in lives if life.first and life.first.act == "request" and window.holds(life.first.on)]
 
 
-def _until_done(life: Life, as_of: date) -> Case:
-    """From promise to done. Revoked and cancelled ones are seen until that day, open ones until now.
+def _until_done(life: Life, cut: date) -> Case:
+    """From promise to done, or to the day it was revoked or cancelled; open ones are seen until `cut`.
 
     What was done before it was promised took no time.
     """
-    done = done_on(life)
-    return Case(max(0, _days(life.promised_on, done or life.closed_on or as_of)), done is not None)
+    return _case(life.promised_on, done_on(life), life.closed_on, cut)
 
 
-def _until_answered(life: Life, as_of: date) -> Case:
-    """From request to the first promise, counter or decline. One withdrawn unanswered is seen until that day."""
-    return Case(_days(life.opened_on, life.answered_on or life.closed_on or as_of), life.answered_on is not None)
+def _until_answered(life: Life, cut: date) -> Case:
+    """From request to the first promise, counter or decline, or to the day it was withdrawn without one."""
+    return _case(life.opened_on, life.answered_on, life.closed_on, cut)
 
 
-def _timed(cases: Sequence[Case]) -> tuple[int, int, float | None, Interval]:
-    """How many cases, how many of them ended, the median in days and its interval (Kaplan & Meier 1958)."""
-    points = estimate(cases)
-    return len(cases), sum(case.resolved for case in cases), median(points), median_interval(points)
+def _case(start: date | None, reached: date | None, closed: date | None, cut: date) -> Case:
+    """From one day to that on which what was wanted came, else to that on which it was given up, else to `cut`."""
+    end, ending = end_of(reached, closed, cut)
+    return Case(max(0, _days(start, end)), ending)
+
+
+def _timed(cases: Sequence[Case]) -> TimeTaken:
+    points, endings = estimate(cases), [case.ending for case in cases]
+    reached, given_up = endings.count("resolved"), endings.count("lapsed")
+    return TimeTaken(len(cases), reached, given_up, median(points), median_interval(points))
 
 
 def _days(start: date | None, end: date | None) -> int:

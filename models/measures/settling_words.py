@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.measures.window import ENOUGH
+from models.measures.survival import never
 from models.time.words import days_text
+from models.visible import visible
 
 if TYPE_CHECKING:
     from models.measures.disagreements import SettlingFigures
+    from models.records.pair import Pair
 
 Interval = tuple[float | None, float | None]
 
@@ -33,18 +35,31 @@ def after_text(days: float) -> str:
     return f"after {days_text(days)}" if days else "the same day"
 
 
+def raised_by(pair: Pair) -> str:
+    """Who raises what is told of: "you raise", in a log that is kept for somebody "Jay and Dana raise"."""
+    two = " and ".join(visible(pair.called(person.uid)) for person in (pair.me, pair.other))
+    return "you raise" if pair.own else f"{two} raise"
+
+
 def half_text(found: SettlingFigures, raised: str = "") -> tuple[str, str]:
     """Within which time half of them settle, and the interval of that; in other words where it cannot be told.
 
     `raised` says whose they are ("you raise"), where that is not plain.
     """
     settled = f"{found.resolved} of {found.n} settled"
-    if found.resolved < ENOUGH:
+    if not found.enough:
         return settled, ""
+    if never(50, found.lapsed, found.n):
+        return f"Half {f'of what {raised} never settles' if raised else 'never settle'}: {lapsed_text(found)}", ""
     if found.median_days is None:
-        return f"Half is not reached: {settled}", ""
+        return f"Half is not reached: {settled}" + (f"; {found.lapsed} lapsed" if found.lapsed else ""), ""
     what = f"Half of what {raised} settles" if raised else "Half settle"
     return f"{what} {within_text(found.median_days)}", interval_text(found.median_ci)
+
+
+def half_is_known(found: SettlingFigures) -> bool:
+    """Whether it can be told within which time half of them settle, or that half never will."""
+    return found.enough and (found.median_days is not None or never(50, found.lapsed, found.n))
 
 
 def settles(found: SettlingFigures, raised: str = "") -> str:
@@ -52,7 +67,7 @@ def settles(found: SettlingFigures, raised: str = "") -> str:
     if not found.n:
         return "Nothing was raised"
     words, interval = half_text(found, raised)
-    if found.resolved < ENOUGH:
+    if not found.enough:
         return f"{words}, too few to say how fast"
     return f"{words} ({interval})" if interval else words
 
@@ -60,5 +75,29 @@ def settles(found: SettlingFigures, raised: str = "") -> str:
 def settling_sentence(found: SettlingFigures, raised: str) -> str:
     """The sentence that reads the curve, with how many came back and how many lapsed."""
     back = [f"{found.reopened or 'none'} of {found.ever_resolved} came back"] if found.ever_resolved else []
-    lapsed = [f"{found.lapsed} lapsed"] if found.lapsed else []
+    said_already = found.enough and found.median_days is None
+    lapsed = [f"{found.lapsed} lapsed"] if found.lapsed and not said_already else []
     return "; ".join([settles(found, raised), *back, *lapsed])
+
+
+def most_text(found: SettlingFigures) -> str:
+    """Within which time 85 in 100 of them settle, or why that cannot be told."""
+    if never(85, found.lapsed, found.n):
+        return f"85 in 100 never: {lapsed_text(found)}"
+    return f"85 in 100 {'not reached' if found.p85_days is None else within_text(found.p85_days)}"
+
+
+def lapsed_text(found: SettlingFigures) -> str:
+    """How many of them lapsed, of how many: 6 of 11 lapsed."""
+    return f"{found.lapsed} of {found.n} lapsed"
+
+
+def marks_text(found: SettlingFigures) -> str:
+    """Within which times 70 and 85 in 100 have ended, against which the age of an open one is held: "70 in 100 are
+    settled or dropped within 34 days, 85 within 196 days"; empty where the first is not reached.
+    """
+    if found.watch_days is None:
+        return ""
+    ended = "are settled or dropped" if found.lapsed else "settle"
+    rest = "85 not reached" if found.late_days is None else f"85 {within_text(found.late_days)}"
+    return f"70 in 100 {ended} {within_text(found.watch_days)}, {rest}"

@@ -1,9 +1,12 @@
-"""What several measures share: the window of days, the plain median, and how few cases are too few."""
+"""What several measures share: the window of days, the plain median, the interval of a share, how few are too few."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
+
+from models.measures.survival import Z95
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,3 +57,10 @@ def middle(values: Iterable[int]) -> float | None:
     if not ordered:
         return None
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def interval_of_share(part: int, whole: int) -> tuple[float, float]:
+    """The 95 % interval of a share that is known of `whole` cases, at least one (Wilson 1927, JASA 22:209)."""
+    square = Z95 * Z95
+    middle_of_it, half = part + square / 2, Z95 * sqrt(part * (whole - part) / whole + square / 4)
+    return max(0.0, (middle_of_it - half) / (whole + square)), min(1.0, (middle_of_it + half) / (whole + square))

@@ -13,7 +13,7 @@ from models.measures.feedback import feedback_figures
 from models.measures.promises import promise_figures
 from models.measures.rhythm import rhythm_figures
 from models.measures.settling_words import settles
-from models.measures.window import ENOUGH, Window
+from models.measures.window import Window
 from models.records.criterion import stands, values_of
 from models.records.freshness import standing
 from models.records.naming import one_line
@@ -279,7 +279,7 @@ def _conflict(evidence: Evidence) -> Benefit:
     if not evidence.disagreements:
         return Benefit("conflict", "Constructive conflict", "Nothing is disagreed on yet", begun=False)
     figures = settling_figures(settling_cases(found.lives["disagreement"], found.as_of))
-    settled = settles(figures) if figures.resolved >= ENOUGH else f"{figures.resolved} of {figures.n} settled"
+    settled = settles(figures) if figures.enough else f"{figures.resolved} of {figures.n} settled"
     says = _sentence(
         settled,
         f"{figures.open} open" if figures.open else "",

@@ -43,7 +43,7 @@ def _wrapped(characters: int) -> int:
 
 
 class Steps(NamedTuple):
-    """A falling step curve with its band: what it is called, its points, and how many days each case lasted."""
+    """A step curve with its band: what it is called, its points, and how many days each case lasted."""
 
     name: str
     points: tuple[Point, ...]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.settling_words import settles
-from models.measures.window import ENOUGH, Window
+from models.measures.settling_words import lapsed_text, settles
 from models.pages.document import Document, Line, Part, Steps, document, fitted, part
 from models.time.dates import short_date
 from models.time.words import days_text, reason_text
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from models.measures.logrank import LogRank
     from models.measures.promises import Kept, PromiseFigures
     from models.measures.rhythm import RhythmFigures
+    from models.measures.window import Window
     from models.pages.today import Today
     from models.records.pair import Pair
 
@@ -227,24 +227,33 @@ def _settling(found: Review) -> list[Line]:
     told = [f"{count} {name}" for name, count in counts.items() if count]
     told += [f"{figures.reopened} of {figures.ever_resolved} came back"] if figures.reopened else []
     lines = [Line(settles(figures), ", ".join(told))]
-    if earlier.resolved >= ENOUGH:
+    if earlier.enough:
         lines.append(Line(compared(found), f"before: {settles(earlier).lower()}"))
     return lines
 
 
 def curves(found: Review) -> tuple[Steps, ...]:
-    """The curve of the period and that of everything before it, as far as enough was settled for one."""
+    """The curve of the period and that of everything before it, as far as enough has ended for one."""
     both = (
         ("raised in this period", found.now.settling, found.lasted[0]),
         ("raised before this period", found.earlier, found.lasted[1]),
     )
-    return tuple(Steps(name, figures.curve, lasted) for name, figures, lasted in both if figures.resolved >= ENOUGH)
+    return tuple(Steps(name, figures.curve, lasted) for name, figures, lasted in both if figures.enough)
 
 
 def compared(found: Review) -> str:
-    """Whether disagreements of the period settle faster than those before it, as far as the numbers allow it."""
-    now, earlier = found.now.settling.resolved, found.earlier.resolved
-    if now < ENOUGH or earlier < ENOUGH or found.faster is None:
+    """Whether disagreements of the period settle faster than those before it, as far as the numbers allow it.
+
+    It is the speed of settling alone: how many lapsed in both stands behind it, where any did.
+    """
+    now, earlier = found.now.settling, found.earlier
+    if not (now.n and earlier.n and now.lapsed + earlier.lapsed):
+        return _faster(found)
+    return f"{_faster(found)}; {lapsed_text(now)}, before {earlier.lapsed} of {earlier.n}"
+
+
+def _faster(found: Review) -> str:
+    if not (found.now.settling.enough and found.earlier.enough) or found.faster is None:
         return "Too early to say whether they settle faster than before"
     if found.faster.p >= SURE:
         return "No clear difference from before: chance alone would bring about as much"

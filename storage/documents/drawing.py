@@ -1,4 +1,4 @@
-"""Curves of a document as inline SVG: steps that fall from all to none, each with its band."""
+"""Curves of a document as inline SVG: steps that rise from none settled towards all, each with its band."""
 
 from __future__ import annotations
 
@@ -48,23 +48,23 @@ def _y(share: float) -> str:
 
 
 def _line(curve: Steps, end: float) -> str:
-    path = f"M{_x(0, end)} {_y(1)}"
+    path = f"M{_x(0, end)} {_y(0)}"
     for point in curve.points:
         if point.day <= end:
-            path += f"H{_x(point.day, end)}V{_y(point.unresolved)}"
+            path += f"H{_x(point.day, end)}V{_y(1 - point.unresolved)}"
     return path + f"H{_x(max(curve.lasted), end)}"
 
 
 def _band(curve: Steps, end: float) -> str:
-    """The area between both edges, from the first step to the last day that has a band."""
+    """The area between both edges: from the first that is resolved to the last day of any case, or until all are."""
     known = [
-        (point.day, point.low, point.high)
+        (point.day, 1 - point.high, 1 - point.low)
         for point in curve.points
         if point.low is not None and point.high is not None and point.day <= end
     ]
     if not known:
         return ""
-    over = next((point.day for point in curve.points if point.low is None), max(curve.lasted))
+    over = next((point.day for point in curve.points if not point.unresolved), max(curve.lasted))
     days = [*(day for day, _, _ in known[1:]), over]
     upper = "".join(f"V{_y(high)}H{_x(until, end)}" for (_, _, high), until in zip(known, days, strict=True))
     lower = "".join(f"V{_y(low)}H{_x(day, end)}" for day, low, _ in reversed(known))

@@ -512,10 +512,10 @@ def test_json_of_the_measures(desk: Desk) -> None:
     found = desk.json("disagreement", "stats")
     assert set(found) == {
         "as_of", "since", "until", "measure", "n", "resolved", "open", "lapsed", "median_days", "median_ci", "p85_days",
-        "resolved_within", "ever_resolved", "reopened", "curve", "ageing",
+        "resolved_within", "ever_resolved", "reopened", "lapsed_share", "watch_days", "late_days", "curve", "ageing",
     }  # fmt: skip
     assert set(found["resolved_within"]) == {"14", "30", "90"}
-    assert set(found["curve"][0]) == {"day", "at_risk", "resolved", "unresolved", "se", "ci"}
+    assert set(found["curve"][0]) == {"day", "at_risk", "resolved", "lapsed", "unresolved", "open", "se", "ci"}
     assert set(found["ageing"][0]) == {"id", "topic", "days", "level"}
     assert (found["since"], found["until"], len(found["median_ci"])) == (None, None, 2)
 
@@ -531,10 +531,10 @@ def test_json_of_the_measures(desk: Desk) -> None:
             "from", "to", "kept_first_date", "kept_as_agreed", "undated", "renegotiated", "median_slip_days",
             "median_notice_days", "reasons", "time_to_done", "answer_time",
         }  # fmt: skip
-        assert set(item["kept_first_date"]) == set(item["kept_as_agreed"]) == {"kept", "known"}
+        assert set(item["kept_first_date"]) == set(item["kept_as_agreed"]) == {"kept", "known", "ci"}
         assert set(item["renegotiated"]) == {"changed", "promised"}
-        assert set(item["time_to_done"]) == {"n", "done", "median_days", "median_ci"}
-        assert set(item["answer_time"]) == {"n", "answered", "median_days", "median_ci"}
+        assert set(item["time_to_done"]) == {"n", "done", "dropped", "median_days", "median_ci"}
+        assert set(item["answer_time"]) == {"n", "answered", "withdrawn", "median_days", "median_ci"}
 
     found = desk.json("feedback", "stats")
     assert set(found) == {"as_of", "since", "until", "directions"}

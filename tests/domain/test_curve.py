@@ -6,25 +6,32 @@ from datetime import date
 
 import pytest
 
-from models.measures.disagreements import Ending, SettlingCase, SettlingFigures, settling_figures
-from models.measures.settling_words import settling_sentence
-from models.measures.survival import Case, estimate
+from models.measures.disagreements import SettlingCase, SettlingFigures, settling_figures
+from models.measures.settling_words import marks_text, most_text, settling_sentence
+from models.measures.survival import Case, Ending, estimate
 from models.time.words import days_text
+from tests.domain.made import written
 from tui.pictures.bars import ageing_bar, count_bar, scale_end, share_bar
 from tui.pictures.curve import Curve, curve_lines
 from tui.pictures.lines import said
-from tui.pictures.settling import ageing_lines, marks_text, picture, points_of
+from tui.pictures.settling import ageing_lines, picture
 from tui.text.cells import cell_width
 from tui.text.glyphs import ASCII, Glyphs
 
 FULL = Glyphs()
 RAISED = "you raise"
+NEVER = "85 in 100 never: 3 of 10 lapsed"
 
 
 def curve(*days: int, censored: tuple[int, ...] = ()) -> Curve:
     """A curve of cases settled after so many days, and of others seen so long."""
-    points = estimate([*(Case(day, True) for day in days), *(Case(day, False) for day in censored)])
+    points = estimate([*(Case(day, "resolved") for day in days), *(Case(day, "open") for day in censored)])
     return Curve(points, (*days, *censored), censored)
+
+
+def of(cases: list[Case]) -> Curve:
+    """The curve of cases of any ending."""
+    return Curve(estimate(cases), [case.days for case in cases], [case.days for case in cases if case.ending == "open"])
 
 
 def drawn(found: Curve, width: int, rows: int, glyphs: Glyphs = ASCII) -> list[str]:
@@ -33,24 +40,24 @@ def drawn(found: Curve, width: int, rows: int, glyphs: Glyphs = ASCII) -> list[s
 
 def test_a_small_curve_in_ascii() -> None:
     assert drawn(curve(2, 4, 6, 8, 10), 30, 6) == [
-        "all  ######.....",
-        "          ######.........",
-        "               #####    ......",
-        "half               ######",
+        "all                ..........#",
         "          ..........    ######",
-        "none               ..........#",
+        "                   ######",
+        "half           #####    ......",
+        "          ######.........",
+        "none ######.....",
         "     0             6   10 days",
     ]
 
 
 def test_a_small_curve_in_braille() -> None:
     assert drawn(curve(2, 4, 6, 8, 10), 30, 6, FULL) == [
-        "all  ⠉⠉⠉⠉⠉⡗⠐⠐⠐⠐⢄⢀⢀⢀⢀",
-        "          ⠓⠒⠒⠒⠒⡆   ⠐⠄⠄⠄⠄⢄",
-        "               ⠓⠒⠒⠒⢲    ⠐⠄⠄⠄⠄⠄",
-        "half ⠁ ⠁ ⠁ ⠁ ⠁ ⠁ ⠁ ⠹⠤⠤⠤⠤⢤",
-        "          ⠄⠄⠄⠄⠄⠄   ⠈    ⠸⠤⠤⠤⠤⢤",
-        "none           ⠁⠁⠁⠁⠙⠄⠄⠄⠄⢄⢀⢀⢀⢀⢸",
+        "all            ⢀⢀⢀⢀⢐⠐⠐⠐⠐⠐⠁⠁⠁⠁⢹",
+        "          ⠐⠐⠐⠐⠐⠁        ⢰⠒⠒⠒⠒⠚",
+        "                   ⢰⠒⠒⠒⠒⠚",
+        "half ⠁ ⠁ ⠁ ⠁ ⠁ ⡥⠤⠥⠤⠽    ⢐⠐⠐⠐⠐⠐",
+        "          ⡤⠤⠤⠤⠤⠇   ⢘⠐⠐⠐⠐⠐",
+        "none ⣀⣀⣀⣀⣀⡇⠄⠄⠄⠄⠅⠁⠁⠁⠉",
         "     0             6   10 days",
     ]
 
@@ -67,6 +74,9 @@ def test_a_small_curve_in_braille() -> None:
         curve(1, 2, 3, 4, 5, censored=tuple(range(10, 60))),
         curve(9, 30, 200, 900, 2000, censored=(3650, 3650, 12)),
         curve(*range(1, 400)),
+        of(written("1- 2 3- 4 5 6- 8 9- 12 14 15+ 17+ 20- 21 23+")),
+        of(written("0- 0- 0- 0- 0-")),
+        of(written("0- 0 3- 3 900- 900- 900+")),
     ],
 )
 def test_every_curve_fills_its_room_and_no_more(found: Curve, width: int, glyphs: Glyphs) -> None:
@@ -79,12 +89,33 @@ def test_every_curve_fills_its_room_and_no_more(found: Curve, width: int, glyphs
         assert glyphs == FULL or all(line.isascii() for line in lines)
 
 
-def test_the_curve_falls_and_never_rises() -> None:
+def test_the_curve_rises_and_never_falls() -> None:
     rows = drawn(curve(1, 2, 2, 3, 8, 9, 12), 48, 10)
     first = [line.index("#", 5) for line in rows[:-1] if "#" in line[5:]]
-    assert first == sorted(first)
-    assert rows[0][5] == "#"
-    assert rows[-2].endswith("#")
+    assert first == sorted(first, reverse=True)
+    assert rows[0].endswith("#")
+    assert rows[-2][5] == "#"
+
+
+def test_it_levels_off_below_what_lapsed_and_the_band_goes_on() -> None:
+    # Two of five lapse, on days 1 and 5; of the others none is left either.
+    lines = drawn(of(written("1- 2 3 4 5-")), 50, 11)
+    assert [line for line in lines[:4] if "#" in line] == []
+    assert lines[4].endswith("#")
+    # Nothing is settled yet on day 1: no band stands there. On day 5 not all is: it reaches the edge.
+    first, last = (sum(line[at : at + 1] == "." for line in lines[:-1]) for at in (16, 48))
+    assert (first, last) == (0, 2)
+
+
+def test_what_lapsed_is_no_tick() -> None:
+    assert "+" not in "".join(drawn(of(written("2 4 5- 6 8 10")), 48, 6)[:-1])
+    assert "+" in "".join(drawn(of(written("2 4 5+ 6 8 10")), 48, 6)[:-1])
+
+
+def test_where_all_lapsed_the_curve_lies_on_the_ground() -> None:
+    lines = drawn(of(written("1- 2- 3- 4- 5-")), 30, 6)
+    assert lines[-2] == "none #########################"
+    assert not any(set(line[5:]) & set("#.") for line in lines[:-2])
 
 
 def test_the_band_shows_as_a_shape_of_its_own() -> None:
@@ -116,8 +147,8 @@ def test_one_of_700_days_leaves_the_first_month_its_room() -> None:
     assert lines[-1] == "1 lasted longer, 700 days"
     assert lines[-2].split() == ["0", "17", "30", "38+", "days"]
     assert lines[-2].index("17") > 30
-    # It was settled, but not within what is shown: the curve does not fall at the edge.
-    assert "#" not in lines[-3]
+    # It was settled, but not within what is shown: the curve does not rise at the edge.
+    assert "#" not in lines[0]
 
 
 @pytest.mark.parametrize(
@@ -244,6 +275,17 @@ SENTENCES = [
         [case(1, 1), case(2, 2), case(3, 3), case(4, 4), case(5, 30), case(6, 40, "open"), case(7, 50, "lapsed")],
         "Half of what you raise settles within 4 days (1 or more); none of 5 came back; 1 lapsed",
     ),
+    (
+        [*(case(at, at) for at in range(1, 3)), *(case(at, at, "lapsed") for at in range(3, 9)), case(9, 9, "open")],
+        "Half of what you raise never settles: 6 of 9 lapsed; none of 2 came back",
+    ),
+    (
+        [*(case(at, at) for at in range(5)), *(case(at, at, "lapsed") for at in range(5, 12))]
+        + [case(at, 90, "open") for at in range(12, 16)],
+        "Half is not reached: 5 of 16 settled; 7 lapsed; none of 5 came back",
+    ),
+    ([case(at, at, "lapsed") for at in range(5)], "Half of what you raise never settles: 5 of 5 lapsed"),
+    ([case(at, at, "lapsed") for at in range(4)], "0 of 4 settled, too few to say how fast; 4 lapsed"),
 ]
 
 
@@ -286,12 +328,38 @@ def test_open_ones_fit_any_width(width: int) -> None:
 def test_without_a_point_to_hold_it_against_an_age_is_told_in_days() -> None:
     cases = [*(case(number, number) for number in range(1, 6)), *(case(at, 9, "open") for at in range(6, 20))]
     found = figures(*cases)
-    assert points_of(found) == (None, None)
+    assert (found.watch_days, found.late_days) == (None, None)
     lines = [said(line) for line in ageing_lines(found, found.ageing, name, 44, 3, FULL)]
     assert lines == ["Topic 6     9 days", "Topic 7     9 days", "and 12 more"]
 
 
 def test_what_the_marks_say() -> None:
-    assert marks_text(14, 20, FULL) == "┼ 70 in 100 settle within 14 days, 85 within 20 days"
-    assert marks_text(14, None, ASCII) == "+ 70 in 100 settle within 14 days, 85 not reached"
-    assert marks_text(None, None, FULL) == ""
+    settled = [case(number, number) for number in range(1, 11)]
+    still = [case(number, 40, "open") for number in range(11, 13)]
+    lapsed = [case(number, number, "lapsed") for number in range(13, 21)]
+    assert marks_text(figures(*settled)) == "70 in 100 settle within 7 days, 85 within 9 days"
+    assert marks_text(figures(*settled, *still)) == "70 in 100 settle within 9 days, 85 not reached"
+    dropped = "70 in 100 are settled or dropped within {} days, 85 within {} days"
+    assert marks_text(figures(*settled, *lapsed)) == dropped.format(15, 18)
+    assert marks_text(figures(*lapsed)) == dropped.format(18, 19)
+    assert marks_text(figures(*settled[:4])) == ""
+    assert marks_text(figures(*settled[:5], *still, *still, *still)) == ""
+    assert marks_text(figures(*(case(number, 0) for number in range(5)))) == (
+        "70 in 100 settle on the same day, 85 on the same day"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cases", "wanted"),
+    [
+        ([case(at, at) for at in range(1, 11)], "85 in 100 within 9 days"),
+        ([case(at, at) for at in range(1, 6)] + [case(at, 9, "open") for at in range(6, 9)], "85 in 100 not reached"),
+        ([*(case(at, at) for at in range(7)), *(case(at, 8, "lapsed") for at in range(3))], NEVER),
+        (
+            [*(case(at, at) for at in range(17)), *(case(at, 8, "lapsed") for at in range(3))],
+            "85 in 100 within 16 days",
+        ),
+    ],
+)
+def test_when_85_in_100_are_settled(cases: list[SettlingCase], wanted: str) -> None:
+    assert most_text(figures(*cases)) == wanted

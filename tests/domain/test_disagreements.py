@@ -89,7 +89,7 @@ def test_days_and_ending(text: str, at: int, lasting: tuple[int, str], first: tu
     for measure, expected in zip(MEASURES, (lasting, first), strict=True):
         (case,) = settling_cases([lived(text)], day(at), measure=measure)
         assert (case.days, case.ending) == expected
-        assert case.case == (expected[0], expected[1] == "resolved")
+        assert case.case == expected
 
 
 @pytest.mark.parametrize(
@@ -129,10 +129,14 @@ def test_counts() -> None:
 
 
 def test_estimates_by_hand() -> None:
-    # 2 4+ 6 9 12+: S(2) = 4/5, S(6) = 4/5 * 2/3 = 8/15, S(9) = 8/15 * 1/2 = 4/15, known up to day 12.
+    # 2 4- 6 9 10+: U(2) = 4/5, and so on day 4, S = 3/5; then a third and a half of S: U(6) = 3/5, U(9) = 2/5.
     found = figures("1 raise; 3 resolve", "1 raise; 5 lapse", "1 raise; 7 resolve", "1 raise; 10 resolve", AGAIN, at=11)
-    assert [(point.day, point.at_risk, point.resolved) for point in found.curve] == [(2, 5, 1), (6, 3, 1), (9, 2, 1)]
-    assert [point.unresolved for point in found.curve] == pytest.approx([4 / 5, 8 / 15, 4 / 15])
+    steps = [(point.day, point.at_risk, point.resolved, point.lapsed) for point in found.curve]
+    assert steps == [(2, 5, 1, 0), (4, 4, 0, 1), (6, 3, 1, 0), (9, 2, 1, 0)]
+    assert [point.unresolved for point in found.curve] == pytest.approx([4 / 5, 4 / 5, 3 / 5, 2 / 5])
+    assert [point.open for point in found.curve] == pytest.approx([4 / 5, 3 / 5, 2 / 5, 1 / 5])
+    assert (found.watch_days, found.late_days) == (None, None)
+    assert found.lapsed_share == pytest.approx(1 / 5)
     assert found.median_days == 9
     assert found.p85_days is None
     assert found.resolved_within == {14: None, 30: None, 90: None}
@@ -174,12 +178,35 @@ def test_each_level_from_its_very_day() -> None:
     assert [one(days) for days in (0, 4, 5, 8, 9, 90)] == ["fine", "fine", "watch", "watch", "late", "late"]
 
 
-def test_fewer_than_five_resolved_tell_no_level() -> None:
+def test_fewer_than_five_ended_tell_no_level() -> None:
     assert levels(settled(1, 2, 3, 4, open_since=(50,))) == [(50, None)]
     assert levels(settled(1, 2, 3, 4, 5, open_since=(50,))) == [(50, "watch")]
-    # Lapsed ones are not resolved.
-    texts = [f"1 raise; {on} resolve" for on in (2, 3, 4, 5)]
+    # What lapsed has ended too.
+    texts = [f"1 raise; {on} resolve" for on in (2, 3, 4)]
     assert levels(figures(*texts, "1 raise; 2 lapse", "1 raise", at=51)) == [(50, None)]
+    for ending in ("lapse", "resolve"):
+        found = figures(*texts, "1 raise; 2 lapse", f"1 raise; 5 {ending}", "1 raise", at=51)
+        assert (levels(found), found.watch_days, found.late_days, found.enough) == ([(50, "watch")], 4, None, True)
+
+
+def test_an_age_is_held_against_how_long_others_stayed_open() -> None:
+    # By day 9 nine of ten have ended, only three of them settled: who waits longer than that waits long.
+    texts = [f"1 raise; {1 + days} lapse" for days in (1, 2, 3, 4, 5, 6)]
+    found = figures(*texts, *(f"1 raise; {1 + days} resolve" for days in (7, 8, 9)), "91 raise", "98 raise", at=101)
+    assert (found.p85_days, found.watch_days, found.late_days) == (None, 8, 9)
+    assert levels(found) == [(10, "late"), (3, "fine")]
+
+
+def test_nothing_is_seen_beyond_the_end_of_an_alliance() -> None:
+    lives = [lived("1 raise"), lived("1 raise; 5 resolve"), lived("1 raise; 3 lapse")]
+
+    def seen(at: int, end: int | None) -> list[tuple[int, str]]:
+        ends_on = day(end) if end else None
+        return [(case.days, case.ending) for case in settling_cases(lives, day(at), ends_on=ends_on)]
+
+    assert seen(30, None) == seen(30, 40) == [(29, "open"), (4, "resolved"), (2, "lapsed")]
+    assert seen(30, 20) == [(19, "open"), (4, "resolved"), (2, "lapsed")]
+    assert seen(30, 2)[0] == (1, "open")
 
 
 def test_without_a_70_percent_point_no_level() -> None:
@@ -286,7 +313,9 @@ def test_the_numbers_fit_each_other(log: list[Lived], as_of: date) -> None:
         assert found.reopened <= found.ever_resolved
         assert len(found.ageing) == found.open
         assert sum(point.resolved for point in found.curve) == found.resolved
-        assert found.resolved >= 5 or {item.level for item in found.ageing} <= {None}
+        assert sum(point.lapsed for point in found.curve) == found.lapsed
+        assert found.enough == (found.resolved + found.lapsed >= 5)
+        assert found.enough or {item.level for item in found.ageing} <= {None}
 
 
 @SOME

@@ -7,14 +7,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from models.measures.survival import Case, estimate
+from models.measures.survival import estimate
 from models.pages.document import Steps
 from storage.documents.drawing import HIGH, WIDE, svg
+from tests.domain.made import written
 
 
 def steps(name: str, words: str) -> Steps:
-    """The curve of times as they are written, + for censored."""
-    cases = [Case(int(word.rstrip("+")), not word.endswith("+")) for word in words.split()]
+    """The curve of times as they are written, + for open, - for lapsed."""
+    cases = written(words)
     return Steps(name, estimate(cases), tuple(case.days for case in cases))
 
 
@@ -23,7 +24,9 @@ def test_nothing_is_drawn_of_nothing() -> None:
     assert svg([steps("none settled", "3+ 4+")]) == ""
 
 
-@pytest.mark.parametrize("words", ["5", "0 0 0", "1 2 3+ 4+", "6 6 6 6+ 7 9+ 10 10+ 3650", "1 2 3 4 5"])
+@pytest.mark.parametrize(
+    "words", ["5", "0 0 0", "1 2 3+ 4+", "6 6 6 6+ 7 9+ 10 10+ 3650", "1 2 3 4 5", "1- 2 3- 4 5- 9+", "3- 3-"]
+)
 def test_it_is_whole_and_inside(words: str) -> None:
     drawn = svg([steps("this year", words), steps("before", "1 2 3")])
     tree = ET.fromstring(drawn)
@@ -35,7 +38,7 @@ def test_it_is_whole_and_inside(words: str) -> None:
     assert len(lines) == 2
     for line in lines:
         heights = [float(value) for value in re.findall(r"V([\d.]+)", line)]
-        assert heights == sorted(heights)
+        assert heights == sorted(heights, reverse=True)
 
 
 def test_what_took_far_longer_is_cut_off_and_said() -> None:
@@ -48,3 +51,24 @@ def test_a_name_is_text() -> None:
     assert "<script>" not in drawn
     assert "\x1b" not in drawn
     ET.fromstring(drawn)
+
+
+def paths(words: str) -> list[str]:
+    """The band and the curve."""
+    return [path.attrib["d"] for path in ET.fromstring(svg([steps("now", words)])).iter("path")]
+
+
+def test_it_rises_from_none_and_the_band_stands_where_there_is_one() -> None:
+    ground, top, right = f"{HIGH - 18:.1f}", "8.0", f"{WIDE - 8:.1f}"
+    band, line = paths("1- 2 3 4 10-")
+    assert line.startswith(f"M34.0 {ground}H")
+    # It levels off at three of five, not at all of them.
+    assert line.endswith(f"V{8 + (HIGH - 26) * 0.4:.1f}H{right}")
+    # The band begins on day 2, not on day 1, where only something lapsed; and goes on to the last day.
+    days = [float(found) for found in re.findall(r"[MH]([\d.]+)", band)]
+    assert min(days) == pytest.approx(34 + (WIDE - 42) * 0.2)
+    assert max(days) == float(right)
+    band, line = paths("1 2 3 4 10")
+    assert f"V{top}" in line
+    assert max(float(found) for found in re.findall(r"[MH]([\d.]+)", band)) == float(right)
+    assert paths("1- 2- 3- 4- 10-")[0] == ""

@@ -10,19 +10,15 @@ from hypothesis import strategies as st
 
 from models.measures.logrank import log_rank
 from models.measures.survival import Case
+from tests.domain.made import written
 
 SIX_MP = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+"
 PLACEBO = "1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23"
 
 
-def cases(words: str) -> list[Case]:
-    """Times as they are written, + for censored."""
-    return [Case(int(word.rstrip("+")), not word.endswith("+")) for word in words.split()]
-
-
 def test_freireich() -> None:
     # R 4.2.2, survdiff: 9 observed against 19.3 expected in the 6-MP arm, chi-square 16.8 on 1 degree of freedom.
-    found = log_rank(cases(SIX_MP), cases(PLACEBO))
+    found = log_rank(written(SIX_MP), written(PLACEBO))
     assert found is not None
     assert found.observed == 9
     assert found.expected == pytest.approx(19.25, abs=0.01)
@@ -32,7 +28,7 @@ def test_freireich() -> None:
 
 def test_by_hand() -> None:
     # Day 1: 1 of 4, two in each group: expected 1/2, variance 1/4. Day 2: 1 of 3, one in the first: 1/3 and 2/9.
-    found = log_rank(cases("1 3+"), cases("2 3+"))
+    found = log_rank(written("1 3+"), written("2 3+"))
     assert found is not None
     assert found.observed == 1
     assert found.expected == pytest.approx(5 / 6)
@@ -41,7 +37,7 @@ def test_by_hand() -> None:
 
 @pytest.mark.parametrize(("first", "second"), [("", ""), ("3", ""), ("3+", "4+"), ("3 3", "3")])
 def test_where_nothing_can_be_told(first: str, second: str) -> None:
-    assert log_rank(cases(first), cases(second)) is None
+    assert log_rank(written(first), written(second)) is None
 
 
 SAMPLE = st.lists(st.tuples(st.integers(0, 30), st.booleans()), min_size=2, max_size=25)
@@ -55,9 +51,14 @@ def stats() -> Any:
     return stats
 
 
+def settled(case: tuple[int, bool]) -> Case:
+    days, done = case
+    return Case(days, "resolved" if done else "open")
+
+
 @given(first=SAMPLE, second=SAMPLE)
 def test_it_is_that_of_scipy(stats: Any, first: list[tuple[int, bool]], second: list[tuple[int, bool]]) -> None:
-    found = log_rank([Case(*case) for case in first], [Case(*case) for case in second])
+    found = log_rank(map(settled, first), map(settled, second))
     if found is None or not any(done for _, done in first) or not any(done for _, done in second):
         return
 

@@ -207,8 +207,8 @@ def test_nothing_is_nothing() -> None:
         "median_slip_days": None,
         "median_notice_days": None,
         "reasons": {},
-        "time_to_done": {"n": 0, "done": 0, "median_days": None, "median_ci": (None, None)},
-        "answer_time": {"n": 0, "answered": 0, "median_days": None, "median_ci": (None, None)},
+        "time_to_done": {"n": 0, "reached": 0, "given_up": 0, "median_days": None, "median_ci": (None, None)},
+        "answer_time": {"n": 0, "reached": 0, "given_up": 0, "median_days": None, "median_ci": (None, None)},
     }
 
 
@@ -323,16 +323,17 @@ def test_the_most_frequent_reason_comes_first_and_ties_keep_the_order_of_the_cod
 )
 def test_time_to_done(text: str, at: int, n: int, done: int, days: float | None) -> None:
     found = figures(text, at=at).time_to_done
-    assert (found.n, found.done, found.median_days) == (n, done, days)
+    assert (found.n, found.reached, found.median_days) == (n, done, days)
 
 
-def test_what_ended_undone_is_seen_until_that_day() -> None:
-    # Done after 10 and 20 days. One seen until day 5 leaves 1 of 2 at 10; one seen until day 12 leaves 2 of 3.
+def test_what_ended_undone_will_never_be_done() -> None:
+    # Done after 10 and 20 days, a third never: half of the three are by day 20. Of one that is open nobody knows.
     done = ("6 promise; 16 report", "6 promise; 26 report")
-    for ending in ("11 cancel", "11 revoke"):
-        assert figures(*done, f"6 promise; {ending}", at=40).time_to_done.median_days == 15
-    for ending in ("18 cancel", "18 revoke"):
-        assert figures(*done, f"6 promise; {ending}", at=40).time_to_done.median_days == 20
+    for ending in ("11 cancel", "11 revoke", "18 cancel", "18 revoke", "18 report; 18 cancel"):
+        found = figures(*done, f"6 promise; {ending}", at=40).time_to_done
+        assert (found.n, found.reached, found.given_up, found.median_days) == (3, 2, 1, 20)
+        assert figures(done[0], *[f"6 promise; {ending}"] * 2, at=40).time_to_done.median_days is None
+    assert figures(*done, "6 promise; 30 revoke", at=29).time_to_done.given_up == 0
     assert figures(*done, "6 promise", at=26).time_to_done.median_days == 20
     assert figures(*done, "21 promise", at=26).time_to_done.median_days == 15
 
@@ -357,13 +358,16 @@ def test_what_ended_undone_is_seen_until_that_day() -> None:
 )
 def test_answer_time(text: str, at: int, n: int, answered: int, days: float | None) -> None:
     found = figures(text, at=at).answer_time
-    assert (found.n, found.answered, found.median_days) == (n, answered, days)
+    assert (found.n, found.reached, found.median_days) == (n, answered, days)
 
 
-def test_the_unanswered_count_until_now_and_the_withdrawn_until_that_day() -> None:
+def test_the_unanswered_count_until_now_and_the_withdrawn_as_never_answered() -> None:
     answered = ("6 request; 8 promise", "6 request; 12 promise")
-    assert figures(*answered, "6 request; 7 withdraw", at=40).answer_time.median_days == 4
-    assert figures(*answered, "6 request; 10 withdraw", at=40).answer_time.median_days == 6
+    for ending in ("7 withdraw", "10 withdraw", "20 withdraw"):
+        found = figures(*answered, f"6 request; {ending}", at=40).answer_time
+        assert (found.n, found.reached, found.given_up, found.median_days) == (3, 2, 1, 6)
+    # Withdrawn after an answer, it was answered.
+    assert figures("6 request; 8 counter due=20; 9 withdraw", at=40).answer_time.given_up == 0
     assert figures(*answered, "6 request", at=12).answer_time.median_days == 6
 
 
@@ -465,11 +469,11 @@ def test_the_rest_of_the_example_by_hand() -> None:
     hers = promise_figures(lives, priya, tom, date(2026, 2, 10))
     assert (hers.renegotiated.changed, hers.renegotiated.promised, hers.undated) == (0, 3, 0)
     assert hers.reasons == {"other": 1}
-    assert (hers.time_to_done.n, hers.time_to_done.done, hers.time_to_done.median_days) == (3, 1, None)
-    assert (hers.answer_time.n, hers.answer_time.answered, hers.answer_time.median_days) == (2, 2, 1.5)
+    assert (hers.time_to_done.n, hers.time_to_done.reached, hers.time_to_done.median_days) == (3, 1, None)
+    assert (hers.answer_time.n, hers.answer_time.reached, hers.answer_time.median_days) == (2, 2, 1.5)
     his = promise_figures(lives, tom, priya, date(2026, 2, 10))
     assert (his.median_slip_days, his.median_notice_days) == (21, 2)
-    assert (his.answer_time.n, his.answer_time.answered) == (1, 0)
+    assert (his.answer_time.n, his.answer_time.reached) == (1, 0)
 
 
 # --- What holds of every log ----------------------------------------------------------------------------------------
@@ -525,8 +529,8 @@ def test_the_numbers_fit_each_other(log: list[Lived], as_of: date, since: date |
     assert found.renegotiated.changed <= found.renegotiated.promised
     assert (found.median_slip_days is None) is (found.renegotiated.changed == 0)
     assert (found.median_notice_days is None) is (found.renegotiated.changed == 0)
-    assert found.time_to_done.done <= found.time_to_done.n
-    assert found.answer_time.answered <= found.answer_time.n
+    assert found.time_to_done.reached + found.time_to_done.given_up <= found.time_to_done.n
+    assert found.answer_time.reached + found.answer_time.given_up <= found.answer_time.n
     assert promise_figures([one for one in log if one.from_ == BEN], BEN, ANN, as_of, since, until) == found
 
 

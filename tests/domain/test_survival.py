@@ -1,4 +1,4 @@
-"""The Kaplan-Meier estimate, held against figures of R's survfit, against scipy and against its definition."""
+"""What is settled by when, where nothing lapsed: against R's survfit, against scipy and against its definition."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from models.measures.survival import (
     share_within,
     shown_until,
 )
+from tests.domain.made import written
 
 DATA = Path(__file__).parent / "data"
 ARMS = ("freireich_6mp", "freireich_placebo")
@@ -42,25 +43,25 @@ def number(text: str) -> float | None:
 
 
 def arm_cases(arm: str) -> list[Case]:
-    return [Case(int(row["time"]), row["event"] == "1") for row in rows("freireich_raw.csv", arm)]
+    return [settled(int(row["time"]), row["event"] == "1") for row in rows("freireich_raw.csv", arm)]
 
 
-def cases(text: str) -> list[Case]:
-    """Cases as R prints them: `3 3+ 5`, where + is one that is not resolved yet."""
-    return [Case(int(word.rstrip("+")), not word.endswith("+")) for word in text.split()]
+def settled(days: float, done: bool) -> Case:
+    """A case that is resolved after so many days, or still open."""
+    return Case(days, "resolved" if done else "open")
 
 
 def samples_of(most: int) -> st.SearchStrategy[list[Case]]:
     """Samples of up to `most` cases on few days, so that ties are frequent."""
-    return st.lists(st.builds(Case, st.integers(0, 25), st.booleans()), max_size=most)
+    return st.lists(st.builds(settled, st.integers(0, 25), st.booleans()), max_size=most)
 
 
 def exact_curve(sample: list[Case]) -> list[tuple[int | float, Fraction]]:
     """The share unresolved by its definition, in fractions, counting all cases anew on each day."""
     share, curve = Fraction(1), []
-    for day in sorted({case.days for case in sample if case.resolved}):
+    for day in sorted({case.days for case in sample if case.ending == "resolved"}):
         at_risk = sum(case.days >= day for case in sample)
-        ended = sum(case.days == day and case.resolved for case in sample)
+        ended = sum(case.days == day and case.ending == "resolved" for case in sample)
         share *= 1 - Fraction(ended, at_risk)
         curve.append((day, share))
     return curve
@@ -116,7 +117,7 @@ def test_median_interval_and_quartiles_are_those_of_r(arm: str) -> None:
     ],
 )
 def test_small_cases_from_r(text: str, middle: float, limits: tuple[float | None, float | None]) -> None:
-    points = estimate(cases(text))
+    points = estimate(written(text))
     assert median(points) == middle
     assert median_interval(points) == limits
 
@@ -126,7 +127,7 @@ def test_small_cases_from_r(text: str, middle: float, limits: tuple[float | None
 
 def test_nothing_and_nothing_resolved_have_no_curve() -> None:
     for text in ("", "4+", "0+ 3+ 3+ 900+"):
-        points = estimate(cases(text))
+        points = estimate(written(text))
         assert points == ()
         assert median(points) is None
         assert median_interval(points) == (None, None)
@@ -134,18 +135,18 @@ def test_nothing_and_nothing_resolved_have_no_curve() -> None:
 
 
 def test_one_case_falls_to_nothing_and_has_no_band() -> None:
-    assert estimate(cases("5")) == (Point(5, 1, 1, 0.0, None, None, None),)
+    assert estimate(written("5")) == (Point(5, 1, 1, 0, 0.0, 0.0, None, None, None),)
 
 
 def test_resolved_before_censored_on_the_same_day() -> None:
-    first, second = estimate(cases("3+ 3 5"))
+    first, second = estimate(written("3+ 3 5"))
     assert (first.day, first.at_risk, first.resolved) == (3, 3, 1)
     assert first.unresolved == pytest.approx(2 / 3, abs=1e-15)
     assert (second.at_risk, second.unresolved, second.se) == (1, 0.0, None)
 
 
 def test_ties_are_one_step() -> None:
-    (point, last) = estimate(cases("2 2 2 7+ 9"))
+    (point, last) = estimate(written("2 2 2 7+ 9"))
     assert (point.at_risk, point.resolved) == (5, 3)
     assert point.unresolved == pytest.approx(0.4, abs=1e-15)
     # By hand: G = 3 / (5 * 2).
@@ -156,21 +157,21 @@ def test_ties_are_one_step() -> None:
 
 
 def test_resolved_on_the_day_it_was_raised() -> None:
-    points = estimate(cases("0 0 0+ 4"))
+    points = estimate(written("0 0 0+ 4"))
     assert [(point.day, point.at_risk, point.resolved) for point in points] == [(0, 4, 2), (4, 1, 1)]
     assert median(points) == 2
     assert share_within(points, 4, 0) == 0.5
 
 
 def test_years_and_broken_days() -> None:
-    points = estimate([Case(36_525, False), Case(20_000, True), Case(0.25, True), Case(7_305.5, True)])
+    points = estimate([settled(36_525, False), settled(20_000, True), settled(0.25, True), settled(7_305.5, True)])
     assert [point.day for point in points] == [0.25, 7_305.5, 20_000]
     assert median(points) == (7_305.5 + 20_000) / 2
     assert reaches(points, 0.30) == 20_000
 
 
 def test_whole_days_stay_whole() -> None:
-    points = estimate(cases("1 2 6 9"))
+    points = estimate(written("1 2 6 9"))
     assert isinstance(points[0].day, int)
     assert isinstance(reaches(points, 0.3), int)
 
@@ -212,16 +213,16 @@ def stats() -> Any:
     return stats
 
 
-SAMPLE = st.lists(st.builds(Case, st.integers(0, 25) | st.floats(0, 4000), st.booleans()), min_size=1, max_size=60)
+SAMPLE = st.lists(st.builds(settled, st.integers(0, 25) | st.floats(0, 4000), st.booleans()), min_size=1, max_size=60)
 
 
 @given(sample=SAMPLE)
-@example(sample=cases("1 2 3 4 5 6 7+ 8"))
-@example(sample=cases("0 0+ 1 1 1+ 2"))
-@example(sample=cases("5+ 5"))
-@example(sample=[Case(0.5, True), Case(36_525, True), Case(36_525, False)])
+@example(sample=written("1 2 3 4 5 6 7+ 8"))
+@example(sample=written("0 0+ 1 1 1+ 2"))
+@example(sample=written("5+ 5"))
+@example(sample=[settled(0.5, True), settled(36_525, True), settled(36_525, False)])
 def test_curve_and_band_are_those_of_scipy(stats: Any, sample: list[Case]) -> None:
-    data = stats.CensoredData.right_censored([case.days for case in sample], [not case.resolved for case in sample])
+    data = stats.CensoredData.right_censored([case.days for case in sample], [case.ending == "open" for case in sample])
     theirs = stats.ecdf(data).sf
     with warnings.catch_warnings():
         # scipy says so where its band is undefined, as it is where S is 0 or 1.
@@ -250,7 +251,7 @@ def test_curve_and_band_are_those_of_scipy(stats: Any, sample: list[Case]) -> No
 
 def test_thousands_of_cases_are_exact() -> None:
     # Every other one is censored, the worst case for a product: 5,000 factors that never cancel.
-    sample = [Case(day, day % 2 == 0) for day in range(10_000)]
+    sample = [settled(day, day % 2 == 0) for day in range(10_000)]
     share = Fraction(1)
     for at_risk in range(10_000, 9_000, -2):
         share *= Fraction(at_risk - 1, at_risk)
@@ -265,28 +266,28 @@ def test_thousands_of_cases_are_exact() -> None:
 
 
 @given(samples_of(16))
-@example(cases("1 2 3+ 4+"))
-@example(cases("1 2 3+ 4+ 5 6"))
-@example(cases("2 2 3+ 9 9"))
+@example(written("1 2 3+ 4+"))
+@example(written("1 2 3+ 4+ 5 6"))
+@example(written("2 2 3+ 9 9"))
 def test_the_median_is_that_of_the_definition(sample: list[Case]) -> None:
     assert median(estimate(sample)) == exact_median(sample)
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=40))
 def test_with_all_resolved_it_is_the_plain_median(days: list[int]) -> None:
-    assert median(estimate(Case(day, True) for day in days)) == statistics.median(days)
+    assert median(estimate(settled(day, True) for day in days)) == statistics.median(days)
 
 
 def test_a_half_across_censored_cases_is_a_half() -> None:
     # 10/12 * 3/5, five of them censored between.
-    points = estimate(cases("1 1 2+ 2+ 2+ 2+ 2+ 3 3 4+ 8 9"))
+    points = estimate(written("1 1 2+ 2+ 2+ 2+ 2+ 3 3 4+ 8 9"))
     assert points[1].unresolved == 0.5
     assert median(points) == 5.5
 
 
 def curve(*steps: tuple[int, float | None, float | None]) -> tuple[Point, ...]:
     """Points with a chosen band; the counts and shares of them are never read."""
-    return tuple(Point(day, 9, 1, 0.7, 0.1, low, high) for day, low, high in steps)
+    return tuple(Point(day, 9, 1, 0, 0.7, 0.7, 0.1, low, high) for day, low, high in steps)
 
 
 def test_the_midpoint_rule_holds_on_both_edges() -> None:
@@ -303,7 +304,7 @@ def test_an_edge_that_rises_again_waits_for_its_next_fall() -> None:
     assert median_interval(curve((2, 0.1, 0.5), (6, 0.1, 0.6), (8, 0.1, 0.4))) == (2, 5)
     assert median_interval(curve((2, 0.1, 0.4), (6, 0.1, 0.6))) == (2, 2)
     # It does so after heavy censoring: 500 cases, 300 of them resolved on day 1, and two left on day 5.
-    points = estimate([Case(1, True)] * 300 + [Case(2, False)] * 198 + [Case(5, True), Case(6, False)])
+    points = estimate([settled(1, True)] * 300 + [settled(2, False)] * 198 + [settled(5, True), settled(6, False)])
     assert points[0].high is not None
     assert points[1].high is not None
     assert points[0].high < 0.5 < points[1].high
@@ -312,7 +313,7 @@ def test_an_edge_that_rises_again_waits_for_its_next_fall() -> None:
 
 def test_a_half_is_a_half_within_the_tolerance_and_no_further() -> None:
     def steps(first: float) -> tuple[Point, ...]:
-        return tuple(Point(day, 9, 1, s, 0.1, 0.2, 0.8) for day, s in ((2, first), (6, 0.3)))
+        return tuple(Point(day, 9, 1, 0, s, s, 0.1, 0.2, 0.8) for day, s in ((2, first), (6, 0.3)))
 
     assert median(steps(0.5 + SAME / 2)) == 4
     assert median(steps(0.5 - SAME / 2)) == 4
@@ -383,12 +384,12 @@ def test_share_within_is_that_of_the_definition(sample: list[Case], day: int) ->
     ],
 )
 def test_the_day_a_level_is_reached(text: str, level: float, day: int | None) -> None:
-    assert reaches(estimate(cases(text)), level) == day
+    assert reaches(estimate(written(text)), level) == day
 
 
 def test_a_level_is_reached_within_the_tolerance_and_no_further() -> None:
     def steps(share: float) -> tuple[Point, ...]:
-        return (Point(2, 9, 1, share, 0.1, 0.2, 0.8), Point(6, 5, 1, 0.1, 0.1, 0.01, 0.8))
+        return (Point(2, 9, 1, 0, share, share, 0.1, 0.2, 0.8), Point(6, 5, 1, 0, 0.1, 0.1, 0.1, 0.01, 0.8))
 
     assert reaches(steps(0.15 + SAME / 2), 0.15) == 2
     assert reaches(steps(0.15 + SAME * 2), 0.15) == 6
@@ -403,11 +404,18 @@ def test_a_level_is_reached_where_the_definition_says(sample: list[Case], percen
 # Where a picture of the curve ends
 
 
-@given(st.lists(st.builds(Case, st.sampled_from([0, 1, 2, 5, 9, 20, 70, 400, 5000]), st.booleans()), max_size=20))
+@given(
+    st.lists(
+        st.builds(
+            Case, st.sampled_from([0, 1, 2, 5, 9, 20, 70, 400, 5000]), st.sampled_from(["resolved", "lapsed", "open"])
+        ),
+        max_size=20,
+    )
+)
 def test_a_picture_ends_within_the_times_and_shows_most_of_what_is_resolved(sample: list[Case]) -> None:
     points, longest = estimate(sample), max((case.days for case in sample), default=0)
     end = shown_until(points, longest)
     assert 1 <= end <= max(1, longest)
-    resolved = sorted(case.days for case in sample if case.resolved)
+    resolved = sorted(case.days for case in sample if case.ending == "resolved")
     assert not resolved or sum(days <= end for days in resolved) * 2 >= len(resolved)
     assert end == longest or longest > 1.5 * end or longest < 1

@@ -93,6 +93,22 @@ def disagreement(topic: str, raised: int, settled: int | None = None, **more: An
     return {"type": "disagreement", "uid": uid(f"d{topic}"), "alliance": PAIR, "topic": topic, "events": events, **more}
 
 
+def _lapsed(topic: str, raised: int, days: int) -> Record:
+    """A disagreement raised so many days from today, which lapsed after so many."""
+    found = disagreement(topic, raised)
+    found["events"].append(event("lapse", JAY, day(raised + days), reason="nobody needs it any more"))
+    return found
+
+
+def ended(settled: str = "", lapsed: str = "", still: str = "", raised: int = -300) -> list[Record]:
+    """Disagreements by the days after which they settled or lapsed, or for which they are open."""
+    return [
+        *(disagreement(f"Settled {raised} {at}", raised, int(days)) for at, days in enumerate(settled.split())),
+        *(_lapsed(f"Lapsed {raised} {at}", raised, int(days)) for at, days in enumerate(lapsed.split())),
+        *(disagreement(f"Open {raised} {at}", -int(days)) for at, days in enumerate(still.split())),
+    ]
+
+
 def feedback(about: str, from_: str, *events: Record, **more: Any) -> Record:
     """What one of the two tells the other of how something went."""
     to = JAY if from_ == DANA else DANA

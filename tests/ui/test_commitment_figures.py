@@ -46,7 +46,8 @@ async def test_kept_both_ways_and_how_it_went(tmp_path: Path) -> None:
         assert "moved by none 14 days" in lines
         assert "told ahead none 11 days" in lines
         assert "answered none asked 0 of 1" in lines
-        assert "half in not reached" in lines
+        assert "half in too few" in lines
+        assert "half in too few too few" in lines
         assert "done 3 of 4 0 of 2" in lines
         assert "MISSED FOR you Dana" in lines
         assert "underestimated 1 0" in lines

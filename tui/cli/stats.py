@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING, Any
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
 from models.measures.feedback import FeedbackFigures, feedback_figures
 from models.measures.praise import told
-from models.measures.promises import Kept, PromiseFigures, promise_figures
-from models.measures.settling_words import after_text, interval_text, within_text
-from models.measures.window import ENOUGH
+from models.measures.promises import Kept, PromiseFigures, TimeTaken, promise_figures
+from models.measures.settling_words import (
+    after_text,
+    interval_text,
+    marks_text,
+    most_text,
+    raised_by,
+    settles,
+    within_text,
+)
+from models.measures.survival import never
 from models.pages.review_page import notice_text
 from models.records.naming import short_id
 from models.records.nouns import DISAGREEMENT_KINDS
@@ -29,7 +37,7 @@ from tui.cli.parser import json_option
 from tui.pictures.bars import ageing_bar, count_bar, scale_end, share_bar
 from tui.pictures.curve import curve_lines
 from tui.pictures.lines import Line, printed, said
-from tui.pictures.settling import curve_of, marks_text, points_of
+from tui.pictures.settling import curve_of
 
 if TYPE_CHECKING:
     import argparse
@@ -78,7 +86,7 @@ def _commitments(context: Context, log: Log, pair: Pair, as_of: date, since: dat
     found = [(from_, to, promise_figures(lives, from_, to, as_of, since, until)) for from_, to in _both(pair)]
     if context.args.json:
         directions = [
-            {"from": pair.person(from_).name, "to": pair.person(to).name, **asdict(figures)}
+            {"from": pair.person(from_).name, "to": pair.person(to).name, **_promise_json(figures)}
             for from_, to, figures in found
         ]
         print_json({**_window(as_of, since, until), "directions": directions})
@@ -87,6 +95,29 @@ def _commitments(context: Context, log: Log, pair: Pair, as_of: date, since: dat
         line(f"{pair.person(from_).name} to {pair.person(to).name}")
         for text in _promise_lines(figures):
             line(f"  {text}")
+
+
+def _promise_json(figures: PromiseFigures) -> dict[str, Any]:
+    return asdict(figures) | {
+        "kept_first_date": _kept_json(figures.kept_first_date),
+        "kept_as_agreed": _kept_json(figures.kept_as_agreed),
+        "time_to_done": _taken_json(figures.time_to_done, "done", "dropped"),
+        "answer_time": _taken_json(figures.answer_time, "answered", "withdrawn"),
+    }
+
+
+def _kept_json(kept: Kept) -> dict[str, Any]:
+    return {"kept": kept.kept, "known": kept.known, "ci": kept.ci}
+
+
+def _taken_json(found: TimeTaken, reached: str, given_up: str) -> dict[str, Any]:
+    return {
+        "n": found.n,
+        reached: found.reached,
+        given_up: found.given_up,
+        "median_days": found.median_days,
+        "median_ci": found.median_ci,
+    }
 
 
 def _promise_lines(figures: PromiseFigures) -> list[str]:
@@ -101,11 +132,9 @@ def _promise_lines(figures: PromiseFigures) -> list[str]:
         f"undated                  {figures.undated}",
     ]
     if done.n:
-        half = _median(done.median_days, done.median_ci)
-        lines.append(f"time to done             {half}, {done.done} of {done.n} done")
+        lines.append(f"time to done             {_taken(done, 'done', 'dropped')}")
     if answered.n:
-        half = _median(answered.median_days, answered.median_ci)
-        lines.append(f"time to an answer        {half}, {answered.answered} of {answered.n} answered")
+        lines.append(f"time to an answer        {_taken(answered, 'answered', 'withdrawn')}")
     if figures.reasons:
         lines.append("missed for               " + ", ".join(f"{code} {n}" for code, n in figures.reasons.items()))
     return lines
@@ -126,11 +155,22 @@ def ago(days: int) -> str:
     return f"{days_text(days)} ago" if days else "today"
 
 
-def _median(value: float | None, interval: tuple[float | None, float | None]) -> str:
-    if value is None:
-        return "half not reached"
-    band = interval_text(interval)
-    return f"half {within_text(value)}" + (f" ({band})" if band else "")
+def _taken(found: TimeTaken, reached: str, given_up: str) -> str:
+    """Within which time half of them came to it, and the counts."""
+    rest = f", {found.given_up} {given_up}" if found.given_up else ""
+    return f"{_half(found)}{found.reached} of {found.n} {reached}{rest}"
+
+
+def _half(found: TimeTaken) -> str:
+    """Within which time half did; empty where too few have ended."""
+    if not found.enough:
+        return ""
+    if never(50, found.given_up, found.n):
+        return "half never, "
+    if found.median_days is None:
+        return "half not reached, "
+    band = interval_text(found.median_ci)
+    return f"half {within_text(found.median_days)}" + (f" ({band}), " if band else ", ")
 
 
 # Disagreements
@@ -145,17 +185,16 @@ def _disagreements(context: Context, log: Log, pair: Pair, as_of: date, since: d
         print_json({**_window(as_of, since, until), "measure": args.measure, **_settling_json(figures)})
         return
     line(f"{figures.n} raised, {figures.resolved} resolved, {figures.open} open, {figures.lapsed} lapsed")
-    if figures.resolved < ENOUGH:
+    if not figures.enough:
         _list_cases(cases)
     else:
-        half = _median(figures.median_days, figures.median_ci).capitalize()
-        most = "not reached" if figures.p85_days is None else within_text(figures.p85_days)
-        line(f"{half}; 85 in 100 {most}")
+        line(settles(figures, raised_by(pair)))
+        line(most_text(figures))
         within = (f"{_share(share)} within {days} days" for days, share in figures.resolved_within.items())
         line(", ".join(within))
     if figures.ever_resolved:
         line(f"{figures.reopened} of {figures.ever_resolved} came back")
-    if figures.resolved >= ENOUGH:
+    if figures.enough:
         _draw(curve_lines(curve_of(cases, figures), WIDTH, ROWS, printed()))
         _list_open(figures)
 
@@ -168,14 +207,14 @@ def _draw(picture: list[Line]) -> None:
 
 def _list_open(figures: SettlingFigures) -> None:
     """The open ones, the oldest first; where a curve says how long it takes, each age as a bar against it."""
-    watch, late = points_of(figures)
+    watch, late = figures.watch_days, figures.late_days
     end, glyphs = scale_end(max((item.days for item in figures.ageing), default=0), watch, late), printed()
     for item in figures.ageing:
         level = f"  {item.level}" if item.level in ("watch", "late") else ""
         bar = f"{said(ageing_bar(item.days, watch, late, end, BAR, glyphs))}  " if watch is not None else ""
         line(f"  {short_id('disagreement', item.id):<5} {bar}open {days_text(item.days)}  {item.topic}{level}")
     if figures.ageing and watch is not None:
-        line(f"  {marks_text(watch, late, glyphs)}")
+        line(f"  {glyphs.mark} {marks_text(figures)}")
 
 
 def _share(value: float | None) -> str:
@@ -183,7 +222,7 @@ def _share(value: float | None) -> str:
 
 
 def _list_cases(cases: tuple[SettlingCase, ...]) -> None:
-    """Fewer than five resolved make no curve: they are listed."""
+    """Fewer than five ended make no curve: they are listed."""
     for item in cases:
         ended = f"open {days_text(item.days)}" if item.ending == "open" else f"{item.ending} {after_text(item.days)}"
         line(f"  {short_id('disagreement', item.id)}  {ended}  {item.topic}")
@@ -201,12 +240,17 @@ def _settling_json(figures: SettlingFigures) -> dict[str, Any]:
         "resolved_within": {str(days): share for days, share in figures.resolved_within.items()},
         "ever_resolved": figures.ever_resolved,
         "reopened": figures.reopened,
+        "lapsed_share": figures.lapsed_share,
+        "watch_days": figures.watch_days,
+        "late_days": figures.late_days,
         "curve": [
             {
                 "day": point.day,
                 "at_risk": point.at_risk,
                 "resolved": point.resolved,
+                "lapsed": point.lapsed,
                 "unresolved": point.unresolved,
+                "open": point.open,
                 "se": point.se,
                 "ci": [point.low, point.high],
             }

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.measures.settling_words import within_text
-from models.measures.window import ENOUGH
+from models.measures.settling_words import half_is_known, half_text, raised_by
 from models.pages.today import (
     NextMeeting,
     Section,
@@ -139,9 +138,8 @@ def figures(found: Today) -> list[str]:
         sides = ((pair.me, mine), (pair.other, theirs))
         kept = (f"{pair.short(person.uid)} {_share(figure)}" for person, figure in sides)
         lines.append(f"Kept this quarter: {', '.join(kept)}")
-    settling = found.settling
-    if settling.resolved >= ENOUGH and settling.median_days is not None:
-        lines.append(f"Half of the disagreements settle {within_text(settling.median_days)}")
+    if half_is_known(found.settling):
+        lines.append(half_text(found.settling, raised_by(pair))[0])
     if found.ended:
         since, until = found.ended
         lines.append(f"{review_is_ready(found.ended)}: visavis review --since {since} --until {until}")

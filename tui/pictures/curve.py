@@ -1,7 +1,7 @@
-"""A falling step curve with its band, in braille dots or in ASCII.
+"""A rising step curve with its band, in braille dots or in ASCII.
 
-The days stand from left to right, the share still open from all at the top to none at the bottom. The estimate is a
-solid line, the edges of its band are dotted: nothing is told by colour alone.
+The days stand from left to right, the share that is settled from none at the bottom to all at the top; it levels off
+below what lapsed. The estimate is a solid line, the edges of its band are dotted: nothing is told by colour alone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.survival import Point, median, reaches, shown_until
+from models.measures.survival import P85, Point, median, reaches, shown_until
 from models.time.words import days_text
 from tui.text.glyphs import ASCII, Glyphs
 
@@ -24,7 +24,6 @@ LEFT = 5
 LEAST = 20
 """A picture narrower than this many cells tells nothing, and is not drawn."""
 
-_P85 = 0.15
 _MOST_TICKS = 12
 _LEAST_GUIDE = 12
 _LEAST_ROWS = 3
@@ -35,7 +34,7 @@ Dot = tuple[int, int]
 
 
 class Curve(NamedTuple):
-    """What is drawn: the steps, how many days each case lasted, and those that each unresolved one was seen."""
+    """What is drawn: the steps, how many days each case lasted, and those that each open one was seen."""
 
     points: Sequence[Point]
     lasted: Sequence[float]
@@ -105,25 +104,25 @@ def _drawn(curve: Curve, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
 
 
 def _estimate(curve: Curve) -> list[tuple[float, float]]:
-    """The corners of the estimate, from the first day to the right edge."""
-    steps = [(0.0, 1.0), *((float(point.day), point.unresolved) for point in curve.shown)]
+    """The corners of what is settled, from the first day to the right edge."""
+    steps = [(0.0, 0.0), *((float(point.day), 1 - point.unresolved) for point in curve.shown)]
     return [*steps, (curve.end, steps[-1][1])]
 
 
 def _edges(curve: Curve) -> Iterator[list[tuple[float, float]]]:
-    """The corners of both edges of the band, from the first step until there is none: where all are resolved."""
-    over = [float(point.day) for point in curve.shown if point.low is None]
+    """The corners of both edges of the band: from the first that is resolved to the right edge, or until all are."""
+    over = [float(point.day) for point in curve.shown if not point.unresolved]
     for edge in ("low", "high"):
-        known = [(float(point.day), float(getattr(point, edge))) for point in curve.shown if point.low is not None]
+        known = [(float(point.day), 1 - float(getattr(point, edge))) for point in curve.shown if point.low is not None]
         yield [*known, *((min([*over, curve.end]), share) for _, share in known[-1:])]
 
 
 def _line(corners: Sequence[tuple[float, float]], grid: _Grid) -> Iterator[Dot]:
     """The dots of a step line: along each height to the next day, then straight to the next height."""
-    for (day, share), (later, lower) in pairwise(corners):
+    for (day, share), (later, next_share) in pairwise(corners):
         for x in range(grid.x(day), grid.x(later) + 1):
             yield x, grid.y(share)
-        top, bottom = sorted((grid.y(share), grid.y(lower)))
+        top, bottom = sorted((grid.y(share), grid.y(next_share)))
         for y in range(top, bottom + 1):
             yield grid.x(later), y
 
@@ -141,7 +140,7 @@ def _ticks(curve: Curve, grid: _Grid) -> Iterator[Dot]:
     """A tick on the curve for each case that was seen so long and no longer; none where there would be many."""
     days = sorted({day for day in curve.censored if day <= curve.end})
     for day in days if len(days) <= _MOST_TICKS else ():
-        share = min((point.unresolved for point in curve.points if point.day <= day), default=1.0)
+        share = max((1 - point.unresolved for point in curve.points if point.day <= day), default=0.0)
         above = range(1, 3) if grid.high > 1 else range(1)
         yield from ((grid.x(day), grid.y(share) - dots) for dots in above)
 
@@ -189,7 +188,7 @@ def _axis(curve: Curve, grid: _Grid) -> Line:
     """The first and last day, and those of the median and of 85 in 100 where there is room between them."""
     last = f"{curve.end:g}+ days" if curve.is_cut else days_text(curve.end)
     row = list("0".ljust(grid.cells - len(last)) + last)[-grid.cells :]
-    for day in (median(curve.points), reaches(curve.points, _P85)):
+    for day in (median(curve.points), reaches(curve.points, P85)):
         if day is not None and day <= curve.end:
             _put(row, f"{day:g}", grid.x(day) // grid.wide)
     return [(" " * LEFT, "aside"), ("".join(row).rstrip(), "aside")]

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from models.measures.disagreements import LATE_FROM, WATCH_FROM, Ageing, Level, SettlingCase, SettlingFigures
-from models.measures.settling_words import after_text
-from models.measures.survival import reaches
-from models.measures.window import ENOUGH
+from models.measures.settling_words import after_text, marks_text
 from models.time.words import days_text
 from tui.pictures.bars import ageing_bar, scale_end
 from tui.pictures.curve import Curve, curve_lines
 from tui.text.cells import cell_width, cut_words, padded, wrap
 
 if TYPE_CHECKING:
+    from models.measures.disagreements import Ageing, Level, SettlingCase, SettlingFigures
     from tui.pictures.lines import Line, Tone
     from tui.text.glyphs import Glyphs
 
@@ -30,15 +28,15 @@ _ENDED = {"resolved": "settled", "lapsed": "lapsed", "open": "open"}
 
 def curve_of(cases: Sequence[SettlingCase], found: SettlingFigures) -> Curve:
     """The curve of a cohort."""
-    unresolved = [case.days for case in cases if case.ending != "resolved"]
-    return Curve(found.curve, [case.days for case in cases], unresolved)
+    still_open = [case.days for case in cases if case.ending == "open"]
+    return Curve(found.curve, [case.days for case in cases], still_open)
 
 
 def picture(
     cases: Sequence[SettlingCase], found: SettlingFigures, name: Name, width: int, rows: int, glyphs: Glyphs
 ) -> list[Line]:
-    """The curve; under five settled each case instead, the longest first, in at most so many rows and two more."""
-    if found.resolved >= ENOUGH:
+    """The curve; under five ended each case instead, the longest first, in at most so many rows and two more."""
+    if found.enough:
         return curve_lines(curve_of(cases, found), width, rows, glyphs)
     longest = sorted(cases, key=lambda case: (-case.days, case.id))
     ends = max((len(_ending(case)) for case in cases), default=0)
@@ -65,20 +63,13 @@ def _fitted(text: str, cells: int, glyphs: Glyphs) -> str:
     return padded(cut_words(text, cells, glyphs.cut), cells)
 
 
-def points_of(found: SettlingFigures) -> tuple[float | None, float | None]:
-    """The days from which an open one is watched, and late; None where the curve does not tell."""
-    if found.resolved < ENOUGH:
-        return None, None
-    return reaches(found.curve, WATCH_FROM), reaches(found.curve, LATE_FROM)
-
-
 def ageing_lines(
     found: SettlingFigures, items: Sequence[Ageing], name: Name, width: int, most: int, glyphs: Glyphs
 ) -> list[Line]:
     """A line for each of these open ones, the oldest first, its age against both points of `found`; below them what
     the marks say.
     """
-    watch, late = points_of(found)
+    watch, late = found.watch_days, found.late_days
     end = scale_end(max((item.days for item in items), default=0), watch, late)
     longest = max((cell_width(name(item.id, item.topic)) for item in items), default=0)
     columns = _columns(width, longest, has_bar=watch is not None)
@@ -89,7 +80,7 @@ def ageing_lines(
         days: Line = [(days_text(item.days).rjust(_DAYS), "body")] if columns[2] else []
         called = _fitted(name(item.id, item.topic), columns[0], glyphs)
         lines.append([(f"{called} ", "body"), *bar, *days, (f"  {word}" if word else "", tone)])
-    return [*_at_most(lines, most), *(_marks(watch, late, width, glyphs) if lines else [])]
+    return [*_at_most(lines, most), *(_marks(found, width, glyphs) if lines else [])]
 
 
 def _columns(width: int, longest: int, *, has_bar: bool) -> tuple[int, int, int]:
@@ -103,14 +94,7 @@ def _columns(width: int, longest: int, *, has_bar: bool) -> tuple[int, int, int]
     return max(1, min(_LONGEST_NAME, longest, width - 1 - bar - days - _LEVEL)), bar, days
 
 
-def marks_text(watch: float | None, late: float | None, glyphs: Glyphs) -> str:
-    """What the marks on the bars stand for; empty where there are none."""
-    if watch is None:
-        return ""
-    rest = "85 not reached" if late is None else f"85 within {days_text(late)}"
-    return f"{glyphs.mark} 70 in 100 settle within {days_text(watch)}, {rest}"
-
-
-def _marks(watch: float | None, late: float | None, width: int, glyphs: Glyphs) -> list[Line]:
-    told = marks_text(watch, late, glyphs)
-    return [[(line, "aside")] for line in wrap(told, max(1, width))] if told else []
+def _marks(found: SettlingFigures, width: int, glyphs: Glyphs) -> list[Line]:
+    """What the marks on the bars stand for; nothing where there are none."""
+    told = marks_text(found)
+    return [[(line, "aside")] for line in wrap(f"{glyphs.mark} {told}", max(1, width))] if told else []

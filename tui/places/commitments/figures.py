@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.promises import Kept, PromiseFigures, promise_figures
+from models.measures.promises import Kept, PromiseFigures, TimeTaken, promise_figures
+from models.measures.survival import never
 from models.measures.window import quarter
 from models.records.nouns import REASON_CODES
 from models.time.words import days_text, reason_text
@@ -124,20 +125,27 @@ def _notice(figures: PromiseFigures) -> str:
 
 def _answered(figures: PromiseFigures) -> str:
     found = figures.answer_time
-    return f"{found.answered} of {found.n}" if found.n else "none asked"
+    return f"{found.reached} of {found.n}" if found.n else "none asked"
 
 
 def _answer(figures: PromiseFigures) -> str:
-    return days_text(figures.answer_time.median_days) if figures.answer_time.n else ""
+    return _half(figures.answer_time)
 
 
 def _done(figures: PromiseFigures) -> str:
     found = figures.time_to_done
-    return f"{found.done} of {found.n}" if found.n else "none made"
+    return f"{found.reached} of {found.n}" if found.n else "none made"
 
 
 def _work(figures: PromiseFigures) -> str:
-    return days_text(figures.time_to_done.median_days) if figures.time_to_done.n else ""
+    return _half(figures.time_to_done)
+
+
+def _half(found: TimeTaken) -> str:
+    """Within how many days half are; where too few have ended the counts above it are all that is told."""
+    if not found.enough:
+        return "too few" if found.n else ""
+    return "never" if never(50, found.given_up, found.n) else days_text(found.median_days)
 
 
 def _first_date(figures: PromiseFigures) -> str:

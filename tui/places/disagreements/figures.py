@@ -6,14 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
-from models.measures.settling_words import settling_sentence, within_text
-from models.measures.window import ENOUGH
+from models.measures.settling_words import raised_by, settling_sentence, within_text
+from models.measures.survival import never
 from models.records.nouns import DISAGREEMENT_KINDS
 from tui.pictures.settling import Name, ageing_lines, picture
 from tui.text.cells import cell_width, cut, padded
 from tui.text.glyphs import glyphs
 from tui.text.prose import prose
-from tui.text.words import called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +55,7 @@ def settling_of(lives: Sequence[Lived], as_of: date, period: str) -> PeriodOfSet
 
 def sentence(pair: Pair, settling: PeriodOfSettling, kind: str) -> str:
     """What reads the curve, in one sentence, with the period where it is not everything."""
-    two = " and ".join(called(pair, person.uid) for person in (pair.me, pair.other))
-    raised = "you raise" if pair.own else f"{two} raise"
-    said = settling_sentence(settling.cohorts[kind].figures, raised)
+    said = settling_sentence(settling.cohorts[kind].figures, raised_by(pair))
     return said if settling.period == "everything" else f"{settling.period.capitalize()}: {said[:1].lower()}{said[1:]}"
 
 
@@ -87,7 +84,7 @@ def settling_lines(
 def _ageing(whole: PeriodOfSettling, kind: str, name: Name, width: int) -> list[Spans]:
     shown, found = {case.id for case in whole.cohorts[kind].cases}, whole.cohorts["all"].figures
     items = [item for item in found.ageing if item.id in shown]
-    if found.resolved < ENOUGH:
+    if not found.enough:
         return []  # they are listed already, and there is nothing to hold their age against
     lines: Sequence[Spans] = ageing_lines(found, items, name, width, _AGEING, glyphs())
     return [_label("AGEING", f"{len(items)} open"), *lines] if items else []
@@ -117,8 +114,10 @@ def _by_kind(settling: PeriodOfSettling) -> list[Spans]:
 
 
 def _half(found: SettlingFigures) -> str:
-    if found.resolved < ENOUGH:
+    if not found.enough:
         return f"{found.resolved} of {found.n} settled"
+    if never(50, found.lapsed, found.n):
+        return "half never settles"
     if found.median_days is None:
         return "half is not reached"
     return f"half {within_text(found.median_days)}"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.measures.settling_words import half_text, within_text
-from models.measures.window import ENOUGH
+from models.measures.settling_words import half_is_known, half_text
 from models.time.dates import distance, long_date
 from tui.pictures.bars import share_bar
 from tui.rows.levels import LEVELS
@@ -141,11 +140,13 @@ def _settling(today: Today, width: int) -> list[Spans]:
 
 
 def _median(today: Today, width: int) -> list[Spans]:
-    """Half settle within 9 days (5 to 14). With too few settled there is no such figure, and it says so."""
+    """Half settle within 9 days (5 to 14). With too few ended there is no such figure, and it says so."""
     within, band = half_text(today.settling)
-    if band and len(within) + len(band) + 3 > width:
+    if not band:
+        return [[(line, "body")] for line in wrap(within, width)]
+    if len(within) + len(band) + 3 > width:
         return [[(within, "body")], [(f"({band})", "aside")]]
-    return [[(within, "body"), (f" ({band})" if band else "", "aside")]]
+    return [[(within, "body"), (f" ({band})", "aside")]]
 
 
 # Not spoken of
@@ -173,8 +174,9 @@ def foot_line(today: Today, width: int) -> list[Spans]:
     parts = [_met(today) if today.rhythm.gap_days is not None else "", "review ready: 7" if today.ended else ""]
     if any(kept.known for _, kept in _sides(today)):
         parts.append("kept: " + ", ".join(f"{name} {_share(kept)}" for name, kept in _sides(today)))
-    if today.settling.resolved >= ENOUGH and today.settling.median_days is not None:
-        parts.append(f"half settle {within_text(today.settling.median_days)}")
+    if half_is_known(today.settling):
+        words, _ = half_text(today.settling)
+        parts.append(f"{words[:1].lower()}{words[1:]}")
     sentence = ""
     for part in filter(None, parts):
         longer = f"{sentence}{dot}{part}" if sentence else part[:1].upper() + part[1:]
