@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.pages.today import NextMeeting, late_lines, unsettled, waiting_lines
+from models.pages.today import NextMeeting, Unrecorded, late_lines, unsettled, waiting_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EveryoneRows:
-    """What was read of one alliance at the end of a day: its meetings told in two dates, and what may be open."""
+    """What was read of one alliance at the end of a day: its meetings told in two dates, and what may be open.
+
+    `unrecorded` are meetings of which nobody has said what became of them.
+    """
 
     pair: Pair
     as_of: date
@@ -26,6 +29,7 @@ class EveryoneRows:
     commitments: Sequence[Commitment] = ()
     feedback: Sequence[Feedback] = ()
     disagreements: Sequence[Disagreement] = ()
+    unrecorded: Sequence[Unrecorded] = ()
 
 
 @dataclass(frozen=True, slots=True)

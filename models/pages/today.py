@@ -34,6 +34,16 @@ class NextMeeting:
     place: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """A meeting that is over and neither held, missed nor cancelled: its number, its day, when it began, and where."""
+
+    id: int
+    on: date
+    starts_at: datetime
+    place: str | None
+
+
 def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
     """The next meeting in one sentence: "Tue 24 November, 14:00, coffee, in 3 days"."""
     day, away = long_date(coming.on, today), distance(coming.on, today)
@@ -67,7 +77,7 @@ class TodayLine:
 class Today:
     """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
     promises are open, whenever they fall due, `going_on` the meeting whose time it is, `ended` the quarter that can be
-    looked back on.
+    looked back on, `unrecorded` the meetings of which nobody has said what became of them, the oldest first.
     """
 
     pair: Pair
@@ -84,6 +94,7 @@ class Today:
     going_on: int | None = None
     neglected: tuple[Neglected, ...] = ()
     ended: Window | None = None
+    unrecorded: tuple[Unrecorded, ...] = ()
 
     def section(self, name: Section) -> tuple[TodayLine, ...]:
         """The lines of one section, in order."""

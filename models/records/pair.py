@@ -73,12 +73,13 @@ class Pair:
         """The calendar date of a moment where the alliance is."""
         return self.local(moment).date()
 
-    def moment(self, day: date, at: time | None) -> datetime | None:
-        """The moment, in UTC, of a time on a day to come; None without a time.
+    def moment(self, day: date, at: time | None, known: date) -> datetime | None:
+        """The moment, in UTC, of a time on a day, by the zone that counted on the day `known`; None without a time.
 
         A time that the clock skips that day is moved forward by what is skipped, one that comes twice is the first.
         """
-        return datetime.combine(day, at, self.zone).astimezone(UTC) if at is not None else None
+        zone = next((zone for until, zone in self.former if known < until), self.zone)
+        return datetime.combine(day, at, zone).astimezone(UTC) if at is not None else None
 
 
 def first_name(person: Person) -> str:

@@ -12,7 +12,7 @@ from models.pages.everyone import EveryoneRows, Standing, next_first, standing
 from models.records.rhythms import course_of
 from models.records.rows import Commitment, Disagreement, Feedback
 from storage.core.statements import fetch
-from storage.reads.today import earlier, open_at, planned, rhythm_date, still_planned
+from storage.reads.today import earlier, open_at, planned, rhythm_date, still_planned, unrecorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -64,16 +64,16 @@ def gathered(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None
     pairs = [chosen] if chosen else log.pairs()
     days = {pair.uid: as_of(pair) for pair in pairs}
     met = _meetings(log, days)
+    planned_by = _planned(log)
     open_by = {noun: _open(log, row, noun, pairs, days) for noun, row in _OPEN}
-    return [
-        EveryoneRows(
-            pair,
-            days[pair.uid],
-            *_next_and_last(pair, days[pair.uid], met.get(pair.uid, _Met()), log),
-            *(open_by[noun][pair.uid] for noun, _ in _OPEN),
-        )
-        for pair in pairs
-    ]
+    found = []
+    for pair in pairs:
+        day, these = days[pair.uid], planned_by[pair.uid]
+        coming, last = _next_and_last(pair, day, met.get(pair.uid, _Met()), log)
+        untold = unrecorded(pair, these, day, log.now(pair, day))
+        commitments, feedback, disagreements = (open_by[noun][pair.uid] for noun, _ in _OPEN)
+        found.append(EveryoneRows(pair, day, coming, last, commitments, feedback, disagreements, untold))
+    return found
 
 
 def _open(log: Log, row: type[Any], noun: str, pairs: list[Pair], days: Mapping[str, date]) -> dict[str, list[Any]]:
@@ -114,6 +114,18 @@ def soonest(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> Pair:
         return (coming.on if coming else date.max, pair.alliance.id)
 
     return min(pairs, key=when)
+
+
+def _planned(log: Log) -> Mapping[str, list[_Slot]]:
+    """Every meeting that is planned, however old, by the alliance's uid."""
+    sql = (
+        "SELECT alliance, id, starts_at, place, minutes FROM meeting "
+        "WHERE coalesce(state, 'planned') = 'planned' AND removed_at IS NULL ORDER BY starts_at, id"
+    )
+    found: dict[str, list[_Slot]] = defaultdict(list)
+    for uid, row, starts_at, place, minutes in fetch(log.connection, sql):
+        found[uid].append(_Slot(row, datetime.fromisoformat(starts_at), place, "planned", minutes, None))
+    return found
 
 
 def _next_and_last(pair: Pair, as_of: date, met: _Met, log: Log) -> tuple[NextMeeting | None, date | None]:

@@ -12,10 +12,18 @@ from models.measures.disagreements import settling_cases, settling_figures
 from models.measures.promises import Kept, promise_figures
 from models.measures.rhythm import Held, RhythmFigures, coming_date, rhythm_figures
 from models.measures.window import quarter
-from models.pages.today import NextMeeting, Today, before_lines, late_lines, unsettled_lines, waiting_lines
+from models.pages.today import (
+    NextMeeting,
+    Today,
+    Unrecorded,
+    before_lines,
+    late_lines,
+    unsettled_lines,
+    waiting_lines,
+)
 from models.records.rhythms import course_of
 from models.records.rows import Commitment, Disagreement, Feedback, Living, Meeting, Topic
-from models.time.course import time_of
+from models.time.course import known, time_of
 from storage.core.records import lives, select
 from storage.core.with_events import lived
 from storage.reads.neglect import neglected_by
@@ -129,14 +137,13 @@ def end_of(item: Slot) -> datetime:
     return item.starts_at + timedelta(minutes=item.minutes or USUAL_MINUTES)
 
 
-def unrecorded(log: Log, pair: Pair, found: Sequence[Meeting], as_of: date) -> list[Meeting]:
+def unrecorded(pair: Pair, found: Iterable[Slot], as_of: date, now: datetime | None) -> tuple[Unrecorded, ...]:
     """The meetings of which nobody has said what became of them, the oldest first, however old."""
-    now = log.now(pair, as_of)
-    return [
-        item
+    return tuple(
+        Unrecorded(item.id, pair.day(item.starts_at), item.starts_at, item.place)
         for item in found
         if item.state == "planned" and (end_of(item) <= now if now else pair.day(item.starts_at) < as_of)
-    ]
+    )
 
 
 def by_rhythm(log: Log, pair: Pair, found: Iterable[Slot], as_of: date) -> NextMeeting | None:
@@ -153,7 +160,7 @@ def rhythm_date(
     on = coming_date(course, days, as_of)
     if on is None:
         return None
-    coming = NextMeeting(None, on, pair.moment(on, time_of(course, on)), None)
+    coming = NextMeeting(None, on, pair.moment(on, time_of(known(course, as_of), on), as_of), None)
     if now and coming.starts_at and coming.starts_at + timedelta(minutes=USUAL_MINUTES) <= now:
         return rhythm_date(pair, found, course, as_of + timedelta(days=1), now) if on == as_of else coming
     return coming
@@ -194,6 +201,7 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         promised=sum(item.state == "promised" for item in commitments),
         going_on=going_on(found, log.clock()),
         neglected=neglected_by(log, pair, found, as_of),
+        unrecorded=unrecorded(pair, found, as_of, log.now(pair, as_of)),
         ended=ended_quarter(log, pair, as_of, (pair.day(item.starts_at) for item in found if item.state == "held")),
     )
 

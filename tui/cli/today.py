@@ -10,6 +10,7 @@ from models.pages.today import (
     Section,
     Today,
     TodayLine,
+    Unrecorded,
     before_lines,
     late_lines,
     review_is_ready,
@@ -59,7 +60,7 @@ def run(context: Context) -> int:
     return 0
 
 
-def moment_text(pair: Pair, coming: NextMeeting) -> str:
+def moment_text(pair: Pair, coming: NextMeeting | Unrecorded) -> str:
     """The moment of a meeting in the alliance's zone, its day alone where the time is not known."""
     if coming.starts_at is None:
         return coming.on.isoformat()
@@ -72,18 +73,21 @@ def as_json(log: Log, found: Today) -> dict[str, Any]:
     return {
         "as_of": found.as_of,
         "alliance": pair.name,
-        "next_meeting": {
-            "id": short_id("meeting", coming.id) if coming.id else None,
-            "starts_at": moment_text(pair, coming),
-            "place": coming.place,
-        }
-        if coming
-        else None,
+        "next_meeting": _meeting_json(pair, coming) if coming else None,
         "overdue": {"me": found.late_of(pair.me.uid), "partner": found.late_of(pair.other.uid)},
         "due_before_next": len(found.section("before")),
         "awaiting_answer": len(found.section("waiting")),
         "disagreements": {"open": len(found.section("unsettled")), "oldest_days": found.oldest_days},
         "rhythm": meeting_json(log, pair, found.as_of, None, None),
+        "unrecorded": [_meeting_json(pair, item) for item in found.unrecorded],
+    }
+
+
+def _meeting_json(pair: Pair, meeting: NextMeeting | Unrecorded) -> dict[str, Any]:
+    return {
+        "id": short_id("meeting", meeting.id) if meeting.id else None,
+        "starts_at": moment_text(pair, meeting),
+        "place": meeting.place,
     }
 
 
@@ -92,6 +96,8 @@ def print_today(context: Context, found: Today) -> None:
     pair = found.pair
     line(f"{pair.me.name} and {pair.other.name}, {long_date(found.as_of, found.as_of)}")
     line(f"NEXT  {next_text(found)}")
+    if found.unrecorded:
+        line(f"NOT RECORDED  {unrecorded_text(found)}")
     for section, heading in HEADINGS:
         lines = found.section(section)
         if lines:
@@ -113,6 +119,14 @@ def next_text(found: Today) -> str:
     topics = f"; {_count(found.topics, 'topic')}" if found.topics else ""
     decide = f", {found.to_decide} to decide" if found.to_decide else ""
     return say_next(coming, found.pair, found.as_of) + topics + decide
+
+
+def unrecorded_text(found: Today) -> str:
+    """The meetings of which nobody has said what became of them: the first ones, and which words say it."""
+    told = [f"{short_id('meeting', item.id)} {long_date(item.on, found.as_of)}" for item in found.unrecorded[:3]]
+    more = len(found.unrecorded) - len(told)
+    listed = ", ".join(told) + (f" and {more} more" if more else "")
+    return f"{listed}; say what became of it: visavis meeting hold | miss | cancel | move"
 
 
 def _count(number: int, noun: str) -> str:
@@ -191,13 +205,17 @@ def _status(counts: dict[str, Any], soonest: Standing | None) -> str:
 
 
 def run_remind(context: Context) -> int:
-    """Print what is late or due within two days; 1 when there is any, else 0."""
+    """Print what is late or due within two days, and meetings nobody has recorded; 1 when there is any, else 0."""
     with context.reading() as log:
         rows = _reminders(context, log)
     if context.args.json:
         print_json([_remind_json(pair, row) for pair, _, row in rows])
         return 1 if rows else 0
     for pair, as_of, row in rows:
+        if isinstance(row, Unrecorded):
+            who, day = pair.short(pair.other.uid), say_date(row.on, as_of)
+            line(f"{short_id('meeting', row.id)}  {who}  {day}  not recorded")
+            continue
         late = f"{_count(row.days or 0, 'day')} late"
         due = f"due {say_date(row.on, as_of)}" if row.on else ""
         when = late if row.section == "late" else due
@@ -205,16 +223,20 @@ def run_remind(context: Context) -> int:
     return 1 if rows else 0
 
 
-def _reminders(context: Context, log: Log) -> list[tuple[Pair, date, TodayLine]]:
-    rows = []
+def _reminders(context: Context, log: Log) -> list[tuple[Pair, date, TodayLine | Unrecorded]]:
+    rows: list[tuple[Pair, date, TodayLine | Unrecorded]] = []
     for item in gathered(log, lambda pair: context.as_of(log, pair), context.chosen(log)):
         meeting = item.next_meeting.on if item.next_meeting else None
         soon = [row for row in before_lines(item.commitments, item.as_of, meeting) if row.level == "watch"]
         rows += [(item.pair, item.as_of, row) for row in (*late_lines(item.commitments, item.as_of), *soon)]
+        rows += [(item.pair, item.as_of, meeting) for meeting in item.unrecorded]
     return rows
 
 
-def _remind_json(pair: Pair, row: TodayLine) -> dict[str, Any]:
+def _remind_json(pair: Pair, row: TodayLine | Unrecorded) -> dict[str, Any]:
+    if isinstance(row, Unrecorded):
+        told: dict[str, Any] = {"id": short_id("meeting", row.id), "text": "not recorded", "from": None}
+        return {**told, "due": row.on, "days_overdue": None, "alliance": pair.name}
     return {
         "id": short_id(row.noun, row.id),
         "text": row.what,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from models.errors import Fault
-from tui.page.list_page import NOTHING
+from tui.page.list_page import NOTHING, target_of
 from tui.page.list_place import ListPlace
 from tui.places.today.figures import figure_lines, foot_line, next_lines
 from tui.places.today.rows import EMPTY_LOG, REVIEW, empty_lines, sections_of
@@ -120,9 +120,11 @@ class TodayScreen(ListPlace):
         return None if found == REVIEW else found
 
     def open_row(self, row: Row) -> None:
-        """A record opens beside the list, the review in its own place."""
+        """A record opens beside the list, the review in its own place, what to record offers how."""
         if row.key == REVIEW:
             self.visavis.ways.last_quarter()
+        elif target_of(row)[0] == "meeting":
+            self.action_more()
         else:
             super().open_row(row)
 

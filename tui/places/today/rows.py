@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.pages.today import Section, Today, review_is_ready
+from models.time.dates import long_date
 from tui.rows.today_line import row_of
-from tui.text.words import called, counted
+from tui.text.words import age, called, counted
 from tui.widgets import sections
 from tui.widgets.row import Row
 
@@ -51,6 +52,18 @@ def _review(today: Today) -> list[sections.Section]:
     return [sections.Section("LOOKING BACK", sections.Rows.of([row]), None)]
 
 
+def _unrecorded(today: Today) -> list[sections.Section]:
+    """One line for every meeting that nobody has recorded: the oldest, and how many there are besides."""
+    if not today.unrecorded:
+        return []
+    oldest, more = today.unrecorded[0], len(today.unrecorded) - 1
+    what = f"{long_date(oldest.on, today.as_of)}: held, missed or moved?"
+    days = age((today.as_of - oldest.on).days)
+    state = f"and {more} more" if more else ""
+    row = Row(("meeting", oldest.id), called(today.pair, ""), days, what, state, does="held")
+    return [sections.Section("NOT RECORDED", sections.Rows.of([row]), "body")]
+
+
 def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
     """The sections that hold something, in their order."""
     found = []
@@ -63,4 +76,4 @@ def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
                 text=lambda line: f"{called(today.pair, line.who)} {line.what} {line.state}",
             )
             found.append(sections.Section(label, rows, count))
-    return found + _review(today)
+    return _unrecorded(today) + found + _review(today)
