@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from models.errors import LogUnusable, Refused
 from models.records.pair import Pair, zone_of
+from models.records.people import refuse_same
 from models.records.rhythms import former_zones
 from models.records.rows import Alliance, Person
 from storage.care.opening import opened
@@ -220,6 +221,7 @@ def start(
     `kept`: somebody else keeps it for me, so it speaks of me by name. Gives where whatever SQLite kept there of another
     log was put aside. Raises Refused where a log is there already, BadValue where a name or value is wrong.
     """
+    refuse_same(me, other)
     aside: list[Path] = []
     with opening.creating(path, aside.append) as draft, Log(draft, clock) as log:
         with log.change("Started the log") as c:

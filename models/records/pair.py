@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
+from models.records.people import first_name, with_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,11 +84,6 @@ class Pair:
         return datetime.combine(day, at, zone).astimezone(UTC) if at is not None else None
 
 
-def first_name(person: Person) -> str:
-    """The first word of a name."""
-    return (person.name.split() or [person.name])[0]
-
-
 def zone_of(name: str | None, local: Callable[[], tzinfo]) -> tzinfo:
     """The time zone of that name, else the one that `local` gives."""
     if not name:
@@ -97,12 +94,36 @@ def zone_of(name: str | None, local: Callable[[], tzinfo]) -> tzinfo:
 
 
 def choose(pairs: list[Pair], name: str) -> Pair:
-    """The pair a person means by part of the counterpart's name, by A1, or by its uid; Refused where unclear."""
+    """The pair a person means by the counterpart's name or a part of it, a role, both, A1 or a uid.
+
+    Raises Refused where it is unclear, with the words that tell them apart.
+    """
     wanted = name.strip().casefold()
-    exact = [pair for pair in pairs if wanted in (f"a{pair.alliance.id}", pair.uid, pair.name.casefold())]
+    exact = [pair for pair in pairs if wanted in (f"a{pair.alliance.id}", pair.uid)]
+    exact = exact or [pair for pair in pairs if wanted in _names(pair)]
     found = exact or [pair for pair in pairs if wanted and wanted in pair.name.casefold()]
     if len(found) == 1:
         return found[0]
-    known = ", ".join(pair.name for pair in (found or pairs))
     what = "names several alliances" if found else "names no alliance"
-    raise Refused(f'"{name}" {what}; known: {known}')
+    raise Refused(f'"{name}" {what}; known: {", ".join(labels(found or pairs))}')
+
+
+def labels(pairs: list[Pair]) -> list[str]:
+    """What to call each of several alliances so that none is taken for another: by name, with the role, else by id."""
+    names, full = Counter(pair.name for pair in pairs), Counter(_full(pair) for pair in pairs)
+
+    def label(pair: Pair) -> str:
+        if names[pair.name] == 1:
+            return pair.name
+        return _full(pair) if full[_full(pair)] == 1 else f"{_full(pair)} (A{pair.alliance.id})"
+
+    return [label(pair) for pair in pairs]
+
+
+def _full(pair: Pair) -> str:
+    return with_role(pair.name, pair.other.role)
+
+
+def _names(pair: Pair) -> set[str]:
+    """What an alliance is named by exactly."""
+    return {text.casefold() for text in (pair.name, pair.other.role, _full(pair), first_name(pair.other)) if text}

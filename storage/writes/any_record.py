@@ -9,6 +9,7 @@ from models.acts.sentences import Became
 from models.errors import Unclear
 from models.records.naming import heading, one_line
 from models.records.note_defaults import defaults as note_defaults
+from models.records.people import refuse_same, with_role
 from models.records.rhythms import with_past
 from models.records.rows import Alliance, Meeting, Person, Pulse
 from models.verbs.meetings import with_days_before
@@ -121,14 +122,16 @@ def add_alliance(log: Log, name: str, role: str, values: Mapping[str, Any], chan
     """Add an alliance of the owner with somebody new, who is added with it.
 
     Where the values leave it out, the time zone is that of the first alliance, and a rhythm holds since the day that it
-    is there.
+    is there. Raises Refused where it is the owner.
     """
     pairs = log.pairs()
     known = {"timezone": pairs[0].alliance.timezone if pairs else None}
+    me = log.people()[log.owner()]
+    refuse_same((me.name, me.role or ""), (name, role))
     person = change.add("person", {"name": name, "role": role or None})
     two = {"principal": log.owner(), "partner": change.uid("person", person)}
     row = change.add("alliance", {**log.begun({**known, **values}), **two})
-    done = Done("alliance", row, f"Alliance with {one_line(name)}", Became("added"), log.today())
+    done = Done("alliance", row, f"Alliance with {one_line(with_role(name, role))}", Became("added"), log.today())
     change.title = done.says
     return done
 

@@ -132,7 +132,7 @@ def test_a_life_of_a_log_as_processes(desk: Desk) -> None:
     said = desk.visavis(
         "init", "--me", "Jay Moran, CIO", "--partner", "Dana Reyes", "--cadence", "every other tue 14:00"
     )
-    assert said.out == f"Started a log for Jay Moran and Dana Reyes, every other Tuesday, 14:00: {desk.path}\n"
+    assert said.out == f"Started a log for Jay Moran, CIO, and Dana Reyes, every other Tuesday, 14:00: {desk.path}\n"
     assert desk.visavis("remind").code == 0
     assert desk.visavis("commitment", "add", "Late", "--due", "2020-01-02").code == 0
     said = desk.visavis("remind")
@@ -549,7 +549,7 @@ def test_json_of_the_measures(desk: Desk) -> None:
 def test_json_of_today_search_and_check(desk: Desk) -> None:
     found = desk.json("today")
     assert set(found) == {
-        "as_of", "alliance", "next_meeting", "overdue", "due_before_next", "awaiting_answer", "disagreements", "rhythm"
+        "as_of", "alliance", "next_meeting", "overdue", "due_before_next", "awaiting_answer", "disagreements", "rhythm", "unrecorded"
     }  # fmt: skip
     assert set(found["next_meeting"]) == {"id", "starts_at", "place"}
     assert set(found["overdue"]) == {"me", "partner"}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import NotFound, Refused, Unclear
 from models.records.naming import short_id
-from models.records.pair import Pair, choose
+from models.records.pair import Pair, choose, labels
 from models.time.dates import parse_date, say_date
 from storage.log import Clock, Log
 
@@ -118,7 +118,7 @@ class Context:
         if not pairs:
             raise Unclear('the log holds no alliance; add one with: visavis alliance add --partner "NAME, ROLE"')
         if len(pairs) > 1:
-            known = ", ".join(pair.name for pair in pairs[:6]) + (", …" if len(pairs) > 6 else "")
+            known = ", ".join(labels(pairs)[:6]) + (", …" if len(pairs) > 6 else "")
             raise Unclear(f"the log holds several alliances; name one with --alliance ({known})")
         return pairs[0]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import Unclear
 from models.records.nouns import NOUNS
+from models.records.people import name_and_role
 from storage.core.records import find
 from tui.text.typed import settable, understand
 
@@ -174,7 +175,7 @@ def _sides(given: dict[str, Any], field: Field, typed: TypedValues) -> Values:
 
 def split_role(text: str, option: str) -> tuple[str, str]:
     """Name and role of "NAME, ROLE"; Unclear where the name is empty."""
-    name, _, role = text.partition(",")
-    if not name.strip():
+    name, role = name_and_role(text)
+    if not name.strip(" ,"):
         raise Unclear(f'{option} needs a name, as in {option} "Dana Reyes, CMO"')
-    return name.strip(), role.strip()
+    return name, role

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable, Refused
+from models.records.people import with_role
 from storage.log import start
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.options import split_role
@@ -58,7 +59,7 @@ def _init(context: Context) -> int:
         alliance["cadence"] = rule
         told = f", {say_cadence(rule)}"
     aside = start(context.log_path, context.clock, me, other, **alliance)
-    line(f"Started a log for {me[0]} and {other[0]}{told}: {context.log_path}")
+    line(f"Started a log for {with_role(*me)}, and {with_role(*other)}{told}: {context.log_path}")
     tell_aside(aside)
     tell_earlier(context.log_path)
     return 0

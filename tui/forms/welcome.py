@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.acts.sentences import Became
 from models.errors import LogUnusable, Refused
+from models.records.people import same_person
 from models.time.cadence import parse_cadence, say_cadence
 from models.time.moments import zone
 from storage.disk.failures import describe
@@ -54,7 +55,7 @@ def begin(path: Path, clock: Clock, _log: object, typed: Mapping[str, str], _cha
     Says what was put aside for it, nothing where nothing was.
     """
     me, other = ((typed[name].strip(), typed[role].strip()) for name, role in (("name", "role"), _OTHER))
-    if me == other:
+    if same_person(me, other):
         raise WrongField("other", "The same person twice; a role tells them apart")
     if path.exists():
         raise Refused("A log lies there by now and was left as it is; leave and open visavis again to see it")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from models.errors import BadValue
 from models.records.event import Values, day
-from models.records.pair import Pair, first_name
+from models.records.pair import Pair
+from models.records.people import first_name
 from models.time.dates import parse_date, say_date
 from tui.text.typed_entries import split
 

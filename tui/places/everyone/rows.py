@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.rhythm import AMBER_PAST
 from models.pages.today import say_next
-from models.records.pair import Pair, first_name
+from models.records.pair import Pair
+from models.records.people import first_name
 from models.time.recurrence import interval_days
 from tui.text.cells import cell_width, visible
 from tui.text.glyphs import glyphs
