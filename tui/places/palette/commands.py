@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Input
 
+from models.finding import haystack
 from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from models.verbs.every import asking
@@ -20,7 +21,6 @@ from tui.page.list_place import ListPlace
 from tui.page.records_place import NOT_ADDED
 from tui.text.note_words import EVERY_NOTE, NOTES, offered
 from tui.text.words import ago_exactly, called, menu_word, verb_word
-from tui.widgets.sections import folded
 from tui.widgets.textual_private import bindings_at_work
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _rank(typed: Sequence[str], command: PaletteCommand) -> tuple[int, bool]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", folded(text))
+    return haystack(text).split()
 
 
 def _fits(words: Sequence[str], typed: Sequence[str]) -> bool:
