@@ -103,6 +103,8 @@ def verbs_of(noun: str) -> Verbs:
     """The verbs of a noun in the order in which help lists them."""
     acts = [act for act in acts_of(noun) if act not in _BY_ADD] if noun in LIVES else []
     found = {**_of_every(noun), **{as_word(act): Command("acts", _ACTS[act]) for act in acts}, **_OWN.get(noun, {})}
+    if noun in LIVES:
+        found["correct"] = Command("correcting", "put a day, a date or a person right that was recorded wrong")
     if noun in _MEASURED:
         found["stats"] = Command("stats", "the measures, both ways, each with its numbers")
     said = {
@@ -124,12 +126,13 @@ def _of_every(noun: str) -> Verbs:
         "show": Command("opening", shown if noun == "alliance" else f"one {noun}, whole"),
         "add": Command("beginning" if noun in LIVES else "keeping", _OTHER_ADD.get(noun, f"add a {noun}")),
         "edit": Command("keeping", "change fields; an empty text takes a field away"),
-        "remove": Command("keeping", "take it out; undo brings it back"),
+        "remove": Command("keeping", "take it out; bring-back or undo brings it back"),
+        "bring-back": Command("keeping", "put back what was removed, as it was"),
         "purge": Command("keeping", "take it out for good, undo and history included"),
     }
     if noun == "pulse":
         found["show"] = Command("pulse", found["show"].help)
         del found["add"]  # a round is opened: `pulse open`
     if noun in _KEPT_FOR_GOOD:
-        del found["remove"], found["purge"]
+        del found["remove"], found["bring-back"], found["purge"]
     return found
