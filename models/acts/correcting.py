@@ -22,7 +22,7 @@ _ON_THE_DAY = ("on", "by")
 """What every event has, so that the last one is meant."""
 
 
-class Place(NamedTuple):
+class WrittenAt(NamedTuple):
     """Where a value stands: the number of its event, and the field of it."""
 
     at: int
@@ -41,17 +41,17 @@ def corrects(noun: str) -> tuple[str, ...]:
     return ("due", *_ON_THE_DAY) if noun == "commitment" else _ON_THE_DAY
 
 
-def places(noun: str, series: Sequence[Event], step: str) -> dict[str, Place]:
+def places(noun: str, series: Sequence[Event], step: str) -> dict[str, WrittenAt]:
     """Where each value that can be put right stands now: in the newest event that has it.
 
     The date of what is only asked for is the one on which it is wanted.
     """
-    found = {name: Place(len(series) - 1, name) for name in _ON_THE_DAY}
+    found = {name: WrittenAt(len(series) - 1, name) for name in _ON_THE_DAY}
     if noun == "commitment":
         for field in ("wanted_by", "due") if step == "requested" else ("due",):
             having = [at for at, event in enumerate(series) if event.values.get(field)]
             if having:
-                return {"due": Place(having[-1], field), **found}
+                return {"due": WrittenAt(having[-1], field), **found}
     return found
 
 
