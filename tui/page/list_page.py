@@ -185,7 +185,8 @@ class ListPage(Place):
     def filter_by(self, text: str) -> None:
         """Show only the rows that hold every word of a text; all of them where it has none."""
         self._filter = " ".join(text.split())
-        self._words = needles(text)
+        # As in a search, nothing holds what has no word in it.
+        self._words = needles(text) or (((),) if self._filter else ())
         self.lay_out()
 
     def _filter_lines(self, sections: Sequence[Section]) -> Sequence[Spans]:
