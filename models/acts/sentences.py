@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from models.acts.replay import Life
-from models.records.event import Event
+from models.records.event import Event, day
 from models.records.pair import Pair
 from models.time.dates import say_date, short_date
 
@@ -100,6 +100,18 @@ def say_act(noun: str, event: Event, life: Life, pair: Pair, today: date) -> Bec
     else:
         found = _SAYINGS[noun][event.act](event, life, pair, today)
     return found._replace(past=_is_past(life, today))
+
+
+def say_correction(values: Mapping[str, str], life: Life, pair: Pair, today: date) -> Became:
+    """What was put right: whose it is, the day of the act, and last the date that holds now."""
+    told = [f"by {pair.short(values['by'])}"] if "by" in values else []
+    if "due" in values:
+        told += [f"on {short_date(day(values['on']), today)}"] if "on" in values else []
+        name = "wanted by" if life.step == "requested" else "due"
+        return Became(", ".join(["put right", *told, name]), day(values["due"]), past=_is_past(life, today))
+    if "on" in values:
+        return Became(", ".join(["put right", *told, "on"]), day(values["on"]))
+    return Became(", ".join(["put right", *told]))
 
 
 def _is_past(life: Life, today: date) -> bool:

@@ -19,9 +19,31 @@ _STATES = {
 }
 
 
+_IN_LISTS = {
+    "requested": "asked",
+    "countered": "new offer",
+    "reported": "said done",
+    "satisfied": "done",
+    "revoked": "taken back",
+    "cancelled": "not needed",
+    "acknowledged": "heard",
+    "will-act": "will act",
+    "wont-act": "won't act",
+    "followed-up": "followed",
+    "discussing": "discussed",
+    "resolved": "settled",
+    "reopened": "open again",
+}
+"""The same in the ten cells of a column."""
+
 _STATES_OF = {("meeting", "cancelled"): "called off", ("meeting", "missed"): "did not happen"}
 
 
 def state_word(state: str, noun: str = "") -> str:
     """Where a record stands, in plain words."""
     return _STATES_OF.get((noun, state)) or _STATES.get(state, state)
+
+
+def state_in_list(state: str, noun: str) -> str:
+    """The same as lists tell it, in a command and in the app."""
+    return "called off" if (noun, state) == ("meeting", "cancelled") else _IN_LISTS.get(state, state)

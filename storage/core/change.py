@@ -114,6 +114,15 @@ class Change:
         before = self._current(noun, row)
         self._put(noun, row, {**before, "removed_at": self.now})
 
+    def bring_back(self, noun: str, row: int) -> None:
+        """Put a record that was removed back as it was. Refused where it is there, NotFound where there is none."""
+        found = self.writer.read(noun, row)
+        if found is None:
+            raise self._unknown(noun, row)
+        if "removed_at" not in found[1]:
+            raise Refused(f"{NOUNS[noun].letter}{row} is there already; nothing has to bring it back")
+        self._put(noun, row, {name: value for name, value in found[1].items() if name != "removed_at"})
+
     def set(self, name: str, value: str) -> None:
         """Keep something that holds for the log as a whole."""
         found = fetch(self.writer.raw, "SELECT id, uid FROM setting WHERE name = ?", (name,))
@@ -146,8 +155,11 @@ class Change:
     def _current(self, noun: str, row: int) -> Values:
         found = self.writer.read(noun, row)
         if found is None or "removed_at" in found[1]:
-            raise NotFound(f"there is no {noun} {NOUNS[noun].letter}{row}; see: visavis {noun} list")
+            raise self._unknown(noun, row)
         return found[1]
+
+    def _unknown(self, noun: str, row: int) -> NotFound:
+        return NotFound(f"there is no {noun} {NOUNS[noun].letter}{row}; see: visavis {noun} list")
 
     def _check_links(self, noun: str, uid: str, values: Values) -> None:
         """Refuse links that lead nowhere, to another alliance, or back to the record itself."""

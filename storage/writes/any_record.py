@@ -74,10 +74,16 @@ def _with_what_was(log: Log, noun: str, row: int, values: Mapping[str, Any]) -> 
 
 
 def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> Done:
-    """Take a record out; undo brings it back."""
+    """Take a record out; `bring_back` puts it back."""
     done = told(log, pair, noun, row, "removed", change)
     change.remove(noun, row)
     return done
+
+
+def bring_back(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> Done:
+    """Put a record that was removed back as it was; what was changed since then stays."""
+    change.bring_back(noun, row)
+    return told(log, pair, noun, row, "brought back", change)
 
 
 def told(log: Log, pair: Pair | None, noun: str, row: int, says: str, change: Change, day: date | None = None) -> Done:

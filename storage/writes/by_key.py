@@ -161,7 +161,7 @@ def talk_about(log: Log, shown: Pair, target: Target) -> Done:
 
 
 def remove(log: Log, shown: Pair, target: Target) -> Done:
-    """Take a record out; undo brings it back. Refused for people and alliances: everything hangs on them."""
+    """Take a record out; `bring_back` puts it back. Refused for people and alliances: everything hangs on them."""
     from storage.writes import any_record  # not for the first picture
 
     noun, number = target
@@ -170,6 +170,18 @@ def remove(log: Log, shown: Pair, target: Target) -> Done:
     with log.change("") as change:
         record = find(log.connection, noun, str(number))
         return any_record.remove(log, pair_of(log, record, shown), noun, number, change)
+
+
+def bring_back(log: Log, shown: Pair, target: Target) -> Done:
+    """Put back what was removed. Refused where it is there already."""
+    from storage.reads.listing import find_any  # not for the first picture
+    from storage.writes import any_record
+
+    noun, number = target
+    with log.change("") as change:
+        record = find_any(log, noun, str(number))
+        pair = pair_of(log, record, shown) if record else shown
+        return any_record.bring_back(log, pair, noun, number, change)
 
 
 def import_writing() -> None:

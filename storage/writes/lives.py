@@ -6,17 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from models.acts.correcting import put_right
 from models.acts.replay import actors, may_now, replay
 from models.acts.rules import FINAL, RULES, Rule
-from models.acts.sentences import Became, say_act, sentence
+from models.acts.sentences import Became, say_act, say_correction, sentence
 from models.errors import IllegalAct, Refused
-from models.records.event import Values, day
+from models.records.event import Event, Values, day
 from models.records.naming import title_of
 from models.records.pair import Pair
 from models.records.rows import ROWS, Commitment, Living
 from models.time.dates import short_date
+from storage.core.layout import LAYOUTS, events_of
 from storage.core.records import select
-from storage.core.statements import fetch
+from storage.core.statements import EVENT_ORDER, fetch
+from storage.core.statements import event as event_of
 from storage.log import Log
 from storage.reads.lives import life_of, series_of, sides_of
 
@@ -118,6 +121,42 @@ def perform(
     for event in series:
         change.act(noun, row, event)
     return told_of(log, pair, noun, row, change)
+
+
+def correct(log: Log, pair: Pair, noun: str, row: int, values: Mapping[str, str], change: Change) -> Done:
+    """Put values right that were recorded wrong: the day of the newest event, who did it, the date of a commitment.
+
+    Raises Refused or IllegalAct, with nothing changed, where there is no such value, or where the life would not hold.
+    """
+    record = cast("Any", select(log.connection, ROWS[noun], noun, "WHERE r.id = ?", (row,))[0])
+    if "on" in values:
+        _refuse_future(log, pair, [{"act": "correct", "on": values["on"]}])
+    rows = _event_rows(log, noun, record.uid)
+    two = sides_of(record, pair)
+    found = put_right(noun, [item for _, _, item in rows], two, values)
+    place = LAYOUTS[events_of(noun)]
+    for (number, keys, before), after in zip(rows, found.series, strict=True):
+        if after.values != before.values:
+            change.put(place.name, number, place.ordered({**keys, **after.values}))
+    if found.swapped:
+        change.edit(noun, row, {"from": two[1], "to": two[0]})
+    life = replay(noun, found.series, *(two[::-1] if found.swapped else two))
+    became = say_correction(values, life, pair, log.today(pair))
+    done = Done(noun, row, title_of(noun, record), became, log.today(pair), bool(record.private))
+    change.title = done.says
+    return done
+
+
+def _event_rows(log: Log, noun: str, uid: str) -> list[tuple[int, Values, Event]]:
+    """The events of a record in order, each with its number and its own uid and its owner's."""
+    place = LAYOUTS[events_of(noun)]
+    sql = f'SELECT {place.select} FROM {place.name} WHERE "{noun}" = ? ORDER BY {EVENT_ORDER}'
+    found = []
+    for number, _, *values in fetch(log.connection, sql, (uid,)):
+        own = place.values(values)
+        keys = {name: own.pop(name) for name in place.uids}
+        found.append((number, keys, event_of(own)))
+    return found
 
 
 def _refuse_future(log: Log, pair: Pair, series: Sequence[Mapping[str, Any]]) -> None:

@@ -109,7 +109,13 @@ async def test_a_key_of_ones_own_is_the_one_that_is_taught(tmp_path: Path) -> No
 async def test_acts_on_the_record_are_those_of_its_menu_without_its_words(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn()) as found:
         await found.press("ctrl+p")
-        assert words(found, "THE RECORD") == ["done", "new date", "no longer needed", "take it back"]
+        assert words(found, "THE RECORD") == [
+            "done",
+            "new date",
+            "no longer needed",
+            "take it back",
+            "put its date or person right",
+        ]
         assert words(found, "REMOVE") == ["remove it"]
         assert not any("Persona" in command.words for command in offered(found))
         await found.press("escape")

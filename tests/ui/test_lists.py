@@ -13,6 +13,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
+from models.finding import needles
 from tui.palette import DARK, theme_of
 from tui.text.cells import cell_width
 from tui.text.spans import Span, cut_spans, width_of
@@ -173,20 +174,20 @@ def test_facts_are_left_out_whole() -> None:
 
 def test_what_is_filtered_is_found_by_its_key_and_only_there() -> None:
     whole = rows(1000)
-    once = whole.matching(("promise 1",))
-    twice = once.matching(("9",))
+    once = whole.matching(needles("promise 1"))
+    twice = once.matching(needles("19"))
     for found in (once, twice):
         texts = [found[at].what for at in range(len(found))]
         assert [found.index(("x", int(text.removeprefix("Promise ")))) for text in texts] == list(range(len(texts)))
     assert len(once) == 111
-    assert [twice[at].what for at in range(3)] == ["Promise 19", "Promise 109", "Promise 119"]
+    assert [twice[at].what for at in range(3)] == ["Promise 19", "Promise 190", "Promise 191"]
     assert (once.index(("x", 2)), twice.index(("x", 1)), whole.index(("x", 2))) == (None, None, 2)
     changed = once.with_made(lambda row: row._replace(state="late"))
     assert (changed.index(("x", 19)), changed[changed.index(("x", 19)) or 0].what) == (
         once.index(("x", 19)),
         "Promise 19",
     )
-    assert [changed.matching(("19",))[0].what, changed.matching(("19",))[0].state] == ["Promise 19", "late"]
+    assert [changed.matching(needles("19"))[0].what, changed.matching(needles("19"))[0].state] == ["Promise 19", "late"]
 
 
 async def test_columns_stay_where_they_are_while_one_filters() -> None:
@@ -197,7 +198,7 @@ async def test_columns_stay_where_they_are_while_one_filters() -> None:
         listed.show((), found, whole=found)
         await pilot.pause()
         before = listed._grid
-        listed.show((), [found[0]._replace(rows=found[0].rows.matching(("two",)))], whole=found)
+        listed.show((), [found[0]._replace(rows=found[0].rows.matching(needles("two")))], whole=found)
         assert listed._grid == before
         assert listed.render_line(1).text.rstrip() == "› Dana" + " " * 19 + "Two"
 

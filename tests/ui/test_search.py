@@ -15,6 +15,7 @@ import pytest
 from rich.cells import cell_len
 from textual.events import Paste
 
+from models.finding import needles
 from storage.log import Log
 from storage.reads.search import search
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
@@ -113,11 +114,11 @@ async def test_words_around_a_find_show_where_the_title_lacks_them(tmp_path: Pat
 
 
 def test_words_around_a_find() -> None:
-    assert around("…he said\nthat the Café opens", ["cafe"], 2) == "…that the Café opens"
-    assert around("Café opens", ["cafe"], 2) == "Café opens"
-    assert around("…(Café) opens", ["cafe"], 0) == "…(Café) opens"
-    assert around("only a title", ["cafe"], 2) == ""
-    assert around("- a\n- b [/] café", ["caf"], 1) == "…b café"
+    assert around("…he said\nthat the Café opens", needles("cafe"), 2) == "…that the Café opens"
+    assert around("Café opens", needles("cafe"), 2) == "Café opens"
+    assert around("…(Café) opens", needles("cafe"), 0) == "…(Café) opens"
+    assert around("only a title", needles("cafe"), 2) == ""
+    assert around("- a\n- b [/] café", needles("caf"), 1) == "…b café"
 
 
 async def test_rows_say_whose_and_what_kind_it_is(tmp_path: Path) -> None:
@@ -444,4 +445,4 @@ async def test_a_letter_is_found_without_stopping_the_screen(tmp_path: Path) -> 
 
 
 def test_an_excerpt_has_no_signs_and_parts_its_fields() -> None:
-    assert around("## Notes\n- **Café** opens\n> at ten", ["cafe"], 0) == "…Café opens · at ten"
+    assert around("## Notes\n- **Café** opens\n> at ten", needles("cafe"), 0) == "…Café opens · at ten"

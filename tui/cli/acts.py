@@ -9,6 +9,7 @@ from models.acts.rules import RULES
 from models.records.nouns import EVENT_COMMON, NOUNS
 from models.records.values import fields_of_event
 from storage.writes.lives import Done, actor_for, perform, rule_for
+from tui.cli.nouns import MEANT
 from tui.cli.options import TypedValues, collect, declare_fields, declare_id, flag
 from tui.cli.writing import Call, Result, need, result, write
 from tui.text.typed import settable
@@ -71,9 +72,9 @@ def run(context: Context, noun: str, name: str) -> int:
 
 
 def _do(call: Call) -> Result:
-    args, noun, act = call.args, call.noun, _act(call.verb)
+    args, noun = call.args, call.noun
     record, typed = call.found()
-    pair = typed.pair
+    act, pair = MEANT.get((noun, call.verb, record.state), _act(call.verb)), typed.pair
     by = actor_for(call.log, noun, record, pair, act, pair.side(args.by).uid if args.by else None)
     given = collect(args, _fields(noun, act), typed)
     values = with_code(noun, act, {name: value for name, value in given.items() if value is not None})

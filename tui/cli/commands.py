@@ -48,4 +48,5 @@ COMMANDS: dict[str, Command] = {
     "check": Command("care", "look whether the log is whole; exit 1 when it is not"),
     "init": Command("starting", "start a log"),
     "demo": Command("starting", "open the app on a made-up sample log"),
+    "help": Command("helping", "what a command takes, as --help tells it"),
 }

@@ -1,4 +1,4 @@
-"""visavis NOUN add | edit | remove | purge: any record, by its declared fields."""
+"""visavis NOUN add | edit | remove | bring-back | purge: any record, by its declared fields."""
 
 from __future__ import annotations
 
@@ -117,7 +117,12 @@ def _remove(call: Call) -> Result:
     return result(done, (), {}, typed, "; undo brings it back")
 
 
-_DEEDS = {"edit": _edit, "remove": _remove}
+def _bring_back(call: Call) -> Result:
+    record, typed = call.removed()
+    return result(any_record.bring_back(call.log, typed.pair, call.noun, record.id, call.change), (), {}, typed)
+
+
+_DEEDS = {"edit": _edit, "remove": _remove, "bring-back": _bring_back}
 
 
 def _purge(context: Context, noun: str) -> int:

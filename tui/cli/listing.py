@@ -8,6 +8,7 @@ from models.acts.rules import STATES
 from models.records.naming import one_line, short_id
 from models.records.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
 from models.records.rows import Commitment, KeptRecord
+from models.records.state_words import state_in_list
 from models.time.dates import short_date
 from storage.reads.listing import ListFilter, listed
 from tui.cli.output import line, print_json, table
@@ -44,7 +45,10 @@ _TITLES = {"meeting": "when", "pulse": "when", "alliance": "who"}
 def declare(noun: str, _name: str, parser: argparse.ArgumentParser) -> None:
     """Declare what a list can be narrowed by."""
     if states := _STATES.get(noun):
-        parser.add_argument("--state", metavar="STATE", help=", ".join(states), choices=states)
+        words = {state_in_list(state, noun): state for state in states}
+        parser.add_argument(
+            "--state", metavar="STATE", help=", ".join(states), choices=states, type=lambda word: words.get(word, word)
+        )
     if kinds := next((field.choices for field in NOUNS[noun].fields if field.name == "kind"), ()):
         parser.add_argument("--kind", metavar="KIND", help=", ".join(kinds), choices=kinds)
     if noun in (*LIVES, "note", "topic"):
@@ -94,7 +98,7 @@ def _print(context: Context, noun: Noun, records: list[KeptRecord], shown: Shown
     rows = [
         [
             short_id(noun.name, record.id),
-            *(_cell(name, record, shown) for name in names),
+            *(_cell(noun.name, name, record, shown) for name in names),
             _title(noun, record, shown),
             *([shown.alliance(record)] if several else []),
         ]
@@ -108,12 +112,12 @@ def _title(noun: Noun, record: Any, shown: Shown) -> str:
     return f"{told}: {one_line(record.purpose)}" if noun.name == "alliance" and record.purpose else told
 
 
-def _cell(name: str, record: Any, shown: Shown) -> str:
+def _cell(noun: str, name: str, record: Any, shown: Shown) -> str:
     value = getattr(record, "from_" if name == "from" else name)
     if name == "from":
         return shown.pairs[record.alliance].short(value)
     if name == "state":
-        return value or ("open" if hasattr(record, "wants") else "planned")
+        return state_in_list(value or ("open" if noun == "topic" else "planned"), noun)
     if hasattr(value, "isoformat"):
         return short_date(value, shown.as_of)
     return "" if value is None else str(value)

@@ -27,7 +27,7 @@ _ACTS = {
     "counter": "offer something else",
     "decline": "say no, with the reason and an alternative",
     "withdraw": "take the ask or offer back",
-    "accept": "take what was offered",
+    "accept": "take what was offered; of what is reported the same as satisfied",
     "refuse": "refuse an offer, or keep the date",
     "propose": "propose a new date",
     "agree": "agree to the proposed date",
@@ -49,6 +49,17 @@ _ACTS = {
     "reopen": "it is open again, by a new fact",
 }
 """The help of each act of a life, whatever its noun."""
+
+SAME: dict[str, dict[str, str]] = {
+    "meeting": {"move": "edit"},
+    "commitment": {"done": "report", "move": "propose"},
+    "feedback": {"ask": "request"},
+    "disagreement": {"settle": "resolve"},
+}
+"""The app's words that are verbs here too, by noun: each is the verb beside it, with all its options."""
+
+MEANT = {("commitment", "accept", "reported"): "satisfied"}
+"""The act that a verb means of a record in a state, where the app's one word stands for two acts."""
 
 _BY_ADD = ("offer", "raise")
 """Acts that only begin a life: `add` does them."""
@@ -92,9 +103,20 @@ def verbs_of(noun: str) -> Verbs:
     """The verbs of a noun in the order in which help lists them."""
     acts = [act for act in acts_of(noun) if act not in _BY_ADD] if noun in LIVES else []
     found = {**_of_every(noun), **{as_word(act): Command("acts", _ACTS[act]) for act in acts}, **_OWN.get(noun, {})}
+    if noun in LIVES:
+        found["correct"] = Command("correcting", "put a day, a date or a person right that was recorded wrong")
     if noun in _MEASURED:
         found["stats"] = Command("stats", "the measures, both ways, each with its numbers")
-    return found
+    said = {
+        word: found[verb]._replace(help=f"the same as {verb}: {found[verb].help}")
+        for word, verb in SAME.get(noun, {}).items()
+    }
+    return {**found, **said}
+
+
+def named_so(noun: str, word: str) -> str:
+    """The verb that a typed word names: the word itself, unless it is the app's word for another one."""
+    return SAME.get(noun, {}).get(word, word)
 
 
 def _of_every(noun: str) -> Verbs:
@@ -104,12 +126,13 @@ def _of_every(noun: str) -> Verbs:
         "show": Command("opening", shown if noun == "alliance" else f"one {noun}, whole"),
         "add": Command("beginning" if noun in LIVES else "keeping", _OTHER_ADD.get(noun, f"add a {noun}")),
         "edit": Command("keeping", "change fields; an empty text takes a field away"),
-        "remove": Command("keeping", "take it out; undo brings it back"),
+        "remove": Command("keeping", "take it out; bring-back or undo brings it back"),
+        "bring-back": Command("keeping", "put back what was removed, as it was"),
         "purge": Command("keeping", "take it out for good, undo and history included"),
     }
     if noun == "pulse":
         found["show"] = Command("pulse", found["show"].help)
         del found["add"]  # a round is opened: `pulse open`
     if noun in _KEPT_FOR_GOOD:
-        del found["remove"], found["purge"]
+        del found["remove"], found["bring-back"], found["purge"]
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.nouns import verbs_of
+from tui.cli.nouns import named_so, verbs_of
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ def arguments(noun: str, parser: argparse.ArgumentParser, shared: Parser) -> Non
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     for name, verb in verbs_of(noun).items():
         found = verbs.add_parser(name, help=verb.help, description=verb.help, parents=[shared], allow_abbrev=False)
-        _module(verb).declare(noun, name, found)
+        _module(verb).declare(noun, named_so(noun, name), found)
 
 
 def run(context: Context) -> int:
     """Carry out the verb; the exit code."""
-    noun, name = context.args.command, context.args.verb
+    noun, name = context.args.command, named_so(context.args.command, context.args.verb)
     code: int = _module(verbs_of(noun)[name]).run(context, noun, name)
     return code
 

@@ -10,6 +10,7 @@ from models.records import naming
 from models.records.naming import short_id
 from models.records.nouns import COMMON, NOUNS
 from models.records.rows import Commitment, KeptRecord, Living, Person, Pulse
+from models.records.state_words import state_word
 from models.records.values import fields_of_event
 from models.time.dates import short_date
 from models.verbs.pulse import answers_seen
@@ -144,7 +145,7 @@ def heading(noun: str, record: Any, shown: Shown) -> str:
 
 def standing(record: Any, shown: Shown) -> str:
     """How a record stands, in brackets: its state, a promise's dates, whether it is private; else empty."""
-    stands = [record.state] if isinstance(record, Living) else []
+    stands = [state_word(record.state)] if isinstance(record, Living) else []
     if isinstance(record, Commitment) and record.due:
         stands.append(f"due {short_date(record.due, shown.as_of)}")
     if isinstance(record, Commitment) and record.wanted_by:

@@ -9,6 +9,7 @@ from models.acts.composing import lacking
 from models.errors import Unclear
 from models.records.naming import short_id
 from storage.core.records import find
+from storage.reads.listing import find_any
 from tui.cli.options import TypedValues, flag
 from tui.cli.output import line
 from tui.text.typed import understood
@@ -61,6 +62,13 @@ class Call:
     def found(self) -> tuple[Any, TypedValues]:
         """The record with the id that was typed, and what is needed to understand the rest; NotFound without one."""
         record = find(self.log.connection, self.noun, self.args.id)
+        return record, self._typed(self.context.pair_of(self.log, self.noun, record))
+
+    def removed(self) -> tuple[Any, TypedValues]:
+        """The same of a record that may have been removed."""
+        record = find_any(self.log, self.noun, self.args.id)
+        if record is None:
+            return self.found()
         return record, self._typed(self.context.pair_of(self.log, self.noun, record))
 
     def _typed(self, pair: Pair) -> TypedValues:

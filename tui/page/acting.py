@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from models.acts.likely import done_act
 from models.errors import Fault
 from models.records.naming import heading, one_line, short_id
-from models.records.nouns import NOUNS
+from models.records.nouns import LIVES, NOUNS
 from models.verbs.pulse import HAND_OVER
-from storage.writes.by_key import Able, Acts, Asks, acts_of, do, remove
+from storage.writes.by_key import Able, Acts, Asks, acts_of, bring_back, do, remove
 from storage.writes.lives import Done
 from tui.page.menu import Group, Menu, MenuChoice
 from tui.text.cells import visible
 from tui.text.note_words import EVERY_NOTE, NOTES, offered
-from tui.text.words import called, menu_word, veil, verb_word
+from tui.text.words import called, day_month, menu_word, veil, verb_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +43,7 @@ ADDED = (
 )
 """What a form adds, in the order of its numbers in the menu."""
 
-_ACT, _VERB, EDIT, REMOVE = "act ", "verb ", "edit", "remove"
+_ACT, _VERB, EDIT, CORRECT, REMOVE = "act ", "verb ", "edit", "correct", "remove"
 
 _NO_KEY = " " * 3
 """In the place of a key, so that whose act it is stands in a column."""
@@ -83,6 +83,8 @@ def groups(acts: Acts) -> Sequence[Group]:
     able = [_choice(acts, item) for item in acts.able]
     able += [MenuChoice(_VERB + verb.name, verb_word(acts.noun, verb.name), _whose(acts, verb)) for verb in acts.verbs]
     record = [MenuChoice(EDIT, "edit its fields", "e")]
+    if acts.noun in LIVES:
+        record.append(MenuChoice(CORRECT, "put its date or person right"))
     if acts.noun not in ("person", "alliance"):
         record.append(MenuChoice(REMOVE, "remove it"))
     return [Group("", able), Group("THE RECORD", record)]
@@ -111,6 +113,8 @@ def picked(place: Host, acts: Acts, key: str | None) -> None:
         return
     if key == EDIT:
         edit(place, target)
+    elif key == CORRECT:
+        correct(place, target)
     elif key == REMOVE:
         place.carry_out(target, partial(remove, target=target))
     elif key.startswith(_VERB):
@@ -126,6 +130,43 @@ def _picked_verb(place: Host, acts: Acts, name: str) -> None:
         open_verb(place, target, verb)
     else:
         place.carry_out(target, partial(do, noun=target[0], number=target[1], verb=verb, values={}))
+
+
+def offer_removed(place: Host) -> None:
+    """Offer what was removed, so that one of it comes back."""
+    place.run_worker(_offer_removed(place), group="asking", exclusive=True)
+
+
+async def _offer_removed(place: Host) -> None:
+    from storage.reads.removed import removed  # not for the first picture
+
+    pair = place.shown_pair
+    assert pair is not None
+    try:
+        found = await place.visavis.on_log(partial(removed, shown=pair))
+    except Fault as fault:
+        place.say(str(fault))
+        return
+    if not found:
+        place.say("Nothing was removed that could come back")
+        return
+    today, veiled = place.visavis.today(), place.visavis.veiled
+    choices = [
+        MenuChoice(
+            f"{item.noun} {item.id}",
+            veil() if veiled and item.private else visible(item.title),
+            f"{item.noun}, removed {day_month(item.on, today)}",
+        )
+        for item in found
+    ]
+    place.app.push_screen(Menu("What is to come back?", [Group("", choices)]), partial(_picked_removed, place))
+
+
+def _picked_removed(place: Host, key: str | None) -> None:
+    if key is not None:
+        noun, number = key.split()
+        target = (noun, int(number))
+        place.carry_out(target, partial(bring_back, target=target))
 
 
 def open_verb(place: Host, target: Target, verb: Verb) -> None:
@@ -150,6 +191,13 @@ def edit(place: Host, target: Target) -> None:
     from tui.forms.edit import of_record  # not for the first picture
 
     _open(place, partial(of_record, target=target))
+
+
+def correct(place: Host, target: Target) -> None:
+    """Open the form of what was recorded wrong."""
+    from tui.forms.correct import of_correction  # not for the first picture
+
+    _open(place, partial(of_correction, target=target))
 
 
 def add(place: Host, nouns: Sequence[str]) -> None:

@@ -10,12 +10,12 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from models.errors import Fault
+from models.finding import Needles, narrows, needles
 from storage.reads.opened import Opened, Target, read_record
 from tui.page.frame import WIDE, Place
 from tui.text.cells import cut, visible
 from tui.text.glyphs import glyphs
 from tui.widgets.line_list import LineList
-from tui.widgets.sections import Section, folded
 from tui.widgets.sheet import Reader, Sheet
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tui.text.spans import Spans
     from tui.widgets.linked import Linked
     from tui.widgets.row import Row
+    from tui.widgets.sections import Section
 
 MOST = 3
 """Rows a section shows in one column, where not all of them fit."""
@@ -56,9 +57,9 @@ class ListPage(Place):
         self._trail: list[Target] = []
         self._record: Opened | None = None
         self._filter = ""
-        self._words: tuple[str, ...] = ()
+        self._words: tuple[Needles, ...] = ()
         self._sections: list[Section] = []
-        self._narrowed: tuple[tuple[str, ...], list[Section]] = ((), [])
+        self._narrowed: tuple[tuple[Needles, ...], list[Section]] = ((), [])
 
     # What a place says
 
@@ -164,7 +165,7 @@ class ListPage(Place):
     def _matching(self) -> list[Section]:
         """The sections with the rows that hold every word; longer words are sought in what the shorter ones found."""
         before, found = self._narrowed
-        if not _narrows(before, self._words):
+        if not narrows(self._words, before):
             found = self._sections
         found = [section._replace(rows=section.rows.matching(self._words)) for section in found]
         self._narrowed = self._words, found
@@ -184,7 +185,8 @@ class ListPage(Place):
     def filter_by(self, text: str) -> None:
         """Show only the rows that hold every word of a text; all of them where it has none."""
         self._filter = " ".join(text.split())
-        self._words = tuple(folded(visible(text)).split())  # the words of the rows are pictures too
+        # As in a search, nothing holds what has no word in it.
+        self._words = needles(text) or (((),) if self._filter else ())
         self.lay_out()
 
     def _filter_lines(self, sections: Sequence[Section]) -> Sequence[Spans]:
@@ -317,11 +319,6 @@ class ListPage(Place):
 def _get_ready(sections: Sequence[Section]) -> None:
     for section in sections:
         section.rows.get_ready()
-
-
-def _narrows(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether what holds `words` holds those before as well."""
-    return all(any(longer.startswith(word) for longer in words) for word in before)
 
 
 def target_of(row: Row) -> Target:

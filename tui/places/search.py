@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from models.finding import Needles, haystack, holds, needles
 from models.records.naming import one_line
 from models.records.nouns import LIVES, NOUNS
-from storage.reads.search import Hit, match_text, search
+from storage.reads.search import Hit, search
 from tui.page.frame import WIDE
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
@@ -21,7 +22,7 @@ from tui.text.words import called, day_in_column, does_word, veil
 from tui.widgets.fields.entry import Full, LineField
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
-from tui.widgets.sections import Rows, Section, folded
+from tui.widgets.sections import Rows, Section
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ class Search(ListPlace):
         """What can be found, or how to find something."""
         if not self._answer.words.strip():
             return _TO_TYPE
-        return _NONE if match_text(self._answer.words) else _NO_WORDS
+        return _NONE if needles(self._answer.words) else _NO_WORDS
 
     def _row(self, hit: Hit) -> Row:
         day = self.visavis.as_of or self.visavis.today()
@@ -252,7 +253,7 @@ class Search(ListPlace):
         if self.visavis.veiled and hit.record.private:
             return veil()
         title = _title(hit)
-        lacking = [word for word in folded(self._answer.words).split() if not _holds(title, word)]
+        lacking = [word for word in needles(self._answer.words) if not _holds(title, word)]
         if not lacking or (self.visavis.veiled and _has_private(hit)):
             return title
         before = 2 if self.size.width >= WIDE else 0
@@ -305,16 +306,8 @@ def plain(line: str) -> str:
     return _SIGNS.sub("", line).replace("**", "").strip()
 
 
-def _holds(text: str, word: str) -> bool:
-    """Whether a word of the text begins so; both are compared without case and accents."""
-    sought = _bare(word)
-    return any(part.startswith(sought) for part in map(_bare, folded(text).split()))
-
-
-def _bare(word: str) -> str:
-    """A word without the signs before it."""
-    first = next((at for at, char in enumerate(word) if char.isalnum()), len(word))
-    return word[first:]
+def _holds(text: str, word: Needles) -> bool:
+    return holds(haystack(text), [word])
 
 
 def _has_private(hit: Hit) -> bool:
@@ -322,14 +315,14 @@ def _has_private(hit: Hit) -> bool:
     return any(field.private and getattr(hit.record, field.column) for field in NOUNS[hit.noun].fields)
 
 
-def around(snippet: str, lacking: Sequence[str], before: int) -> str:
+def around(snippet: str, lacking: Sequence[Needles], before: int) -> str:
     """The words around a find in one line, from so many before the first that the title lacks; its end may be cut.
 
     A dot stands between lines, and so between fields. Empty where the snippet holds none of the words.
     """
     dot = glyphs().dot
     lines = [plain(" ".join(visible(line).split())) for line in snippet.split("\n")]
-    words = [word for word in f" {dot} ".join(filter(None, lines)).split(" ") if _bare(word) or word == dot]
+    words = [word for word in f" {dot} ".join(filter(None, lines)).split(" ") if haystack(word).strip() or word == dot]
     first = next((at for at, word in enumerate(words) if any(_holds(word, each) for each in lacking)), None)
     if first is None:
         return ""

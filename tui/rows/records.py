@@ -11,6 +11,7 @@ from models.pages.today import speaks_next
 from models.records.criterion import COURSES
 from models.records.naming import heading, one_line
 from models.records.nouns import LIVES, NOUNS
+from models.records.state_words import state_in_list
 from tui.rows.pulse import row_words
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
@@ -24,23 +25,6 @@ if TYPE_CHECKING:
 
     from models.records.pair import Pair
     from tui.text.spans import Voice
-
-_STATES = {
-    "requested": "asked",
-    "countered": "new offer",
-    "reported": "said done",
-    "satisfied": "done",
-    "revoked": "taken back",
-    "cancelled": "not needed",
-    "acknowledged": "heard",
-    "will-act": "will act",
-    "wont-act": "won't act",
-    "followed-up": "followed",
-    "discussing": "discussed",
-    "resolved": "settled",
-    "reopened": "open again",
-}
-"""How a record stands, in the ten cells of its column."""
 
 
 class RowWords(NamedTuple):
@@ -130,16 +114,14 @@ def _text_of(noun: str, pair: Pair, waits_for: Callable[[Any], str] | None = Non
     return text
 
 
-def _state(record: Any) -> str:
-    return _STATES.get(record.state, str(record.state))
-
-
 def _commitment(record: Any, pair: Pair, as_of: date) -> RowWords:
     who, what = called(pair, record.from_), one_line(record.text)
     if record.state in CLOSED["commitment"]:
-        return RowWords(who, day_in_column(record.closed_on, as_of), what, _state(record))
+        return RowWords(who, day_in_column(record.closed_on, as_of), what, state_in_list(record.state, "commitment"))
     if record.state != "promised":
-        state = wish_in_column(record.wanted_by, as_of) if record.wanted_by else _state(record)
+        state = (
+            wish_in_column(record.wanted_by, as_of) if record.wanted_by else state_in_list(record.state, "commitment")
+        )
         return RowWords(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, state)
     state = "new date?" if record.pending_due else ""
     if record.due is None:
@@ -152,7 +134,7 @@ def _commitment(record: Any, pair: Pair, as_of: date) -> RowWords:
 
 def _feedback(record: Any, pair: Pair, as_of: date) -> RowWords:
     what = one_line(record.about or record.worked or record.rework or "Feedback")
-    return RowWords(called(pair, record.from_), _since(record, as_of), what, _state(record))
+    return RowWords(called(pair, record.from_), _since(record, as_of), what, state_in_list(record.state, "feedback"))
 
 
 def _since(record: Any, as_of: date) -> str:
@@ -163,13 +145,13 @@ def _since(record: Any, as_of: date) -> str:
 
 
 def _disagreement(record: Any, pair: Pair, as_of: date) -> RowWords:
-    state = "" if record.state == "raised" else _state(record)
+    state = "" if record.state == "raised" else state_in_list(record.state, "disagreement")
     return RowWords(called(pair, ""), _since(record, as_of), one_line(record.topic), state)
 
 
 def _meeting(record: Any, pair: Pair, as_of: date) -> RowWords:
     local = pair.local(record.starts_at)
-    state = "called off" if record.state == "cancelled" else record.state or "planned"
+    state = state_in_list(record.state or "planned", "meeting")
     near = 0 <= (local.date() - as_of).days < NEAR_DAYS
     day = day_in_column(local.date(), as_of) if near else day_month(local.date(), as_of)
     return RowWords(day, f"{local:%H:%M}", meeting_words(record), state)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from models.errors import BadValue
 from models.records.event import Values, day
-from models.records.pair import Pair
 from models.records.people import first_name
 from models.time.dates import parse_date, say_date
 from tui.text.typed_entries import split
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from models.records.fields import Field, Noun
+    from models.records.pair import Pair
 
 BY_ACTS = {
     "alliance": ("principal", "partner", "rhythms", "ended_on", "ended_reason"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from models.finding import Needles, haystacks
 from tui.text.spans import Spans, Voice
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Rows(Generic[T]):
 
     @cached_property
     def _folded(self) -> list[str]:
-        return [folded(self._text(self._items[at])) for at in self._kept]
+        return haystacks([self._text(self._items[at]) for at in self._kept])
 
     def index(self, key: Hashable) -> int | None:
         """Where the record with that key stands, None where it does not."""
@@ -63,11 +63,11 @@ class Rows(Generic[T]):
         at = bisect_left(self._kept, place)
         return at if at < len(self._kept) and self._kept[at] == place else None
 
-    def matching(self, words: Sequence[str]) -> Rows[T]:
-        """Those whose text holds every word; the words are folded already."""
+    def matching(self, sought: Sequence[Needles]) -> Rows[T]:
+        """Those whose text holds every word, as a search finds it."""
         kept, texts = self._kept, self._folded
-        for word in words:
-            holds = [word in text for text in texts]
+        for word in sought:
+            holds = [any(needle in text for needle in word) for text in texts]
             kept, texts = list(compress(kept, holds)), list(compress(texts, holds))
         found = Rows(self._items, self._key, self._make, self._text)
         found._kept, found._folded, found._whole = kept, texts, self._whole
@@ -83,14 +83,6 @@ class Rows(Generic[T]):
     def get_ready(self) -> None:
         """Fold the texts, which takes a while where there are many, so that the first word is found at once."""
         self._folded, self.where  # noqa: B018 (to read them is to make them)
-
-
-def folded(text: str) -> str:
-    """Text as it is compared: without case, and without accents."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 Layout = Callable[["Row", int, bool], Sequence[Spans]]

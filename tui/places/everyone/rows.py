@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.rhythm import AMBER_PAST
 from models.pages.today import say_next
-from models.records.pair import Pair
 from models.records.people import first_name
 from models.time.recurrence import interval_days
 from tui.text.cells import cell_width, visible
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.pages.everyone import Standing
+    from models.records.pair import Pair
     from tui.text.spans import Spans
 
 _WHOLE, _LATE = "the others", "late"

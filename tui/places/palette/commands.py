@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Input
 
-from models.records.nouns import NOUNS
+from models.finding import haystack
+from models.records.nouns import LIVES, NOUNS
 from models.records.pair import Pair
 from models.verbs.every import asking
 from tui.config import THEMES
@@ -20,7 +21,6 @@ from tui.page.list_place import ListPlace
 from tui.page.records_place import NOT_ADDED
 from tui.text.note_words import EVERY_NOTE, NOTES, offered
 from tui.text.words import ago_exactly, called, menu_word, verb_word
-from tui.widgets.sections import folded
 from tui.widgets.textual_private import bindings_at_work
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _rank(typed: Sequence[str], command: PaletteCommand) -> tuple[int, bool]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", folded(text))
+    return haystack(text).split()
 
 
 def _fits(words: Sequence[str], typed: Sequence[str]) -> bool:
@@ -166,6 +166,15 @@ def of_nouns(place: Place) -> list[PaletteCommand]:
     return [*(PaletteCommand(ADD, f"add {_a(noun)}", partial(acting.add, place, (noun,))) for noun in ADDED), *of_notes]
 
 
+def of_removed(place: Place) -> list[PaletteCommand]:
+    """What brings back what was removed."""
+    if not isinstance(place, ListPlace) or not place.works("add"):
+        return []
+    known = "bring-back undelete unremove restore deleted history"
+    run = partial(acting.offer_removed, place)
+    return [PaletteCommand(EVERYWHERE, "bring back what was removed", run, known=known)]
+
+
 def _a(noun: str) -> str:
     name = NOUNS[noun].name
     article = "an" if name[0] in "aeiou" else "a"
@@ -214,6 +223,8 @@ def _of_draft(place: ListPlace, key: Sequence[str], known: Known) -> tuple[str, 
         case ["add", noun, short, kind, side] if short in known and f"{noun} {kind} {side}" in EVERY_NOTE:
             key, pair = f"{noun} {kind} {side}", known[short]
             return f"new note: {offered(key, pair)}", partial(_add_again, place, pair, key)
+        case ["correct", short] if (target := _target(short)) and target[0] in LIVES:
+            return f"{short}, put right", partial(acting.correct, place, target)
         case ["edit", short] if target := _target(short):
             return f"changes to {short}", partial(acting.edit, place, target)
         case ["act", short, act] if target := _target(short):

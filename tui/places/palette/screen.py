@@ -24,6 +24,7 @@ from tui.places.palette.commands import (
     of_bindings,
     of_drafts,
     of_nouns,
+    of_removed,
     of_themes,
 )
 from tui.text.cells import cell_width, cut, padded
@@ -155,7 +156,12 @@ class Commands(Over[None]):
     # What there is
 
     def _of_place(self) -> list[PaletteCommand]:
-        found = [*of_bindings(self._place), *of_nouns(self._place), *of_themes(self._pick_theme)]
+        found = [
+            *of_bindings(self._place),
+            *of_nouns(self._place),
+            *of_removed(self._place),
+            *of_themes(self._pick_theme),
+        ]
         return sorted(found, key=_order)
 
     @work(group="reading", exclusive=True)
