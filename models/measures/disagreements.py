@@ -120,7 +120,7 @@ def settling_cases(
     window = Window(since, until)
     wanted = (lived for lived in lives if lived.noun == "disagreement" and kind in (None, lived.kind))
     cut = as_of if ends_on is None else min(as_of, ends_on)
-    cases = (_case(lived, as_of, cut, measure) for lived in wanted)
+    cases = (_case(lived, cut, cut, measure) for lived in wanted)
     return tuple(case for case in cases if case is not None and window.holds(case.raised_on))
 
 

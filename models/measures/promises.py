@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from models.measures.lived import end_of
@@ -106,13 +107,15 @@ def promise_figures(
     cut = as_of if ends_on is None else min(as_of, ends_on)
     window = Window(since, until)
     mine = (lived for lived in lives if (lived.noun, lived.from_, lived.to) == ("commitment", from_, to))
-    found = [life for life in (lived.at(as_of) for lived in mine) if life is not None]
-    first = _judged(found, _first_due, window, as_of)
+    found = [life for life in (lived.at(cut) for lived in mine) if life is not None]
+    # The day on which an alliance ends is a whole day of it: what was due then is known.
+    judged = as_of if ends_on is None else min(as_of, ends_on + timedelta(1))
+    first = _judged(found, _first_due, window, judged)
     dated = [life for life in found if life.first_due and window.holds(life.first_due)]
     moved = [life for life in dated if changes(life)]
     return PromiseFigures(
         kept_first_date=_kept(first),
-        kept_as_agreed=_kept(_judged(found, due_as_agreed, window, as_of)),
+        kept_as_agreed=_kept(_judged(found, due_as_agreed, window, judged)),
         undated=sum(life.first_due is None for life in _promised_in(found, window)),
         renegotiated=Renegotiated(len(moved), len(dated)),
         median_slip_days=middle(_days(life.first_due, life.due) for life in moved),

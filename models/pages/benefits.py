@@ -149,7 +149,7 @@ def _contact(evidence: Evidence) -> Benefit:
     held = [item for item in evidence.meetings if item.state == "held"]
     if not held:
         return Benefit("contact", "Deliberate contact", "Not met yet", begun=False)
-    rhythm = rhythm_figures(found.course, found.held, found.as_of)
+    rhythm = rhythm_figures(found.course, found.held, found.pair.seen_until(found.as_of))
     dots = tuple(met for _, met in rhythm.dates[-DOTS:])
     out = rhythm.out_of_office_days
     last = found.as_of - timedelta(days=rhythm.gap_days or 0)
@@ -200,7 +200,9 @@ def _accountable(evidence: Evidence) -> Benefit:
 
     def kept(uid: str) -> tuple[int, int]:
         lives, other = found.lives["commitment"], pair.across(uid).uid
-        figure = promise_figures(lives, uid, other, found.as_of, window.since, None).kept_as_agreed
+        figure = promise_figures(
+            lives, uid, other, found.as_of, window.since, None, pair.alliance.ended_on
+        ).kept_as_agreed
         return figure.kept, figure.known
 
     both = [
@@ -278,7 +280,9 @@ def _conflict(evidence: Evidence) -> Benefit:
     found, window = evidence.found, evidence.window
     if not evidence.disagreements:
         return Benefit("conflict", "Constructive conflict", "Nothing is disagreed on yet", begun=False)
-    figures = settling_figures(settling_cases(found.lives["disagreement"], found.as_of))
+    figures = settling_figures(
+        settling_cases(found.lives["disagreement"], found.as_of, ends_on=found.pair.alliance.ended_on)
+    )
     settled = settles(figures) if figures.enough else f"{figures.resolved} of {figures.n} settled"
     says = _sentence(
         settled,

@@ -66,7 +66,7 @@ def before(window: Window) -> Window:
 def measure(found: ReviewRows, window: Window) -> Review:
     """The review of a window, as the log stood on the day of the gathering."""
     assert window.since is not None
-    cases = settling_cases(found.lives["disagreement"], found.as_of)
+    cases = settling_cases(found.lives["disagreement"], found.as_of, ends_on=found.pair.alliance.ended_on)
     earlier = [case for case in cases if case.raised_on < window.since]
     own = [case for case in cases if window.holds(case.raised_on)]
     hidden = _Hidden(found)
@@ -100,7 +100,7 @@ def _period(found: ReviewRows, window: Window, cases: Sequence[SettlingCase]) ->
         other = pair.across(uid).uid
         return Direction(
             uid,
-            promise_figures(found.lives["commitment"], uid, other, as_of, *window),
+            promise_figures(found.lives["commitment"], uid, other, as_of, *window, pair.alliance.ended_on),
             feedback_figures(found.lives["feedback"], uid, other, as_of, *window),
             balance(found.lives["commitment"], given, uid, as_of, window),
         )
@@ -108,7 +108,7 @@ def _period(found: ReviewRows, window: Window, cases: Sequence[SettlingCase]) ->
     return Period(
         window,
         (side(pair.me.uid), side(pair.other.uid)),
-        rhythm_figures(found.course, found.held, as_of, *window),
+        rhythm_figures(found.course, found.held, pair.seen_until(as_of), *window),
         settling_figures([case for case in cases if window.holds(case.raised_on)]),
     )
 

@@ -80,6 +80,10 @@ def _by_person(name: str, kind: Kind, **more: Any) -> Field:
     return Field(name, "by_person", parts=(Field(name, kind, low=low, high=high),), searched=kind == "text", **more)
 
 
+ACROSS = ("continues",)
+"""Fields that lead into another alliance than that of their record; all others stay within it."""
+
+
 def _continues(noun: str) -> Field:
     """The record of an alliance that ended which this one goes on with."""
     return _ref("continues", noun, since=2)

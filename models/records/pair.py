@@ -40,6 +40,15 @@ class Pair:
         """The alliance's uid."""
         return self.alliance.uid
 
+    def ended(self, as_of: date) -> bool:
+        """Whether the alliance had ended before a day."""
+        return self.alliance.ended_on is not None and as_of > self.alliance.ended_on
+
+    def seen_until(self, as_of: date) -> date:
+        """The day until which the alliance tells anything at the end of a day: its own end where that is earlier."""
+        ended_on = self.alliance.ended_on
+        return as_of if ended_on is None else min(as_of, ended_on)
+
     def person(self, uid: str) -> Person:
         """The one of the two with that uid; the counterpart for any other."""
         return self.me if uid == self.me.uid else self.other

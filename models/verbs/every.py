@@ -40,6 +40,10 @@ def done_verb(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool
     return upkeep.done_verb(noun, record, today)
 
 
+CARRIED = ("commitment", "topic", "disagreement")
+"""The nouns of what can go on in another alliance once its own has ended."""
+
+
 def has_come(record: Any, pair: Pair, today: date) -> bool:
     """Whether the day of a meeting is there; of everything else it is."""
     return not hasattr(record, "starts_at") or pair.day(record.starts_at) <= today

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from models.errors import BadValue, NotFound, Refused
-from models.records.nouns import NOUNS
+from models.records.nouns import ACROSS, NOUNS
 from models.records.values import check_event, check_record, content, references
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch
@@ -168,7 +168,8 @@ class Change:
             found = fetch(self.writer.raw, f"SELECT {alliance} FROM {target} WHERE uid = ?", (key,))
             if not found:
                 raise BadValue(f"{noun}: {name} leads to no {target}")
-            if found[0][0] is not None and found[0][0] != values.get("alliance"):
+            elsewhere = found[0][0] is not None and found[0][0] != values.get("alliance")
+            if elsewhere and name not in ACROSS:
                 raise Refused(f"{noun}: {name} belongs to another alliance")
             if key == uid or (name == "supersedes" and self.leads_back(noun, uid, key)):
                 raise Refused(f"{noun}: {name} leads back to the record itself")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from models.acts.replay import replay
 from models.errors import BadValue, IllegalAct, Refused
-from models.records.nouns import LIVES
+from models.records.nouns import ACROSS, LIVES
 from models.records.pair import zone_of
 from models.records.rows import Alliance
 from models.records.values import content, references, uid
@@ -258,7 +258,7 @@ class _Import:
         for name, noun, key in references(found.noun, found.values):
             if name == "alliance" or (noun == "person" and circle and key in circle[:2]):
                 continue
-            if name == "continues":  # it leads to what another alliance ended with
+            if name in ACROSS:
                 self.links.append((found.line, found.label, name, noun, key, ""))
             elif self.known.get(key) != (noun, alliance):
                 self.links.append((found.line, found.label, name, noun, key, alliance))

@@ -60,9 +60,13 @@ def everyone(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None
 
 
 def gathered(log: Log, as_of: Callable[[Pair], date], chosen: Pair | None = None) -> list[EveryoneRows]:
-    """What those lines are made of, in the order of the alliances' ids. More reads only for more days."""
-    pairs = [chosen] if chosen else log.pairs()
-    days = {pair.uid: as_of(pair) for pair in pairs}
+    """What those lines are made of, in the order of the alliances' ids; one that has ended is none of them.
+
+    More reads only for more days.
+    """
+    wanted = [chosen] if chosen else log.pairs()
+    days = {pair.uid: as_of(pair) for pair in wanted}
+    pairs = [pair for pair in wanted if not pair.ended(days[pair.uid])]
     met = _meetings(log, days)
     planned_by = _planned(log)
     open_by = {noun: _open(log, row, noun, pairs, days) for noun, row in _OPEN}
@@ -105,8 +109,9 @@ def _meetings(log: Log, days: Mapping[str, date]) -> dict[str, _Met]:
 
 
 def soonest(log: Log, pairs: list[Pair], as_of: Callable[[Pair], date]) -> Pair:
-    """The alliance that meets next; the first where none does."""
+    """The alliance that meets next; the first where none does. One that has ended is taken only where all have."""
     days = {pair.uid: as_of(pair) for pair in pairs}
+    pairs = [pair for pair in pairs if not pair.ended(days[pair.uid])] or pairs[-1:]
     met = _meetings(log, days)
 
     def when(pair: Pair) -> tuple[date, int]:

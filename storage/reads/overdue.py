@@ -52,10 +52,10 @@ def overdue(
     """What is promised and past due at the end of a day, the earliest due first, then by id.
 
     `as_of` gives the day by alliance, since today differs between time zones; `chosen` keeps to one alliance, `by` to
-    what `me` or `partner` promised.
+    what `me` or `partner` promised. An alliance that has ended has nothing overdue.
     """
     wanted = [chosen] if chosen else list(pairs.values())
-    days = {pair.uid: as_of(pair) for pair in wanted}
+    days = {pair.uid: on for pair, on in ((pair, as_of(pair)) for pair in wanted) if not pair.ended(on)}
     found: list[Overdue] = []
     for until in set(days.values()):
         found += _cached(log, until)

@@ -100,7 +100,7 @@ def still_planned(pair: Pair, item: Slot, as_of: date) -> bool:
 def rhythm(pair: Pair, held: list[Meeting], as_of: date, since: date | None, until: date | None) -> RhythmFigures:
     """The rhythm of an alliance's meetings; see MEASURES in docs/measures.md."""
     days = [Held(pair.day(item.starts_at), item.place) for item in held if item.state == "held"]
-    return rhythm_figures(rhythm_course(pair, held, as_of), days, as_of, since, until)
+    return rhythm_figures(rhythm_course(pair, held, as_of), days, pair.seen_until(as_of), since, until)
 
 
 def rhythm_course(pair: Pair, found: Iterable[Slot], as_of: date) -> Course:
@@ -111,8 +111,10 @@ def rhythm_course(pair: Pair, found: Iterable[Slot], as_of: date) -> Course:
 def next_meeting(log: Log, pair: Pair, found: Sequence[Slot], as_of: date) -> NextMeeting | None:
     """The earlier of the first planned meeting that is not over and the rhythm's first date that nothing takes up.
 
-    None where neither is there. A planned meeting of the same day goes before the date.
+    None where neither is there, and once the alliance has ended. Of one day the planned meeting goes before the date.
     """
+    if pair.ended(as_of):
+        return None
     return earlier(planned(pair, found, as_of, log.now(pair, as_of)), by_rhythm(log, pair, found, as_of))
 
 
@@ -176,10 +178,12 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
     """Everything that Today shows of one alliance at the end of a day; `coming` is another meeting than the next."""
     found = meetings(log, pair, as_of)
     coming = coming or next_meeting(log, pair, found, as_of)
-    commitments = open_at(log, Commitment, "commitment", as_of, [pair])
-    feedback = open_at(log, Feedback, "feedback", as_of, [pair])
-    disagreements = open_at(log, Disagreement, "disagreement", as_of, [pair])
-    settling = settling_figures(settling_cases(lived(log.connection, "disagreement", "a.uid = ?", (pair.uid,)), as_of))
+    going_on_still = [] if pair.ended(as_of) else [pair]
+    commitments = open_at(log, Commitment, "commitment", as_of, going_on_still)
+    feedback = open_at(log, Feedback, "feedback", as_of, going_on_still)
+    disagreements = open_at(log, Disagreement, "disagreement", as_of, going_on_still)
+    disputes = lived(log.connection, "disagreement", "a.uid = ?", (pair.uid,))
+    settling = settling_figures(settling_cases(disputes, as_of, ends_on=pair.alliance.ended_on))
     lines = (
         *late_lines(commitments, as_of),
         *waiting_lines(pair, commitments, feedback, as_of),
@@ -200,8 +204,8 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         settling=settling,
         promised=sum(item.state == "promised" for item in commitments),
         going_on=going_on(found, log.clock()),
-        neglected=neglected_by(log, pair, found, as_of),
-        unrecorded=unrecorded(pair, found, as_of, log.now(pair, as_of)),
+        neglected=neglected_by(log, pair, found, as_of) if going_on_still else (),
+        unrecorded=unrecorded(pair, found if going_on_still else (), as_of, log.now(pair, as_of)),
         ended=ended_quarter(log, pair, as_of, (pair.day(item.starts_at) for item in found if item.state == "held")),
     )
 
@@ -248,7 +252,9 @@ def kept_this_quarter(log: Log, pair: Pair, as_of: date) -> tuple[Kept, Kept]:
     chosen = lived(log.connection, "commitment", where, (str(since), str(since), pair.uid))
 
     def kept(giver: str) -> Kept:
-        return promise_figures(chosen, giver, pair.across(giver).uid, as_of, since, until).kept_as_agreed
+        return promise_figures(
+            chosen, giver, pair.across(giver).uid, as_of, since, until, pair.alliance.ended_on
+        ).kept_as_agreed
 
     return kept(pair.me.uid), kept(pair.other.uid)
 

@@ -110,13 +110,14 @@ class Context:
         return None if name is None else choose(log.pairs(), name)
 
     def the_pair(self, log: Log) -> Pair:
-        """The pair a write is for: the named one, else the only one; Unclear where the log holds several."""
+        """The pair a write is for: the named one, else the only one that has not ended; Unclear where several go on."""
         found = self.chosen(log)
         if found is not None:
             return found
         pairs = log.pairs()
         if not pairs:
             raise Unclear('the log holds no alliance; add one with: visavis alliance add --partner "NAME, ROLE"')
+        pairs = [pair for pair in pairs if not pair.ended(log.today(pair))] or pairs
         if len(pairs) > 1:
             known = ", ".join(labels(pairs)[:6]) + (", …" if len(pairs) > 6 else "")
             raise Unclear(f"the log holds several alliances; name one with --alliance ({known})")
@@ -137,8 +138,9 @@ class Context:
         """The named pair, else the only one, else the one that meets next, which is said on stderr."""
         found = self.chosen(log)
         pairs = log.pairs()
-        if found is not None or len(pairs) < 2:
-            return found or self.the_pair(log)
+        going_on = [pair for pair in pairs if not pair.ended(self.as_of(log, pair))] if len(pairs) > 1 else pairs
+        if found is not None or len(going_on) < 2:
+            return found or (going_on[0] if going_on else pairs[-1] if pairs else self.the_pair(log))
         from storage.reads.everyone import soonest  # not for every command
 
         pair = soonest(log, pairs, lambda pair: self.as_of(log, pair))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from models.acts.rules import acts_of
 from models.records.nouns import LIVES, NOUNS
+from models.verbs.every import CARRIED
 from storage.writes.lives import as_word
 from tui.cli.commands import Command
 
@@ -90,6 +91,10 @@ _OWN: dict[str, Verbs] = {
         "answer": Command("verbs", "the introduction or suggestion was answered"),
         "level": Command("verbs", "how well it is mastered by now"),
     },
+    "alliance": {
+        "end": Command("ending", "it holds until a day, ahead or behind, and counts against nobody after it"),
+        "reopen": Command("ending", "it goes on as if it had never ended"),
+    },
     "placement": {"end": Command("verbs", "it is over, and what was learned")},
     "customer": {
         "agree": Command("verbs", "one of the two agrees to it, or both"),
@@ -105,6 +110,8 @@ def verbs_of(noun: str) -> Verbs:
     found = {**_of_every(noun), **{as_word(act): Command("acts", _ACTS[act]) for act in acts}, **_OWN.get(noun, {})}
     if noun in LIVES:
         found["correct"] = Command("correcting", "put a day, a date or a person right that was recorded wrong")
+    if noun in CARRIED:
+        found["carry-over"] = Command("ending", "go on with it in another alliance, once its own has ended")
     if noun in _MEASURED:
         found["stats"] = Command("stats", "the measures, both ways, each with its numbers")
     said = {

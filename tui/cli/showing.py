@@ -71,7 +71,7 @@ def commitment_json(item: Commitment, shown: Shown) -> dict[str, JsonValue]:
     """A commitment under the names that `overdue` and `commitment list` share."""
     pair = shown.pairs[item.alliance]
     as_of = shown.day(item)
-    late = item.state == "promised" and item.due is not None and item.due < as_of
+    late = item.state == "promised" and item.due is not None and item.due < as_of and not pair.ended(as_of)
     return {
         "id": short_id("commitment", item.id),
         "uid": item.uid,

@@ -83,7 +83,8 @@ def _both(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def _commitments(context: Context, log: Log, pair: Pair, as_of: date, since: date | None, until: date | None) -> None:
     lives = lived(log.connection, "commitment", "a.uid = ?", (pair.uid,))
-    found = [(from_, to, promise_figures(lives, from_, to, as_of, since, until)) for from_, to in _both(pair)]
+    ends = pair.alliance.ended_on
+    found = [(from_, to, promise_figures(lives, from_, to, as_of, since, until, ends)) for from_, to in _both(pair)]
     if context.args.json:
         directions = [
             {"from": pair.person(from_).name, "to": pair.person(to).name, **_promise_json(figures)}
@@ -179,7 +180,7 @@ def _half(found: TimeTaken) -> str:
 def _disagreements(context: Context, log: Log, pair: Pair, as_of: date, since: date | None, until: date | None) -> None:
     args = context.args
     lives = lived(log.connection, "disagreement", "a.uid = ?", (pair.uid,))
-    cases = settling_cases(lives, as_of, since, until, args.measure, args.kind)
+    cases = settling_cases(lives, as_of, since, until, args.measure, args.kind, pair.alliance.ended_on)
     figures = settling_figures(cases)
     if context.args.json:
         print_json({**_window(as_of, since, until), "measure": args.measure, **_settling_json(figures)})

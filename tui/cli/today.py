@@ -114,6 +114,8 @@ def print_today(context: Context, found: Today) -> None:
 def next_text(found: Today) -> str:
     """The next meeting in one sentence."""
     coming = found.next_meeting
+    if found.pair.ended(found.as_of):
+        return f"none: the alliance ended on {long_date(found.pair.alliance.ended_on or found.as_of, found.as_of)}"
     if coming is None:
         return 'no date yet; plan one with: visavis meeting add --on "tue 14:00"'
     topics = f"; {_count(found.topics, 'topic')}" if found.topics else ""

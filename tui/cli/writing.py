@@ -59,6 +59,10 @@ class Call:
         """What is needed to understand what is typed of a record that is added; Unclear where its alliance is open."""
         return self._typed(self.context.the_pair(self.log))
 
+    def record(self) -> Any:
+        """The record with the id that was typed, whatever --alliance names; NotFound without one."""
+        return find(self.log.connection, self.noun, self.args.id)
+
     def found(self) -> tuple[Any, TypedValues]:
         """The record with the id that was typed, and what is needed to understand the rest; NotFound without one."""
         record = find(self.log.connection, self.noun, self.args.id)

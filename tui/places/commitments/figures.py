@@ -47,7 +47,9 @@ def sides_of(lives: Sequence[Lived], pair: Pair, as_of: date) -> tuple[GiverFigu
 
     def side(giver: str) -> GiverFigures:
         taker = pair.across(giver).uid
-        found = (promise_figures(lives, giver, taker, as_of, *window) for window in (now, before))
+        found = (
+            promise_figures(lives, giver, taker, as_of, *window, pair.alliance.ended_on) for window in (now, before)
+        )
         return GiverFigures(giver, *found)
 
     return side(pair.me.uid), side(pair.other.uid)

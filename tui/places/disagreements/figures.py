@@ -43,12 +43,12 @@ class PeriodOfSettling(NamedTuple):
     cohorts: dict[str, Cohort]
 
 
-def settling_of(lives: Sequence[Lived], as_of: date, period: str) -> PeriodOfSettling:
+def settling_of(lives: Sequence[Lived], as_of: date, period: str, ends_on: date | None = None) -> PeriodOfSettling:
     """Measure what was raised this year, or ever; the newest day counts is `as_of`."""
     since = date(as_of.year, 1, 1) if period == "this year" else None
     kinds = {lived.id: lived.kind for lived in lives}
     # Replayed once, and parted by kind afterwards: a place that is entered waits for this.
-    found = {"all": settling_cases(lives, as_of, since)}
+    found = {"all": settling_cases(lives, as_of, since, ends_on=ends_on)}
     found |= {kind: tuple(case for case in found["all"] if kinds[case.id] == kind) for kind in DISAGREEMENT_KINDS}
     return PeriodOfSettling(period, {name: Cohort(cases, settling_figures(cases)) for name, cases in found.items()})
 

@@ -67,7 +67,8 @@ class DisagreementsPlace(ViewedPlace):
 
     async def measure(self, listing: Listing) -> None:
         """Measure both periods; the level of an open one is read off the curve of everything."""
-        measured = partial(settling_of, self._lives, listing.as_of)
+        ends_on = listing.pair.alliance.ended_on
+        measured = partial(settling_of, self._lives, listing.as_of, ends_on=ends_on)
         self._settling = await asyncio.to_thread(lambda: {period: measured(period) for period in PERIODS})
         ageing = self._settling["everything"].cohorts["all"].figures.ageing
         self._levels = {item.id: item.level for item in ageing}

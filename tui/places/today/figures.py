@@ -28,6 +28,8 @@ def next_lines(today: Today, *, one: bool) -> list[Spans]:
     """When the two meet next and what stands on the agenda, in two lines or in one."""
     label: list[Span] = [("NEXT", "label"), ("  ", "body")]
     meeting = today.next_meeting
+    if (ended_on := today.pair.alliance.ended_on) is not None and today.pair.ended(today.as_of):
+        return [[*label, (f"None: the alliance ended on {long_date(ended_on, today.as_of)}", "aside")]]
     if meeting is None:
         return [[*label, ("No meeting is planned, and no rhythm is agreed", "aside")]]
     when: list[Span] = [(_when(meeting, today), "body")]

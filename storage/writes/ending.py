@@ -1,0 +1,130 @@
+"""The use cases of an alliance that ends: it ends, it is taken up again, and what goes on is carried over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Refused
+from models.records.naming import short_id
+from models.records.nouns import LIVES
+from models.records.rows import Commitment, Disagreement, Topic
+from storage.core.statements import fetch
+from storage.writes import any_record
+from storage.writes.lives import begin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from models.records.event import Values
+    from models.records.pair import Pair
+    from storage.core.change import Change
+    from storage.log import Log
+    from storage.writes.lives import Done
+
+_GOES_ON: Mapping[str, Mapping[str, str]] = {
+    "commitment": {
+        "requested": "request",
+        "offered": "offer",
+        "countered": "request",
+        "promised": "promise",
+        "reported": "promise",
+    },
+    "topic": {"open": ""},
+    "disagreement": dict.fromkeys(("raised", "discussing", "parked", "escalated", "reopened"), "raise"),
+}
+"""The states from which a record goes on, and the act with which it begins anew."""
+
+
+def end(log: Log, pair: Pair, on: date, reason: str | None, change: Change) -> Done:
+    """Say that an alliance ends with a day, ahead or behind. Refused where it has ended, or before its first day."""
+    alliance = pair.alliance
+    if alliance.ended_on is not None:
+        raise Refused(f"{_named(pair)} ended on {alliance.ended_on} already; take it up again with: alliance reopen")
+    if alliance.started_on is not None and on < alliance.started_on:
+        raise Refused(f"{_named(pair)} began on {alliance.started_on}; it cannot have ended before")
+    edits = {"ended_on": on.isoformat(), "ended_reason": reason or None}
+    says = "ends on" if on > log.today(pair) else "ended on"
+    return any_record.change_fields(log, pair, "alliance", alliance.id, edits, says, change, on)
+
+
+def reopen(log: Log, pair: Pair, change: Change) -> Done:
+    """Take an alliance up again as if it had never ended. Refused where it has not."""
+    if pair.alliance.ended_on is None:
+        raise Refused(f"{_named(pair)} has not ended")
+    edits = {"ended_on": None, "ended_reason": None}
+    return any_record.change_fields(log, pair, "alliance", pair.alliance.id, edits, "taken up again", change)
+
+
+def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: Change) -> Done:
+    """Go on in another alliance with what an ended one left: a new record of today that leads to the old one.
+
+    The old one stays as it ended. Refused where the old alliance has not ended, where the new one has or is the same,
+    where the record is at its end, and where it was carried over there before.
+    """
+    named = short_id(noun, record.id)
+    _refuse_wrong_ends(log, old, new, named)
+    state = record.state or "open"
+    if state not in _GOES_ON[noun]:
+        raise Refused(f"{named} is {state}, and nothing of it goes on")
+    if there := fetch(
+        log.connection,
+        f"SELECT id FROM {noun} WHERE continues = ? AND alliance = ? AND removed_at IS NULL",
+        (record.uid, new.uid),
+    ):
+        raise Refused(f"{named} goes on as {short_id(noun, there[0][0])} already")
+    values = {"continues": record.uid, "private": record.private or None, **_VALUES[noun](record, old, new)}
+    if noun not in LIVES:
+        return any_record.add(log, new, noun, _told(values), change)
+    return begin(
+        log, new, noun, _told(values), [_first(record, _GOES_ON[noun][state], old, new, log.today(new))], change
+    )
+
+
+def _refuse_wrong_ends(log: Log, old: Pair, new: Pair, named: str) -> None:
+    if old.alliance.ended_on is None:
+        raise Refused(f"{named} belongs to {_named(old)}, which has not ended; end it first with: alliance end")
+    if new.uid == old.uid:
+        raise Refused(f"{named} is in {_named(old)} already; name another with --alliance")
+    if new.ended(log.today(new)):
+        raise Refused(f"{_named(new)} has ended as well; name another with --alliance")
+
+
+def _commitment(record: Commitment, old: Pair, new: Pair) -> Values:
+    giver = new.me if record.from_ == old.me.uid else new.other
+    kept = {name: getattr(record, name) for name in ("text", "why", "done_means", "handled_by", "was_days")}
+    found = {**kept, "should_be_days": record.should_be_days}
+    return {"from": giver.uid, "to": new.across(giver.uid).uid, **_told(found)}
+
+
+def _topic(record: Topic, _old: Pair, _new: Pair) -> Values:
+    return _told({name: getattr(record, name) for name in ("text", "section", "wants", "minutes")})
+
+
+def _disagreement(record: Disagreement, old: Pair, _new: Pair) -> Values:
+    # What the one who left held is nobody's here: only my own side goes on.
+    mine = {name: (getattr(record, name) or {}).get(old.me.uid) for name in ("positions", "heat")}
+    own = {name: {old.me.uid: value} for name, value in mine.items() if value is not None}
+    return _told({"topic": record.topic, "kind": record.kind, "tags": record.tags, **own})
+
+
+_VALUES: Mapping[str, Any] = {"commitment": _commitment, "topic": _topic, "disagreement": _disagreement}
+
+
+def _first(record: Any, act: str, old: Pair, new: Pair, today: date) -> Values:
+    """The act with which the new record begins, of today, with the old one's date."""
+    if isinstance(record, Disagreement):
+        return {"act": act, "by": new.me.uid, "on": today.isoformat()}
+    mine = record.from_ == old.me.uid
+    by = new.me if mine is (act != "request") else new.other
+    due = record.wanted_by if act == "request" else record.due
+    name = "wanted_by" if act == "request" else "due"
+    return {"act": act, "by": by.uid, "on": today.isoformat(), **({name: due.isoformat()} if due else {})}
+
+
+def _told(values: Values) -> Values:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _named(pair: Pair) -> str:
+    return f"the alliance with {pair.name}"

@@ -1,0 +1,57 @@
+"""visavis alliance end | reopen, and NOUN carry-over: what becomes of an alliance whose other executive leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.errors import Unclear
+from models.records.pair import choose
+from models.time.dates import parse_date, say_date
+from storage.writes import ending
+from tui.cli.options import declare_id
+from tui.cli.writing import Call, Result, result, write
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tui.cli.context import Context
+
+
+def declare(noun: str, name: str, parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes; where something goes on is named by --alliance."""
+    declare_id(parser, noun)
+    if name == "end":
+        parser.add_argument("--on", required=True, metavar="DATE", help="the last day on which it holds")
+        parser.add_argument("--reason", metavar="TEXT", help="why it ends")
+
+
+def run(context: Context, noun: str, name: str) -> int:
+    """Carry out the verb; 0."""
+    return write(context, noun, name, _DEEDS[name])
+
+
+def _end(call: Call) -> Result:
+    _, typed = call.found()
+    on = parse_date(call.args.on, typed.today)
+    done = ending.end(call.log, typed.pair, on, call.args.reason, call.change)
+    open_still = f" ({say_date(on, typed.today)})" if on > typed.today else ""
+    return Result(done.noun, done.id, f"{done.says}{open_still}; what goes on is taken along by: NOUN carry-over ID")
+
+
+def _reopen(call: Call) -> Result:
+    _, typed = call.found()
+    return result(ending.reopen(call.log, typed.pair, call.change), (), {}, typed)
+
+
+def _carry_over(call: Call) -> Result:
+    if getattr(call.args, "alliance", None) is None:
+        raise Unclear(f"{call.command} needs --alliance: with whom it goes on")
+    record = call.record()
+    pairs = call.log.pairs()
+    old = next(pair for pair in pairs if pair.uid == record.alliance)
+    new = choose(pairs, call.args.alliance)
+    done = ending.carry_over(call.log, old, call.noun, record, new, call.change)
+    return Result(done.noun, done.id, f"{done.says}; it goes on with {new.name}")
+
+
+_DEEDS = {"end": _end, "reopen": _reopen, "carry-over": _carry_over}
