@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.records.nouns import NOUNS
@@ -28,10 +28,10 @@ def short_id(noun: str, number: int) -> str:
     return f"{NOUNS[noun].letter}{number}"
 
 
-def dated_on(noun: str, record: Any) -> date | None:
-    """The day a record belongs to, from its row; None where it has none. A meeting's is the one in UTC."""
+def dated_on(noun: str, record: Any, pair: Pair) -> date | None:
+    """The day a record belongs to, from its row; None where it has none. A meeting has that of its alliance."""
     if noun == "meeting":
-        return record.starts_at.date() if isinstance(record.starts_at, datetime) else None
+        return pair.day(record.starts_at)
     found = getattr(record, _DATED[noun], None) if noun in _DATED else None
     return found if isinstance(found, date) else None
 

@@ -173,7 +173,7 @@ _ALL = (
                 Field("started_on", "date"),
                 since=2,
             ),
-            Field("ended_on", "date", since=2),
+            Field("ended_on", "date", since=2, help="the last day on which it holds"),
             _text("ended_reason", since=2),
         ),
     ),

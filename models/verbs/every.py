@@ -9,6 +9,7 @@ from models.verbs import meetings, pulse, upkeep
 from models.verbs.meetings import MOVE, Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from models.records.fields import Field
@@ -42,6 +43,20 @@ def done_verb(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool
 
 CARRIED = ("commitment", "topic", "disagreement")
 """The nouns of what can go on in another alliance once its own has ended."""
+
+
+GOES_ON: Mapping[str, Mapping[str, str]] = {
+    "commitment": {
+        "requested": "request",
+        "offered": "offer",
+        "countered": "request",
+        "promised": "promise",
+        "reported": "promise",
+    },
+    "topic": {"open": ""},
+    "disagreement": dict.fromkeys(("raised", "discussing", "parked", "escalated", "reopened"), "raise"),
+}
+"""The states from which a record goes on, and the act with which it begins anew."""
 
 
 def has_come(record: Any, pair: Pair, today: date) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.records.naming import dated_on, title_of
 from models.records.nouns import NOUNS
-from models.records.rows import ROWS, Meeting
+from models.records.rows import ROWS
 from storage.core.layout import from_index_key, index_key
 from storage.core.records import select
 from storage.core.statements import fetch
@@ -138,7 +138,7 @@ def _records(log: Log, keys: Sequence[int]) -> dict[int, Any]:
 
 
 def _day(pair: Pair, key: int, record: Any) -> date | None:
-    return pair.day(record.starts_at) if isinstance(record, Meeting) else dated_on(from_index_key(key)[0], record)
+    return dated_on(from_index_key(key)[0], record, pair)
 
 
 def _snippets(log: Log, query: str, keys: Sequence[int]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.records.as_it_stood import as_it_stood
 from models.records.naming import dated_on
 from models.records.nouns import LIVES, NOUNS
-from models.records.rows import ROWS, Commitment, KeptRecord, Living, Meeting
+from models.records.rows import ROWS, Commitment, KeptRecord, Living
 from storage.core.records import lives, select
 from storage.reads.today import meetings
 
@@ -63,9 +63,8 @@ def _candidates(log: Log, noun: str, pairs: Mapping[str, Pair], days: Mapping[st
 
 def _day(noun: str, record: Any, pairs: Mapping[str, Pair]) -> date | None:
     """The day a record belongs to in a list; a meeting's in its own zone."""
-    if isinstance(record, Meeting) and record.alliance in pairs:
-        return pairs[record.alliance].day(record.starts_at)
-    return dated_on(noun, record)
+    pair = pairs.get(getattr(record, "alliance", "")) or next(iter(pairs.values()), None)
+    return dated_on(noun, record, pair) if pair else None
 
 
 def _by_due(record: KeptRecord) -> tuple[bool, date, int]:

@@ -95,16 +95,15 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
     noun, number = target
     if noun not in LIVES:
         record: KeptRecord = find(log.connection, noun, str(number))
-        links = tuple(_links(log, noun, record, as_of))
         of = pair_of(log, record, pair)
+        links = tuple(_links(log, noun, record, as_of, of))
         return Opened(of, as_of, noun, record, (), links, _rounds(log, of, record))
     found = lives(log.connection, cast("type[Living]", ROWS[noun]), noun, as_of, "r.id = ?", (number,))
     if not found:
         raise NotFound(f"{short_id(noun, number)} is no longer here")
     events = tuple(event for event in series_of(log, noun, found[0].uid) if event.on <= as_of)
-    return Opened(
-        pair_of(log, found[0], pair), as_of, noun, found[0], events, tuple(_links(log, noun, found[0], as_of))
-    )
+    of = pair_of(log, found[0], pair)
+    return Opened(of, as_of, noun, found[0], events, tuple(_links(log, noun, found[0], as_of, of)))
 
 
 def _rounds(log: Log, pair: Pair, record: KeptRecord) -> tuple[Pulse, ...]:
@@ -119,7 +118,7 @@ def pair_of(log: Log, record: Any, shown: Pair) -> Pair:
     return shown if uid == shown.uid else next(pair for pair in log.pairs() if pair.uid == uid)
 
 
-def _links(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
+def _links(log: Log, noun: str, record: Any, as_of: date, pair: Pair) -> list[Link]:
     """Every record that this one points to, people and its alliance left out, and those that are removed.
 
     Then what has replaced it, what a topic was made of, the topics that something else became, and what came of a
@@ -137,18 +136,18 @@ def _links(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
                 other = find(log.connection, field.ref, uid)
             except NotFound:
                 continue
-            found.append(_link(field.name, field.ref, other))
+            found.append(_link(field.name, field.ref, other, pair))
     newer = replaced_by(log.connection, noun, record)
-    found += [_link(REPLACED, noun, newer)] if newer else []
-    return [*found, *_further(log, noun, record, as_of)]
+    found += [_link(REPLACED, noun, newer, pair)] if newer else []
+    return [*found, *_further(log, noun, record, as_of, pair)]
 
 
-def _link(field: str, noun: str, record: Any) -> Link:
-    title = f"{short_id(noun, record.id)}  {one_line(heading(noun, record, None, date.min))}"
+def _link(field: str, noun: str, record: Any, pair: Pair) -> Link:
+    title = f"{short_id(noun, record.id)}  {one_line(heading(noun, record, pair, date.min))}"
     return Link(field, title, bool(record.private), (noun, record.id))
 
 
-def _further(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
+def _further(log: Log, noun: str, record: Any, as_of: date, pair: Pair) -> list[Link]:
     from models.records.raised import RAISED  # not for the first picture
     from storage.reads.raised import source_of, topics_of
 
@@ -163,13 +162,13 @@ def _further(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
             "feedback": agreed.feedback,
             "topic": agreed.topics,
         }
-        links = [(item, _link(CAME_OF_IT, name, item)) for name, items in came.items() for item in items]
+        links = [(item, _link(CAME_OF_IT, name, item, pair)) for name, items in came.items() for item in items]
         return [link._replace(kind=_kind(item)) for item, link in links]
     if noun == "topic":
         source = source_of(log, record)
-        return [_link(MADE_OF, *source)] if source else []
-    became = [_link(BECAME, "topic", topic) for topic in topics_of(log, record.uid)] if noun in RAISED else []
-    return [*_led_to(log, noun, record, as_of), *became]
+        return [_link(MADE_OF, *source, pair)] if source else []
+    became = [_link(BECAME, "topic", topic, pair) for topic in topics_of(log, record.uid)] if noun in RAISED else []
+    return [*_led_to(log, noun, record, as_of, pair), *became]
 
 
 def _kind(record: Any) -> str:
@@ -179,7 +178,7 @@ def _kind(record: Any) -> str:
     return type(record).__name__.lower()
 
 
-def _led_to(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
+def _led_to(log: Log, noun: str, record: Any, as_of: date, pair: Pair) -> list[Link]:
     """The lives that name this record, each with where it stands: what was promised out of a disagreement or serves a
     criterion, which disagreements went back to a customer card.
     """
@@ -192,7 +191,7 @@ def _led_to(log: Log, noun: str, record: Any, as_of: date) -> list[Link]:
     if getattr(record, "kind", "") == "let-down":
         field = REPAIR
     found: list[Any] = lives(log.connection, row, by, as_of, f"r.{noun} = ?", (record.uid,))
-    links = [(item, _link(field, by, item)) for item in found]
+    links = [(item, _link(field, by, item, pair)) for item in found]
     return [link._replace(title=f"{link.title}, {state_word(item.state)}") for item, link in links]
 
 

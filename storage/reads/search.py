@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from models.finding import Needles, excerpt, haystacks, needles
 from models.records.naming import dated_on, title_of
-from models.records.rows import ROWS, Alliance, KeptRecord, Meeting
+from models.records.rows import ROWS, Alliance, KeptRecord
 from storage.core.layout import from_index_key, index_key
 from storage.core.records import select
 from storage.core.statements import fetch
@@ -141,9 +141,8 @@ def _hit(
     if not _belongs(record, alliance):
         return None
     noun, row = from_index_key(key)
-    on = dated_on(noun, record)
-    if isinstance(record, Meeting) and record.alliance in pairs:
-        on = pairs[record.alliance].day(record.starts_at)
+    pair = pairs.get(getattr(record, "alliance", "")) or next(iter(pairs.values()), None)
+    on = dated_on(noun, record, pair) if pair else None
     if on is not None and on > as_of and noun != "meeting":
         return None
     title, beyond = (excerpt(text, sought) for text in texts)

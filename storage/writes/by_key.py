@@ -184,6 +184,25 @@ def bring_back(log: Log, shown: Pair, target: Target) -> Done:
         return any_record.bring_back(log, pair, noun, number, change)
 
 
+def carry_over(log: Log, shown: Pair, target: Target, into: str) -> Done:
+    """Go on with a record in the alliance of that uid. Refused as `ending.carry_over` says."""
+    from storage.writes import ending  # not for the first picture
+
+    noun, number = target
+    with log.change("") as change:
+        record = find(log.connection, noun, str(number))
+        new = next(pair for pair in log.pairs() if pair.uid == into)
+        return ending.carry_over(log, pair_of(log, record, shown), noun, record, new, change)
+
+
+def reopen(log: Log, shown: Pair) -> Done:
+    """Take an alliance up again. Refused where it has not ended."""
+    from storage.writes import ending  # not for the first picture
+
+    with log.change("") as change:
+        return ending.reopen(log, shown, change)
+
+
 def import_writing() -> None:
     """Load what the first write needs. For a thread of its own, once something stands on the screen."""
     import storage.core.journal

@@ -8,6 +8,7 @@ from models.errors import Refused
 from models.records.naming import short_id
 from models.records.nouns import LIVES
 from models.records.rows import Commitment, Disagreement, Topic
+from models.verbs.every import GOES_ON
 from storage.core.statements import fetch
 from storage.writes import any_record
 from storage.writes.lives import begin
@@ -21,19 +22,6 @@ if TYPE_CHECKING:
     from storage.core.change import Change
     from storage.log import Log
     from storage.writes.lives import Done
-
-_GOES_ON: Mapping[str, Mapping[str, str]] = {
-    "commitment": {
-        "requested": "request",
-        "offered": "offer",
-        "countered": "request",
-        "promised": "promise",
-        "reported": "promise",
-    },
-    "topic": {"open": ""},
-    "disagreement": dict.fromkeys(("raised", "discussing", "parked", "escalated", "reopened"), "raise"),
-}
-"""The states from which a record goes on, and the act with which it begins anew."""
 
 
 def end(log: Log, pair: Pair, on: date, reason: str | None, change: Change) -> Done:
@@ -65,7 +53,7 @@ def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: C
     named = short_id(noun, record.id)
     _refuse_wrong_ends(log, old, new, named)
     state = record.state or "open"
-    if state not in _GOES_ON[noun]:
+    if state not in GOES_ON[noun]:
         raise Refused(f"{named} is {state}, and nothing of it goes on")
     if there := fetch(
         log.connection,
@@ -77,7 +65,7 @@ def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: C
     if noun not in LIVES:
         return any_record.add(log, new, noun, _told(values), change)
     return begin(
-        log, new, noun, _told(values), [_first(record, _GOES_ON[noun][state], old, new, log.today(new))], change
+        log, new, noun, _told(values), [_first(record, GOES_ON[noun][state], old, new, log.today(new))], change
     )
 
 

@@ -67,7 +67,7 @@ def _at(log: Log, noun: str, record: KeptRecord, pair: Pair, as_of: date) -> Kep
     """The record as it stood at the end of the day; NotFound where it was not there yet."""
     if isinstance(record, Meeting):
         return next(item for item in meetings(log, pair, as_of) if item.id == record.id)
-    named, on = short_id(noun, record.id), dated_on(noun, record)
+    named, on = short_id(noun, record.id), dated_on(noun, record, pair)
     if on is not None and on > as_of and noun != "alliance":
         raise NotFound(f"{named} was not there yet on {as_of}; it begins on {long_date(on, as_of)}")
     if isinstance(record, Living):

@@ -176,28 +176,28 @@ def open_verb(place: Host, target: Target, verb: Verb) -> None:
         return
     from tui.forms.verb import of_verb  # not for the first picture
 
-    _open(place, partial(of_verb, target=target, verb=verb))
+    open_form(place, partial(of_verb, target=target, verb=verb))
 
 
 def open_act(place: Host, target: Target, act: str) -> None:
     """Open the form of an act."""
     from tui.forms.act import of_act  # not for the first picture
 
-    _open(place, partial(of_act, target=target, act=act))
+    open_form(place, partial(of_act, target=target, act=act))
 
 
 def edit(place: Host, target: Target) -> None:
     """Open the form of a record's fields."""
     from tui.forms.edit import of_record  # not for the first picture
 
-    _open(place, partial(of_record, target=target))
+    open_form(place, partial(of_record, target=target))
 
 
 def correct(place: Host, target: Target) -> None:
     """Open the form of what was recorded wrong."""
     from tui.forms.correct import of_correction  # not for the first picture
 
-    _open(place, partial(of_correction, target=target))
+    open_form(place, partial(of_correction, target=target))
 
 
 def add(place: Host, nouns: Sequence[str]) -> None:
@@ -238,14 +238,15 @@ def _add(place: Host, noun: str | None) -> None:
         from tui.forms.notes import of_note  # not for the first picture
 
         _, kind, side = noun.split()
-        _open(place, partial(of_note, kind=kind, side=side), new=True)
+        open_form(place, partial(of_note, kind=kind, side=side), new=True)
     elif noun == "pulse":  # nothing of a round is typed but its answers
         place.visavis.ways.open_pulse(place)
     elif noun is not None:
-        _open(place, partial(of_new, noun=noun), new=True)
+        open_form(place, partial(of_new, noun=noun), new=True)
 
 
-def _open(place: Host, read: Callable[[Log, Pair], Asking], *, new: bool = False) -> None:
+def open_form(place: Host, read: Callable[[Log, Pair], Asking], *, new: bool = False) -> None:
+    """Open a form that is read from the log; with `new` what it adds is shown afterwards."""
     place.run_worker(_read_and_open(place, read, new=new), group="asking", exclusive=True)
 
 

@@ -46,6 +46,8 @@ _LABELS = {
     "cadence": "rhythm",
     "timezone": "time zone",
     "started_on": "rhythm since",
+    "ended_on": "last day",
+    "ended_reason": "why",
     "check_ins": "checked in",
 }
 

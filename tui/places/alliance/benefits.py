@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from models.records.criterion import stands
-from models.records.naming import one_line, title_of
+from models.records.naming import heading, one_line
 from models.records.rows import Criterion, Topic
 from tui.pictures.bars import share_bar
 from tui.pictures.benefits import dots_line, picture, series_line, share_text
@@ -218,7 +218,7 @@ def evidence_section(traces: Sequence[Trace], pair: Pair, as_of: date, *, veiled
         return undated(found) if trace.noun == "note" else found
 
     def text(trace: Trace) -> str:
-        return one_line(title_of(trace.noun, trace.record))
+        return one_line(heading(trace.noun, trace.record, pair, as_of))
 
     return Section("RESTS ON", Rows(traces, lambda trace: (trace.noun, trace.id), row, text))
 

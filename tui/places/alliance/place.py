@@ -407,7 +407,10 @@ def _records(found: Evidence) -> dict[str, list[Any]]:
         "placement": found.placements,
         "decision": gathered.decisions,
     }
-    dated = {noun: [(dated_on(noun, item), item.id, item) for item in items] for noun, items in rows.items()}
+    dated = {
+        noun: [(dated_on(noun, item, found.found.pair), item.id, item) for item in items]
+        for noun, items in rows.items()
+    }
     return {
         noun: [item for on, _, item in sorted(items, key=_day_and_id) if on is None or on <= gathered.as_of]
         for noun, items in dated.items()

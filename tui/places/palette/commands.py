@@ -15,7 +15,7 @@ from models.records.nouns import LIVES, NOUNS
 from models.records.pair import Pair
 from models.verbs.every import asking
 from tui.config import THEMES
-from tui.page import acting
+from tui.page import acting, ending
 from tui.page.keys_row import shown_key
 from tui.page.list_place import ListPlace
 from tui.page.records_place import NOT_ADDED
@@ -173,6 +173,23 @@ def of_removed(place: Place) -> list[PaletteCommand]:
     known = "bring-back undelete unremove restore deleted history"
     run = partial(acting.offer_removed, place)
     return [PaletteCommand(EVERYWHERE, "bring back what was removed", run, known=known)]
+
+
+def of_ends(place: Place) -> list[PaletteCommand]:
+    """What ends the alliance that is shown; of one that has an end, what takes it up again, and what goes on."""
+    if not isinstance(place, ListPlace) or not place.works("add"):
+        return []
+    pair = place.shown_pair
+    if pair is None:
+        return []
+    if pair.alliance.ended_on is None:
+        run = partial(ending.end, place)
+        return [PaletteCommand(EVERYWHERE, "end this alliance", run, known="leaves leave quit finish close executive")]
+    taken = partial(ending.take_along, place)
+    return [
+        PaletteCommand(EVERYWHERE, "take along what goes on", taken, known="carry-over carry over alliance successor"),
+        PaletteCommand(EVERYWHERE, "take this alliance up again", partial(ending.take_up, place), known="reopen"),
+    ]
 
 
 def _a(noun: str) -> str:

@@ -23,6 +23,7 @@ from tui.places.palette.commands import (
     of_acts,
     of_bindings,
     of_drafts,
+    of_ends,
     of_nouns,
     of_removed,
     of_themes,
@@ -160,6 +161,7 @@ class Commands(Over[None]):
             *of_bindings(self._place),
             *of_nouns(self._place),
             *of_removed(self._place),
+            *of_ends(self._place),
             *of_themes(self._pick_theme),
         ]
         return sorted(found, key=_order)

@@ -1,0 +1,47 @@
+"""What an alliance that has ended leaves: the records that can go on with somebody else, and with whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.records.naming import heading, one_line
+from models.records.rows import ROWS
+from models.verbs.every import CARRIED, GOES_ON
+from storage.core.records import select
+from storage.core.statements import fetch
+
+if TYPE_CHECKING:
+    from models.records.pair import Pair
+    from storage.log import Log
+
+
+class Left(NamedTuple):
+    """One record that is not at its end: where it is, what it is called, and whether it is private."""
+
+    noun: str
+    id: int
+    title: str
+    private: bool
+
+
+def left_open(log: Log, pair: Pair) -> list[Left]:
+    """What of an alliance is not at its end and was not carried over yet, by noun and in the order of its ids."""
+    today = log.today(pair)
+    found = []
+    for noun in CARRIED:
+        carried = {uid for (uid,) in fetch(log.connection, _CARRIED.format(noun))}
+        rest = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id"
+        found += [
+            Left(noun, item.id, one_line(heading(noun, item, pair, today)), bool(item.private))
+            for item in select(log.connection, ROWS[noun], noun, rest, (pair.uid,))
+            if (getattr(item, "state", None) or "open") in GOES_ON[noun] and item.uid not in carried
+        ]
+    return found
+
+
+_CARRIED = "SELECT continues FROM {} WHERE continues IS NOT NULL AND removed_at IS NULL"
+
+
+def others(log: Log, pair: Pair) -> list[Pair]:
+    """The alliances that go on, but for one."""
+    return [item for item in log.pairs() if item.uid != pair.uid and not item.ended(log.today(item))]

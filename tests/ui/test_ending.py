@@ -1,0 +1,83 @@
+"""An alliance ends, what goes on is taken along one key each, and it is taken up again: all from the palette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage.log import Log
+from storage.writes.any_record import add_alliance
+from tests.ui.driving import Driven, driven
+from tests.ui.logs import DANA, JAY, NOW, day, disagreement, meeting, people, promise, topic, write
+
+RECORDS = [
+    *people(),
+    promise("Consent feed", JAY, 10),
+    promise("Persona list", DANA, -3),
+    topic("The plan for the year"),
+    disagreement("Who owns the data", -20),
+]
+
+
+def log(tmp_path: Path, *records: dict[str, object]) -> Path:
+    path = write(tmp_path / "log.visavis", [*RECORDS, *records])
+    with Log(path, lambda: NOW) as opened, opened.change("") as change:
+        add_alliance(opened, "Tom Okafor", "CMO", {}, change)
+    return path
+
+
+async def command(found: Driven, words: str) -> None:
+    await found.press("ctrl+p")
+    await found.type(words)
+    await found.press("enter")
+
+
+async def test_it_ends_and_what_goes_on_is_taken_along(tmp_path: Path) -> None:
+    async with driven(log(tmp_path), alliance="Dana") as found:
+        await command(found, "end this alliance")
+        assert "The alliance with Dana Reyes ends" in found.text
+        await found.type("yesterday")
+        await found.press("enter", "ctrl+s")
+        assert "ended on Fri 20 November" in found.status
+        assert "None: the alliance ended on Fri 20 November" in found.text
+        assert "Persona list" not in found.text
+        await command(found, "take along")
+        assert "What goes on?" in found.text
+        await found.press("enter")
+        assert "What goes on?" in found.text
+        await found.press("enter", "enter", "enter")
+        assert "Nothing is left that could go on" in found.status
+    with Log(found.path, lambda: NOW) as opened:
+        sql = "SELECT count(*) FROM {} WHERE continues IS NOT NULL"
+        counts = [
+            opened.connection.execute(sql.format(noun)).fetchone()[0]
+            for noun in ("commitment", "topic", "disagreement")
+        ]
+    assert counts == [2, 1, 1]
+
+
+async def test_it_is_taken_up_again(tmp_path: Path) -> None:
+    async with driven(log(tmp_path), alliance="Dana") as found:
+        await command(found, "end this alliance")
+        await found.type("yesterday")
+        await found.press("enter", "ctrl+s")
+        await command(found, "take this alliance up again")
+        assert "taken up again" in found.status
+        assert "Persona list" in found.text
+
+
+# Meetings that nobody has recorded
+
+
+async def test_a_meeting_that_nobody_recorded_is_recorded_by_enter(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", [*people(), *(meeting(day(-at), "planned") for at in (18, 4))])
+    async with driven(path) as found:
+        assert "NOT RECORDED" in found.text
+        assert "and 1 more" in found.text
+        await found.press("enter")
+        for word in ("held", "did not happen", "move"):
+            assert word in found.text
+        await found.press("enter")
+        assert "held" in found.status
+        assert "and 1 more" not in found.text
+        await found.press("d")
+        assert "NOT RECORDED" not in found.text
