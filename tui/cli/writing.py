@@ -9,7 +9,7 @@ from models.acts.composing import lacking
 from models.errors import Unclear
 from models.records.naming import short_id
 from storage.core.records import find
-from tui.cli.options import TypedValues, flag
+from tui.cli.options import TypedValues, flag, said_on
 from tui.cli.output import line
 from tui.text.typed import understood
 
@@ -64,7 +64,8 @@ class Call:
         return record, self._typed(self.context.pair_of(self.log, self.noun, record))
 
     def _typed(self, pair: Pair) -> TypedValues:
-        return TypedValues(self.log, pair, self.log.today(pair))
+        today = self.log.today(pair)
+        return TypedValues(self.log, pair, today, said_on(self.args, today))
 
 
 def write(context: Context, noun: str, verb: str, deed: Callable[[Call], Result]) -> int:
