@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from models.errors import BadDate
+from models.acts.by_day import offered, read_by
+from models.acts.quoted import quoted
+from models.acts.signs import is_markup, is_said
 from models.records.values import is_blank
-from models.time.dates import parse_date
 from models.time.words import MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 Kind = Literal["promise", "request", "feedback", "disagreement", "decision", "learning", "note"]
@@ -65,10 +67,16 @@ MARKS: tuple[Mark, ...] = (
 
 NOTE = "note"
 
+DATED = ("promise", "request")
+"""The kinds of line that may have a day."""
+
 _BY_MARK = {mark.mark: mark for mark in MARKS}
 _BY_MEANING = {(mark.kind, mark.mine): mark for mark in MARKS}
-_DUE = re.compile(r"\s+by\s+(?=\S)", re.IGNORECASE)
-_REWORK = re.compile(r";\s*(?:to\s+)?rework:?\s+", re.IGNORECASE)
+_LONGEST_FIRST = sorted(_BY_MARK, key=len, reverse=True)
+_RUN = re.compile(r"([><?+!=~])(?:\s+\1)+(?:\s|$)")
+"""Signs in a row with spaces between them, as mail quotes what was quoted."""
+
+_REWORK = re.compile(r"(?:to\s+)?rework(?:\s*:\s*|\s*[,.–—-]+\s+|\s+|$)", re.IGNORECASE)
 _COLON = re.compile(r":(?!//|(?<=\d:)\d)")
 """The colon behind what feedback is about: not the one of a time or of an address."""
 
@@ -97,11 +105,33 @@ def read_line(line: str, today: date) -> Captured | None:
     text = line[len(mark.mark) :].strip() if mark else ""
     if mark is None or is_blank(text):
         return Captured("note", True, line.strip())
-    if mark.kind in ("promise", "request"):
+    if mark.kind in DATED:
         return _with_due(mark, text, today)
     if mark.kind == "feedback":
         return _feedback(mark, text)
     return Captured(mark.kind, mark.mine, text)
+
+
+def read_lines(lines: Sequence[str], today: date) -> list[Captured | None]:
+    """What each of several lines means that are typed together; what is quoted among them is notes, word for word."""
+    return [
+        Captured("note", True, line.strip()) if others and not is_blank(line) else read_line(line, today)
+        for line, others in zip(lines, quoted(lines), strict=True)
+    ]
+
+
+def read_under(above: Sequence[str], line: str, today: date) -> Captured | None:
+    """What a line means that is typed under others."""
+    return read_lines([*above, line], today)[-1]
+
+
+def with_day(line: str, today: date) -> tuple[str, date] | None:
+    """A promise or request as it reads with `by` before the day at its end; None where that is no offer."""
+    mark, said = mark_of(line), read_line(line, today)
+    if mark is None or said is None or said.kind not in DATED or said.due:
+        return None
+    found = offered(line[len(mark.mark) :], today)
+    return (mark.mark + found[0], found[1]) if found else None
 
 
 def line_of(said: Captured, today: date) -> str | None:
@@ -113,9 +143,9 @@ def line_of(said: Captured, today: date) -> str | None:
     mark = _BY_MEANING[said.kind, said.mine]
     tellings = [said.text]
     if said.kind == "feedback":
-        rework = f"rework {said.rework}" if said.rework else ""
-        told = "; ".join(part for part in (said.worked, rework) if part)
-        tellings = [f"{said.text}: {told}" if said.text else told]
+        told = feedback_told(said)
+        about = f"{said.text}: " if said.text else ""
+        tellings = [about + told, f"{about}{said.worked or ''}; {said.rework or ''}"]
     elif said.due:
         day = f"{said.due.day} {MONTHS[said.due.month - 1][:3]}"
         tellings = [f"{said.text} by {day}", f"{said.text} by {day} {said.due.year}"]
@@ -123,14 +153,42 @@ def line_of(said: Captured, today: date) -> str | None:
     return next((line for line in lines if _means(line, today) == said), None)
 
 
+def feedback_told(said: Captured) -> str:
+    """What worked, and what is to be reworked, as one says it."""
+    rework = f"rework {said.rework}" if said.rework else ""
+    return "; ".join(part for part in (said.worked, rework) if part)
+
+
+def verdict(said: Captured) -> str:
+    """What feedback will be: of what worked, of what is to be reworked, or of both; empty for anything else."""
+    if said.kind != "feedback":
+        return ""
+    return " and ".join(word for word, told in (("worked", said.worked), ("to rework", said.rework)) if told)
+
+
+def meaning(said: Captured) -> Captured:
+    """What a line means, whatever of it was not understood."""
+    return replace(said, hint="")
+
+
 def _means(line: str, today: date) -> Captured | None:
     found = read_line(line, today)
-    return replace(found, hint="") if found else None
+    return meaning(found) if found else None
 
 
 def mark_of(line: str) -> Mark | None:
-    """The mark that a line begins with, whatever follows; None where it is a note."""
-    return _BY_MARK.get(line[:2]) or _BY_MARK.get(line[:1])
+    """The mark that a line begins with; None where it is a note.
+
+    It counts alone, or where it says what follows: a space, a letter or a quotation mark stands behind it. Other signs
+    behind it are an arrow, a tag, an address, a picture or a number, and belong to somebody's words.
+    """
+    sign = next((mark for mark in _LONGEST_FIRST if line.startswith(mark)), None)
+    if sign is None:
+        return None
+    behind = line[len(sign) :]
+    counts = is_blank(behind) or (is_said(behind) and not _RUN.match(line))
+    markup = sign.endswith("<") and is_markup("<" + behind)
+    return _BY_MARK[sign] if counts and not markup else None
 
 
 def word_of(kind: Kind, mine: bool, me: str, other: str) -> str:
@@ -146,29 +204,34 @@ def bare(line: str) -> bool:
 
 
 def _with_due(mark: Mark, text: str, today: date) -> Captured:
-    found = list(_DUE.finditer(text))
-    if not found:
-        return Captured(mark.kind, mark.mine, text)
-    words, what = text[found[-1].end() :], text[: found[-1].start()]
-    if is_blank(what):
-        return Captured(mark.kind, mark.mine, text)
-    try:
-        due = parse_date(words, today)
-    except BadDate as error:
-        return Captured(mark.kind, mark.mine, text, hint=f"no date understood: {error}")
-    return Captured(mark.kind, mark.mine, what, due)
+    found = read_by(text, today)
+    hint = f"no date understood: {found.why}" if found.why else ""
+    return Captured(mark.kind, mark.mine, found.text, found.due, hint=hint)
 
 
 def _feedback(mark: Mark, text: str) -> Captured:
-    about, *after = _COLON.split(text, maxsplit=1)
-    rest = after[0] if after else ""
-    if not rest.strip():
-        about, rest = "", text
-    worked, *more = _REWORK.split(rest.strip(), maxsplit=1)
-    rework = more[0].strip() if more else None
-    if not more and (found := re.match(r"(?:to\s+)?rework:?\s+(.+)", worked, re.IGNORECASE)):
-        worked, rework = "", found[1]
-    worked = worked.strip(" ;")
-    if is_blank(worked) and is_blank(rework or ""):
-        worked, rework = text, None
-    return Captured(mark.kind, mark.mine, about.strip(), worked=worked or None, rework=rework or None)
+    """Feedback: what it is about before a colon, what worked before the first semicolon, and behind it what did not."""
+    about, told = _about(text)
+    worked, parted, rework = (part.strip() for part in told.partition(";"))
+    if not parted and _REWORK.match(worked):
+        worked, rework = "", worked
+    rework = _without_rework(rework)
+    if is_blank(worked) and is_blank(rework):
+        worked, rework = text, ""
+    return Captured(mark.kind, mark.mine, about, worked=worked or None, rework=rework or None)
+
+
+def _about(text: str) -> tuple[str, str]:
+    """What feedback is about, empty where it does not say, and the rest."""
+    head, parted, rest = text.partition(";")
+    # What is to be reworked has colons of its own.
+    about, *told = (head,) if _REWORK.match(head) else _COLON.split(head, maxsplit=1)
+    if not told or is_blank(told[0] + parted):
+        return "", text
+    return about.strip(), told[0] + parted + rest
+
+
+def _without_rework(text: str) -> str:
+    """What is to be reworked, without that word at its beginning, unless it is the only one."""
+    bare_ = _REWORK.sub("", text, count=1) if _REWORK.match(text) else text
+    return text if is_blank(bare_) else bare_

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import BadDate
-from models.time.days import FIRST_YEAR, LAST_YEAR, build, edge_of, monday, plus_months, shifted, too_far
+from models.time.days import FIRST_YEAR, LAST_YEAR, build, days_in_month, edge_of, monday, plus_months, shifted, too_far
 from models.time.words import COUNT_OF, LONGEST, MONTH_OF, MONTHS, WEEKDAY_OF, WEEKDAYS, plain, quoted
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _SHORT = {"eow": "end of week", "eom": "end of month", "eoq": "end of quarter", 
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _WHICH = {"this": 0, "next": 1, "last": -1}
 _FRIDAY = 4
+_JUST, _FAR = 60, 300
+"""Up to how many days ago a date was only just, and from more than how many it is far ahead."""
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -36,13 +38,15 @@ class _Said(NamedTuple):
     today: date
     order: str | None
     past: bool
+    wary: bool = False
 
 
-def parse_date(text: str, today: date, order: str | None = None, *, past: bool = False) -> date:
+def parse_date(text: str, today: date, order: str | None = None, *, past: bool = False, wary: bool = False) -> date:
     """The day that `text` means when it is said on `today`.
 
     `order` ("dmy" or "mdy") tells how to read numbers such as 3/12; without it they are refused. A date without a year
-    is the next one on or after `today`; with `past`, for what has happened already, the last one on or before it.
+    is the next one on or after `today`; with `past`, for what has happened already, the last one on or before it. With
+    `wary` a date that was only just, and comes again in most of a year, needs its year.
     Raises BadDate, one line that says what to write, when the text is not a date, could mean more than one, or lies
     outside the years 1900 to 2200.
     """
@@ -50,7 +54,7 @@ def parse_date(text: str, today: date, order: str | None = None, *, past: bool =
     if not words:
         raise BadDate(f"no date is given; {_EXAMPLES}")
     try:
-        day = _read(words, _Said(today, order, past)) if len(words) <= LONGEST else None
+        day = _read(words, _Said(today, order, past, wary)) if len(words) <= LONGEST else None
     except OverflowError:
         raise too_far(words) from None
     if day is None:
@@ -242,7 +246,22 @@ def _build_near(year: str | None, month: int, day: int, said: _Said) -> date:
 def _year_for(month_day: tuple[int, int], said: _Said) -> int:
     """The year of the next such day on or after today, or of the last on or before it."""
     now = (said.today.month, said.today.day)
-    return said.today.year + (-int(month_day > now) if said.past else int(month_day < now))
+    year = said.today.year + (-int(month_day > now) if said.past else int(month_day < now))
+    if said.wary and not said.past:
+        _refuse_slip(year, month_day, said.today)
+    return year
+
+
+def _refuse_slip(year: int, month_day: tuple[int, int], today: date) -> None:
+    """Refuse a date that was only just, where its next turn, in `year`, is most of a year ahead."""
+    month, day = month_day
+    if not 1 <= month <= 12 or not 1 <= day <= days_in_month(year - 1, month):
+        return
+    last, coming = date(year - 1, month, day), date(year, month, min(day, days_in_month(year, month)))
+    if (today - last).days <= _JUST and (coming - today).days > _FAR:
+        name = MONTHS[month - 1]
+        which = f"{day} {name} may be of {last.year}, {distance(last, today)}, or of {year}"
+        raise BadDate(f"{which}; write for example {day} {name[:3].lower()} {last.year}")
 
 
 def _ways(first: int, second: int, year: str | None) -> str:

@@ -31,13 +31,15 @@ _RFC3339 = rf"(\d{{4}})-(\d{{2}})-(\d{{2}})[t ]{_CLOCK} ?{_OFFSET}"
 _NO_PLACES = frozenset({"posix", "right", "localtime", "posixrules", "Factory"})
 
 
-def parse_moment(text: str, today: date, zone: tzinfo, order: str | None = None, *, past: bool = False) -> datetime:
+def parse_moment(
+    text: str, today: date, zone: tzinfo, order: str | None = None, *, past: bool = False, wary: bool = False
+) -> datetime:
     """The moment, in UTC, that `text` means when it is said on `today` in `zone`.
 
     A date and a time of day in either order ("tue 14:00", "2pm tomorrow"); a time alone is today's; RFC 3339 with an
-    offset is taken as it stands, whatever the zone. `order` and `past` are as in `parse_date`. Raises BadDate, one line
-    that says what to write, for what is no date and time, for a date alone, for a time that the clock skips or shows
-    twice.
+    offset is taken as it stands, whatever the zone. `order`, `past` and `wary` are as in `parse_date`. Raises BadDate,
+    one line that says what to write, for what is no date and time, for a date alone, for a time that the clock skips or
+    shows twice.
     """
     words = re.sub(r"(?<=\d)t(?=\d)", " ", plain(text))
     if not words:
@@ -49,7 +51,7 @@ def parse_moment(text: str, today: date, zone: tzinfo, order: str | None = None,
     clock, rest = split_time(words)
     if clock is None:
         raise _no_time(text, today, order, past)
-    day = parse_date(rest, today, order, past=past) if rest else today
+    day = parse_date(rest, today, order, past=past, wary=wary) if rest else today
     return _in_zone(datetime.combine(day, clock), today, zone)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from models.acts.capture import Captured, line_of
+from models.acts.capture import Captured, Kind, line_of
 from models.pages.today import NextMeeting
 from models.records.naming import text_lines
 from models.records.nouns import LIVES
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
+    from models.pages.agenda import Agreed
     from models.records.event import Event
     from models.records.pair import Pair
     from storage.log import Log
@@ -70,6 +71,16 @@ class Sitting:
         """Whether anything was heard, or played back, when one of the two was asked how to help."""
         return any(item.get("heard") or item.get("played_back") for item in self.meeting.help_asked or [])
 
+    @property
+    def last_notes(self) -> list[str]:
+        """The notes at the end of what was said, which tell whether a line under them is quoted from a mail."""
+        said = [entry for entry in self.entries if entry.what == "said"]
+        return [entry.said.text for entry in said[len(said) - _notes_at_the_end(said) :]]
+
+
+def _notes_at_the_end(said: Sequence[RecordLine]) -> int:
+    return next((at for at, entry in enumerate(reversed(said)) if entry.said.kind != "note"), len(said))
+
 
 def read_sitting(log: Log, pair: Pair, row: int) -> Sitting:
     """The meeting with that number as it stands now. NotFound where it is gone."""
@@ -77,17 +88,26 @@ def read_sitting(log: Log, pair: Pair, row: int) -> Sitting:
     assert isinstance(meeting, Meeting)
     today, day = log.today(pair), day_of(log, pair, meeting.starts_at)
     agreed = agreed_at(log, meeting, today)
-    # What was learned has no meeting of its own: it is told by its day.
-    learned = select(log.connection, Note, "note", _LEARNED, (pair.uid, str(day)))
-    records = [*agreed.decisions, *agreed.commitments, *agreed.feedback, *agreed.disagreements, *learned]
-    written = _Written(log, meeting, [(_noun(record), record.id) for record in records])
+    records = _recorded(log, pair, agreed, day)
+    written = _Written(log, meeting, [(noun_of(record), record.id) for record in records])
     placed = [
         *written.of_meeting(day),
-        *((written.place(_noun(record), record.id), entry) for record, entry in _entries(log, pair, records, day)),
+        *((written.place(noun_of(record), record.id), entry) for record, entry in _entries(log, pair, records, day)),
     ]
     placed.sort(key=lambda item: item[0])
     topics = _topics(log, pair, meeting, agreed.topics, today)
     return Sitting(meeting, day, topics, tuple(entry for _, entry in placed))
+
+
+def records_of(log: Log, pair: Pair, meeting: Meeting, day: date) -> list[KeptRecord]:
+    """Every record that came out of a meeting whose lines are dated on `day`, as it stands."""
+    return _recorded(log, pair, agreed_at(log, meeting, log.today(pair)), day)
+
+
+def _recorded(log: Log, pair: Pair, agreed: Agreed, day: date) -> list[KeptRecord]:
+    # What was learned has no meeting of its own: it is told by its day.
+    learned = select(log.connection, Note, "note", _LEARNED, (pair.uid, str(day)))
+    return [*agreed.decisions, *agreed.commitments, *agreed.feedback, *agreed.disagreements, *learned]
 
 
 _LEARNED = "WHERE r.alliance = ? AND r.kind = 'learning' AND r.\"on\" = ? AND r.removed_at IS NULL ORDER BY r.id"
@@ -118,14 +138,20 @@ Placed = tuple[int, int]
 """Where an entry stands: the line of the journal by which it was written, 0 where none is left, and its turn there."""
 
 
-def _noun(record: KeptRecord) -> str:
+def noun_of(record: KeptRecord) -> str:
+    """The noun that a row is one of."""
     return type(record).__name__.lower()
 
 
 def _entries(log: Log, pair: Pair, records: Sequence[Any], day: date) -> list[tuple[Any, RecordLine]]:
-    lives = {noun: [item.uid for item in records if _noun(item) == noun] for noun in LIVES}
-    series = {uid: found for noun, uids in lives.items() for uid, found in _series(log, noun, uids).items()}
+    series = series_of(log, records)
     return [(item, _entry(item, pair, series.get(item.uid, []), day)) for item in records]
+
+
+def series_of(log: Log, records: Sequence[KeptRecord]) -> dict[str, list[Event]]:
+    """The events of those of the records that have a life, by their uids."""
+    lives = {noun: [item.uid for item in records if noun_of(item) == noun] for noun in LIVES}
+    return {uid: found for noun, uids in lives.items() for uid, found in _series(log, noun, uids).items()}
 
 
 def _series(log: Log, noun: str, uids: Sequence[str]) -> dict[str, list[Event]]:
@@ -133,26 +159,31 @@ def _series(log: Log, noun: str, uids: Sequence[str]) -> dict[str, list[Event]]:
 
 
 def _entry(item: Any, pair: Pair, series: Sequence[Event], day: date) -> RecordLine:
-    noun, me = _noun(item), pair.me.uid
-    by = series[0].by if series else ""
+    noun, said = noun_of(item), said_by(item, pair, series[0] if series else None)
     if isinstance(item, Commitment):
-        asked = bool(series) and series[0].act == "request"
-        due = item.due or (series[0].date("wanted_by") or series[0].date("due") if series else None)
-        said = Captured("request" if asked else "promise", (by or item.from_) == me, item.text, due)
-    elif isinstance(item, Feedback):
-        said = Captured("feedback", item.from_ == me, item.about or "", None, item.worked, item.rework)
-    elif isinstance(item, Disagreement):
-        said = Captured("disagreement", by in ("", me), item.topic)
-    elif isinstance(item, Note):
-        said = Captured("learning", item.by != pair.other.uid, item.text)
-    else:
-        said = Captured("decision", True, item.text)
-    as_written = noun not in LIVES or [event.act for event in series] in ([act] for act in _FIRST)
+        said = replace(said, due=item.due or said.due)
+    as_written = noun not in LIVES or [event.act for event in series] in ([act] for act in FIRST)
     line = line_of(said, day) if as_written else None
     return RecordLine(noun, item.id, said, bool(item.private), spot=Spot(noun, item.id, 0, line) if line else None)
 
 
-_FIRST = ("promise", "request", "give", "raise")
+def said_by(item: Any, pair: Pair, first: Event | None) -> Captured:
+    """What the line would mean that makes a record with `first` as its first act."""
+    me, by = pair.me.uid, first.by if first else ""
+    if isinstance(item, Commitment):
+        kind: Kind = "request" if first and first.act == "request" else "promise"
+        due = first.date("wanted_by") or first.date("due") if first else None
+        return Captured(kind, (by or item.from_) == me, item.text, due)
+    if isinstance(item, Feedback):
+        return Captured("feedback", item.from_ == me, item.about or "", None, item.worked, item.rework)
+    if isinstance(item, Disagreement):
+        return Captured("disagreement", by in ("", me), item.topic)
+    if isinstance(item, Note):
+        return Captured("learning", item.by != pair.other.uid, item.text)
+    return Captured("decision", True, item.text)
+
+
+FIRST = ("promise", "request", "give", "raise")
 """The acts by which a line begins a life; whatever came behind them has made more of it."""
 
 
@@ -256,6 +287,11 @@ def _version(by: int, values: dict[str, Any]) -> _Version:
 
 def _lines(text: str | None) -> list[str]:
     return text_lines(text) if text else []
+
+
+def lines_of_notes(meeting: Meeting) -> list[str]:
+    """The lines of the notes of a meeting, as they stand there."""
+    return _lines(meeting.notes)
 
 
 def bare_line(line: str) -> str:

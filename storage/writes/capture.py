@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from models.acts.capture import MARKS, Captured, read_line
+from models.acts.capture import MARKS, Captured, meaning, read_line, read_lines, verdict
 from models.acts.sentences import Became, sentence
 from models.errors import BadValue, Refused
+from models.records.naming import short_id
 from models.records.rows import Meeting
 from models.records.values import is_blank
-from models.time.dates import say_date
 from storage.core.records import find
+from storage.reads.captured import captured
 from storage.reads.sitting import day_of
 from storage.reads.today import by_rhythm, meetings
 from storage.writes import any_record
@@ -20,7 +21,7 @@ from storage.writes.lives import Done, begin
 from storage.writes.meeting_verbs import Heard, with_heard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from models.records.event import Values
     from models.records.pair import Pair
@@ -44,9 +45,11 @@ class Recorded:
     hint: str = ""
 
     @classmethod
-    def of(cls, done: Done, hint: str = "") -> Recorded:
-        """What a use case did for a line."""
-        return cls(done.noun, done.id, done.became, done.today, done.title, hint)
+    def of(cls, done: Done, found: Captured | None = None) -> Recorded:
+        """What a use case did for a line that means `found`; of feedback with what it is of."""
+        told, hint = (verdict(found), found.hint) if found else ("", "")
+        became = done.became._replace(words=f"{done.became.words}: {told}") if told else done.became
+        return cls(done.noun, done.id, became, done.today, done.title, hint)
 
     @property
     def says(self) -> str:
@@ -59,50 +62,98 @@ class Recorded:
         return f"{self.says} ({self.hint})" if self.hint else self.says
 
 
-RECENT_DAYS = 3
+RECENT_DAYS, TYPED_UP_WITHIN = 3, 14
+"""How many days ago a date that only the rhythm knows, and a meeting of the log, may be for notes typed now."""
 
 
 def meeting_to_type_up(log: Log, pair: Pair) -> Meeting | datetime:
-    """The meeting that notes typed now belong to: today's, else the last one that was planned or held.
+    """The meeting that notes typed now belong to, when nobody names it: the last one that has begun.
 
-    Where the rhythm had a date of the last days since then, of which nothing is recorded, it is that date, as the
-    moment of a meeting still to be added. Refused where no meeting is there, or that date is longer ago.
+    Where the rhythm had a later date in the last days, of which nothing is recorded, it is that date, as the moment of
+    a meeting still to be added. Refused where there is none of the last two weeks, and where today's is still to come.
     """
-    today = log.today(pair)
-    found = meetings(log, pair, today)
-    past = [item for item in found if item.state in ("planned", "held") and pair.day(item.starts_at) <= today]
-    since = pair.day(past[-1].starts_at) + timedelta(days=1) if past else today - timedelta(days=RECENT_DAYS)
-    between = by_rhythm(log, pair, found, since)
-    if between and today - timedelta(days=RECENT_DAYS) <= between.on <= today:
-        return between.starts_at or datetime.combine(between.on, time(12), pair.zone)
-    if between and between.on <= today:
-        raise Refused(f"of {say_date(between.on, today)}, no meeting is recorded; {_NAME_ONE}")
-    if not past:
-        raise Refused(f"there is no meeting yet to type up; {_NAME_ONE}")
-    return past[-1]
+    now, today = log.clock(), log.today(pair)
+    known = meetings(log, pair, today)
+    begun = [item for item in known if item.state != "cancelled" and _has_begun(pair, item, now)]
+    last = begun[-1] if begun and pair.day(begun[-1].starts_at) >= today - timedelta(days=TYPED_UP_WITHIN) else None
+    if last is not None and pair.day(last.starts_at) == today:
+        return last
+    expected = _by_rhythm(log, pair, known, pair.day(last.starts_at) if last else date.min)
+    to_come = [item.starts_at for item in known if item.state == "planned" and pair.day(item.starts_at) == today]
+    to_come += [expected] if expected is not None and expected > now else []
+    if to_come:
+        clock = to_come[0].astimezone(pair.zone)
+        raise Refused(f"today's meeting, at {clock:%H:%M}, has not begun; {_name_one(known)}")
+    found = expected or last
+    if found is None:
+        long_ago = f"the last meeting was more than {TYPED_UP_WITHIN} days ago"
+        raise Refused(f"{long_ago if begun else 'there is no meeting yet to type up'}; {_name_one(known)}")
+    return found
 
 
-_NAME_ONE = 'name one with --meeting M3, or add it: visavis meeting add --on "today 14:00"'
+def _name_one(known: Sequence[Meeting]) -> str:
+    """How to say which meeting is meant, with one that there is."""
+    likely = [item for item in known if item.state != "cancelled"]
+    named = short_id("meeting", likely[-1].id) if likely else "M3"
+    return f'name one with --meeting {named}, or add it: visavis meeting add --on "today 14:00"'
 
 
-def capture(log: Log, pair: Pair, where: Meeting | datetime, lines: Iterable[str]) -> tuple[Meeting, list[Recorded]]:
+def _by_rhythm(log: Log, pair: Pair, known: Sequence[Meeting], after: date) -> datetime | None:
+    """The latest date of the rhythm of the last days, today included, that comes after a day and stands in no log."""
+    now, today = log.clock(), log.today(pair)
+    there = {pair.day(item.starts_at) for item in known}
+    for day in (today - timedelta(days=ago) for ago in range(RECENT_DAYS + 1)):
+        found = by_rhythm(log, pair, known, day) if day > after and day not in there else None
+        if found is not None and found.on == day:
+            # A day without a time has come, whatever its hour.
+            noon = datetime.combine(day, time(12), pair.zone)
+            return found.starts_at or min(noon, now.replace(second=0, microsecond=0))
+    return None
+
+
+def _has_begun(pair: Pair, item: Meeting, now: datetime) -> bool:
+    """Whether a meeting's time has come, or it was held on its day before that."""
+    return item.starts_at <= now or (item.state == "held" and pair.day(item.starts_at) <= pair.day(now))
+
+
+class TypedUp(NamedTuple):
+    """What became of lines: the meeting, what each new one became, and the lines that were captured for it already."""
+
+    meeting: Meeting
+    done: list[Recorded]
+    there: list[str]
+
+
+def capture(
+    log: Log,
+    pair: Pair,
+    where: Meeting | datetime,
+    lines: Sequence[str],
+    *,
+    above: Sequence[str] = (),
+    again: bool = False,
+) -> TypedUp:
     """Record every line for a meeting, dated on its day; a planned meeting whose day has come is held by that.
 
-    `where` is the meeting, or the moment of one that is added with the lines. Gives the meeting, and what each line
-    became.
+    `where` is the meeting, or the moment of one that is added with the lines, `above` what was typed right before them.
+    A line that was captured for the meeting already is left out, unless it is to be recorded `again`.
 
     One change, so that one undo takes it back. BadValue, naming the line, where one holds what cannot be kept.
     """
     day = day_of(log, pair, where if isinstance(where, datetime) else where.starts_at)
-    read = [(number, found) for number, line in enumerate(lines, 1) if (found := read_line(line, day))]
+    meant = read_lines([*above, *lines], day)[len(above) :]
     with log.change("") as change:
         meeting = _added(log, pair, where, change) if isinstance(where, datetime) else where
+        known = frozenset() if again else captured(log, pair, meeting)
+        read = [(number, found) for number, found in enumerate(meant, 1) if found]
+        new = [item for item in read if meaning(item[1]) not in known]
         of = len(read)
-        done = [_numbered(number if of > 1 else 0, log, pair, meeting, found, day, change) for number, found in read]
+        done = [_numbered(number if of > 1 else 0, log, pair, meeting, found, day, change) for number, found in new]
         change.title = done[0].says if len(done) == 1 else f"Captured {len(done)} lines of a meeting"
-        if _hold(log, pair, meeting, change):
+        if new and _hold(log, pair, meeting, change):
             done.append(Recorded("meeting", meeting.id, Became("the meeting was held"), log.today(pair)))
-    return meeting, done
+    there = [lines[number - 1] for number, found in read if meaning(found) in known]
+    return TypedUp(meeting, done, there)
 
 
 def capture_heard(log: Log, pair: Pair, row: int, heard: Heard, promise: str) -> Done:
@@ -202,7 +253,7 @@ def record_line(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: da
     if event is None:
         row = change.add(noun, {"alliance": pair.uid, **values})
         return Recorded(noun, row, said_of(pair, found), log.today(pair))
-    return Recorded.of(begin(log, pair, noun, values, [event], change), found.hint)
+    return Recorded.of(begin(log, pair, noun, values, [event], change), found)
 
 
 def _note(log: Log, pair: Pair, meeting: Meeting, found: Captured, change: Change) -> Recorded:

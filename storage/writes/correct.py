@@ -105,7 +105,7 @@ def _amended(
     if drawn.event is None:
         return Recorded(entry.noun, entry.id, said_of(pair, found), log.today(pair))
     _put_right(log, entry, drawn.event, change)
-    return Recorded.of(told_of(log, pair, entry.noun, entry.id, change), found.hint)
+    return Recorded.of(told_of(log, pair, entry.noun, entry.id, change), found)
 
 
 _OF_THE_DAY = ("meeting", "on", "decided_on")

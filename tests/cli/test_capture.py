@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -29,10 +30,10 @@ MADE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "?<": ("?< guideline by 20 feb", "C7    guideline: Tom asks, wanted by Fri 20 February, in 10 days", {
         "from": "Priya Nair", "state": "requested", "due": None,
     }),
-    "+": ("+ deck: nine of ten; rework the close", "F3    deck: feedback given by Priya", {
+    "+": ("+ deck: nine of ten; rework the close", "F3    deck: feedback given by Priya: worked and to rework", {
         "from": "Priya Nair", "about": "deck", "worked": "nine of ten", "rework": "the close", "meeting": "M3",
     }),
-    "+<": ("+< mail: clear", "F3    mail: feedback given by Tom", {
+    "+<": ("+< mail: clear", "F3    mail: feedback given by Tom: worked", {
         "from": "Tom Okafor", "about": "mail", "worked": "clear", "rework": None,
     }),
     "!": ("! who owns the data model", "D4    who owns the data model: raised by Priya", {
@@ -129,12 +130,29 @@ def test_by_without_a_date_is_part_of_the_text(desk: Desk, line: str, text: str,
         ("+ at 14:30 all was clear", None, "at 14:30 all was clear", None),
         ("+ deck:14:30 was too late", "deck", "14:30 was too late", None),
         ("+ https://a.example/b: clear", "https://a.example/b", "clear", None),
+        ("+ deck: clear; the close", "deck", "clear", "the close"),
+        ("+ deck: ; the close", "deck", None, "the close"),
+        ("+ deck: clear;", "deck", "clear", None),
+        ("+ ; the close", None, None, "the close"),
+        ("+ clear;", None, "clear", None),
+        ("+< clear; REWORK the close", None, "clear", "the close"),
+        ("+ clear; rework: the close", None, "clear", "the close"),
+        ("+ clear; the close; the end", None, "clear", "the close; the end"),
+        ("+ clear; the end: late", None, "clear", "the end: late"),
+        ("+ Rework, the close", None, None, "the close"),
+        ("+ rework the close: late", None, None, "the close: late"),
+        ("+ deck: Rework: the close", "deck", None, "the close"),
+        ("+ reworked slides were clear", None, "reworked slides were clear", None),
+        ("+ deck: clear; reworked once more", "deck", "clear", "reworked once more"),
+        ("+ deck: rework", "deck", None, "rework"),
+        ("+ please rework the close", None, "please rework the close", None),
     ],
 )
 def test_feedback_in_its_shapes(
     desk: Desk, line: str, about: str | None, worked: str | None, rework: str | None
 ) -> None:
-    desk.ok("capture", line)
+    told = desk.ok("capture", line).rstrip()
+    assert told.endswith(": " + " and ".join(word for word, it in (("worked", worked), ("to rework", rework)) if it))
     found = desk.json("feedback", "show", "F3")
     assert (found["about"], found["worked"], found["rework"]) == (about, worked, rework)
 
@@ -208,15 +226,93 @@ def test_at_a_terminal_it_says_how_to_end(desk: Desk, monkeypatch: pytest.Monkey
 # Which meeting
 
 
-def test_the_meeting_is_todays_or_the_last_and_is_held_by_that(desk: Desk) -> None:
+def test_the_meeting_is_the_last_that_has_begun_and_is_held_by_that(desk: Desk) -> None:
     told = desk.ok("capture", "! a", on="2026-02-16")
     assert told.startswith("M3    1 line for the meeting of Tue 3 February, 13 days ago")
-    told = desk.ok("capture", "! a", on="2026-02-17")
-    assert told.splitlines()[0] == "M4    1 line for the meeting of Tue 17 February, today"
+    fault = desk.refused("capture", "! a", on="2026-02-17")
+    assert fault.startswith("today's meeting, at 14:00, has not begun; name one with --meeting M4")
+    told = desk.ok("capture", "! a", on="2026-02-18")
+    assert told.splitlines()[0] == "M4    1 line for the meeting of Tue 17 February, yesterday"
     assert told.splitlines()[-1] == "M4    the meeting was held"
-    assert desk.json("meeting", "show", "M4", on="2026-02-17")["state"] == "held"
+    assert desk.json("meeting", "show", "M4", on="2026-02-18")["state"] == "held"
     desk.ok("undo")
-    assert desk.json("meeting", "show", "M4", on="2026-02-17")["state"] == "planned"
+    assert desk.json("meeting", "show", "M4", on="2026-02-18")["state"] == "planned"
+
+
+MEETINGS = {
+    "M1": ("2026-01-20 14:00", "hold"),
+    "M2": ("2026-01-27 14:00", "miss"),
+    "M3": ("2026-01-28 14:00", "cancel"),
+    "M4": ("2026-02-09 11:00", ""),
+    "M5": ("2026-02-10 11:30", ""),
+    "M6": ("2026-02-10 16:00", ""),
+    "M7": ("2026-03-01 16:00", ""),
+}
+
+
+@pytest.fixture
+def here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path / "here.visavis", capsys)
+
+
+START = 'init --me "Jay Moran, CIO" --partner "Dana Reyes, CMO" --timezone UTC'
+
+
+@pytest.mark.parametrize(
+    ("there", "cadence", "day", "taken"),
+    [
+        ("M1", "", "2026-02-03", "M1"),  # 14 days ago
+        ("M1", "", "2026-02-04", "the last meeting was more than 14 days ago"),
+        ("M1 M2", "", "2026-02-03", "M2"),  # what was missed had begun
+        ("M1 M3", "", "2026-02-03", "M1"),  # what was called off had not
+        ("M1 M4", "", "2026-02-10", "M2"),
+        ("M4 M5 M6", "", "2026-02-10", "M2"),  # M5 has begun at noon, M6 has not
+        ("M4 M6", "", "2026-02-10", "today's meeting, at 16:00, has not begun"),
+        ("M7", "", "2026-02-10", "there is no meeting yet to type up"),
+        ("M1 M7", "", "2026-02-01", "M1"),
+        ("", "every monday 9:00", "2026-02-12", "of Mon 9 February, 3 days ago"),
+        ("", "every monday 9:00", "2026-02-13", "there is no meeting yet to type up"),
+        ("M1", "every monday 9:00", "2026-01-29", "of Mon 26 January, 3 days ago"),
+        ("M1", "every monday 9:00", "2026-01-31", "M1"),
+        ("M4", "every monday 9:00", "2026-02-11", "M1"),  # M4 is that Monday's
+        ("", "every day 9:00", "2026-02-11", "of Wed 11 February, today"),
+        ("", "every day", "2026-02-11", "of Wed 11 February, today"),
+        ("", "every wednesday 16:00", "2026-02-11", "today's meeting, at 16:00, has not begun"),
+    ],
+)
+def test_which_meeting_takes_the_lines(
+    here: Desk, monkeypatch: pytest.MonkeyPatch, there: str, cadence: str, day: str, taken: str
+) -> None:
+    here.lines(START + (f' --cadence "{cadence}"' if cadence else ""), on="2026-01-02")
+    numbers = dict(zip(there.split(), (f"M{at}" for at in range(1, 9)), strict=False))
+    for name in there.split():
+        starts_at, verb = MEETINGS[name]
+        here.lines(f'meeting add --on "{starts_at}"', on="2026-01-02")
+        if verb:
+            here.lines(
+                f"meeting {verb} {numbers[name]}{'' if verb == 'hold' else ' --reason travel'}", on=starts_at[:10]
+            )
+    unread = io.TextIOWrapper(io.BytesIO(b"> it\n"))
+    monkeypatch.setattr("sys.stdin", unread)
+    said = here.run("capture", on=day)
+    if taken.startswith(("M", "of")):
+        assert said.code == 0, said.err
+        assert taken in said.out
+        return
+    assert said.code == 3
+    assert said.fault.startswith(taken)
+    assert "--meeting" in said.fault
+    assert unread.buffer.tell() == 0
+
+
+@pytest.mark.parametrize("words", [["--meeting", "M99"], ["--meeting", "x"]])
+def test_a_meeting_that_is_not_there_is_told_before_a_line_is_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    unread = io.TextIOWrapper(io.BytesIO(b"> it\n"))
+    monkeypatch.setattr("sys.stdin", unread)
+    assert desk.run("capture", *words).code == 3
+    assert unread.buffer.tell() == 0
 
 
 def test_lines_for_a_coming_meeting_do_not_hold_it(desk: Desk) -> None:
@@ -227,6 +323,99 @@ def test_lines_for_a_coming_meeting_do_not_hold_it(desk: Desk) -> None:
 
 def test_without_a_meeting(empty: Desk) -> None:
     assert "there is no meeting yet to type up" in empty.refused("capture", "> x")
+
+
+# The same lines twice
+
+TYPED = [
+    *(mark.example for mark in MARKS),
+    "+ ; the end",
+    "just words",
+    " > a note",
+    "```",
+    "> code",
+    "```",
+    "- a list",
+]
+
+
+def test_lines_that_are_captured_already_are_told_and_left_out(desk: Desk) -> None:
+    desk.ok("capture", "--", *TYPED)
+    before = desk.exported()
+    told = desk.ok("capture", "--", *TYPED).splitlines()
+    assert told[0].startswith("M3    nothing new for the meeting of Tue 3 February, 7 days ago, ")
+    assert told[0].endswith(f", {len(TYPED)} captured already")
+    assert told[1:-1] == [f"      captured already: {line.strip()}" for line in TYPED]
+    assert "--again" in told[-1]
+    assert desk.exported() == before
+    told = desk.ok("capture", "--", "! a new one", *TYPED, "the end").splitlines()
+    assert told[0].startswith("M3    2 lines for the meeting")
+    assert [line[6:] for line in told[1:3]] == ["a new one: raised by Priya", "noted for both: the end"]
+    desk.ok("undo")
+    assert desk.exported() == before
+    assert desk.ok("capture", "--again", "--", *TYPED).startswith(f"M3    {len(TYPED)} lines for the meeting")
+    assert len(desk.exported()) == len(before) + len(MARKS) + 1
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "new"),
+    [
+        (["> a"], ["> a  "], 0),
+        (["> a\r"], ["> a"], 0),
+        (["> a by fri"], ["> a by fri."], 0),
+        (["> a by fri"], ["> a by 6 feb"], 0),
+        (["> a by fri"], ["> a by thu"], 1),
+        (["> a by fri"], ["> a"], 1),
+        (["> a"], ["< a"], 1),
+        (["> a"], ["? a"], 1),
+        (["> a"], ["a"], 1),
+        (["! a"], ["!< a"], 1),
+        (["~ a"], ["~< a"], 1),
+        (["+ a"], ["+< a"], 1),
+        (["+ a: b; c"], ["+ a: b; rework c"], 0),
+        (["+ a: b; c"], ["+ a: b; d"], 1),
+        (["= a"], ["= A"], 1),
+        (["a"], ["a", "a"], 0),
+        (["> a", "> a"], ["> a"], 0),
+    ],
+)
+def test_a_line_is_the_same_by_its_mark_text_and_date(desk: Desk, before: list[str], now: list[str], new: int) -> None:
+    desk.ok("capture", *before)
+    assert desk.ok("capture", *before).splitlines()[0].endswith(f", {len(before)} captured already")
+    told = desk.ok("capture", *now)
+    assert told.startswith(f"M3    {'1 line' if new else 'nothing new'} for the meeting")
+
+
+def test_equal_lines_of_one_capture_are_all_kept(desk: Desk) -> None:
+    assert desk.ok("capture", "> a", "> a", "b", "b").startswith("M3    4 lines")
+    assert desk.json("meeting", "show", "M3")["notes"] == "- b\n- b"
+
+
+def test_what_was_undone_or_taken_out_is_new_and_another_meeting_knows_nothing_of_it(desk: Desk) -> None:
+    desk.ok("capture", "> a", "b")
+    desk.ok("undo")
+    told = desk.ok("capture", "> a", "b")
+    assert told.startswith("M3    2 lines")
+    desk.ok("commitment", "remove", told.splitlines()[1].split()[0])
+    assert desk.ok("capture", "> a", "b").startswith("M3    1 line for the meeting")
+    assert desk.ok("capture", "> a", "b", "--meeting", "M2").startswith("M2    2 lines")
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        "commitment edit C7 --text another",
+        "commitment propose C7 --due 2026-03-01 --reason vendor --agreed",
+        "commitment report C7 --accepted",
+        "commitment edit C7 --private",
+        "commitment cancel C7 --reason other",
+    ],
+)
+def test_what_became_of_a_line_since_does_not_make_it_new(desk: Desk, since: str) -> None:
+    desk.ok("capture", "> a by fri", "? b by fri", "+ c: d; e")
+    desk.lines(since)
+    desk.lines("commitment promise C8 --due 2026-03-01\nfeedback acknowledge F3\nfeedback edit F3 --about f")
+    assert desk.ok("capture", "> a by fri", "? b by fri", "+ c: d; e").startswith("M3    nothing new")
 
 
 @examples(500)

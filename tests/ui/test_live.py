@@ -165,7 +165,7 @@ WORDS = [
     ("<", "Dana promises", ""),
     ("?", "you ask Dana", ""),
     ("?<", "Dana asks you", ""),
-    ("+ deck: fine", "feedback you give", ""),
+    ("+ deck: fine", "feedback you give", "worked"),
     ("a", "note", ""),
     (" > a", "note", ""),
     ("", "", ""),

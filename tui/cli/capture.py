@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from models.acts.capture import MARKS
@@ -16,9 +17,10 @@ from tui.cli.context import Context, say
 from tui.cli.output import line
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from models.records.pair import Pair
     from models.records.rows import Meeting
+    from storage.log import Log
+    from storage.writes.capture import TypedUp
     from tui.cli.parser import Parser
 
 MOST_LINES = 2000
@@ -36,30 +38,52 @@ def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> N
     parser.add_argument(
         "lines", nargs="*", metavar="LINE", help="a line each; without any they are read from the input"
     )
-    parser.add_argument("--meeting", metavar="ID", help="M3, 3 or a uid; today's or the last one unless told")
+    parser.add_argument("--meeting", metavar="ID", help="M3, 3 or a uid; the last one that has begun unless told")
+    parser.add_argument("--again", action="store_true", help="record lines that are captured already once more")
 
 
 def run(context: Context) -> int:
     """Record the lines; 0."""
-    from storage.writes.capture import capture, meeting_to_type_up  # not for every command
+    from storage.writes.capture import capture  # not for every command
 
+    # Nobody types lines first and hears then that no meeting takes them; nor does the log wait for whoever types.
+    with context.writing() as log:
+        pair, where = _where(context, log)
     lines = _lines(context)
     if all(is_blank(text) for text in lines):
         raise Unclear("no line was given; give lines as words, or on the standard input")
     with context.writing() as log:
-        if context.args.meeting:
-            where: Meeting | datetime = cast("Meeting", find(log.connection, "meeting", context.args.meeting))
-            pair = context.pair_of(log, "meeting", where)
-        else:
-            pair = context.the_pair(log)
-            where = meeting_to_type_up(log, pair)
-        meeting, done = capture(log, pair, where, lines)
-        day = say_date(pair.day(meeting.starts_at), log.today(pair))
-    count = sum(item.noun != "meeting" or item.id is None for item in done)
-    line(f"{short_id('meeting', meeting.id):<4}  {count} line{'s' if count > 1 else ''} for the meeting of {day}")
-    for item in done:
-        line(f"{short_id(item.noun, item.id) if item.id else '':<4}  {item.told}")
+        if not isinstance(where, datetime):
+            where = cast("Meeting", find(log.connection, "meeting", where.uid))
+        found = capture(log, pair, where, lines, again=context.args.again)
+        day = say_date(pair.day(found.meeting.starts_at), log.today(pair))
+    _tell(found, day)
     return 0
+
+
+def _where(context: Context, log: Log) -> tuple[Pair, Meeting | datetime]:
+    """The alliance, and the meeting that takes the lines, or the moment of one that is added with them."""
+    from storage.writes.capture import meeting_to_type_up  # not for every command
+
+    if context.args.meeting:
+        meeting = cast("Meeting", find(log.connection, "meeting", context.args.meeting))
+        return context.pair_of(log, "meeting", meeting), meeting
+    pair = context.the_pair(log)
+    return pair, meeting_to_type_up(log, pair)
+
+
+def _tell(found: TypedUp, day: str) -> None:
+    """Say what became of each line, and which of them were there already."""
+    count = sum(item.noun != "meeting" or item.id is None for item in found.done)
+    lines = f"{count} line{'' if count == 1 else 's'}" if count else "nothing new"
+    there = f", {len(found.there)} captured already" if found.there else ""
+    line(f"{short_id('meeting', found.meeting.id):<4}  {lines} for the meeting of {day}{there}")
+    for item in found.done:
+        line(f"{short_id(item.noun, item.id) if item.id else '':<4}  {item.told}")
+    for text in found.there:
+        line(f"      captured already: {text.strip()}")
+    if found.there:
+        line("      what is captured already was left out; --again records it once more")
 
 
 def _lines(context: Context) -> list[str]:

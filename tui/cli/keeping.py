@@ -87,7 +87,8 @@ def _alliance(call: Call) -> Result:
 
 def _of_nobody(log: Log) -> TypedValues:
     """What is needed to understand what is typed of no alliance in particular."""
-    return TypedValues(log, log.pairs()[0], log.today())
+    today = log.today()
+    return TypedValues(log, log.pairs()[0], today, today)
 
 
 _ADD = {"person": _person, "alliance": _alliance}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from models.errors import Unclear
 from models.records.nouns import NOUNS
 from models.records.people import name_and_role
+from models.time.dates import parse_date
 from storage.core.records import find
-from tui.text.typed import settable, understand
+from tui.text.typed import OWN_DAY, settable, understand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,11 +52,12 @@ NO_POSITIONAL = ("meeting", "feedback", "pulse", "alliance")
 
 @dataclass(frozen=True, slots=True)
 class TypedValues:
-    """What is needed to understand typed values: the log, whose alliance, and the day."""
+    """What is needed to understand typed values: the log, whose alliance, the day, and the day dates are read from."""
 
     log: Log
     pair: Pair
     today: date
+    said_on: date
 
     def find(self, noun: str, text: str) -> str:
         """The uid of the record that an id names; NotFound where there is none."""
@@ -138,6 +140,12 @@ def _declare_sides(parser: argparse.ArgumentParser, field: Field) -> None:
     for who, (option, text) in zip(("me", "other"), SIDES[field.name], strict=True):
         dest = f"{field.name}.{who}"
         parser.add_argument(f"--{option}", dest=dest, default=argparse.SUPPRESS, metavar=shape, help=text)
+
+
+def said_on(args: argparse.Namespace, today: date) -> date:
+    """The day that --on names in a command, from which its other dates are read; else `today`."""
+    words = next((vars(args)[name] for name in OWN_DAY if vars(args).get(name)), "")
+    return parse_date(words, today, past=True) if words else today
 
 
 def collect(args: argparse.Namespace, fields: Iterable[Field], typed: TypedValues) -> Values:

@@ -10,7 +10,7 @@ from models.errors import Unclear
 from models.records.naming import short_id
 from storage.core.records import find
 from storage.reads.listing import find_any
-from tui.cli.options import TypedValues, flag
+from tui.cli.options import TypedValues, flag, said_on
 from tui.cli.output import line
 from tui.text.typed import understood
 
@@ -76,7 +76,8 @@ class Call:
         return record, self._typed(self.context.pair_of(self.log, self.noun, record))
 
     def _typed(self, pair: Pair) -> TypedValues:
-        return TypedValues(self.log, pair, self.log.today(pair))
+        today = self.log.today(pair)
+        return TypedValues(self.log, pair, today, said_on(self.args, today))
 
 
 def write(context: Context, noun: str, verb: str, deed: Callable[[Call], Result]) -> int:

@@ -32,12 +32,19 @@ if TYPE_CHECKING:
 class Desk:
     """What is needed to understand a form: whose alliance, the day, and what a link may lead to.
 
+    `day` is the one that the form tells of, where it is another: its other dates are read from there.
     `links` holds, by noun and by short id in small letters, the uid and title of each record that can be meant.
     """
 
     pair: Pair
     today: date
     links: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+    day: date | None = None
+
+    @property
+    def said_on(self) -> date:
+        """The day from which dates are read."""
+        return self.day or self.today
 
     def find(self, noun: str, text: str) -> str:
         """The uid of the record that an id, or words of its title, name; NotFound where none or several do."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,6 +10,7 @@ from models.records.event import Values, day
 from models.records.people import first_name
 from models.time.dates import parse_date, say_date
 from tui.text.typed_entries import split
+from tui.text.typed_numbers import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +34,10 @@ PAST = {"on", "done_on", "about_on", "decided_on", "from_on", "confirmed_on", "a
 """Dates that tell of what has happened: without a year they are the last such day."""
 
 
+OWN_DAY = ("on", "decided_on")
+"""The day that something is told of: the other dates that are told with it are read from there."""
+
+
 class Typing(Protocol):
     """What is needed to understand typed values: whose alliance, the day, and the record that a word names."""
 
@@ -44,6 +48,10 @@ class Typing(Protocol):
     @property
     def today(self) -> date:
         """The day on which it is typed."""
+
+    @property
+    def said_on(self) -> date:
+        """The day from which other dates are read: the one that is told with them, else that on which it is typed."""
 
     def find(self, noun: str, text: str) -> str:
         """The uid of the record that an id names; NotFound where there is none."""
@@ -67,26 +75,28 @@ def understand(field: Field, value: Any, typing: Typing) -> Any:
 
 
 def _integer(field: Field, value: str, _typing: Typing) -> int:
-    if not re.fullmatch(r"[+-]?\d{1,15}", value.strip(), re.ASCII):
+    number = read_number(field, value)
+    if number is None or not number.is_integer():
         raise BadValue(f'{field.name} is "{value[:40]}"; expected a whole number')
-    return int(value)
+    return int(number)
 
 
 def _number(field: Field, value: str, _typing: Typing) -> float:
-    if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", value.strip(), re.ASCII):
+    number = read_number(field, value)
+    if number is None:
         raise BadValue(f'{field.name} is "{value[:40]}"; expected a number such as 41 or 2.5')
-    number = float(value)
     return int(number) if number.is_integer() else number
 
 
 def _date(field: Field, value: str, typing: Typing) -> str:
-    return parse_date(value, typing.today, past=field.name in PAST).isoformat()
+    base = typing.today if field.name in OWN_DAY else typing.said_on
+    return parse_date(value, base, past=field.name in PAST).isoformat()
 
 
 def _moment(_field: Field, value: str, typing: Typing) -> str:
     from models.time.moments import parse_moment  # not for the first picture
 
-    return parse_moment(value, typing.today, typing.pair.zone).isoformat()
+    return parse_moment(value, typing.today, typing.pair.zone, wary=True).isoformat()
 
 
 def _rule(_field: Field, value: str, _typing: Typing) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from models.acts.capture import Captured, read_lines
 from models.acts.sentences import sentence
 from models.records.rows import Meeting
+from storage.reads.captured import captured
 from storage.reads.found import record_of
+from storage.reads.sitting import read_sitting
 from storage.writes.topics import tick
-from tui.text.words import briefly
+from tui.text.words import briefly, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from models.records.pair import Pair
     from storage.log import Log
@@ -19,15 +23,36 @@ if TYPE_CHECKING:
     from storage.writes.capture import Recorded
 
 
-def record(log: Log, pair: Pair, *, meeting: int, lines: Sequence[str]) -> str:
-    """Record lines as they were typed, and give what was done. BadValue, with nothing recorded, where one cannot be."""
+def record(log: Log, pair: Pair, *, meeting: int, lines: Sequence[str], again: bool) -> str:
+    """Record lines as they were typed, and give what was done. BadValue, with nothing recorded, where one cannot be.
+
+    Those that were captured for the meeting already are left out, unless they are to be recorded `again`.
+    """
     from storage.writes.capture import capture  # not for the first picture
 
     where = record_of(log, "meeting", meeting, Meeting)
-    _, done = capture(log, pair, where, lines)
-    if len(lines) == 1:
-        return _told(done[0])
-    return f"Recorded {sum(item.noun != 'meeting' or item.id is None for item in done)} lines"
+    found = capture(log, pair, where, lines, above=read_sitting(log, pair, meeting).last_notes, again=again)
+    if len(lines) == 1 and not found.there:
+        return _told(found.done[0])
+    count = sum(item.noun != "meeting" or item.id is None for item in found.done)
+    there = f", {len(found.there)} captured already" if found.there else ""
+    return f"Recorded {counted(count, 'line')}{there}" if count else f"Nothing new{there}"
+
+
+class Meant(NamedTuple):
+    """What lines would become: what each means, read on `day`, and what was captured for the meeting already."""
+
+    meant: list[Captured]
+    day: date
+    there: frozenset[Captured]
+
+
+def meant_by(log: Log, pair: Pair, meeting: int, lines: Sequence[str]) -> Meant:
+    """Return what lines would become that are none of them empty."""
+    found = read_sitting(log, pair, meeting)
+    above = found.last_notes
+    meant = read_lines([*above, *lines], found.day)[len(above) :]
+    return Meant([said for said in meant if said], found.day, captured(log, pair, found.meeting))
 
 
 def correct(log: Log, pair: Pair, *, meeting: int, was: Spot, line: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 _UNDERSTOOD = 28
-"""Cells of "Fri 4 December, in 13 days" and of the gap before it."""
+"""Cells of what was understood, as "Fri 4 December, in 13 days", and of the gap before it."""
 
 _LEAST_LINE = 40
 """From how many cells there is room for a word at the left of the line; else it stands above it."""
@@ -49,6 +49,9 @@ class LineHost(Protocol):
     def correct_line(self, steps: int) -> None:
         """Bring a line of the record back, so many steps from the present one."""
 
+    def take_day(self) -> bool:
+        """Take the day at the end of the line that is offered; gives whether one was."""
+
     def open_notes(self) -> None:
         """Open the notes of the meeting, and those for oneself."""
 
@@ -66,6 +69,14 @@ class LiveLine(LineField):
         ),
         Binding(
             "down", "correct(1)", "the line below", show=False, id="live.correct-down", tooltip="the line below it"
+        ),
+        Binding(
+            "right",
+            "take_day",
+            "take the day",
+            show=False,
+            id="live.take-day",
+            tooltip="take the day at its end",
         ),
         Binding("ctrl+e", "edit", "notes", id="live.edit", tooltip="the notes of the meeting, and those for oneself"),
         Binding("pageup", "read(-1)", "a page up", show=False, id="live.pageup", tooltip="read back in the record"),
@@ -94,6 +105,11 @@ class LiveLine(LineField):
     def action_correct(self, steps: int) -> None:
         """Bring a line of the record back: the last one, then those before."""
         self._live.correct_line(steps)
+
+    def action_take_day(self) -> None:
+        """Take the day at the end of the line, where the cursor stands there and it is offered; else move on."""
+        if self.cursor_position < len(self.value) or not self._live.take_day():
+            self.action_cursor_right()
 
     def action_edit(self) -> None:
         """Open the notes."""
@@ -193,7 +209,7 @@ class LiveEntry(Drawn):
         left, said = self._left(width), self._said
         word = "" if left else cut(said.word, max(0, width - 1), glyphs().cut)
         room = width - (left or cell_width(word) + 2)
-        told = cut(said.hint, room, glyphs().cut) or ("" if self._right(width) else _fitting(said.date, room))
+        told = cut(said.hint, room, glyphs().cut) or ("" if self._right(width) else _fitting(said.understood, room))
         if left and said.hint:  # a reason begins where the line does
             return [(" " * left, "body"), (told, "aside")]
         return [(word, "aside"), (" " * max(0, width - cell_width(word) - cell_width(told)), "body"), (told, "aside")]
@@ -203,7 +219,7 @@ class LiveEntry(Drawn):
         if not left:
             return []
         word = padded(cut(self._said.word, left - 2, glyphs().cut), left)
-        date = cut(self._said.date, right - 2, glyphs().cut).rjust(right) if right else ""
+        date = cut(self._said.understood, right - 2, glyphs().cut).rjust(right) if right else ""
         return [(word, "aside"), (" " * max(0, width - left - right), "body"), (date, "aside")]
 
 

@@ -8,9 +8,8 @@ from textual.geometry import Region
 from textual.message import Message
 
 from models.acts.capture import MARKS, Captured
-from models.time.dates import short_date
 from storage.reads.sitting import RecordLine, Sitting, Spot
-from tui.places.live.words import text_of, word_cells, word_of_entry
+from tui.places.live.words import due_of, text_of, word_cells, word_of_entry
 from tui.text.cells import cell_width, cut, padded, visible, wrap
 from tui.text.columns import MARK
 from tui.text.glyphs import glyphs
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
     from tui.text.spans import Span, Spans, Voice
 
-_DATE, _GAP = 10, 2
-"""Cells of a date, "Fri 4 Dec", and of the gap before it."""
+_GAP = 2
+"""Cells of the gap before a date."""
 
 _LEAST_WHAT, _LEAST_WORD = 24, 40
 """From how many cells there is room for a date beside what was said, and for its word at all."""
@@ -118,19 +117,25 @@ def record_lines(
 def _lines(entry: RecordLine, found: Sitting, pair: Pair, width: int, *, lit: bool, veiled: bool) -> list[Spans]:
     column = word_cells(pair) if width >= _LEAST_WORD else 0
     room = width - column
-    date = _DATE + _GAP if room >= _LEAST_WHAT + _DATE + _GAP else 0
     word = cut(word_of_entry(entry, pair), column - 2, glyphs().cut)
     if veiled and entry.private:
         return [[(padded(word, column), "aside"), (veil(), "quiet")]]
     voice: Voice = "strong" if lit else "body"
-    due = short_date(entry.said.due, found.day) if entry.said.due and date else ""
+    due, cells = due_of(entry, found.day), _due_cells(found)
+    beside = cells + _GAP if cells and room >= _LEAST_WHAT + cells + _GAP else 0
     # Wrapping is for what is seen: of a text without end only its beginning is looked at.
-    first, *rest = _wrapped(visible(text_of(entry).strip()), max(1, room - date))
-    lines: list[Spans] = [[(padded(word, column), "aside"), (padded(first, room - date), voice)]]
-    if due:
-        lines[0] = [*lines[0], (due.rjust(date), "aside")]
+    first, *rest = _wrapped(visible(text_of(entry).strip()), max(1, room - beside))
+    lines: list[Spans] = [[(padded(word, column), "aside"), (padded(first, room - beside), voice)]]
+    if due and beside:
+        lines[0] = [*lines[0], (due.rjust(beside), "aside")]
     lines += [[(" " * column, "body"), (line, voice)] for line in rest]
-    return lines
+    # Without room beside what was said, the date stands below it.
+    return [*lines, [(" " * column, "body"), (due, "aside")]] if due and not beside else lines
+
+
+def _due_cells(found: Sitting) -> int:
+    """The cells of the column of dates: as many as the longest needs, none without one."""
+    return max((cell_width(due_of(entry, found.day)) for entry in found.entries), default=0)
 
 
 def _wrapped(text: str, cells: int) -> list[str]:

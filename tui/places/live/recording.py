@@ -10,8 +10,8 @@ from models.errors import Fault
 from models.records.naming import short_id
 from models.records.values import is_blank
 from tui.page.draft import TypedDraft
-from tui.places.live.deeds import correct, record
-from tui.places.live.pasted import Pasted, lines_of
+from tui.places.live.deeds import correct, meant_by, record
+from tui.places.live.pasted import Pasted, Take, lines_of
 from tui.places.live.unsent import Sent, Unsent, left_over
 from tui.text.cells import visible
 from tui.text.words import ago_exactly, counted
@@ -134,7 +134,11 @@ class Lines:
         sent = self._unsent.sent[0]
         try:
             was = sent.was
-            deed = partial(record, lines=[sent.text]) if was is None else partial(correct, was=was, line=sent.text)
+            deed = (
+                partial(record, lines=[sent.text], again=True)
+                if was is None
+                else partial(correct, was=was, line=sent.text)
+            )
             says = await self._live.writing.do(deed)
         except Fault as fault:
             self._back_to_the_line()
@@ -222,22 +226,26 @@ class Lines:
         self.keep()
 
     def _preview(self, lines: Sequence[str], fault: str = "") -> None:
-        assert self._live.found is not None
         self._unsent.pasted = list(lines)
-        shown = Pasted(lines, self._live.shown_pair, self._live.found.day, fault)
+        self._live.writing.begin(partial(self._show_pasted, fault))
+
+    async def _show_pasted(self, fault: str) -> None:
+        pair, number = self._live.shown_pair, self._live.meeting
+        found = await self._live.visavis.on_log(partial(meant_by, pair=pair, meeting=number, lines=self._unsent.pasted))
+        shown = Pasted(found.meant, pair, found.day, found.there, fault)
         self._live.app.push_screen(shown, self._settle_pasted)
 
-    def _settle_pasted(self, take: bool | None) -> None:
-        if take:
-            self._live.writing.begin(self._record_pasted)
+    def _settle_pasted(self, take: Take | None) -> None:
+        if take in ("new", "again"):
+            self._live.writing.begin(partial(self._record_pasted, again=take == "again"))
             return
         self._live.say(f"{counted(len(self._unsent.pasted), 'line')} left out; paste them again to see them again")
         self._unsent.pasted = []
         self.keep()
 
-    async def _record_pasted(self) -> None:
+    async def _record_pasted(self, *, again: bool) -> None:
         try:
-            says = await self._live.writing.do(partial(record, lines=self._unsent.pasted))
+            says = await self._live.writing.do(partial(record, lines=self._unsent.pasted, again=again))
         except Fault as fault:
             self._preview(self._unsent.pasted, str(fault))
             return

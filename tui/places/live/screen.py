@@ -10,6 +10,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from models.acts.capture import with_day
 from models.records.values import is_blank
 from storage.reads.sitting import RecordLine, Sitting, read_sitting
 from tui.page.frame import Frame
@@ -194,7 +195,9 @@ class Live(Frame[bool]):
     def _understand(self, line: str) -> LineMeaning:
         if self.found is None:
             return LineMeaning()
-        return said_of(line, self._pair, self.found.day, self._pair.day(self.visavis.clock()))
+        # A line that is put right is read by itself.
+        above = () if self.lines.correcting else self.found.last_notes
+        return said_of(line, self._pair, self.found.day, self._pair.day(self.visavis.clock()), above)
 
     # The keys
 
@@ -282,6 +285,13 @@ class Live(Frame[bool]):
     def correct_line(self, steps: int) -> None:
         """Bring a line of the record back: the last one, then those before."""
         self.lines.correct(steps)
+
+    def take_day(self) -> bool:
+        """Take the day at the end of the line that is offered; gives whether one was."""
+        offer = with_day(self.line.value, self.found.day) if self.found else None
+        if offer is not None:
+            self.line.put(offer[0])
+        return offer is not None
 
     def open_notes(self) -> None:
         """Open the notes."""

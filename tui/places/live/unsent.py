@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.acts.capture import read_line
+from models.acts.capture import Captured, read_line
 from storage.reads.sitting import Sitting, Spot
 
 if TYPE_CHECKING:
@@ -50,11 +50,16 @@ def left_over(fields: Mapping[str, str], found: Sitting) -> Unsent:
     """What a draft holds, `later` beginning with its line; what came into the record after all is left out."""
     said = [entry.said for entry in found.entries]
     all_sent = _split(fields.get("sent", ""))
-    sent = [line for line in all_sent if read_line(line, found.day) not in said]
+    # Quoted from a mail, a line is a note, whatever its mark.
+    sent = [line for line in all_sent if read_line(line, found.day) not in said and _as_note(line) not in said]
     # A correction that was sent and is not among those that are left was written.
     was = _was(fields) if sent or not all_sent else None
     later = [*sent, *_split(fields.get("line", "")), *_split(fields.get("later", ""))]
     return Unsent(was, later=later, pasted=_split(fields.get("pasted", "")))
+
+
+def _as_note(line: str) -> Captured:
+    return Captured("note", True, line.strip())
 
 
 def _was(fields: Mapping[str, str]) -> Spot | None:

@@ -5,12 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.acts.capture import MARKS, Captured, bare, mark_of, read_line, word_of
-from models.time.dates import long_date, say_date
+from models.acts.capture import (
+    DATED,
+    MARKS,
+    NOTE,
+    Captured,
+    bare,
+    feedback_told,
+    mark_of,
+    read_under,
+    verdict,
+    with_day,
+    word_of,
+)
+from models.time.dates import long_date, say_date, short_date
 from tui.text.cells import cell_width, visible
 from tui.text.words import called, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.records.pair import Pair
     from models.records.rows import Meeting
     from storage.reads.sitting import RecordLine
@@ -77,27 +91,44 @@ def word_cells(pair: Pair) -> int:
 
 
 class LineMeaning(NamedTuple):
-    """What is told of the line as it stands: its word, and the date or the hint, which is long."""
+    """What is told of the line as it stands: its word, what else was understood, and the hint, which is long."""
 
     word: str = ""
-    date: str = ""
+    understood: str = ""
     hint: str = ""
 
 
-def said_of(line: str, pair: Pair, day: date, today: date) -> LineMeaning:
-    """What is told of a line that is read on `day`."""
-    found = read_line(line, day)
+def said_of(line: str, pair: Pair, day: date, today: date, above: Sequence[str] = ()) -> LineMeaning:
+    """What is told of a line that is read on `day`, under the notes `above`: its date, or what its feedback is of.
+
+    A day at its end that nobody said "by" to is offered.
+    """
+    found = read_under(above, line, day)
     if found is None:
         return LineMeaning()
-    return LineMeaning(word_beside(line, pair), say_date(found.due, today) if found.due else "", visible(found.hint))
+    quoted = found.kind == NOTE and mark_of(line) is not None and not bare(line)
+    word = NOTE if quoted else word_beside(line, pair)
+    offer = with_day(line, day)
+    if offer is not None:
+        return LineMeaning(word, f"right: by {short_date(offer[1], today)}")
+    return LineMeaning(word, say_date(found.due, today) if found.due else verdict(found), visible(found.hint))
+
+
+NO_DATE = "no date"
+
+
+def due_of(entry: RecordLine, day: date) -> str:
+    """The date that stands beside a line of the record, or that it has none; empty where it could not have one."""
+    if entry.what != "said" or entry.said.kind not in DATED:
+        return ""
+    return short_date(entry.said.due, day) if entry.said.due else NO_DATE
 
 
 def text_of(entry: RecordLine) -> str:
     """The words of a line of the record, in one line."""
     said = entry.said
     if said.kind == "feedback":
-        rework = f"rework {said.rework}" if said.rework else ""
-        told = "; ".join(part for part in (said.worked, rework) if part)
+        told = feedback_told(said)
         return f"{said.text}: {told}" if said.text and told else said.text or told
     played = " (played back)" if entry.played_back else ""
     return (said.text or "what would help was asked") + played if entry.what == "heard" else said.text

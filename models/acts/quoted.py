@@ -1,0 +1,43 @@
+"""Lines that are somebody else's words, or a machine's: quoted mail, and what stands between fences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from models.records.values import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FENCE = re.compile(r"\s*(`{3,})([^`]*)$")
+
+
+def quoted(lines: Sequence[str]) -> list[bool]:
+    """Of each line, whether its mark counts for nothing: it stands between two fences, or is quoted from a mail."""
+    found = _fenced(lines)
+    under = False
+    for at, line in enumerate(lines):
+        if found[at]:
+            under = False
+        elif line.lstrip().startswith(">") and under:
+            found[at] = True
+        elif not is_blank(line):
+            under = line.rstrip().casefold().endswith("wrote:")
+    return found
+
+
+def _fenced(lines: Sequence[str]) -> list[bool]:
+    """Which lines stand between two fences, those included. A fence that nothing closes has nothing behind it."""
+    found = [False] * len(lines)
+    begun: tuple[int, str] | None = None
+    for at, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if fence is None:
+            continue
+        if begun is None:
+            begun = at, fence[1]
+        elif fence[1].startswith(begun[1]) and is_blank(fence[2]):
+            found[begun[0] : at + 1] = [True] * (at + 1 - begun[0])
+            begun = None
+    return found
