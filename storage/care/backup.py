@@ -14,6 +14,7 @@ from storage.care import replacing
 from storage.disk import beside, migrations
 from storage.disk import connection as opening
 from storage.disk.beside import backups_of
+from storage.disk.migrations.steps import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def _copy(connection: sqlite3.Connection, draft: Path, *, migrate: bool = False)
         copy.execute("PRAGMA synchronous = EXTRA")
         connection.backup(copy)
         if migrate:
-            migrations.run(copy, copy.execute("PRAGMA user_version").fetchone()[0])
+            run(copy, copy.execute("PRAGMA user_version").fetchone()[0])
         verify(copy, draft)
     except sqlite3.Error as error:
         raise LogUnusable(f"no sound copy can be made in {draft.parent} ({error}); see: visavis check") from None

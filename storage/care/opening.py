@@ -28,9 +28,10 @@ def opened(path: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version < migrations.VERSION:
             from storage.care.backup import make  # most logs are of this version, and the first picture waits for it
+            from storage.disk.migrations.steps import run
 
             make(connection, path, "before-migration")
-            migrations.run(connection, version)
+            run(connection, version)
     except BaseException:
         opening.disconnect(connection, opening.identity(path))
         raise

@@ -276,10 +276,12 @@ def _empty_draft(path: Path) -> Iterator[Path]:
 
 
 def _make_empty(draft: Path) -> None:
+    from storage.disk.migrations.steps import run  # most logs are there already, and the first picture waits for it
+
     connection = _connect(draft)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrations.run(connection, 0)
+        run(connection, 0)
     finally:
         connection.close()
 

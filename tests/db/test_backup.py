@@ -22,6 +22,7 @@ from storage.core.layout import index_key
 from storage.disk import connection as opening
 from storage.disk import migrations
 from storage.disk.beside import backups_of, journal_of
+from storage.disk.migrations import steps
 from storage.interchange.exporting import records
 from storage.log import Log, start
 from storage.reads.search import search
@@ -401,8 +402,8 @@ def test_a_log_that_is_open_here_stays(path: Path) -> None:
 def test_an_older_backup_stays_as_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = made(path, "before-migration")
     before = kept.read_bytes()
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, "CREATE TABLE extra (id INTEGER PRIMARY KEY);"))
-    monkeypatch.setattr(migrations, "VERSION", len(migrations.STEPS))
+    monkeypatch.setattr(steps, "STEPS", (*steps.STEPS, "CREATE TABLE extra (id INTEGER PRIMARY KEY);"))
+    monkeypatch.setattr(migrations, "VERSION", len(steps.STEPS))
     backup.restore(path, kept)
     with Log(path, clock) as log:
         assert log.connection.execute("PRAGMA user_version").fetchone() == (migrations.VERSION,)

@@ -21,6 +21,7 @@ from storage.care import check
 from storage.core.records import select
 from storage.disk import migrations
 from storage.disk.beside import backups_of, journal_of
+from storage.disk.migrations import steps
 from storage.interchange.exporting import jsonl, records
 from storage.log import Log
 from storage.reads.raised import source_of
@@ -114,6 +115,7 @@ def led(log: Log) -> dict[str, str | None]:
 def test_every_version_before_this_one_has_its_log(saved: Path) -> None:
     assert [path.stem for path in SAVED][: migrations.VERSION - 1] == [f"v{n}" for n in range(1, migrations.VERSION)]
     assert version(saved) == int(saved.stem[1:])
+    assert len(steps.STEPS) == migrations.VERSION
 
 
 def test_a_saved_log_comes_over_whole(saved: Path, path: Path) -> None:
@@ -174,7 +176,7 @@ def test_a_migration_that_fails_leaves_the_log_as_it_was(
         connection.execute("UPDATE topic SET raised_from = 'half'")
         raise fault
 
-    monkeypatch.setattr(migrations, "FILLS", {**migrations.FILLS, version(path) + 1: fail})
+    monkeypatch.setattr(steps, "FILLS", {**steps.FILLS, version(path) + 1: fail})
     with pytest.raises(type(fault)):
         Log(path, clock)
     assert path.read_bytes() == before
@@ -195,7 +197,7 @@ def brought(saved: Path, folder: Path, to: int) -> Path:
     """Bring a copy of a saved log to a version; gives the copy."""
     path = Path(shutil.copyfile(saved, folder / f"brought-{to}.visavis"))
     connection = sqlite3.connect(path, isolation_level=None)
-    migrations.run(connection, version(saved), to)
+    steps.run(connection, version(saved), to)
     connection.close()
     return path
 

@@ -22,6 +22,7 @@ from storage.disk import connection as opening
 from storage.disk import migrations
 from storage.disk.beside import backups_of, journal_of, newest_backup_hint
 from storage.disk.failures import describe
+from storage.disk.migrations import steps
 from storage.interchange.exporting import jsonl, records
 from storage.interchange.writing import write_file
 from storage.log import Log, start
@@ -446,8 +447,8 @@ def _schema(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
 
 
 def _add_step(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-    monkeypatch.setattr(migrations, "VERSION", len(migrations.STEPS))
+    monkeypatch.setattr(steps, "STEPS", (*steps.STEPS, step))
+    monkeypatch.setattr(migrations, "VERSION", len(steps.STEPS))
 
 
 def test_a_step_that_fails_leaves_version_schema_and_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -497,12 +498,12 @@ def test_a_migration_does_not_run_where_the_backup_fails(tmp_path: Path, monkeyp
 
 def test_half_a_statement_is_no_step() -> None:
     with pytest.raises(ValueError, match="half a statement"):
-        list(migrations.statements("CREATE TABLE a (id INTEGER);\nCREATE TABLE b (id"))
+        list(steps.statements("CREATE TABLE a (id INTEGER);\nCREATE TABLE b (id"))
 
 
 def test_a_step_is_cut_at_its_statements() -> None:
     script = "CREATE TABLE a (t TEXT);\n\nINSERT INTO a VALUES ('x;\ny');\n"
-    assert list(migrations.statements(script)) == ["CREATE TABLE a (t TEXT);", "INSERT INTO a VALUES ('x;\ny');"]
+    assert list(steps.statements(script)) == ["CREATE TABLE a (t TEXT);", "INSERT INTO a VALUES ('x;\ny');"]
 
 
 # Making a new log
