@@ -9,6 +9,7 @@ from models.acts.sentences import Became
 from models.errors import Unclear
 from models.records.naming import heading, one_line
 from models.records.note_defaults import defaults as note_defaults
+from models.records.nouns import PLACES
 from models.records.people import refuse_same, with_role
 from models.records.rhythms import with_past
 from models.records.rows import Alliance, Meeting, Person, Pulse
@@ -33,6 +34,7 @@ def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Chan
 
     Raises BadValue where a value is wrong or missing, Unclear where a meeting's time is not known.
     """
+    values = placed(values) if noun == "meeting" else values
     row = change.add(noun, {"alliance": pair.uid, **filled(log, pair, noun, values)})
     return told(log, pair, noun, row, "added", change)
 
@@ -42,7 +44,22 @@ def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, 
     if noun == "pulse":
         refuse_edit(record_of(log, noun, row, Pulse), values)
     changed = ", ".join(name.replace("_", " ") for name in values)
+    if noun == "meeting":
+        values = placed(values, record_of(log, noun, row, Meeting).notes)
     return change_fields(log, pair, noun, row, values, f"{changed} changed", change)
+
+
+def placed(values: Mapping[str, Any], notes: str | None = None) -> Mapping[str, Any]:
+    """The values of a meeting whose place may be any word: one that is not known is another, its word in the notes."""
+    place = values.get("place")
+    if not place or place in PLACES:
+        return values
+    known = next((item for item in PLACES if item == place.strip().casefold()), None)
+    if known is not None:
+        return {**values, "place": known}
+    notes = values.get("notes", notes)
+    told = f"- Place: {one_line(place)}"
+    return {**values, "place": "other", "notes": f"{notes}\n{told}" if notes else told}
 
 
 def change_fields(

@@ -445,7 +445,7 @@ def test_streams_that_are_closed(desk: Desk, closed: str) -> None:
 
 
 def test_no_input(desk: Desk) -> None:
-    said = shell(desk, f'"{sys.executable}" -m tui --log "{desk.path}" capture <&-')
+    said = shell(desk, f'"{sys.executable}" -m tui --log "{desk.path}" capture --meeting M3 <&-')
     assert said.returncode == 2
     assert said.stderr.startswith("visavis: no line was given")
 

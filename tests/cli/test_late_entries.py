@@ -207,3 +207,25 @@ def test_a_measured_number_may_have_its_unit(desk: Desk, typed: str, value: floa
 @pytest.mark.parametrize("typed", ["% 3", "3 %%", "3 apples", "3,5", "1e5"])
 def test_what_is_no_number_is_refused(desk: Desk, typed: str) -> None:
     assert "target" in desk.refused("criterion", "add", "X", "--target", typed)
+
+
+# A place
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "told"),
+    [
+        ("lunch", "lunch", None),
+        ("Coffee", "coffee", None),
+        ("boardroom", "other", "- Place: boardroom"),
+        ("Café Einstein, 2nd floor", "other", "- Place: Café Einstein, 2nd floor"),
+    ],
+)
+def test_a_place_may_be_any_word(desk: Desk, typed: str, place: str, told: str | None) -> None:
+    number = desk.ok("meeting", "add", "--on", "2026-03-05 14:00", "--place", typed).split()[0]
+    found = desk.json("meeting", "show", number)
+    assert (found["place"], found["notes"]) == (place, told)
+    desk.ok("meeting", "edit", "M1", "--place", typed)
+    found = desk.json("meeting", "show", "M1")
+    assert found["place"] == place
+    assert found["notes"] == "\n".join(filter(None, ("Started on the portal.", told)))

@@ -331,7 +331,9 @@ async def test_all_ways_to_settle_stand_there(tmp_path: Path) -> None:
         ways = ("agreed", "compromise", "as you saw it", "as Dana saw it", "disagree and commit", "decided above")
         assert all(way in found.text for way in (*ways, "test agreed"))
         assert "none" not in found.text
-        await found.press("shift+tab", "right", "d")
+        await found.press("right", "space", "d")
+        assert found.form.values["kind"] == "agreed"
+        await found.press("space")
         assert found.form.values["kind"] == "disagree-and-commit"
 
 

@@ -111,8 +111,9 @@ async def fill(found: Driven, values: dict[str, Any]) -> None:
             await found.press("enter" if isinstance(found.app.focused, MoreFields) and not field.display else "tab")
         assert found.app.focused is field.entry, name
         if field.asked.kind == "choice":
+            await found.press("space")
             while field.typed != value:
-                await found.press("right")
+                await found.press("right", "space")
         else:
             await found.type(str(value))
 

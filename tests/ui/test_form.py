@@ -445,19 +445,63 @@ async def test_one_field_is_one_field() -> None:
 # Choices
 
 
-async def test_choosing_by_key() -> None:
+async def test_nothing_is_chosen_by_moving() -> None:
+    async with filling(fields()) as found:
+        await found.go("kind")
+        for key in (
+            "right",
+            "right",
+            "left",
+            "p",
+            "p",
+            "o",
+            "z",
+            "left",
+            "right",
+            "right",
+            "right",
+            "right",
+            "down",
+            "up",
+        ):
+            await found.press(key)
+            assert not found.form.changed
+        await found.go("kind")
+        await found.press("p", "tab", "shift+tab", "space")
+        assert not found.form.changed  # what was left without taking it is not where one comes back to
+
+
+async def test_space_takes_and_stays_and_enter_takes_and_goes_on() -> None:
     async with filling(fields()) as found:
         await found.go("kind")
         seen = []
-        for key in ("right", "right", "left", "space", "p", "p", "o", "z", "left", "right", "right", "right", "right"):
-            await found.press(key)
+        for key in ("right", "right", "left", "p", "p", "o", "left", "right", "right", "right", "right"):
+            await found.press(key, "space", "space")
+            assert found.at == "kind"
             seen.append(found.form.values["kind"])
         assert seen == [
-            *("personal", "priority", "personal", "priority", "personal", "priority", "opportunity", "opportunity"),
+            *("personal", "priority", "personal", "priority", "personal", "opportunity"),
             *("challenge", "opportunity", "domain", "learning", "learning"),
         ]
+        await found.press("p", "enter")
+        assert (found.form.values["kind"], found.at) == ("personal", "MoreFields")
+        await found.go("side")
+        await found.press("right", "enter")
+        assert (found.form.values["side"], found.at) == ("b", "kind")
+        await found.press("enter")
+        assert found.form.values["kind"] == "personal"
+
+
+async def test_what_one_is_at_and_what_is_chosen_look_different() -> None:
+    async with filling(fields(kind="priority")) as found:
+        await found.go("kind")
+        assert "› priority" in found.text
+        await found.press("right")
+        assert "› priority" in found.text
+        assert "○ challenge" in found.text
         await found.press("space")
-        assert found.form.values["kind"] == ""
+        assert "› challenge" in found.text
+        assert "○" not in found.text
 
 
 async def test_choosing_by_click() -> None:
@@ -488,13 +532,13 @@ async def test_choosing_by_click() -> None:
 async def test_choosing_in_the_row_above_and_below() -> None:
     async with filling(fields(), NARROW) as found:
         await found.go("kind")
-        await found.press("right", "right", "down")
+        await found.press("right", "right", "down", "space")
         assert (found.at, found.form.values["kind"]) == ("kind", "learning")
-        await found.press("up")
+        await found.press("up", "space")
         assert (found.at, found.form.values["kind"]) == ("kind", "personal")
         await found.press("up")
         assert (found.at, found.form.values["kind"]) == ("side", "personal")
-        await found.press("down", "down", "down")
+        await found.press("down", "down", "space", "down")
         assert (found.at, found.form.values["kind"]) == ("MoreFields", "learning")
 
 
@@ -525,9 +569,9 @@ async def test_right_after_it_is_shown_nothing_is_changed(text: str) -> None:
 
 async def test_changed_is_told_for_what_the_person_does() -> None:
     async with filling(fields(text="a")) as found:
-        for name, key in (("text", "b"), ("why", "c"), ("kind", "p")):
+        for name, *keys in (("text", "b"), ("why", "c"), ("kind", "p", "space")):
             await found.go(name)
-            await found.press(key)
+            await found.press(*keys)
         assert found.told == ["changed"] * 3
         assert found.form.changed == {"text": "ab", "why": "c", "kind": "personal"}
         found.told.clear()
@@ -664,10 +708,10 @@ async def test_a_required_choice() -> None:
         assert "none" not in found.text  # it would be no answer
         assert (found.form.values, found.form.unsaved) == ({"kind": ""}, False)
         assert not found.form.check()
-        await found.press("left")
+        await found.press("left", "space")
         assert found.form.values == {"kind": "personal"}
         assert found.form.check()
-        await found.press("space")
+        await found.press("right", "space")
         assert found.form.values == {"kind": "priority"}
     async with filling([Question("kind", "Kind", "choice", choices=KINDS, required=True)], TINY) as found:
         assert "one of 6" in found.text

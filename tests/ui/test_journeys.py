@@ -80,10 +80,10 @@ class Keys:
 
     async def choose(self, found: Driven, label: str, option: str) -> None:
         field = await self._to(found, label)
-        for _ in field.asked.choices:
+        for key in ("", *["right"] * len(field.asked.choices)):
+            await found.press(*filter(None, (key, "space")))
             if dict(field.asked.choices).get(field.typed) == option:
                 return
-            await found.press("space")
         raise AssertionError(f"{label}: {option} is not among {field.asked.choices}")
 
     async def _to(self, found: Driven, label: str) -> Any:

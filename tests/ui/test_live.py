@@ -568,20 +568,22 @@ async def test_what_is_known_of_who_is_asked_stands_beside_the_question(tmp_path
         shown = " ".join(found.text.split())
         assert "measured by: Members who come back; challenge: A new finance chief" in shown
         assert "Cost of a member" not in shown
-        await found.press("shift+tab", "space")
+        await found.press("shift+tab", "right", "space")
         shown = " ".join(found.text.split())
         assert "opportunity: The till contract ends" in shown
         assert "finance" not in shown
 
 
-@pytest.mark.parametrize(("of", "keys", "promiser"), [(DANA, (), JAY), (JAY, ("shift+tab", "space", "tab"), DANA)])
+@pytest.mark.parametrize(
+    ("of", "keys", "promiser"), [(DANA, (), JAY), (JAY, ("shift+tab", "right", "space", "tab"), DANA)]
+)
 async def test_the_question_is_a_step_of_its_own(tmp_path: Path, of: str, keys: tuple[str, ...], promiser: str) -> None:
     async with held(log_at(tmp_path)) as (found, here):
         await found.press("ctrl+n")
         assert in_front(found) == "FormScreen"
         await found.press(*keys)
         await found.type("Shorter briefs")
-        await found.press("tab", "space", "tab")
+        await found.press("tab", "right", "space", "tab")
         await found.type("a brief by fri")
         assert "Fri 27 November, in 6 days" in found.text
         await found.press("ctrl+s")

@@ -276,9 +276,9 @@ async def test_a_note_of_a_kind_is_what_the_command_makes(
     async with driven(path) as found:
         await to_notes(found, *["down"] * NOTES.index(key), "enter")
         await found.type("Words")
-        if typed.get("about") == JAY:  # who stands first is chosen with left
+        if typed.get("about") == JAY:  # who stands first is left of the other
             found.app.screen.set_focus(found.form._fields["about"].entry)
-            await found.press("left")
+            await found.press("left", "space")
         await fill(found, {name: text for name, text in typed.items() if name != "about"})
         await found.press("ctrl+s")
         assert found.status.endswith("u takes it back"), found.text
@@ -298,7 +298,7 @@ async def test_something_personal_may_be_no_secret(tmp_path: Path) -> None:
         assert found.form.values["private"] == "yes"
         await found.type("Plays chess")
         found.app.screen.set_focus(found.form._fields["private"].entry)
-        await found.press("left")
+        await found.press("left", "space")
         assert found.form.values["private"] == ""
         await found.press("ctrl+s")
         assert "private" not in exported(found.path)[-1]

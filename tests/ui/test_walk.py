@@ -211,7 +211,7 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object]
     ),
     (
         promise(MINE, JAY, -4),
-        ("r", *"up to here", "shift+tab", "right", "ctrl+s"),
+        ("r", "right", "enter", *"up to here", "ctrl+s"),
         lambda log, pair: act_on(
             log, pair, ("commitment", 1), "revoke", JAY, {"reason_code": "priority-changed", "reason": "up to here"}
         ),

@@ -98,7 +98,7 @@ async def test_a_log_of_ones_own(tmp_path: Path) -> None:
 
 async def test_a_log_kept_for_somebody_calls_them_by_name(tmp_path: Path) -> None:
     async with welcomed(tmp_path / "log.visavis") as found:
-        await found.press("shift+tab", "right", "tab", *JAY_AND_DANA, "enter")
+        await found.press("shift+tab", "right", "enter", *JAY_AND_DANA, "enter")
         assert made(found)
         assert "between Dana and Jay stand here" in found.text
         with Log(found.path, lambda: NOW) as log:

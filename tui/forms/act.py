@@ -69,7 +69,8 @@ def _own(noun: str, rule: Rule, desk: Desk) -> list[Question]:
     shown = (*rule.needs, *rule.one_of, *rule.may)
     # A reason may be told by its kind alone, so neither is asked for twice.
     needed = [name for name in rule.needs if name != "reason" or "reason_code" not in rule.takes]
-    return questions(_fields(noun, rule), desk, {}, required=needed, asked=(*shown, *([] if shown else ["note"])))
+    asked = questions(_fields(noun, rule), desk, {}, required=needed, asked=(*shown, *([] if shown else ["note"])))
+    return [replace(item, one_of=item.name in rule.one_of) for item in asked]
 
 
 def _who(able: Able, desk: Desk) -> list[Question]:

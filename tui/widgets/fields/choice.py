@@ -1,4 +1,4 @@
-"""A choice: all options side by side, in as many rows as they take; where that is too many, the chosen one alone."""
+"""A choice: all options side by side, in as many rows as they take; where that is too many, one of them alone."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _MARK, _GAP = 2, 2
 _MOST_ROWS = 4
 """Rows that a choice takes at most; with more of them a form would be hard to see whole."""
 
-_WAYS = "choose the one before or the next; a letter goes to the next that begins with it"
-_ROWS = "choose in the row above or below; out of the choice from its first and last"
+_WAYS = "go to the one before or the next; a letter goes to the next that begins with it"
+_ROWS = "go to the row above or below; out of the choice from its first and last"
 _UNCHOSEN = -1
 
 
@@ -49,14 +49,14 @@ class KeyedField(Drawn):
 
 
 class Choice(KeyedField, can_focus=True):
-    """One of some options. `Changed` is posted when the person chooses another."""
+    """One of some options: keys and letters move over them, and take none. `Changed`: another one is taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "choose(-1)", "the one before", show=False, id="form.before", tooltip=_WAYS),
-        Binding("right", "choose(1)", "the next", show=False, id="form.after", tooltip=_WAYS),
+        Binding("left", "move(-1)", "the one before", show=False, id="form.before", tooltip=_WAYS),
+        Binding("right", "move(1)", "the next", show=False, id="form.after", tooltip=_WAYS),
         Binding("up", "row(-1)", "the row above", show=False, id="form.above", tooltip=_ROWS),
         Binding("down", "row(1)", "the row below", show=False, id="form.below", tooltip=_ROWS),
-        Binding("space", "choose(1, True)", "choose", id="form.choose", tooltip="choose the next, round and round"),
+        Binding("space", "take", "choose", id="form.choose", tooltip="choose this one and stay; enter goes on"),
     ]
 
     class Changed(Message):
@@ -70,6 +70,7 @@ class Choice(KeyedField, can_focus=True):
         # Where one is needed, none is no answer: nothing is chosen until something is.
         self._options = [NONE, *listed] if not listed or (may_be_empty and not required) else listed
         self._at = _UNCHOSEN if required and may_be_empty and listed else 0
+        self._on = self._at
         self.put(value)
 
     @property
@@ -84,7 +85,7 @@ class Choice(KeyedField, can_focus=True):
             self._options.append((value, visible(value)))
             values.append(value)
         if value in values:
-            self._at = values.index(value)
+            self._at = self._on = values.index(value)
         self.refresh()
 
     @property
@@ -112,31 +113,38 @@ class Choice(KeyedField, can_focus=True):
 
     # Choosing
 
-    def action_choose(self, steps: int, around: bool = False) -> None:
-        """Choose another, so many options further."""
-        to, last = self._at + steps, len(self._options) - 1
-        self._choose(to % (last + 1) if around else max(0, min(to, last)))
+    def action_move(self, steps: int) -> None:
+        """Go to another, so many options further."""
+        self._go(max(0, min(self._on + steps, len(self._options) - 1)))
 
     def action_row(self, steps: int) -> None:
-        """Choose in the row above or below, the option that stands nearest; from the last one leave the choice."""
+        """Go to the row above or below, to the option that stands nearest; from the last one leave the choice."""
         places = self._places(self.size.width)
-        here = next(((row, at) for row, line in enumerate(places) for number, at in line if number == self._at), None)
+        here = next(((row, at) for row, line in enumerate(places) for number, at in line if number == self._on), None)
         if here is None or not 0 <= here[0] + steps < len(places):
             raise SkipAction
-        self._choose(min(places[here[0] + steps], key=lambda place: abs(place[1] - here[1]))[0])
+        self._go(min(places[here[0] + steps], key=lambda place: abs(place[1] - here[1]))[0])
 
     def letter(self, letter: str) -> None:
-        """Choose the next option that begins with it."""
+        """Go to the next option that begins with it."""
         count = len(self._options)
-        for at in (number % count for number in range(self._at + 1, self._at + count + 1)):
+        for at in (number % count for number in range(self._on + 1, self._on + count + 1)):
             if self._options[at][1].casefold().startswith(letter.casefold()):
-                self._choose(at)
+                self._go(at)
                 return
 
+    def action_take(self) -> None:
+        """Choose the option that one is at."""
+        self._choose(self._on)
+
+    def _go(self, to: int) -> None:
+        self._on = to
+        self.refresh()
+
     def _choose(self, at: int) -> None:
+        self._go(at)
         if at != self._at:
             self._at = at
-            self.refresh()
             self.post_message(self.Changed())
 
     def on_click(self, event: events.Click) -> None:
@@ -146,7 +154,7 @@ class Choice(KeyedField, can_focus=True):
             return
         places = self._places(self.size.width)
         if not places:
-            self.action_choose(-1 if content.x < _MARK else 1, around=True)
+            self._choose((max(self._on, 0) - 1 if content.x < _MARK else self._on + 1) % len(self._options))
             return
         for number, at in places[content.y] if content.y < len(places) else ():
             if at <= content.x < at + _MARK + cell_width(self._options[number][1]):
@@ -157,8 +165,8 @@ class Choice(KeyedField, can_focus=True):
         self.refresh()
 
     def on_blur(self) -> None:
-        """The mark is quiet."""
-        self.refresh()
+        """The mark is quiet, and stands at what is chosen."""
+        self._go(self._at)
 
     # Drawing
 
@@ -172,19 +180,21 @@ class Choice(KeyedField, can_focus=True):
     def _row(self, places: Sequence[tuple[int, int]]) -> list[Span]:
         spans: list[Span] = []
         for number, _ in places:
-            chosen = number == self._at
-            spans.append((f"{glyphs().cursor} " if chosen else "  ", self._mark))
-            spans += [(self._options[number][1], self._voice if chosen else "aside"), (" " * _GAP, "body")]
+            here = self.has_focus and number == self._on
+            mark = glyphs().cursor if number == self._at else glyphs().not_met if here else " "
+            voice: Voice = "strong" if here else "body" if number == self._at else "aside"
+            spans += [(f"{mark} ", self._mark), (self._options[number][1], voice), (" " * _GAP, "body")]
         return spans[:-1]
 
     def _alone(self, width: int) -> list[Span]:
-        """The chosen one between its two marks, and which one of how many it is where there is room."""
-        before = "‹" if glyphs().cursor == "›" else "<"
-        unchosen, of = self._at == _UNCHOSEN, len(self._options)
-        count: list[Span] = [] if unchosen else [(f"  {self._at + 1} of {of}", "aside")]
+        """The one that one is at between its two marks, and which one of how many it is where there is room."""
+        before, of = "‹" if glyphs().cursor == "›" else "<", len(self._options)
+        unchosen = self._on == _UNCHOSEN
+        count: list[Span] = [] if unchosen else [(f"  {self._on + 1} of {of}", "aside")]
+        words = f"one of {of}" if unchosen else self._options[self._on][1]
         alone: list[Span] = [
             (f"{before} ", self._mark),
-            (f"one of {of}" if unchosen else self._options[self._at][1], self._voice),
+            (words if unchosen or self._on == self._at else f"{glyphs().not_met} {words}", self._voice),
             (f" {glyphs().cursor}", self._mark),
         ]
         room = width - width_of(count)

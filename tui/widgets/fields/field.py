@@ -53,6 +53,8 @@ class Question:
     """Of a choice: whether none may be chosen. Where none may, the first one is chosen at the beginning."""
     more: bool = False
     """Whether it stands behind `more`."""
+    one_of: bool = False
+    """Whether it is one of several of which one is needed."""
     whole: bool = False
     """Of a line: whether it takes the whole width, since nothing is understood beside it."""
     hint: str = ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Form", "Full", "Question"]
 
 _FIELDS = "the next field or the one before"
-_ENTER = "save from one line; from a choice go on to the next field, and save from the last"
+_ENTER = "save from one line; in a choice choose this one and go on to the next field, and save from the last"
 
 _BARE = 8
 """Below so many cells there is no scrollbar: in the last cell of all it would take turns with the fields for ever."""
@@ -163,11 +163,13 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     # Moving
 
     def focus(self, scroll_visible: bool = True) -> Self:  # noqa: ARG002 (as Textual calls it)
-        """Go to the first field that is typed in: words must not fall into a choice."""
+        """Go to the first field that is needed, one that is still empty before others; else to one that is typed in."""
         shown = [field for field in self._fields.values() if field.display]
+        needed = [field for field in shown if field.asked.required or field.asked.one_of]
+        empty = [field for field in needed if not field.typed.strip()]
         typed = [field for field in shown if not isinstance(field.entry, Choice)]
-        if typed or shown:
-            self._focus((typed or shown)[0].entry)
+        if shown:
+            self._focus((empty or needed or typed or shown)[0].entry)
         return self
 
     def action_go(self, steps: int, around: bool = False) -> None:
@@ -207,7 +209,9 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     # Saving
 
     def action_enter(self) -> None:
-        """From a choice go on, since more is to be said; the last field has nothing after it, and saves."""
+        """Take what one is at in a choice and go on; the last field has nothing after it, and saves."""
+        if isinstance(self.screen.focused, Choice):
+            self.screen.focused.action_take()
         shown = [field.entry for field in self._fields.values() if field.display]
         if shown and self.screen.focused is shown[-1] and not (self._more and self._more.display):
             self.action_save()
