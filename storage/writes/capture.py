@@ -15,7 +15,7 @@ from models.records.values import is_blank
 from storage.core.records import find
 from storage.reads.captured import captured
 from storage.reads.sitting import day_of
-from storage.reads.today import by_rhythm, meetings
+from storage.reads.today import meetings, rhythm_course, rhythm_date
 from storage.writes import any_record
 from storage.writes.lives import Done, begin
 from storage.writes.meeting_verbs import Heard, with_heard
@@ -101,9 +101,9 @@ def _name_one(known: Sequence[Meeting]) -> str:
 def _by_rhythm(log: Log, pair: Pair, known: Sequence[Meeting], after: date) -> datetime | None:
     """The latest date of the rhythm of the last days, today included, that comes after a day and stands in no log."""
     now, today = log.clock(), log.today(pair)
-    there = {pair.day(item.starts_at) for item in known}
+    there, course = {pair.day(item.starts_at) for item in known}, rhythm_course(pair, known, today)
     for day in (today - timedelta(days=ago) for ago in range(RECENT_DAYS + 1)):
-        found = by_rhythm(log, pair, known, day) if day > after and day not in there else None
+        found = rhythm_date(pair, known, course, day) if day > after and day not in there else None
         if found is not None and found.on == day:
             # A day without a time has come, whatever its hour.
             noon = datetime.combine(day, time(12), pair.zone)

@@ -20,7 +20,7 @@ def interchange_lines(count: int, today: date) -> Iterator[str]:
 
     me, other, alliance = uid(), uid(), uid()
     head: list[dict[str, Any]] = [
-        {"type": "visavis", "version": 1, "by": me},
+        {"type": "visavis", "version": 2, "by": me},
         {"type": "person", "uid": me, "name": "Jay Moran", "role": "CIO"},
         {"type": "person", "uid": other, "name": "Dana Reyes", "role": "CMO"},
         {"type": "alliance", "uid": alliance, "principal": me, "partner": other, "timezone": "Europe/London"},

@@ -198,7 +198,7 @@ def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
     recap = sections(empty.ok("agenda", "--meeting", "M1"))
     assert recap["Asked, and not promised"] == ["- Jay: Sandbox — asked, wanted by Fri 20 Feb"]
     assert "Promised" not in recap
-    assert "(requested, wanted by Fri 20 Feb)" in empty.ok("commitment", "show", "C1")
+    assert "(asked for, wanted by Fri 20 Feb)" in empty.ok("commitment", "show", "C1")
     assert "Sandbox (wanted by Fri 20 Feb)" in empty.ok("today")
     # Asked again after another offer, it is wanted on another day; once promised, nothing is merely wanted.
     empty.lines("commitment counter C1 --terms half --reason busy\ncommitment request C1 --wanted-by 2026-02-27")
@@ -365,7 +365,7 @@ OPEN = "open"
 def random_log(random: Random) -> list[dict[str, Any]]:
     """A log in which the secret stands wherever the partner must not look, and only there."""
     found: list[dict[str, Any]] = [
-        {"type": "visavis", "version": 1, "by": ME},
+        {"type": "visavis", "version": 2, "by": ME},
         {"type": "person", "uid": ME, "name": "Jay Moran"},
         {"type": "person", "uid": OTHER, "name": "Dana Reyes"},
         {"type": "alliance", "uid": ALLIANCE, "principal": ME, "partner": OTHER, "cadence": "FREQ=WEEKLY;BYDAY=TU"},

@@ -89,7 +89,7 @@ def value_of(field: Field, number: int) -> Any:
 def hostile_records() -> list[dict[str, Any]]:
     """A log in which every text is hostile, as interchange records."""
     me, other, alliance = (f"0b8a1f5e-0000-4000-8000-00000000000{number}" for number in (1, 2, 3))
-    found: list[dict[str, Any]] = [{"type": "visavis", "version": 1, "by": me}]
+    found: list[dict[str, Any]] = [{"type": "visavis", "version": 2, "by": me}]
     for number, uid in enumerate((me, other), 1):
         found.append({"type": "person", "uid": uid, "name": f"Person{number} {LINE}", "role": LINE})
     found.append({"type": "alliance", "uid": alliance, "principal": me, "partner": other, "purpose": TEXT})

@@ -73,7 +73,7 @@ class Desk:
         inbox = self.folder.parent / f"{self.folder.name}-inbox"
         inbox.mkdir(exist_ok=True)
         path = inbox / f"{self.files}.jsonl"
-        first = {"type": "visavis", "version": 1, "by": ME, **header}
+        first = {"type": "visavis", "version": 2, "by": ME, **header}
         path.write_text(
             "\n".join(line if isinstance(line, str) else json.dumps(line) for line in [first, *people, *lines])
         )

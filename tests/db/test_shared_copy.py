@@ -148,7 +148,7 @@ class Maker:
         return self.random.choice(found) if found else None
 
     def file(self, path: Path) -> Path:
-        header = {"type": "visavis", "version": 1, "by": self.me}
+        header = {"type": "visavis", "version": 2, "by": self.me}
         path.write_text("\n".join(json.dumps(line) for line in [header, *self.lines]))
         return path
 

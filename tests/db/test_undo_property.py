@@ -150,7 +150,7 @@ class Changes(RuleBasedStateMachine):
         if topic:
             line = {"type": "topic", "uid": topic_uid(note, 2), "text": "How to write to each other"}
         file = self.folder / "one.jsonl"
-        head = {"type": "visavis", "version": 1, "by": self.log.owner()}
+        head = {"type": "visavis", "version": 2, "by": self.log.owner()}
         file.write_text("\n".join(map(json.dumps, (head, {**line, "alliance": self.log.pairs()[0].uid}))))
         with suppress(ImportRefused):  # it was taken out of the log since
             if import_file(self.path, file, self.clock).anything:

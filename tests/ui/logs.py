@@ -35,7 +35,7 @@ def people(jay: str = "Jay Moran", dana: str = "Dana Reyes", role: str = "CMO", 
     """The two and their alliance; they meet every other Tuesday."""
     cadence = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=14;BYMINUTE=0"
     return [
-        {"type": "visavis", "version": 1, "by": JAY},
+        {"type": "visavis", "version": 2, "by": JAY},
         {"type": "person", "uid": JAY, "name": jay, "role": "CIO"},
         {"type": "person", "uid": DANA, "name": dana, "role": role},
         {
