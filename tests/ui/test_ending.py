@@ -72,7 +72,7 @@ async def test_a_meeting_that_nobody_recorded_is_recorded_by_enter(tmp_path: Pat
     path = write(tmp_path / "log.visavis", [*people(), *(meeting(day(-at), "planned") for at in (18, 4))])
     async with driven(path) as found:
         assert "NOT RECORDED" in found.text
-        assert "and 1 more" in found.text
+        assert "Tue 3 November and 1 more" in found.text
         await found.press("enter")
         for word in ("held", "did not happen", "move"):
             assert word in found.text

@@ -57,11 +57,10 @@ def _unrecorded(today: Today) -> list[sections.Section]:
     if not today.unrecorded:
         return []
     oldest, more = today.unrecorded[0], len(today.unrecorded) - 1
-    what = f"{long_date(oldest.on, today.as_of)}: held, missed or moved?"
+    what = long_date(oldest.on, today.as_of) + (f" and {more} more" if more else "")
     days = age((today.as_of - oldest.on).days)
-    state = f"and {more} more" if more else ""
-    row = Row(("meeting", oldest.id), called(today.pair, ""), days, what, state, does="held")
-    return [sections.Section("NOT RECORDED", sections.Rows.of([row]), "body")]
+    row = Row(("meeting", oldest.id), "", days, what, "held?", does="held")
+    return [sections.Section("NOT RECORDED", sections.Rows.of([row]), None)]
 
 
 def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
