@@ -5,8 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from models.errors import Fault
+from tui.text.cells import visible
+from tui.text.words import counted
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.records.pair import Pair
+    from storage.log import Log
     from storage.reads.opened import Target
     from tui.page.shell import Host, ListHost, Shell
 
@@ -53,6 +60,14 @@ class AppWays:
 
         open_turn(host, target, verb)
 
+    def back_up(self, host: Host) -> None:
+        """Make a copy of the log beside it, checked, and say where it is."""
+        host.run_worker(_tended(host, _back_up), group="tending", exclusive=True)
+
+    def check(self, host: Host) -> None:
+        """Look whether the log is whole, and say so."""
+        host.run_worker(_tended(host, _check), group="tending", exclusive=True)
+
     def last_quarter(self) -> None:
         """Show the review of the last quarter."""
         self._shell.action_go("review")
@@ -64,6 +79,26 @@ class AppWays:
         screen = self._shell.screen
         if isinstance(screen, ReviewPlace):
             screen.show_period(PERIODS[1])
+
+
+async def _tended(host: Host, work: Callable[[Log], str]) -> None:
+    try:
+        host.say(await host.visavis.on_log(work))
+    except Fault as fault:
+        host.say(str(fault))
+
+
+def _back_up(log: Log) -> str:
+    from storage.care.backup import make  # not for the first picture
+
+    return f"Backed up to {visible(make(log.connection, log.path, 'by-hand').name)}, and checked"
+
+
+def _check(log: Log) -> str:
+    from storage.care.check import problems  # not for the first picture
+
+    found = len(problems(log.connection))
+    return f"The log is not whole, {counted(found, 'fault')}; see: visavis check" if found else "The log is whole"
 
 
 def _read_anew(host: ListHost, _nothing: None) -> None:

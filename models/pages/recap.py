@@ -76,13 +76,17 @@ def _heard(meeting: Meeting, pair: Pair) -> list[Line]:
 def _promised(item: Commitment, pair: Pair, today: date) -> Line:
     due = f"due {short_date(item.due, today)}" if item.due else state_of(item, today) or "without a date"
     under = (f"done means: {item.done_means}",) if item.done_means else ()
-    return Line(f"{pair.short(item.from_)}: {item.text}", due, under, private=bool(item.private))
+    who = pair.short(item.from_)
+    whose = f"{pair.short(item.to)} asks {who}" if is_asked(item) else who
+    return Line(f"{whose}: {item.text}", due, under, private=bool(item.private))
 
 
 def _feedback(item: Feedback, pair: Pair) -> Line:
     said = [f"worked: {item.worked}" if item.worked else "", f"rework: {item.rework}" if item.rework else ""]
     under = tuple(text for text in said if text)
-    return Line(f"{pair.short(item.from_)} on {item.about or 'the other'}", under=under, private=bool(item.private))
+    return Line(
+        f"{pair.short(item.from_)} on {item.about or pair.short(item.to)}", under=under, private=bool(item.private)
+    )
 
 
 def _notes(meeting: Meeting, *, mine: bool) -> list[Line]:

@@ -174,7 +174,7 @@ _ALL = (
                 since=2,
             ),
             Field("ended_on", "date", since=2, help="the last day on which it holds"),
-            _text("ended_reason", since=2, asked=True),
+            _text("ended_reason", since=2, asked=True, private=True),
         ),
     ),
     Noun(

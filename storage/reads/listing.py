@@ -88,7 +88,8 @@ def _tests(
         sides = {(pair.uid, pair.side(wanted.by).uid) for pair in pairs.values()}
         tests.append(lambda record, _on: (record.alliance, whose(record)) in sides)
     if wanted.overdue:
-        tests.append(lambda record, _on: is_late(record, days[record.alliance]))
+        going_on = {uid for uid, pair in pairs.items() if not pair.ended(days[uid])}
+        tests.append(lambda record, _on: record.alliance in going_on and is_late(record, days[record.alliance]))
     if wanted.since:
         tests.append(lambda record, on: _later(noun, record, on, wanted.since or date.min))
     if wanted.until:

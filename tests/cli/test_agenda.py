@@ -196,7 +196,7 @@ def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
     assert found["Waiting for a word"] == ["- Jay: Answer: Sandbox — for 7 days, wanted by Fri 20 Feb"]
     assert found["Last time"] == ["- Jay: Sandbox — asked, wanted by Fri 20 Feb"]
     recap = sections(empty.ok("agenda", "--meeting", "M1"))
-    assert recap["Asked, and not promised"] == ["- Jay: Sandbox — asked, wanted by Fri 20 Feb"]
+    assert recap["Asked, and not promised"] == ["- Dana asks Jay: Sandbox — asked, wanted by Fri 20 Feb"]
     assert "Promised" not in recap
     assert "(asked for, wanted by Fri 20 Feb)" in empty.ok("commitment", "show", "C1")
     assert "Sandbox (wanted by Fri 20 Feb)" in empty.ok("today")

@@ -63,7 +63,7 @@ def test_after_the_end_nothing_of_it_is_told_and_before_nothing_changes(left: De
     assert found["next_meeting"] is None
     assert (found["overdue"], found["awaiting_answer"], found["unrecorded"]) == ({"me": 0, "partner": 0}, 0, [])
     assert found["disagreements"] == {"open": 0, "oldest_days": None}
-    assert left.json("overdue") == []
+    assert left.json("overdue") == left.json("commitment", "list", "--overdue") == []
     assert left.run("remind").code == 0
     assert left.ok("status") == "nothing late\n"
     assert "none: the alliance ended on Fri 6 February" in left.ok("today")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from storage.disk.beside import backups_of
 from storage.log import Log
 from storage.writes.any_record import add_alliance
 from tests.ui.driving import Driven, driven
@@ -81,3 +84,26 @@ async def test_a_meeting_that_nobody_recorded_is_recorded_by_enter(tmp_path: Pat
         assert "and 1 more" not in found.text
         await found.press("d")
         assert "NOT RECORDED" not in found.text
+
+
+# The log as a whole
+
+
+async def test_a_backup_is_made_and_the_log_is_looked_through(tmp_path: Path) -> None:
+    path = log(tmp_path)
+    async with driven(path) as found:
+        await command(found, "make a backup")
+        assert found.status.startswith("Backed up to ")
+        assert found.status.endswith("and checked")
+        (kept,) = backups_of(path).iterdir()
+        assert kept.name in found.status
+        await command(found, "integrity")
+        assert found.status == "The log is whole"
+
+
+@pytest.mark.parametrize("word", ["print", "mail", "word", "pdf", "outlook"])
+async def test_what_people_call_it_finds_what_comes_nearest(tmp_path: Path, word: str) -> None:
+    async with driven(log(tmp_path)) as found:
+        await found.press("ctrl+p")
+        await found.type(word)
+        assert "hand over the agenda or recap" in found.text

@@ -163,5 +163,11 @@ class Ways(Protocol):
     def answer_pulse(self, host: Host, target: Target, verb: str) -> None:
         """Open one side's answers to a round of the pulse."""
 
+    def back_up(self, host: Host) -> None:
+        """Make a copy of the log beside it, checked, and say where it is."""
+
+    def check(self, host: Host) -> None:
+        """Look whether the log is whole, and say so."""
+
     def last_quarter(self) -> None:
         """Show the review of the last quarter."""

@@ -86,6 +86,13 @@ def _fits(words: Sequence[str], typed: Sequence[str]) -> bool:
 
 # What keys do
 
+_KNOWN_AS = {
+    "export": "print mail email word docx pdf outlook calendar html markdown page paper send",
+    "undo": "revert back history",
+    "redo": "again repeat history",
+}
+"""Words by which people look for what a key does, beside its own."""
+
 
 def of_bindings(place: Place) -> list[PaletteCommand]:
     """What the keys of the place, of what has its focus and of the app do, as far as it works now."""
@@ -128,7 +135,8 @@ def _shared(bindings: Iterable[Binding]) -> set[str]:
 def _of_binding(place: Place, node: DOMNode, bindings: Sequence[Binding], shared: set[str]) -> PaletteCommand:
     first = bindings[0]
     keys = " ".join(dict.fromkeys(map(shown_key, bindings)))
-    known = " ".join(dict.fromkeys(f"{binding.description} {binding.tooltip}" for binding in bindings))
+    told = (f"{binding.description} {binding.tooltip} {_KNOWN_AS.get(binding.id or '', '')}" for binding in bindings)
+    known = " ".join(dict.fromkeys(told))
     run = partial(place.app.run_action, first.action, node)
     group = _group(place, node, first)
     words = f"go to {first.description}" if group == GO_TO else _said(place.word_for(first), first, shared)
@@ -173,6 +181,18 @@ def of_removed(place: Place) -> list[PaletteCommand]:
     known = "bring-back undelete unremove restore deleted history"
     run = partial(acting.offer_removed, place)
     return [PaletteCommand(EVERYWHERE, "bring back what was removed", run, known=known)]
+
+
+def of_care(place: Place) -> list[PaletteCommand]:
+    """What cares for the log as a whole."""
+    if not isinstance(place, ListPlace) or not place.works("add"):
+        return []
+    ways = place.visavis.ways
+    back_up, check = partial(ways.back_up, place), partial(ways.check, place)
+    return [
+        PaletteCommand(EVERYWHERE, "make a backup of the log", back_up, known="copy save safe keep"),
+        PaletteCommand(EVERYWHERE, "check whether the log is whole", check, known="damage repair integrity sound"),
+    ]
 
 
 def of_ends(place: Place) -> list[PaletteCommand]:

@@ -22,6 +22,7 @@ from tui.places.palette.commands import (
     fitting,
     of_acts,
     of_bindings,
+    of_care,
     of_drafts,
     of_ends,
     of_nouns,
@@ -162,6 +163,7 @@ class Commands(Over[None]):
             *of_nouns(self._place),
             *of_removed(self._place),
             *of_ends(self._place),
+            *of_care(self._place),
             *of_themes(self._pick_theme),
         ]
         return sorted(found, key=_order)
