@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from models.errors import BadValue, NotFound, Refused
 from models.records.nouns import ACROSS, NOUNS
-from models.records.values import check_event, check_record, content, references
+from models.records.values import check_event, check_record, content, record_fields, references
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch
 
@@ -107,7 +107,9 @@ class Change:
         self._check_people(noun, clean)
         if noun == "alliance" and _two(clean) != _two(before):
             raise Refused("the people of an alliance stay; what they did together is theirs. Add another alliance")
-        self._put(noun, row, {**clean, "updated_at": values.get("updated_at", self.now)})
+        if _seen_by_the_other(noun, clean, before):
+            clean["updated_at"] = values.get("updated_at", self.now)
+        self._put(noun, row, clean)
 
     def remove(self, noun: str, row: int) -> None:
         """Take a record out of everything that is read; undo brings it back."""
@@ -218,6 +220,13 @@ class Change:
         if undone:
             self.writer.forget("changed_row", "change", undone)
             self.writer.forget("change", "id", undone)
+
+
+def _seen_by_the_other(noun: str, after: Values, before: Values) -> bool:
+    """Whether two contents differ in a field that a shared copy carries."""
+    fields = record_fields(noun)
+    changed = (name for name in {*after, *before} if after.get(name) != before.get(name))
+    return any(name not in fields or not fields[name].private for name in changed)
 
 
 def _entry(

@@ -15,7 +15,7 @@ from models.errors import BadValue, Fault, IllegalAct, NotFound, Refused
 from models.records.rows import Commitment, Note
 from storage.care import check
 from storage.core import journal
-from storage.core.records import select
+from storage.core.records import find, select
 from storage.interchange.exporting import records
 from storage.interchange.importing import import_file
 from storage.log import Log, start
@@ -136,6 +136,19 @@ def test_an_edit_says_when_and_its_undo_takes_that_back_too(log: Log) -> None:
     assert select(log.connection, Note, "note")[0] == before
     log.redo()
     assert select(log.connection, Note, "note")[0] == after
+
+
+def test_what_no_shared_copy_carries_does_not_say_when(log: Log) -> None:
+    (pair,) = log.pairs()
+    with log.change("Planned a meeting") as change:
+        row = change.add("meeting", {"alliance": pair.uid, "starts_at": "2026-11-24T14:00:00+00:00"})
+    before = find(log.connection, "meeting", str(row))
+    with log.change("Noted for myself") as change:
+        change.edit("meeting", row, {"private_notes": "ask for the budget"})
+    assert find(log.connection, "meeting", str(row)).updated_at == before.updated_at
+    with log.change("Noted for both") as change:
+        change.edit("meeting", row, {"private_notes": "ask again", "notes": "the budget"})
+    assert find(log.connection, "meeting", str(row)).updated_at != before.updated_at
 
 
 def test_a_clock_set_back_does_not_reorder_a_life(log: Log, clock: Clock) -> None:
