@@ -10,8 +10,8 @@ from models.records.naming import heading
 from models.records.rows import Meeting
 from models.verbs.meetings import HOLD, MOVE
 from storage.reads.found import record_of
-from storage.reads.today import by_rhythm, meetings
-from storage.writes import any_record, every_verb, meeting_verbs
+from storage.reads.today import meetings, rhythm_course, rhythm_date
+from storage.writes import any_record, every_verb
 
 if TYPE_CHECKING:
     from models.records.pair import Pair
@@ -49,10 +49,13 @@ def which(log: Log, pair: Pair, number: int | None) -> Which:
     of_today = [item for item in likely if pair.day(item.starts_at) == today]
     if of_today:
         return Which(next((item for item in of_today if item.state == "planned"), of_today[-1]))
-    coming = by_rhythm(log, pair, known, today)
+    # The date of today counts whatever the clock says: whoever holds it late holds it.
+    coming = rhythm_date(pair, known, rhythm_course(pair, known, today), today)
     if coming is not None and coming.on == today:
         with log.change("Meeting of today: planned, by the rhythm") as change:
-            return Which(meeting_verbs.recorded_next(log, pair, change))
+            starts_at = coming.starts_at or log.clock().astimezone(UTC)
+            row = any_record.add(log, pair, "meeting", {"starts_at": starts_at.isoformat()}, change).id
+            return Which(record_of(log, "meeting", row, Meeting))
     recent = [item for item in likely if timedelta() < today - pair.day(item.starts_at) <= RECENT]
     ahead = next((item for item in likely if item.state == "planned" and pair.day(item.starts_at) > today), None)
     soon = ahead if ahead is not None and pair.day(ahead.starts_at) - today <= SOON else None

@@ -11,7 +11,6 @@ from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
-from textual.screen import Screen
 
 from tests.ui.quiet import turned
 
@@ -50,11 +49,14 @@ def _nothing_waits_for_the_clock() -> Iterator[None]:
 def _nothing_is_sent_to_a_terminal_that_is_not_there() -> Iterator[None]:
     """The screen is drawn when a test looks at it, and not for every letter that is typed meanwhile."""
 
-    def render_update(
-        compositor: Compositor, *_: object, screen_stack: list[Screen[Any]] | None = None, **__: object
-    ) -> None:
-        visible_screen_stack.set(screen_stack or [])
+    drawn = Compositor.render_update
+
+    def render_update(compositor: Compositor, full: bool = False, **options: Any) -> Any:
+        if full:  # a picture is taken
+            return drawn(compositor, full, **options)
+        visible_screen_stack.set(options.get("screen_stack") or [])
         compositor._dirty_regions.clear()
+        return None
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compositor, "render_update", render_update)

@@ -96,10 +96,10 @@ async def test_the_next_date_is_put_down_by_enter(tmp_path: Path) -> None:
         await found.press("enter")
         assert "planned" in found.status
         coming = [item for item in exported(found.path, "meeting") if item["state"] == "planned"]
-        assert [item["starts_at"][:10] for item in coming] == ["2026-11-24"]
+        assert [item["starts_at"][:10] for item in coming] == ["2026-12-08"]
         assert "by your rhythm" not in found.text
         await found.press("enter")
-        assert found.status == "It is planned: Tue 24 November; n moves it"
+        assert found.status == "It is planned: Tue 8 December; n moves it"
 
 
 def planned(path: Path) -> list[str]:
@@ -115,18 +115,18 @@ async def test_n_plans_by_the_rhythm_and_then_moves_what_is_planned(tmp_path: Pa
             await found.press("down")
         assert "n plan next meeting" in found.keys  # and not the promise's new date
         await found.press("n")
-        assert planned(found.path) == ["2026-11-24T14:00"]
+        assert planned(found.path) == ["2026-12-08T14:00"]
         assert "planned. u takes it back" in found.status
         assert "n move next meeting" in found.keys
         await found.press("n")
-        assert found.form.values["starts_at"] == "2026-11-24 14:00"
+        assert found.form.values["starts_at"] == "2026-12-08 14:00"
         await found.press("end", *["backspace"] * 16)
         await found.type("thu 9:30")
         await found.press("ctrl+s")
-        assert found.status == "Meeting of Thu 26 Nov, 09:30: moved from Tue 24 Nov, 14:00. u takes it back"
+        assert found.status == "Meeting of Thu 26 Nov, 09:30: moved from Tue 8 Dec, 14:00. u takes it back"
         assert planned(found.path) == ["2026-11-26T09:30"]
         await found.press("u")
-        assert planned(found.path) == ["2026-11-24T14:00"]
+        assert planned(found.path) == ["2026-12-08T14:00"]
         await found.press("u")
         assert planned(found.path) == []
         assert "n plan next meeting" in found.keys

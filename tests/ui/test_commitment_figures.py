@@ -142,7 +142,7 @@ async def test_a_new_promise_is_held_against_ones_own_past(tmp_path: Path, size:
 
 async def test_only_where_it_is_ones_own_and_there_are_enough(tmp_path: Path) -> None:
     async with on_records(tmp_path, PAST) as found:
-        await found.press("3", "a", "P", "tab", "right", "tab", "tab")
+        await found.press("3", "a", "P", "tab", "right", "space", "tab", "tab")
         await found.type("tomorrow")
         assert "promises with" not in found.text
     few = write(tmp_path / "few.visavis", PAST[: len(people()) + 4])

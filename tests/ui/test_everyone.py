@@ -184,7 +184,7 @@ async def test_a_adds_somebody_and_the_alliance_at_once(tmp_path: Path) -> None:
         await found.press(*"Uma Dubois", "tab", *"CPO", "tab", *"every other wed 9:00")
         assert "every other Wednesday, 09:00" in found.text
         await found.press("enter")
-        assert "Alliance with Uma Dubois: added. u takes it back" in found.text
+        assert "Alliance with Uma Dubois, CPO: added. u takes it back" in found.text
         assert "Uma      Wed 25   not met yet" in found.text
         with Log(found.path, lambda: NOW) as log:
             added = log.pairs()[-1]

@@ -119,6 +119,11 @@ class TodayScreen(ListPlace):
         found = super().target
         return None if found == REVIEW else found
 
+    @property
+    def meeting(self) -> int | None:
+        """The meeting that is opened; one under the cursor is not recorded, so neither today's nor next."""
+        return super().meeting if self._opened is not None else None
+
     def open_row(self, row: Row) -> None:
         """A record opens beside the list, the review in its own place, what to record offers how."""
         if row.key == REVIEW:
