@@ -283,7 +283,7 @@ def main() -> None:
         bench_drafts(folder)
         bench_curve()
         bench_truth()
-        bench_search(folder / "overdue.visavis")
+        bench_search(many)
 
 
 if __name__ == "__main__":
