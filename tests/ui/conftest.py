@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from textual import app, pilot
-from textual._compositor import Compositor
-from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
@@ -42,22 +40,4 @@ def _nothing_waits_for_the_clock() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (app, pilot):
             patch.setattr(module, "wait_for_idle", turned)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _nothing_is_sent_to_a_terminal_that_is_not_there() -> Iterator[None]:
-    """The screen is drawn when a test looks at it, and not for every letter that is typed meanwhile."""
-
-    drawn = Compositor.render_update
-
-    def render_update(compositor: Compositor, full: bool = False, **options: Any) -> Any:
-        if full:  # a picture is taken
-            return drawn(compositor, full, **options)
-        visible_screen_stack.set(options.get("screen_stack") or [])
-        compositor._dirty_regions.clear()
-        return None
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Compositor, "render_update", render_update)
         yield
