@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_NOT_HERE = (NotImplementedError, RuntimeError, ValueError)
+"""A system without such signals, and an app outside the main thread, which signals never reach."""
+
 _ENDS = (signal.SIGTERM, signal.SIGHUP)
 _STOPS = tuple(filter(None, [getattr(signal, "SIGTSTP", None)]))
 
@@ -17,7 +20,7 @@ _STOPS = tuple(filter(None, [getattr(signal, "SIGTSTP", None)]))
 def heed(end: Callable[[int], None], stop: Callable[[], None]) -> None:
     """Have the running loop call `end` with the signal that ends the app, and `stop` where it is to go away."""
     loop = asyncio.get_running_loop()
-    with suppress(NotImplementedError, RuntimeError, ValueError):
+    with suppress(*_NOT_HERE):
         for number in _ENDS:
             loop.add_signal_handler(number, end, number)
         for number in _STOPS:
@@ -29,6 +32,6 @@ def heed(end: Callable[[int], None], stop: Callable[[], None]) -> None:
 def heed_no_more() -> None:
     """Let signals do again what they did."""
     loop = asyncio.get_running_loop()
-    with suppress(NotImplementedError, RuntimeError, ValueError):
+    with suppress(*_NOT_HERE):
         for number in (*_ENDS, *_STOPS):
             loop.remove_signal_handler(number)

@@ -85,20 +85,19 @@ _DISAGREEMENT: dict[str, _Say] = {
     "discuss": lambda _e, _l, _p, _t: Became("discussed"),
     "park": lambda e, _l, _p, _t: Became("parked until", e.date("revisit_on")),
     "escalate": lambda e, _l, _p, _t: Became(f"{e.values['decider']} is to decide"),
-    "resolve": lambda e, _l, p, _t: Became(f"resolved, {resolution(e.values['kind'], p)}: {e.values['decision']}"),
+    "resolve": lambda e, _l, p, _t: Became(
+        f"resolved, {resolution(e.values['kind'], p, p.short)}: {e.values['decision']}"
+    ),
     "reopen": lambda _e, _l, _p, _t: Became("open again"),
     "lapse": lambda _e, _l, _p, _t: Became("lapsed"),
 }
 _SAYINGS = {"commitment": _COMMITMENT, "feedback": _FEEDBACK, "disagreement": _DISAGREEMENT}
 
 
-_RESOLUTIONS = {"compromise": "a compromise", "test-agreed": "a test is agreed"}
-
-
-def resolution(kind: str, pair: Pair) -> str:
-    """How a disagreement was resolved, in words: by whose view, or what its kind says."""
+def resolution(kind: str, pair: Pair, name: Callable[[str], str]) -> str:
+    """How a disagreement was resolved, in words: by whose view, as `name` calls that person, or what its kind says."""
     whose = {"principal-view": pair.alliance.principal, "partner-view": pair.alliance.partner}.get(kind)
-    return f"as {pair.short(whose)} sees it" if whose else _RESOLUTIONS.get(kind, kind.replace("-", " "))
+    return f"as {name(whose)} saw it" if whose else kind.replace("-", " ")
 
 
 def say_act(noun: str, event: Event, life: Life, pair: Pair, today: date) -> Became:

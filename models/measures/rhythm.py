@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.measures.window import Window
 from models.records.nouns import OUTSIDE
-from models.time.course import dates_until, edge_of, interval_of, known
+from models.time.course import dates_until, interval_of, known, reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,10 +89,10 @@ def _due(course: Course, days: Sequence[date], as_of: date) -> list[tuple[date, 
     The next date takes part in the matching, so that a meeting held a little before it is not taken for a late one of
     the date before. No meeting up to `as_of` can reach further.
     """
-    dates = dates_until(course, as_of)
-    following = [day for day in dates_until(course, as_of + _AHEAD) if day > as_of][:1]
-    met = _taken([*dates, *following], edge_of(course, as_of), days)
-    return [(day, day in met) for day in dates if day < as_of or (day == as_of and day in met)]
+    dates = dates_until(course, as_of + _AHEAD)
+    begun = bisect_right(dates, as_of)
+    met = _taken(dates[: begun + 1], reach_of(course, as_of), days)
+    return [(day, day in met) for day in dates[:begun] if day < as_of or (day == as_of and day in met)]
 
 
 def coming_date(course: Course, days: Iterable[date], from_day: date) -> date | None:
@@ -103,7 +103,7 @@ def coming_date(course: Course, days: Iterable[date], from_day: date) -> date | 
     """
     course = known(course, from_day)
     dates = dates_until(course, from_day + _AHEAD)
-    taken = _taken(dates, edge_of(course, from_day), sorted(days))
+    taken = _taken(dates, reach_of(course, from_day), sorted(days))
     return next((day for day in dates if day >= from_day and day not in taken), None)
 
 

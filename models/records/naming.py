@@ -28,10 +28,10 @@ def short_id(noun: str, number: int) -> str:
     return f"{NOUNS[noun].letter}{number}"
 
 
-def dated_on(noun: str, record: Any, pair: Pair) -> date | None:
+def dated_on(noun: str, record: Any, pair: Pair | None) -> date | None:
     """The day a record belongs to, from its row; None where it has none. A meeting has that of its alliance."""
     if noun == "meeting":
-        return pair.day(record.starts_at)
+        return pair.day(record.starts_at) if pair else None
     found = getattr(record, _DATED[noun], None) if noun in _DATED else None
     return found if isinstance(found, date) else None
 

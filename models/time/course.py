@@ -54,7 +54,7 @@ def time_of(course: Course, day: date) -> time | None:
     return None
 
 
-def edge_of(course: Course, after: date) -> float:
+def reach_of(course: Course, after: date) -> float:
     """Half of this reaches before the first date and behind the last one, which have no neighbour there: 0 without."""
     rules = [stretch for stretch in course if stretch.rule]
     return interval_of((rules[-1],), after) or 0.0 if rules else 0.0

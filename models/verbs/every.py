@@ -41,10 +41,6 @@ def done_verb(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool
     return upkeep.done_verb(noun, record, today)
 
 
-CARRIED = ("commitment", "topic", "disagreement")
-"""The nouns of what can go on in another alliance once its own has ended."""
-
-
 GOES_ON: Mapping[str, Mapping[str, str]] = {
     "commitment": {
         "requested": "request",
@@ -57,6 +53,9 @@ GOES_ON: Mapping[str, Mapping[str, str]] = {
     "disagreement": dict.fromkeys(("raised", "discussing", "parked", "escalated", "reopened"), "raise"),
 }
 """The states from which a record goes on, and the act with which it begins anew."""
+
+CARRIED = tuple(GOES_ON)
+"""The nouns of what can go on in another alliance once its own has ended."""
 
 
 def has_come(record: Any, pair: Pair, today: date) -> bool:

@@ -63,8 +63,7 @@ def _candidates(log: Log, noun: str, pairs: Mapping[str, Pair], days: Mapping[st
 
 def _day(noun: str, record: Any, pairs: Mapping[str, Pair]) -> date | None:
     """The day a record belongs to in a list; a meeting's in its own zone."""
-    pair = pairs.get(getattr(record, "alliance", "")) or next(iter(pairs.values()), None)
-    return dated_on(noun, record, pair) if pair else None
+    return dated_on(noun, record, pairs.get(getattr(record, "alliance", "")))
 
 
 def _by_due(record: KeptRecord) -> tuple[bool, date, int]:

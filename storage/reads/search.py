@@ -141,8 +141,7 @@ def _hit(
     if not _belongs(record, alliance):
         return None
     noun, row = from_index_key(key)
-    pair = pairs.get(getattr(record, "alliance", "")) or next(iter(pairs.values()), None)
-    on = dated_on(noun, record, pair) if pair else None
+    on = dated_on(noun, record, pairs.get(getattr(record, "alliance", "")))
     if on is not None and on > as_of and noun != "meeting":
         return None
     title, beyond = (excerpt(text, sought) for text in texts)

@@ -159,12 +159,16 @@ def rhythm_date(
 ) -> NextMeeting | None:
     """The same, of a rhythm that is known already; `found` holds all meetings that may take up a date from then on."""
     days = [day for item in found for day in _days(pair, item)]
-    on = coming_date(course, days, as_of)
-    if on is None:
-        return None
-    coming = NextMeeting(None, on, pair.moment(on, time_of(known(course, as_of), on), as_of), None)
-    if now and coming.starts_at and coming.starts_at + timedelta(minutes=USUAL_MINUTES) <= now:
-        return rhythm_date(pair, found, course, as_of + timedelta(days=1), now) if on == as_of else coming
+
+    def proposed(from_day: date) -> NextMeeting | None:
+        on = coming_date(course, days, from_day)
+        if on is None:
+            return None
+        return NextMeeting(None, on, pair.moment(on, time_of(known(course, as_of), on), as_of), None)
+
+    coming = proposed(as_of)
+    if now and coming and coming.starts_at and coming.starts_at + timedelta(minutes=USUAL_MINUTES) <= now:
+        return proposed(as_of + timedelta(days=1))
     return coming
 
 

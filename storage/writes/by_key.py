@@ -206,4 +206,4 @@ def reopen(log: Log, shown: Pair) -> Done:
 def import_writing() -> None:
     """Load what the first write needs. For a thread of its own, once something stands on the screen."""
     import storage.core.journal
-    import storage.core.writer  # noqa: F401
+    import storage.core.writer  # noqa: F401 (to load it is all that is wanted)

@@ -61,12 +61,12 @@ def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: C
         (record.uid, new.uid),
     ):
         raise Refused(f"{named} goes on as {short_id(noun, there[0][0])} already")
-    values = {"continues": record.uid, "private": record.private or None, **_VALUES[noun](record, old, new)}
+    told = {"continues": record.uid, "private": record.private or None, **_VALUES[noun](record, old, new)}
+    values = {name: value for name, value in told.items() if value is not None}
     if noun not in LIVES:
-        return any_record.add(log, new, noun, _told(values), change)
-    return begin(
-        log, new, noun, _told(values), [_first(record, GOES_ON[noun][state], old, new, log.today(new))], change
-    )
+        return any_record.add(log, new, noun, values, change)
+    first = _first(record, GOES_ON[noun][state], old, new, log.today(new))
+    return begin(log, new, noun, values, [first], change)
 
 
 def _refuse_wrong_ends(log: Log, old: Pair, new: Pair, named: str) -> None:
@@ -80,20 +80,25 @@ def _refuse_wrong_ends(log: Log, old: Pair, new: Pair, named: str) -> None:
 
 def _commitment(record: Commitment, old: Pair, new: Pair) -> Values:
     giver = new.me if record.from_ == old.me.uid else new.other
-    kept = {name: getattr(record, name) for name in ("text", "why", "done_means", "handled_by", "was_days")}
-    found = {**kept, "should_be_days": record.should_be_days}
-    return {"from": giver.uid, "to": new.across(giver.uid).uid, **_told(found)}
+    return {"from": giver.uid, "to": new.across(giver.uid).uid, **_kept(record, *_OF_COMMITMENT)}
+
+
+_OF_COMMITMENT = ("text", "why", "done_means", "handled_by", "was_days", "should_be_days")
 
 
 def _topic(record: Topic, _old: Pair, _new: Pair) -> Values:
-    return _told({name: getattr(record, name) for name in ("text", "section", "wants", "minutes")})
+    return _kept(record, "text", "section", "wants", "minutes")
 
 
 def _disagreement(record: Disagreement, old: Pair, _new: Pair) -> Values:
     # What the one who left held is nobody's here: only my own side goes on.
     mine = {name: (getattr(record, name) or {}).get(old.me.uid) for name in ("positions", "heat")}
     own = {name: {old.me.uid: value} for name, value in mine.items() if value is not None}
-    return _told({"topic": record.topic, "kind": record.kind, "tags": record.tags, **own})
+    return {**_kept(record, "topic", "kind", "tags"), **own}
+
+
+def _kept(record: Any, *names: str) -> Values:
+    return {name: getattr(record, name) for name in names}
 
 
 _VALUES: Mapping[str, Any] = {"commitment": _commitment, "topic": _topic, "disagreement": _disagreement}
@@ -108,10 +113,6 @@ def _first(record: Any, act: str, old: Pair, new: Pair, today: date) -> Values:
     due = record.wanted_by if act == "request" else record.due
     name = "wanted_by" if act == "request" else "due"
     return {"act": act, "by": by.uid, "on": today.isoformat(), **({name: due.isoformat()} if due else {})}
-
-
-def _told(values: Values) -> Values:
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _named(pair: Pair) -> str:

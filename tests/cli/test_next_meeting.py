@@ -72,6 +72,11 @@ def test_a_date_of_today_is_over_after_its_hour(weekly: Desk) -> None:
     )
 
 
+def test_behind_a_date_that_is_over_what_is_taken_stays_taken(weekly: Desk) -> None:
+    weekly.lines("meeting add --on '2026-02-23 09:00'\nmeeting cancel M1 --reason travel")
+    assert coming(weekly, "2026-02-16") == (None, "2026-03-02")
+
+
 def test_the_choice_among_alliances_means_it_too(weekly: Desk) -> None:
     weekly.ok("alliance", "add", "--partner", "Tom Baker, CFO", "--cadence", "every friday 9:00")
     weekly.ok("meeting", "add", "--on", "2026-02-14 10:00", "--alliance", "Dana")

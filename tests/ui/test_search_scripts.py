@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from storage.log import Log
 from storage.reads.search import search
@@ -55,7 +56,7 @@ async def test_search_and_filter_of_the_app_find_the_same(tmp_path: Path) -> Non
     async with on_records(tmp_path, records) as found:
         await found.press("slash")
         for words, at in WORDS.items():
-            searching(found).query_one("#sought").value = ""  # type: ignore[attr-defined]
+            searching(found).query_one("#sought", Input).value = ""
             await type_in(found, words)
             assert sorted(whats(found)) == sorted(TEXTS[number] for number in at), words
         await found.press("escape", "3")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import Unclear
 from models.records.pair import choose
-from models.time.dates import parse_date, say_date
+from models.time.dates import parse_date
 from storage.writes import ending
 from tui.cli.options import declare_id
 from tui.cli.writing import Call, Result, result, write
@@ -34,8 +34,8 @@ def _end(call: Call) -> Result:
     _, typed = call.found()
     on = parse_date(call.args.on, typed.today)
     done = ending.end(call.log, typed.pair, on, call.args.reason, call.change)
-    open_still = f" ({say_date(on, typed.today)})" if on > typed.today else ""
-    return Result(done.noun, done.id, f"{done.says}{open_still}; what goes on is taken along by: NOUN carry-over ID")
+    hint = "what goes on is carried over by: visavis commitment | topic | disagreement carry-over ID --alliance NAME"
+    return Result(done.noun, done.id, f"{done.says}; {hint}")
 
 
 def _reopen(call: Call) -> Result:

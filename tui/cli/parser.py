@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
     @property
     def _behind(self) -> dict[str, Parser]:
         """The commands, or the verbs of a noun, by their words."""
-        found = (item.choices for item in self._actions if isinstance(item, argparse._SubParsersAction))  # noqa: SLF001
+        found = (item.choices for item in self._actions if isinstance(item, argparse._SubParsersAction))  # noqa: SLF001 (it has no public name)
         return dict(next(found, {}))
 
     def of_word(self, word: str) -> Parser:

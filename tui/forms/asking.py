@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from models.acts.sentences import resolution
 from models.errors import BadValue, NotFound, Refused
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
@@ -134,8 +135,7 @@ def _choices(item: Field, desk: Desk) -> tuple[tuple[str, str], ...]:
 
 def _choice_word(choice: str, pair: Pair) -> str:
     """An option in plain words; whose view it was is told by the name, as in an opened record."""
-    whose = {"principal-view": pair.alliance.principal, "partner-view": pair.alliance.partner}.get(choice)
-    return f"as {called(pair, whose)} saw it" if whose else _CHOICES.get(choice) or choice.replace("-", " ")
+    return _CHOICES.get(choice) or resolution(choice, pair, partial(called, pair))
 
 
 _CHOICES = {"on": "on course", "off": "off course", "let-down": "let-down"}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from models.acts.replay import replay
+from models.acts.sentences import resolution
 from models.acts.speed import say_speed, speed
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
@@ -336,16 +338,13 @@ def _said(opened: Opened, width: int) -> list[Spans]:
     for event in opened.events:
         for name in _SAID:
             if text := event.values.get(name):
-                kind = _resolution(opened, event) if name == "decision" else _SAID_AS.get(name, "")
+                kind = _how(opened, event) if name == "decision" else _SAID_AS.get(name, "")
                 lines += _saying(opened, event, kind, str(text), width)
     return lines
 
 
-def _resolution(opened: Opened, event: Event) -> str:
-    """How a disagreement was resolved: by whose view, or in the words of its kind."""
-    kind, alliance = str(event.values.get("kind", "")), opened.pair.alliance
-    whose = {"principal-view": alliance.principal, "partner-view": alliance.partner}.get(kind)
-    return f"as {called(opened.pair, whose)} saw it" if whose else kind.replace("-", " ")
+def _how(opened: Opened, event: Event) -> str:
+    return resolution(str(event.values.get("kind", "")), opened.pair, partial(called, opened.pair))
 
 
 def _saying(opened: Opened, event: Event, kind: str, text: str, width: int) -> list[Spans]:

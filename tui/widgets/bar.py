@@ -20,7 +20,7 @@ GAP = 3
 class Bar(Drawn):
     """One row. Where both sides do not fit, the span of the left side at `flex` is cut."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(id=id)
         self._left: Spans = ()
         self._right: Spans = ()
@@ -80,7 +80,7 @@ class Key(NamedTuple):
 class Keys(Bar):
     """The row of keys that work now; each can be clicked."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(id=id)
         self._keys: tuple[Key, ...] = ()
 

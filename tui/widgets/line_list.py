@@ -65,7 +65,7 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     def __init__(
         self,
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002 (Textual's own word)
         grid: type[Grid] | type[Words] = Grid,
         one_click: bool = False,
     ) -> None:

@@ -61,7 +61,7 @@ class Scores(LineList):
     class Changed(Message):
         """Something was scored or guessed, or the cursor stands elsewhere."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(id=id)
         self._keys: Sequence[str] = ()
         self._numbers: dict[str, list[int | None]] = {}

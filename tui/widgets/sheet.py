@@ -24,7 +24,7 @@ ROWS, FURTHER = "read on by a row", "read on by a page, or to either end"
 class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
     """Lines to read. It asks its layout for them anew whenever its width changes."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(id=id)
         self._layout: Layout = lambda _width: ()
         self._lines: Sequence[Spans] = ()

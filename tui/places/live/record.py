@@ -46,7 +46,7 @@ class RecordSheet(Sheet):
             super().__init__()
             self.entry = entry
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(id=id)
         self._at_end = True
         self._found: Sitting | None = None

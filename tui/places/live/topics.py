@@ -167,7 +167,7 @@ class TopicList(LineList):
     class Turned(Chosen):
         """A topic was spoken of, or after all it was not."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(id=id, grid=TopicGrid)
 
     @property

@@ -120,7 +120,7 @@ class Hinted(Entry):
 class LineField(Hinted, Input):
     """One line to type in. `Submitted` is posted for `enter`, `Changed` whenever its value is another."""
 
-    def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         self._hints = (visible(hint),)
         super().__init__(value, compact=True, select_on_focus=False, id=id)
         self.cursor_blink = False
@@ -243,7 +243,7 @@ class Editor(Hinted, TextArea):
 
     _kept = KeptDocument("")
 
-    def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(
             id=id,
             compact=True,

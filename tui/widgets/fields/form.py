@@ -57,7 +57,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     class Changed(Message):
         """The person has changed a value."""
 
-    def __init__(self, fields: Sequence[Question] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, fields: Sequence[Question] = (), *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(id=id)
         self._room = Room.of(0)
         self._fields: dict[str, FormField] = {}
