@@ -48,6 +48,12 @@ class AppWays:
 
         host.app.push_screen(AgendaScreen(pair, meeting, host.place_name), partial(_read_anew, host))
 
+    def history(self, host: ListHost, record: Target | None = None) -> None:
+        """Show every change, or those of one record."""
+        from tui.places.history import History  # not for the first picture
+
+        host.app.push_screen(History(host.place_name, record), partial(_read_anew, host))
+
     def open_pulse(self, host: Host) -> None:
         """Begin a round of the pulse."""
         from tui.places.pulse import open_round  # not for the first picture

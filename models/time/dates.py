@@ -45,10 +45,10 @@ def parse_date(text: str, today: date, order: str | None = None, *, past: bool =
     """The day that `text` means when it is said on `today`.
 
     `order` ("dmy" or "mdy") tells how to read numbers such as 3/12; without it they are refused. A date without a year
-    is the next one on or after `today`; with `past`, for what has happened already, the last one on or before it. With
-    `wary` a date that was only just, and comes again in most of a year, needs its year.
-    Raises BadDate, one line that says what to write, when the text is not a date, could mean more than one, or lies
-    outside the years 1900 to 2200.
+    is the next one on or after `today`; with `past`, for what has happened already, the last one on or before it, and
+    a weekday is the last one before it. With `wary` a date that was only just, and comes again in most of a year,
+    needs its year. Raises BadDate, one line that says what to write, when the text is not a date, could mean more than
+    one, or lies outside the years 1900 to 2200.
     """
     words = plain(text)
     if not words:
@@ -125,7 +125,7 @@ def _weekday(m: re.Match[str], said: _Said) -> date | None:
     this_weeks = monday(said.today) + timedelta(WEEKDAY_OF[name])
     if which == "next":
         return this_weeks + timedelta(7)
-    if which == "last":  # the latest one before today
+    if which == "last" or (said.past and which is None):  # the latest one before today
         return this_weeks - timedelta(0 if this_weeks < said.today else 7)
     if which != "this":  # the coming one; never today, which has a word of its own
         return this_weeks + timedelta(0 if this_weeks > said.today else 7)

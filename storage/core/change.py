@@ -131,8 +131,8 @@ class Change:
         row, uid = found[0] if found else (self._next("setting"), str(uuid4()))
         self._put("setting", row, {"uid": uid, "name": name, "value": value})
 
-    def put(self, place: str, row: int, values: Values) -> None:
-        """Replace the content of a row by values that are checked already."""
+    def put(self, place: str, row: int, values: Values | None) -> None:
+        """Replace the content of a row by values that are checked already; None takes it away."""
         self._put(place, row, values)
 
     def put_event(self, noun: str, record: str, key: str, values: Values) -> None:

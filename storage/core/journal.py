@@ -1,11 +1,9 @@
-"""Undo, redo and history of every write, across restarts: one stack a log."""
+"""Undo and redo of every write, across restarts: one stack a log."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import Refused
 from models.records.nouns import NOUNS
@@ -14,43 +12,8 @@ from storage.core.layout import LAYOUTS
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from models.records.event import Values
     from storage.core.writer import Writer
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """One change as history lists it: what it was, when, how many rows it touched, and whether it is undone."""
-
-    id: int
-    title: str
-    at: datetime
-    rows: int
-    undone: bool
-
-
-def history(
-    connection: sqlite3.Connection, limit: int = 50, record: tuple[str, int, str] | None = None
-) -> list[JournalEntry]:
-    """The newest changes, newest first; those of one record, given as (noun, id, uid), with its events."""
-    condition = "1"
-    values: list[Any] = []
-    if record is not None:
-        noun, row, uid = record
-        condition = "c.id IN (SELECT change FROM changed_row WHERE place = ? AND row = ?"
-        values = [noun, row]
-        if NOUNS[noun].has_life:
-            condition += f' OR (place = ? AND row IN (SELECT id FROM {noun}_event WHERE "{noun}" = ?))'
-            values += [f"{noun}_event", uid]
-        condition += ")"
-    sql = (
-        "SELECT c.id, c.title, c.at, (SELECT count(*) FROM changed_row r WHERE r.change = c.id), c.undone "
-        f"FROM change c WHERE {condition} ORDER BY c.id DESC LIMIT ?"
-    )
-    rows = fetch(connection, sql, (*values, limit))
-    return [JournalEntry(row[0], row[1], datetime.fromisoformat(row[2]), row[3], bool(row[4])) for row in rows]
 
 
 class _Row(NamedTuple):
@@ -123,7 +86,7 @@ def _redo_row(writer: Writer, row: _Row, title: str) -> None:
 
 
 def _redo_many(writer: Writer, row: _Row, title: str) -> None:
-    from storage.core.writer import NewRow  # here, because history reads and loads nothing that writes
+    from storage.core.writer import NewRow  # not for an undo of what was added
 
     if writer.read_many(row.place, row.row, row.last or row.row):
         raise Refused(f'"{title}" cannot be redone: something stands in its place')

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from storage.log import Log
 
 
-def _there(log: Log, uid: str) -> bool:
+def topic_is_there(log: Log, uid: str) -> bool:
+    """Whether the log holds a topic with that uid, be it removed."""
     return bool(fetch(log.connection, "SELECT 1 FROM topic WHERE uid = ?", (uid,)))
 
 
@@ -25,7 +26,7 @@ def topics_of(log: Log, record: str) -> Iterator[KeptRecord]:
     """The topics that a record has become, the first one first; removed ones are passed over."""
     for number in count(1):
         uid = topic_uid(record, number)
-        if not _there(log, uid):
+        if not topic_is_there(log, uid):
             return
         try:
             yield find(log.connection, "topic", uid)

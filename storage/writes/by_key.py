@@ -154,7 +154,7 @@ def record_next(log: Log, shown: Pair) -> Done:
 
 def talk_about(log: Log, shown: Pair, target: Target) -> Done:
     """Make a topic of the next meeting of a record. Refused where it is one already, or nothing to speak of."""
-    from storage.writes.raising import raise_topic  # not for the first picture
+    from storage.writes.topics import raise_topic  # not for the first picture
 
     record = find(log.connection, target[0], str(target[1]))
     return raise_topic(log, pair_of(log, record, shown), target[0], record)

@@ -1,15 +1,18 @@
-"""Topics put on an agenda, moved on it, ticked."""
+"""Topics put on an agenda, moved on it, ticked; and made of a record, whose uid theirs follows from."""
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from models.errors import NotFound, Refused
 from models.pages.agenda import in_order
-from models.records.naming import short_id
+from models.records.naming import one_line, short_id, title_of
+from models.records.raised import RAISED, topic_uid
 from models.records.rows import Meeting, Topic
-from storage.core.records import find
+from storage.core.records import find, select
 from storage.reads.agenda import coming_to
+from storage.reads.raised import topic_is_there
 from storage.reads.today import meetings, next_meeting, open_topics
 from storage.writes import any_record, meeting_verbs
 
@@ -85,3 +88,41 @@ def tick(log: Log, pair: Pair, meeting: int, topic: int, *, spoken: bool) -> Don
             carried = [*(uid for uid in found.carried or [] if uid not in before), *before]
             change.edit("topic", topic, {"meeting": sitting.uid, "carried": carried or None})
         return meeting_verbs.settle_topic(log, pair, found, "discussed", change)
+
+
+# Made of a record
+
+
+def raise_topic(log: Log, pair: Pair, noun: str, record: Any) -> Done:
+    """Put a record among the topics of the next meeting, in its own words; Refused where it stands there already."""
+    if noun not in RAISED:
+        raise Refused("this is no thing to make a topic of; a adds a topic in your own words")
+    text = topic_text(noun, record)
+    if any(item.text == text for item in _open_topics(log, pair)):
+        raise Refused(f"{text} is among the topics of the next meeting already")
+    uid = next(uid for number in count(1) if not topic_is_there(log, uid := topic_uid(record.uid, number)))
+    values = {"uid": uid, "text": text, "wants": "discuss", "private": record.private or None}
+    with log.change("") as change:
+        row = any_record.add(log, pair, "topic", values, change).id
+        change.writer.likely_source(record.uid)
+        return any_record.told(log, pair, "topic", row, "a topic for the next meeting", change)
+
+
+def raise_question(log: Log, pair: Pair, question: str) -> Done:
+    """Put a question among the topics of the next meeting; Refused where it stands there already."""
+    if any(item.text == question for item in _open_topics(log, pair)):
+        raise Refused(f"{question} is among the topics of the next meeting already")
+    with log.change("") as change:
+        row = any_record.add(log, pair, "topic", {"text": question, "wants": "discuss"}, change).id
+        return any_record.told(log, pair, "topic", row, "a topic for the next meeting", change)
+
+
+def topic_text(noun: str, record: Any) -> str:
+    """A record as a topic: its own words, in one line."""
+    title = one_line(title_of(noun, record))
+    return f"Feedback: {title}" if noun == "feedback" and record.about else title
+
+
+def _open_topics(log: Log, pair: Pair) -> list[Topic]:
+    rest = "WHERE r.alliance = ? AND r.removed_at IS NULL AND coalesce(r.state, 'open') = 'open'"
+    return select(log.connection, Topic, "topic", rest, (pair.uid,))

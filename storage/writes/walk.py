@@ -163,7 +163,7 @@ def end(log: Log, _pair: Pair, *, seen: Opened, able: Able, reason: str) -> Done
 
 def talk_about(log: Log, _pair: Pair, *, seen: Opened) -> Done:
     """Put a record among the topics of the next meeting; Refused where it stands there already."""
-    from storage.writes.raising import raise_topic  # not for the first picture
+    from storage.writes.topics import raise_topic  # not for the first picture
 
     return raise_topic(log, seen.pair, seen.noun, seen.record)
 

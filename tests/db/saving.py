@@ -22,7 +22,7 @@ from storage.interchange.importing import import_file
 from storage.log import Log, start
 from storage.writes.every_verb import do
 from storage.writes.purge import purge
-from storage.writes.raising import raise_question, raise_topic
+from storage.writes.topics import raise_question, raise_topic
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

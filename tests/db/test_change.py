@@ -14,11 +14,11 @@ import pytest
 from models.errors import BadValue, Fault, IllegalAct, NotFound, Refused
 from models.records.rows import Commitment, Note
 from storage.care import check
-from storage.core import journal
 from storage.core.records import find, select
 from storage.interchange.exporting import records
 from storage.interchange.importing import import_file
 from storage.log import Log, start
+from storage.reads.history import HistoryFilter, history
 
 FIRST = Path(__file__).parents[1] / "domain" / "data" / "first.visavis.jsonl"
 
@@ -66,7 +66,7 @@ def promise(log: Log, text: str = "Persona list") -> int:
 
 
 def titles(log: Log) -> list[str]:
-    return [entry.title for entry in journal.history(log.connection)]
+    return [entry.title for entry in history(log)]
 
 
 # What a change leaves behind
@@ -74,10 +74,9 @@ def titles(log: Log) -> list[str]:
 
 def test_a_change_is_one_entry_with_its_title_and_rows(log: Log) -> None:
     row = promise(log)
-    newest = journal.history(log.connection)[0]
+    newest = history(log)[0]
     assert (newest.title, newest.rows, newest.undone) == ("Promised", 2, False)
-    uid = select(log.connection, Commitment, "commitment")[0].uid
-    assert [entry.title for entry in journal.history(log.connection, record=("commitment", row, uid))] == ["Promised"]
+    assert [entry.title for entry in history(log, HistoryFilter(("commitment", row)))] == ["Promised"]
 
 
 def test_a_change_that_changes_nothing_leaves_no_entry_and_keeps_the_redo(log: Log) -> None:
@@ -267,7 +266,7 @@ def test_undo_refuses_what_was_altered_underneath(log: Log, statement: str) -> N
     with pytest.raises(Refused, match="cannot be undone: it was changed since"):
         log.undo()
     assert log.connection.execute("SELECT * FROM note").fetchall() == before
-    assert not any(entry.undone for entry in journal.history(log.connection))
+    assert not any(entry.undone for entry in history(log))
 
 
 def test_redo_refuses_what_was_altered_underneath(log: Log) -> None:

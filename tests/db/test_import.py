@@ -16,12 +16,12 @@ from models.errors import Refused
 from models.records.rows import Commitment, Criterion
 from models.records.values import content as canonical
 from storage.care import check
-from storage.core import journal
 from storage.core.records import select
 from storage.interchange.exporting import jsonl, records
 from storage.interchange.importing import BATCH, ImportRefused, import_file
 from storage.interchange.lines import MAX_LINE
 from storage.log import Log
+from storage.reads.history import history
 
 Lines = list[dict[str, Any]]
 
@@ -128,7 +128,7 @@ def test_a_long_file_comes_in_whole_and_goes_in_one_step(desk: Desk) -> None:
     before = desk.exported()
     assert len(before) == 1 + 3 + 2 * BATCH + 7
     with Log(desk.path, clock) as log:
-        assert len(journal.history(log.connection)) == 1
+        assert len(history(log)) == 1
         log.undo()
         assert check.problems(log.connection) == []
         assert log.connection.execute("SELECT count(*) FROM commitment_event").fetchone() == (0,)

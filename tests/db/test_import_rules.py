@@ -14,10 +14,10 @@ import pytest
 
 from models.errors import Refused
 from storage.care import check
-from storage.core import journal
 from storage.interchange.exporting import jsonl, records
 from storage.interchange.importing import ImportRefused, import_file
 from storage.log import Log
+from storage.reads.history import history
 
 NOW = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
 FIRST = Path(__file__).parents[1] / "domain" / "data" / "first.visavis.jsonl"
@@ -149,7 +149,7 @@ def test_the_same_file_twice_changes_nothing(log_path: Path) -> None:
     assert exported(log_path) == before
     assert fingerprint(log_path)[1] == names
     with Log(log_path, clock) as log:
-        assert len(journal.history(log.connection)) == 1
+        assert len(history(log)) == 1
 
 
 def test_a_dry_run_says_what_would_be_and_changes_nothing(log_path: Path, tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from models.records.rows import Pulse
 from models.verbs.pulse import ScoreGiven, is_seen
 from models.verbs.pulse_statements import STATEMENTS
 from storage.care import check
-from storage.core import journal
 from storage.core.records import find
 from storage.interchange.exporting import jsonl, records
 from storage.interchange.importing import ImportRefused, import_file
 from storage.log import Log
+from storage.reads.history import history
 from storage.reads.pulse import blind_rounds, rounds, rounds_up_to
 from storage.reads.search import search
 from storage.writes import any_record, pulse
@@ -126,7 +126,7 @@ def test_undo_takes_answers_back_and_no_line_of_the_history_names_a_score(log: L
     assert log.undo() == "Pulse of Sat 21 Nov 2026: answered by Dana"
     assert read(log, row).answers is None
     assert log.redo() == "Pulse of Sat 21 Nov 2026: answered by Dana"
-    titles = [entry.title for entry in journal.history(log.connection, 50)]
+    titles = [entry.title for entry in history(log)]
     assert not any(digit in title.partition(": ")[2] for title in titles for digit in "12345")
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from models.errors import Refused
 from storage.care import backup, check
-from storage.core.journal import history
 from storage.disk.beside import backups_of, journal_of
 from storage.interchange.exporting import jsonl, records
 from storage.log import Log, start
+from storage.reads.history import history
 from storage.reads.search import search
 from storage.writes.purge import purge
 
@@ -129,7 +129,7 @@ def test_the_journal_of_everything_else_stays(log: Log) -> None:
     with log.change("Changed the other") as c:
         c.edit("note", other, {"text": "Ordinary, again"})
     purge(log, "note", row)
-    assert [entry.title for entry in history(log.connection)] == [
+    assert [entry.title for entry in history(log)] == [
         "Changed the other",
         "Wrote a note",
     ]
@@ -147,7 +147,7 @@ def test_a_change_of_several_records_loses_its_words_and_the_one_row(log: Log) -
         other = c.add("note", {**alliance, "text": "Ordinary"})
     purge(log, "note", row)
     assert traces(log) == []
-    (entry,) = history(log.connection)
+    (entry,) = history(log)
     assert (entry.title, entry.rows) == ("(purged)", 1)
     log.undo()
     assert [item["type"] for item in records(log)].count("note") == 0

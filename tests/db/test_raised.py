@@ -23,8 +23,8 @@ from storage.interchange.importing import import_file
 from storage.log import Log, start
 from storage.reads.raised import source_of
 from storage.writes.purge import purge
-from storage.writes.raising import raise_question, raise_topic
 from storage.writes.repair import repair
+from storage.writes.topics import raise_question, raise_topic
 from tests.db.saving import DATA
 
 NOTE = "00000000-0000-4000-8000-000000000001"

@@ -11,7 +11,7 @@ from models.verbs.meetings import verbs
 from storage.core.statements import fetch
 from storage.log import Log
 from storage.writes.every_verb import do
-from storage.writes.raising import raise_question
+from storage.writes.topics import raise_question
 from tests.ui.logs import NOW, meeting, people, write
 
 QUESTION = "Who is our customer now?"

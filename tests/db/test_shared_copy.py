@@ -26,13 +26,13 @@ from models.records.nouns import LIVES, NOUNS
 from models.records.values import record_fields
 from storage.care import check
 from storage.core.change import Change
-from storage.core.journal import history
 from storage.core.layout import LAYOUTS
 from storage.core.statements import fetch
 from storage.disk.beside import backups_of
 from storage.interchange.exporting import jsonl, records
 from storage.interchange.importing import ImportRefused, Report, import_file
 from storage.log import Log
+from storage.reads.history import history
 from tests.properties import examples
 
 SENTINEL = "zyxwv-sentinel"
@@ -287,7 +287,7 @@ def state(path: Path) -> tuple[list[bytes], list[Any], list[Path]]:
     with Log(path, clock) as log:
         assert check.problems(log.connection) == []
         folder = backups_of(path)
-        return list(jsonl(records(log))), history(log.connection), sorted(folder.iterdir()) if folder.exists() else []
+        return list(jsonl(records(log))), history(log), sorted(folder.iterdir()) if folder.exists() else []
 
 
 def bring(path: Path, copy: bytes, *, overwrite: bool = True) -> Report:

@@ -23,7 +23,7 @@ from storage.interchange.exporting import jsonl, records
 from storage.interchange.importing import ImportRefused, import_file
 from storage.log import Log, start
 from storage.writes import lives
-from storage.writes.raising import raise_topic
+from storage.writes.topics import raise_topic
 from tests.properties import examples
 
 FIRST = Path(__file__).parents[1] / "domain" / "data" / "first.visavis.jsonl"

@@ -168,12 +168,17 @@ def test_dates_at_the_edges_of_months(text: str, today: date, expected: date) ->
         ("21 nov", date(2026, 11, 21)),
         ("3 dec", date(2025, 12, 3)),
         ("the 22nd", date(2026, 10, 22)),
+        ("fri", date(2026, 11, 20)),
+        ("saturday", date(2026, 11, 14)),
+        ("last fri", date(2026, 11, 20)),
+        ("next fri", date(2026, 11, 27)),
+        ("coming fri", date(2026, 11, 27)),
         ("end of january", date(2026, 1, 31)),
         ("end of q4", date(2025, 12, 31)),
         ("3 dec 2026", date(2026, 12, 3)),
     ],
 )
-def test_of_what_is_past_a_date_without_a_year_is_the_last_one(text: str, expected: date) -> None:
+def test_of_what_is_past_a_date_without_a_year_and_a_weekday_are_the_last_one(text: str, expected: date) -> None:
     assert parse_date(text, SATURDAY, past=True) == expected
 
 

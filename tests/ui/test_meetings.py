@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from storage.core.journal import history
 from storage.core.records import find
 from storage.log import Log
+from storage.reads.history import history
 from storage.reads.raised import source_of, topics_of
 from storage.writes.holding import which
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
@@ -329,7 +329,7 @@ async def test_l_on_a_coming_meeting_asks_once_and_holds_it_today(tmp_path: Path
         await found.press("enter", "escape", "q")
         assert [(item["starts_at"][:10], item["state"]) for item in meetings_of(found)] == [("2026-11-21", "held")]
         with Log(found.path, lambda: NOW) as there:
-            titles = [entry.title for entry in history(there.connection)][::-1]
+            titles = [entry.title for entry in history(there)][::-1]
             assert titles[1] == "Meeting of Sat 21 Nov, 09:00: moved from Tue 1 Dec, 14:00"
 
 

@@ -1,30 +1,44 @@
-"""visavis undo, redo and history: every change can be taken back, across restarts."""
+"""visavis undo, redo and history: every change can be taken back, the newest or one alone, across restarts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.errors import NotFound, Unclear
+from models.records.naming import short_id
 from models.records.nouns import NOUNS
-from storage.core import journal
+from models.records.people import first_name
 from storage.core.records import record_noun
+from storage.reads.history import HistoryEntry, HistoryFilter, history
 from storage.reads.listing import find_any
+from storage.writes.taking_back import take_back_change
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
+from tui.text.words import ids_of
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Container, Mapping
 
+    from models.records.rows import Person
     from storage.log import Log
+    from storage.reads.opened import Target
     from tui.cli.context import Context
 
 MOST = 1_000_000
+SIDES = ("me", "partner")
 
 
 def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
     """Declare the command's own arguments."""
-    if name == "history":
+    if name == "undo":
+        parser.add_argument(
+            "change", nargs="?", metavar="CHANGE", help="that change alone, by its number in the history"
+        )
+    elif name == "history":
         parser.add_argument("id", nargs="?", metavar="ID", help="only what touched that record: C31 or a uid")
+        parser.add_argument("--since", metavar="DATE", help="only what was changed from that day on")
+        parser.add_argument("--by", choices=SIDES, help="only what holds an act or word of that side")
         parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many; 50 unless told")
         json_option(parser)
 
@@ -34,45 +48,83 @@ def run(context: Context) -> int:
     if context.args.command == "history":
         return _history(context)
     with context.writing_any() as log:
-        if context.args.command == "undo":
+        if context.args.command == "redo":
+            line(f"Done again: {log.redo()}")
+        elif context.args.change is None:
             line(f"Taken back: {log.undo()}")
         else:
-            line(f"Done again: {log.redo()}")
+            line(f"Taken back: {take_back_change(log, _number(context.args.change)).title}")
     return 0
+
+
+def _number(text: str) -> int:
+    plain = text.strip().removeprefix("#")
+    if not (plain.isascii() and plain.isdecimal() and len(plain) < 10):
+        raise Unclear(f'"{text[:40]}" is no number of a change; see: visavis history')
+    return int(plain)
 
 
 def _history(context: Context) -> int:
     with context.reading() as log:
         record = _record(log, context.args.id) if context.args.id else None
-        entries = journal.history(log.connection, min(max(1, context.args.limit), MOST), record)
+        since = context.bound("since", log.today())
+        limit = min(max(1, context.args.limit), MOST)
+        entries = history(log, HistoryFilter(record, since, _side(context, log), limit))
+        people = log.people()
         if context.args.json:
-            print_json(
-                [
-                    {"id": item.id, "title": item.title, "at": item.at, "rows": item.rows, "undone": item.undone}
-                    for item in entries
-                ]
-            )
-            return 0
-        if not entries:
-            line("Nothing was changed yet." if record is None else "Nothing of it can be taken back any more.")
-            return 0
-        rows = [
-            [
-                f"{item.at.astimezone(log.local_zone()):%Y-%m-%d %H:%M}",
-                item.title + (" (undone)" if item.undone else ""),
-            ]
-            for item in entries
-        ]
-        table(context, ["when", "what"], rows)
+            print_json([_json(entry) for entry in entries])
+        elif not entries:
+            line(_none(context, record))
+        else:
+            table(context, ["no", "when", "by", "id", "what"], [_row(log, entry, people) for entry in entries])
     return 0
 
 
-def _record(log: Log, text: str) -> tuple[str, int, str]:
-    """Noun, id and uid of the record that an id with its letter or a uid names, be it removed by now."""
+def _side(context: Context, log: Log) -> Container[str] | None:
+    """The people whose acts are wanted: the log's owner, or whoever is met; None where it is not told."""
+    if context.args.by is None:
+        return None
+    if context.args.by == "me":
+        return (log.owner(),)
+    chosen = context.chosen(log)
+    return [pair.other.uid for pair in ([chosen] if chosen else log.pairs())]
+
+
+def _json(entry: HistoryEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "at": entry.at,
+        "rows": entry.rows,
+        "undone": entry.undone,
+        "records": [short_id(*target) for target in entry.records],
+        "by": entry.by,
+        "later": entry.later,
+    }
+
+
+def _row(log: Log, entry: HistoryEntry, people: Mapping[str, Person]) -> list[str]:
+    return [
+        str(entry.id),
+        f"{entry.at.astimezone(log.local_zone()):%Y-%m-%d %H:%M}",
+        ", ".join(first_name(people[uid]) for uid in entry.by if uid in people),
+        ids_of(entry.records),
+        entry.title + (" (undone)" if entry.undone else ""),
+    ]
+
+
+def _none(context: Context, record: object) -> str:
+    if context.args.since or context.args.by:
+        return "Nothing was changed that fits."
+    return "Nothing was changed yet." if record is None else "Nothing of it can be taken back any more."
+
+
+def _record(log: Log, text: str) -> Target:
+    """The record that an id with its letter or a uid names, be it removed by now."""
     noun = record_noun(text)
     if noun is None and text.strip().isdecimal():
         raise Unclear(f"history needs the letter too, as C{text.strip()[:9]}")
     for name in [noun] if noun else NOUNS:
         if record := find_any(log, name, text):
-            return name, record.id, record.uid
+            return name, record.id
     raise NotFound(f'"{text[:40]}" is nothing in this log; see: visavis history')

@@ -157,6 +157,9 @@ class Ways(Protocol):
     def agenda(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
         """Open the agenda of a meeting, of the next one where none is given."""
 
+    def history(self, host: ListHost, record: Target | None = None) -> None:
+        """Show every change, or those of one record."""
+
     def open_pulse(self, host: Host) -> None:
         """Begin a round of the pulse."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from models.acts.likely import done_act
 from models.acts.rules import PENDING
 from models.acts.sentences import sentence
+from models.records.naming import short_id
 from models.records.nouns import LIVES
 from models.time.words import MONTHS, WEEKDAYS
 from tui.text.cells import visible
@@ -14,6 +15,7 @@ from tui.text.columns import WHEN
 from tui.text.glyphs import veil as veil
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from models.records.event import Event
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 NEAR_DAYS = 14
 """Within so many days a date is told by its weekday or distance, beyond by its month."""
+
+_IDS = 3
 
 _HALF_A_YEAR = 183
 """Within so many days a day and a month can mean one day only, also across the end of a year."""
@@ -185,6 +189,12 @@ def briefly(done: Done | Recorded) -> str:
     """What is so now; of what has a life its date is short, so that in a line the thing's own name has room."""
     became = done.became
     return became.in_short(done.today) if done.noun in LIVES else became.in_full(done.today)
+
+
+def ids_of(targets: Sequence[tuple[str, int]]) -> str:
+    """The ids of some records, the first three of them: C31, C32, D4 and 2 more."""
+    first = ", ".join(short_id(*target) for target in targets[:_IDS])
+    return f"{first} and {len(targets) - _IDS} more" if len(targets) > _IDS else first
 
 
 def counted(number: int, noun: str) -> str:

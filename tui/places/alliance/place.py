@@ -370,7 +370,7 @@ class AlliancePlace(ViewedPlace):
 
     def action_talk(self) -> None:
         """Make a topic of the next meeting: of the question under the cursor, else of the record."""
-        from storage.writes.raising import raise_question  # not for the first picture
+        from storage.writes.topics import raise_question  # not for the first picture
 
         one, target = self._invited, (NEGLECTED, 0)
         if one is None:

@@ -174,6 +174,27 @@ def of_nouns(place: Place) -> list[PaletteCommand]:
     return [*(PaletteCommand(ADD, f"add {_a(noun)}", partial(acting.add, place, (noun,))) for noun in ADDED), *of_notes]
 
 
+def of_history(place: Place) -> list[PaletteCommand]:
+    """What was changed, in the whole log and of the record under the cursor."""
+    if not isinstance(place, ListPlace) or place.shown_pair is None:
+        return []
+    show = place.visavis.ways.history
+    known = "changes log journal past undo take back who when since"
+    found = [
+        PaletteCommand(EVERYWHERE, "history: every change, and take one back alone", partial(show, place), known=known)
+    ]
+    if place.target is not None:
+        found.append(
+            PaletteCommand(
+                HERE,
+                "history of this record",
+                partial(show, place, place.target),
+                known="changes journal who when",
+            )
+        )
+    return found
+
+
 def of_removed(place: Place) -> list[PaletteCommand]:
     """What brings back what was removed."""
     if not isinstance(place, ListPlace) or not place.works("add"):

@@ -25,6 +25,7 @@ from tui.places.palette.commands import (
     of_care,
     of_drafts,
     of_ends,
+    of_history,
     of_nouns,
     of_removed,
     of_themes,
@@ -161,6 +162,7 @@ class Commands(Over[None]):
         found = [
             *of_bindings(self._place),
             *of_nouns(self._place),
+            *of_history(self._place),
             *of_removed(self._place),
             *of_ends(self._place),
             *of_care(self._place),
