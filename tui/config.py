@@ -217,36 +217,46 @@ def _said(value: object) -> str:
 # Writing
 
 
-def keep_theme(path: Path, theme: str) -> None:
-    """Write the theme into the config and leave everything else in it, comments too, as it is.
+def keep(path: Path, *, theme: str | None = None, veil: bool | None = None) -> None:
+    """Write the theme, or whether the log opens veiled, and leave everything else in the config as it is, comments too.
 
     The file is replaced at once and is readable by its owner alone, as is its folder where it has to be made.
     Raises Refused where the theme is unknown, the config no TOML, or the file cannot be written.
     """
-    theme = theme.removeprefix(_PREFIX)
-    if theme not in THEMES:
-        raise Refused(f"there is no theme {_said(theme)}; the themes are {', '.join(THEMES)}")
+    kept: dict[str, object] = {}
+    if theme is not None:
+        kept["theme"] = theme.removeprefix(_PREFIX)
+        if kept["theme"] not in THEMES:
+            raise Refused(f"there is no theme {_said(kept['theme'])}; the themes are {', '.join(THEMES)}")
+    if veil is not None:
+        kept["veil"] = veil
     text = _text(path) or ""
-    changed = _with_theme(text, theme, path)
+    changed = text
+    for name, value in kept.items():
+        changed = _with(changed, name, value, path)
     if changed != text:
         _write(path, changed)
 
 
-def _with_theme(text: str, theme: str, path: Path) -> str:
+def _with(text: str, name: str, value: object, path: Path) -> str:
+    """The text of a config with that value in it; one that says what holds anyway stays as it is."""
     before = _parse(text, path)
-    if "theme" not in before:
-        return f'theme = "{theme}"\n' + text
+    if before.get(name, getattr(Config(), name)) == value and (name in before or name != "theme"):
+        return text
+    line = f"{name} = {_said(value)}"
+    if name not in before:
+        return f"{line}\n{text}"
     import tomlkit  # not for the first picture
     from tomlkit.exceptions import TOMLKitError
 
     try:
         document = tomlkit.parse(text)
-        document["theme"] = theme
+        document[name] = value
         changed = document.as_string()
     except TOMLKitError:
         changed = ""
-    if not changed or _parse(changed, path) != {**before, "theme": theme}:
-        raise Refused(f'{path} cannot be changed safely; write theme = "{theme}" into it yourself')
+    if not changed or _parse(changed, path) != {**before, name: value}:
+        raise Refused(f"{path} cannot be changed safely; write {line} into it yourself")
     return changed
 
 

@@ -6,9 +6,10 @@ import gc
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
+from models.errors import Fault
 from storage.log import Clock, Log
 from storage.reads.opened import read_today, the_pair
 
@@ -51,6 +52,21 @@ class LogThread:
         finally:
             if collected:
                 gc.enable()
+
+    def replace(self, opener: Opener, put: Callable[[], T]) -> Future[T]:
+        """Close the log, put another in its place and open that; where putting fails, the one of before."""
+        return self._pool.submit(self._replace, opener, put)
+
+    def _replace(self, opener: Opener, put: Callable[[], T]) -> T:
+        self._log.result().close()
+        try:
+            return put()
+        finally:
+            self._log = Future()
+            try:
+                self._log.set_result(opener())
+            except (Fault, OSError, sqlite3.Error) as error:  # what is asked of the log from now on meets it
+                self._log.set_exception(error)
 
     def close(self) -> None:
         """Finish what was asked, close the log and end the thread."""
@@ -103,6 +119,11 @@ class Session:
         """Do something on the log's thread, behind what was asked before."""
         assert self._thread is not None
         return self._thread.submit(work)
+
+    def replace(self, put: Callable[[Path], T]) -> Future[T]:
+        """Put another log at the path of this one, on the log's thread, behind what was asked before."""
+        assert self._thread is not None
+        return self._thread.replace(self._opened_log, partial(put, self.path))
 
     @cached_property
     def drafts(self) -> Drafts:

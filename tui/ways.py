@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
 from models.errors import Fault
 from tui.text.cells import visible
-from tui.text.words import counted
+from tui.text.words import counted, day_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from models.records.pair import Pair
     from storage.log import Log
@@ -74,6 +76,10 @@ class AppWays:
         """Look whether the log is whole, and say so."""
         host.run_worker(_tended(host, _check), group="tending", exclusive=True)
 
+    def restore(self, host: Host) -> None:
+        """Offer the logs that are kept, so that one of them takes the place of this one."""
+        host.run_worker(_offer_kept(host), group="asking", exclusive=True)
+
     def last_quarter(self) -> None:
         """Show the review of the last quarter."""
         self._shell.action_go("review")
@@ -105,6 +111,46 @@ def _check(log: Log) -> str:
 
     found = len(problems(log.connection))
     return f"The log is not whole, {counted(found, 'fault')}; see: visavis check" if found else "The log is whole"
+
+
+async def _offer_kept(host: Host) -> None:
+    from storage.care.earlier import kept_logs  # not for the first picture
+    from tui.page.menu import Group, Menu, MenuChoice
+
+    shell = host.visavis
+    kept = await asyncio.to_thread(kept_logs, shell.session.path)
+    if not kept:
+        host.say("There is no backup yet; ctrl+p makes one")
+        return
+    choices = [
+        MenuChoice(
+            str(at),
+            f"{item.at.astimezone():%a} {day_month(item.at.astimezone().date(), shell.today())}, "
+            f"{item.at.astimezone():%H:%M}",
+            visible(item.why),
+        )
+        for at, item in enumerate(kept)
+    ]
+    menu = Menu("Which one takes the place of the log?", [Group("", choices)], "it stays, put aside")
+    host.app.push_screen(menu, lambda key: _restore(host, kept[int(key)].path) if key is not None else None)
+
+
+def _restore(host: Host, backup: Path) -> None:
+    host.run_worker(_restored(host, backup), group="tending", exclusive=True)
+
+
+async def _restored(host: Host, backup: Path) -> None:
+    from storage.care.backup import restore  # not for the first picture
+
+    shell = host.visavis
+    try:
+        aside = await asyncio.wrap_future(shell.session.replace(partial(restore, backup=backup)))
+    except Fault as fault:
+        host.say(str(fault))
+        return
+    kept = f"; the log as it was is kept as {visible(aside.name)}" if aside else ""
+    host.say(f"Restored {visible(backup.name)}{kept}")
+    await shell.changed()
 
 
 def _read_anew(host: ListHost, _nothing: None) -> None:

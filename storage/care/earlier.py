@@ -6,7 +6,7 @@ import re
 import shlex
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import LogUnusable
 from storage.disk.beside import backups_of, is_sidecar, set_aside
@@ -18,14 +18,43 @@ if TYPE_CHECKING:
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}(\.\d+)?")
 
 
+class KeptLog(NamedTuple):
+    """A log that lies around a name: when it was backed up or put aside, and why, in words."""
+
+    path: Path
+    at: datetime
+    why: str
+
+
 def earlier(path: Path) -> Path | None:
     """The newest log that lies around a name without one: a backup of it, or a log that was put aside from there."""
+    return next((file for file in _around(path) if _is_log(file)), None)
+
+
+def kept_logs(path: Path) -> list[KeptLog]:
+    """Every backup of the log at `path` and every log that was put aside from there, the newest first."""
+    return [KeptLog(file, _moment(_when(file)), _why(file)) for file in _around(path) if _is_log(file)]
+
+
+def _around(path: Path) -> list[Path]:
     with suppress(OSError):
         folder = backups_of(path)
         kept = [file for file in folder.iterdir() if file.name.endswith(".visavis")] if folder.is_dir() else []
         found = [*kept, *(file for file in set_aside(path) if not is_sidecar(file.name))]
-        return next((file for file in sorted(found, key=_when, reverse=True) if _is_log(file)), None)
-    return None
+        return sorted(found, key=_when, reverse=True)
+    return []
+
+
+def _moment(stamp: str) -> datetime:
+    return datetime.strptime(stamp[:17], "%Y-%m-%dT%H%M%S").replace(tzinfo=UTC)
+
+
+def _why(file: Path) -> str:
+    """Why there is such a file: a backup's name says it behind its moment."""
+    if ".replaced-" in file.name:
+        return "put aside"
+    named = _STAMP.search(file.name)
+    return file.stem[named.end() :].strip("-").replace("-", " ") if named else file.stem
 
 
 def _when(file: Path) -> str:

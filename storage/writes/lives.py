@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class Done:
     """What a use case did: to which record, what that is called, what is so now, and whether it is private.
 
-    `today` is the day on which it was done. Without a title the words say by themselves what it is about.
+    `today` is the day on which it was done. Without a title the words say by themselves what it is about. `changed`:
+    the log is another one now, and undo takes that back.
     """
 
     noun: str
@@ -42,6 +43,7 @@ class Done:
     became: Became
     today: date
     private: bool = False
+    changed: bool = True
 
     @property
     def says(self) -> str:

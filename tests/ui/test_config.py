@@ -18,7 +18,7 @@ from tests.ui.config_doc import COMMAND, PAGE, split, table
 from tests.ui.driving import on_records
 from tests.ui.logs import drawn
 from tui.bound import app_bindings
-from tui.config import THEMES, Config, check_keys, config_path, keep_theme, load, load_or_say
+from tui.config import THEMES, Config, check_keys, config_path, keep, load, load_or_say
 from tui.key_names import KEY_NAMES, is_key
 from tui.palette import PALETTES
 
@@ -233,19 +233,19 @@ veil = true
 
 
 def test_a_theme_is_kept_and_so_is_all_else(path: Path) -> None:
-    keep_theme(written(path, MINE), "visavis-light")
+    keep(written(path, MINE), theme="visavis-light")
     assert path.read_text() == MINE.replace('"dark"', '"light"')
     assert load(path) == Config("light", True, {"list.up": "p"})
 
 
 def test_a_theme_that_was_not_there_stands_first(path: Path) -> None:
     rest = MINE.replace('theme = "dark"   # at night\n', "")
-    keep_theme(written(path, rest), "light")
+    keep(written(path, rest), theme="light")
     assert path.read_text() == 'theme = "light"\n' + rest
 
 
 def test_a_new_config_is_its_owners_alone(path: Path) -> None:
-    keep_theme(path, "high-contrast")
+    keep(path, theme="high-contrast")
     assert path.read_text() == 'theme = "high-contrast"\n'
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -254,7 +254,7 @@ def test_a_new_config_is_its_owners_alone(path: Path) -> None:
 
 def test_what_is_kept_already_is_not_written_again(path: Path) -> None:
     before = written(path, MINE).stat()
-    keep_theme(path, "dark")
+    keep(path, theme="dark")
     assert path.stat().st_ino == before.st_ino
 
 
@@ -262,29 +262,29 @@ def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
     kept = written(tmp_path / "dotfiles", MINE)
     path.parent.mkdir()
     path.symlink_to(kept)
-    keep_theme(path, "light")
+    keep(path, theme="light")
     assert path.is_symlink()
     assert load(kept).theme == "light"
 
 
 def test_lines_end_as_they_did(path: Path) -> None:
-    keep_theme(written(path, 'theme = "dark"\r\nveil = true\r\n'), "light")
+    keep(written(path, 'theme = "dark"\r\nveil = true\r\n'), theme="light")
     assert path.read_bytes() == b'theme = "light"\r\nveil = true\r\n'
 
 
 def test_a_broken_config_is_left_alone(path: Path) -> None:
     with pytest.raises(Refused, match="is not TOML"):
-        keep_theme(written(path, "theme = "), "light")
+        keep(written(path, "theme = "), theme="light")
     assert path.read_text() == "theme = "
 
 
 def test_an_unknown_theme_is_not_kept(path: Path) -> None:
     with pytest.raises(Refused, match='there is no theme "blue"; the themes are dark, light, high-contrast'):
-        keep_theme(path, "blue")
+        keep(path, theme="blue")
     assert not path.exists()
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Refused, match="cannot be"):
-        keep_theme(tmp_path / "file" / "visavis" / "config.toml", "light")
+        keep(tmp_path / "file" / "visavis" / "config.toml", theme="light")

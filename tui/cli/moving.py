@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.records.naming import short_id
-from models.records.nouns import NOUNS
 from storage.disk.beside import own_files
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
+from tui.text.imported import import_lines
 
 if TYPE_CHECKING:
     import argparse
@@ -76,25 +76,10 @@ def _progress(done: int, size: int) -> None:
 
 
 def _tell(report: Report, *, dry_run: bool) -> None:
-    if not report.anything:
-        line("Nothing new in the file; the log is as it was.")
-        return
-    would = "Would add" if dry_run else "Added"
-    if report.added:
-        line(f"{would} {_counts(report.added)}")
-    if report.events:
-        line(f"{would} {report.events} events to records that were there")
-    if report.changed:
-        line(f"{'Would change' if dry_run else 'Changed'} {_counts(report.changed)}")
-    if report.same:
-        line(f"{report.same} records were there already")
+    for words in import_lines(report, dry_run=dry_run):
+        line(words)
     if report.backup:
         say(f"the log as it was is kept in {report.backup}")
-
-
-def _counts(found: dict[str, int]) -> str:
-    ordered = ((noun, found[noun]) for noun in NOUNS if found.get(noun))
-    return ", ".join(f"{count} {noun if count == 1 else NOUNS[noun].plural}" for noun, count in ordered)
 
 
 def _export(context: Context) -> int:

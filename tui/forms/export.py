@@ -44,8 +44,8 @@ def file_name(kind: str, day: str, whom: str, form: str, *, mine: bool) -> str:
     return "-".join(filter(None, (kind, day, words[:40], "mine" if mine else ""))) + f".{form}"
 
 
-def _target(text: str) -> Path:
-    """The file that is meant: in the present folder unless a folder is named."""
+def meant(text: str) -> Path:
+    """The file that typed words mean: in the present folder unless a folder is named."""
     path = Path(text.strip())
     try:
         path = path.expanduser()
@@ -55,7 +55,7 @@ def _target(text: str) -> Path:
 
 
 def _understood(never: tuple[Path, ...], text: str) -> str:
-    path = _target(text)
+    path = meant(text)
     refuse_target(path, force=True, never=never)
     return "is there already" if path.exists() else f"in {visible(shortened(path.parent))}"
 
@@ -75,7 +75,7 @@ def _save(
     without: str,
     render: Render,
 ) -> Done:
-    path = _target(typed["file"])
+    path = meant(typed["file"])
     force = typed["replace"] == "yes"
     if not force and path.exists():
         raise WrongField("replace", "The file is there already; replace it, or name another")
@@ -84,7 +84,7 @@ def _save(
     except Refused as fault:
         raise WrongField("file", str(fault)) from None
     title = shortened(path)
-    return Done("export", 0, "", Became(f"Wrote {title}{without}"), log.today())
+    return Done("export", 0, "", Became(f"Wrote {title}{without}"), log.today(), changed=False)
 
 
 FORMATS = {"md": "Markdown", "txt": "plain text", "html": "page to print (HTML)"}

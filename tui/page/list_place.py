@@ -204,5 +204,6 @@ class ListPlace(ListPage):
         if done is not None:
             from tui.text.words import unveiled  # not for the first picture
 
-            self.say(unveiled(done, veiled=self.visavis.veiled), ". u takes it back")
-            await self.visavis.changed()
+            self.say(unveiled(done, veiled=self.visavis.veiled), ". u takes it back" if done.changed else "")
+            if done.changed:
+                await self.visavis.changed()

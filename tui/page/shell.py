@@ -172,5 +172,8 @@ class Ways(Protocol):
     def check(self, host: Host) -> None:
         """Look whether the log is whole, and say so."""
 
+    def restore(self, host: Host) -> None:
+        """Offer the logs that are kept, so that one of them takes the place of this one."""
+
     def last_quarter(self) -> None:
         """Show the review of the last quarter."""

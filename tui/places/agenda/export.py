@@ -17,7 +17,6 @@ from tui.text.cells import visible
 if TYPE_CHECKING:
     from models.records.pair import Pair
     from storage.log import Log
-    from storage.writes.lives import Done
     from tui.page.shell import ListHost
 
 _OPEN = "open"
@@ -96,7 +95,7 @@ def _picked(place: ListHost, sent: _Sent, key: str | None) -> None:
     whose = "my own copy" if mine else f"{visible(pair.short(pair.other.uid))}'s copy"
     title = f"{sent.title}, {whose}, {FORMATS[form]}"
     asking = of_export(title, name, "" if mine else _WITHOUT, place.visavis.session.path, render)
-    place.app.push_screen(FormScreen(asking, place.place_name), partial(_written, place))
+    place.app.push_screen(FormScreen(asking, place.place_name), place.after)
 
 
 def _read_anew(place: ListHost, _nothing: None) -> None:
@@ -110,9 +109,3 @@ def _render(log: Log, place: ListHost, sent: _Sent, form: str, *, mine: bool) ->
     meeting = meeting_of(log, pair, as_of, sent.meeting) if sent.meeting is not None else None
     questions = bank(place.visavis.config.questions)
     return RENDERERS[form](agenda_for(log, pair, as_of, meeting, mine=mine, bank=questions))
-
-
-def _written(place: ListHost, done: Done | None) -> None:
-    """Say where it is. Nothing in the log was changed, so there is nothing to take back."""
-    if done is not None:
-        place.say(done.says)

@@ -15,7 +15,7 @@ from models.records.nouns import LIVES, NOUNS
 from models.records.pair import Pair
 from models.verbs.every import asking
 from tui.config import THEMES
-from tui.page import acting, ending
+from tui.page import acting, ending, files
 from tui.page.keys_row import shown_key
 from tui.page.list_place import ListPlace
 from tui.page.records_place import NOT_ADDED
@@ -195,25 +195,33 @@ def of_history(place: Place) -> list[PaletteCommand]:
     return found
 
 
-def of_removed(place: Place) -> list[PaletteCommand]:
-    """What brings back what was removed."""
-    if not isinstance(place, ListPlace) or not place.works("add"):
+def of_log(place: Place) -> list[PaletteCommand]:
+    """What holds for the log as a whole, has no key, and works in the past too: it goes out, and settings."""
+    if not isinstance(place, ListPlace) or place.shown_pair is None:
         return []
-    known = "bring-back undelete unremove restore deleted history"
-    run = partial(acting.offer_removed, place)
-    return [PaletteCommand(EVERYWHERE, "bring back what was removed", run, known=known)]
+    return [
+        PaletteCommand(EVERYWHERE, words, partial(run, place), known=known)
+        for words, run, known in (
+            ("write the shared copy for the other to a file", files.shared_copy, "export partner send jsonl"),
+            ("write the whole log to a file", files.whole_log, "export jsonl save everything"),
+            ("settings", files.settings, "config preferences options"),
+        )
+    ]
 
 
 def of_care(place: Place) -> list[PaletteCommand]:
-    """What cares for the log as a whole."""
+    """What changes the log as a whole, or cares for it."""
     if not isinstance(place, ListPlace) or not place.works("add"):
         return []
     ways = place.visavis.ways
-    back_up, check = partial(ways.back_up, place), partial(ways.check, place)
-    return [
-        PaletteCommand(EVERYWHERE, "make a backup of the log", back_up, known="copy save safe keep"),
-        PaletteCommand(EVERYWHERE, "check whether the log is whole", check, known="damage repair integrity sound"),
-    ]
+    offered: tuple[tuple[str, Callable[..., None], str], ...] = (
+        ("bring back what was removed", acting.offer_removed, "bring-back undelete unremove restore deleted history"),
+        ("bring in a file", files.bring_in, "import load jsonl merge"),
+        ("make a backup of the log", ways.back_up, "copy save safe keep"),
+        ("restore a backup", ways.restore, "bring back earlier replaced log"),
+        ("check whether the log is whole", ways.check, "damage repair integrity sound"),
+    )
+    return [PaletteCommand(EVERYWHERE, words, partial(run, place), known=known) for words, run, known in offered]
 
 
 def of_ends(place: Place) -> list[PaletteCommand]:

@@ -26,8 +26,8 @@ from tui.places.palette.commands import (
     of_drafts,
     of_ends,
     of_history,
+    of_log,
     of_nouns,
-    of_removed,
     of_themes,
 )
 from tui.text.cells import cell_width, cut, padded
@@ -163,9 +163,9 @@ class Commands(Over[None]):
             *of_bindings(self._place),
             *of_nouns(self._place),
             *of_history(self._place),
-            *of_removed(self._place),
             *of_ends(self._place),
             *of_care(self._place),
+            *of_log(self._place),
             *of_themes(self._pick_theme),
         ]
         return sorted(found, key=_order)
@@ -228,7 +228,7 @@ class Commands(Over[None]):
         """Show the theme at once, and keep it for the next time."""
         self.visavis.theme = config.Config(name).theme_name
         try:
-            await asyncio.to_thread(config.keep_theme, config.config_path(), name)
+            await asyncio.to_thread(config.keep, config.config_path(), theme=name)
         except Fault as fault:
             self._place.say(str(fault))
 
