@@ -26,12 +26,14 @@ from tui.places.today.place import TodayScreen
 from tui.session import Session
 from tui.text.words import veil
 from tui.widgets.textual_private import stopped
+from tui.widgets.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from pathlib import Path, PurePath
 
+    from textual.events import Event
     from textual.screen import Screen
 
     from models.records.pair import Pair
@@ -110,6 +112,7 @@ class VisavisApp(App[None]):
         self.fault: BaseException | None = None
         self._awaited, self._work, self._said_before = 0, "", ("", "")
         self._warm = False
+        self._typed = TypedAhead(self, super().on_event)
         self._welcome = welcome
         if welcome:  # a mode of its own, since the first screen of a mode cannot be switched
             self._screen_stacks, self._current_mode = {"welcome": []}, "welcome"
@@ -121,6 +124,13 @@ class VisavisApp(App[None]):
         self.set_reactive(App.theme, self.config.theme_name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(self.config.keys)
+
+    async def on_event(self, event: Event) -> None:
+        """Take keys in their order: what is typed behind a key waits for what that opens."""
+        if self._typed.is_for_us(event):
+            await self._typed.add(event)
+        else:
+            await super().on_event(event)
 
     def begun(self, words: str = "") -> None:
         """The welcome has made the log: open it, and show Today, which says what there is to say of that."""

@@ -164,7 +164,7 @@ async def test_the_agenda_of_another_meeting_than_the_next(tmp_path: Path) -> No
     async with agenda(tmp_path, records, number=14) as found:
         assert "Tue 8 December, 14:00, lunch, in 17 days" in found.lines[3]
         assert rows(found, "TOPICS")[-1] == "For later"
-        await found.press("a")
+        await found.press("a", "enter")
         await found.type("Added there")
         await found.press("enter")
         assert topics(found)[-1].text == "Added there"
@@ -282,7 +282,7 @@ async def test_other_records_act_as_everywhere(tmp_path: Path) -> None:
 
 async def test_a_topic_of_the_next_meeting_waits_for_whichever_that_is(tmp_path: Path) -> None:
     async with agenda(tmp_path, busy()) as found:
-        await found.press("a")
+        await found.press("a", "enter")
         assert isinstance(found.app.screen, FormScreen)
         await found.type("A new one")
         await found.press("enter")

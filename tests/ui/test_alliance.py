@@ -200,27 +200,29 @@ async def test_a_benefit_is_no_record(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("downs", "title"),
-    [(0, "New customer"), (1, "Meeting"), (2, "Criterion"), (4, "What is to be added?"), (5, "Disagreement")],
+    [(0, "New customer"), (1, "Meeting"), (2, "Criterion"), (4, "What is worth noting?"), (5, "Disagreement")],
 )
 async def test_a_begins_what_the_cursor_stands_on(tmp_path: Path, downs: int, title: str) -> None:
     async with on_records(tmp_path, people()) as found:
-        await found.press("6", *["down"] * downs, "a")
+        await found.press("6", *["down"] * downs, "a", "enter")
         assert title.casefold() in found.text.casefold()
         assert not isinstance(found.app.screen, AlliancePlace)
 
 
 @pytest.mark.parametrize(
-    ("view", "title"),
+    ("view", "keys", "title"),
     [
-        ("partner", "What is worth noting?"),
-        ("me", "What is worth noting?"),
-        ("shared", "What is to be added?"),
-        ("all", "What is to be added?"),
+        ("partner", ("a", "enter"), "What is worth noting?"),
+        ("me", ("a", "enter"), "What is worth noting?"),
+        ("shared", ("a",), "What is to be added?"),
+        ("all", ("a",), "What is to be added?"),
     ],
 )
-async def test_a_offers_what_belongs_into_the_view(tmp_path: Path, view: str, title: str) -> None:
+async def test_a_offers_what_belongs_into_the_view(
+    tmp_path: Path, view: str, keys: tuple[str, ...], title: str
+) -> None:
     async with on_records(tmp_path, whole(), TALL) as found:
-        await at(found, view, "a")
+        await at(found, view, *keys)
         assert title in found.text
         first = {"partner": "Dana's priority", "me": "your priority", "shared": "criterion", "all": "note"}[view]
         assert found.selected == first

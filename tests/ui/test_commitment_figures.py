@@ -44,7 +44,7 @@ async def test_kept_both_ways_and_how_it_went(tmp_path: Path) -> None:
         assert "dates moved 0 of 4 1 of 2" in lines
         assert "on first date 3 of 4 0 of 2" in lines
         assert "moved by none 14 days" in lines
-        assert "told ahead none 11 days" in lines
+        assert "told, in days none 11 before" in lines
         assert "answered none asked 0 of 1" in lines
         assert "half in too few" in lines
         assert "half in too few too few" in lines
@@ -129,7 +129,7 @@ LINE = "of 9 promises with three days or less you kept 4"
 @pytest.mark.parametrize("size", [(120, 40), NARROW, (40, 24)])
 async def test_a_new_promise_is_held_against_ones_own_past(tmp_path: Path, size: tuple[int, int]) -> None:
     async with on_records(tmp_path, PAST, size) as found:
-        await found.press("3", "a", "P", "tab", "tab", "tab")
+        await found.press("3", "a", "enter", "P", "tab", "tab", "tab")
         await found.type("tomorrow")
         assert LINE in " ".join(found.text.split())
         assert found.form._fields["due"].says.startswith("Sun 22 November")
@@ -142,11 +142,11 @@ async def test_a_new_promise_is_held_against_ones_own_past(tmp_path: Path, size:
 
 async def test_only_where_it_is_ones_own_and_there_are_enough(tmp_path: Path) -> None:
     async with on_records(tmp_path, PAST) as found:
-        await found.press("3", "a", "P", "tab", "right", "space", "tab", "tab")
+        await found.press("3", "a", "enter", "P", "tab", "right", "space", "tab", "tab")
         await found.type("tomorrow")
         assert "promises with" not in found.text
     few = write(tmp_path / "few.visavis", PAST[: len(people()) + 4])
     async with driven(few) as found:
-        await found.press("3", "a", "P", "tab", "tab", "tab")
+        await found.press("3", "a", "enter", "P", "tab", "tab", "tab")
         await found.type("tomorrow")
         assert "promises with" not in found.text

@@ -179,7 +179,7 @@ async def test_e_changes_the_alliance_at_the_cursor(tmp_path: Path) -> None:
 
 async def test_a_adds_somebody_and_the_alliance_at_once(tmp_path: Path) -> None:
     async with on_records(tmp_path, three()) as found:
-        await found.press("0", "a")
+        await found.press("0", "a", "enter")
         assert "New alliance" in found.text
         await found.press(*"Uma Dubois", "tab", *"CPO", "tab", *"every other wed 9:00")
         assert "every other Wednesday, 09:00" in found.text
@@ -198,7 +198,7 @@ async def test_a_adds_somebody_and_the_alliance_at_once(tmp_path: Path) -> None:
 
 async def test_a_name_that_looks_like_another_is_told_and_taken(tmp_path: Path) -> None:
     async with on_records(tmp_path, three(), NARROW) as found:
-        await found.press("0", "a", *"DANA  réyes")
+        await found.press("0", "a", "enter", *"DANA  réyes")
         assert "looks like H2, who is here" in found.text
         await found.press("enter")
         assert "Alliance with DANA  réyes: added" in found.text
@@ -207,18 +207,18 @@ async def test_a_name_that_looks_like_another_is_told_and_taken(tmp_path: Path) 
 async def test_a_form_without_a_name_is_not_saved(tmp_path: Path) -> None:
     async with on_records(tmp_path, three()) as found:
         before = found.path.read_bytes()
-        await found.press("0", "a", "space", "ctrl+s")
+        await found.press("0", "a", "enter", "space", "ctrl+s")
         assert "This is needed" in found.text
         await found.press("tab", "tab", *"whenever", "ctrl+s")
         assert "is not a rhythm" in found.text
         assert found.path.read_bytes() == before
-        await found.press("escape", "a")
+        await found.press("escape", "a", "enter")
         assert "Taken up as it was left" in found.text
 
 
 async def test_the_alliance_that_was_shown_may_be_taken_back(tmp_path: Path) -> None:
     async with on_records(tmp_path, three()) as found:
-        await found.press("0", "a", *"Uma", "enter")
+        await found.press("0", "a", "enter", *"Uma", "enter")
         at = next(number for number, line in enumerate(found.lines) if " Uma " in line)
         await found.pilot.click(offset=(10, at))
         await found.press("enter")
@@ -288,7 +288,7 @@ async def test_what_a_command_adds_is_seen(tmp_path: Path) -> None:
 async def test_names_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
     records = [*people(jay=text, dana=text, role=text), *another(f"{text} 2", text), *another("Hana", text)]
     async with on_records(tmp_path, records) as found:
-        for keys in (("0",), ("down",), ("e",), ("escape", "a"), ("escape", "end", "enter")):
+        for keys in (("0",), ("down",), ("e",), ("escape", "a", "enter"), ("escape", "end", "enter")):
             await found.press(*keys)
             assert bytes_of(found.app).isprintable()
             assert all(cell_len(line) <= WIDE[0] for line in found.lines)
@@ -298,7 +298,7 @@ async def test_names_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
 async def test_every_name_is_taken(tmp_path: Path, names: list[str]) -> None:
     async with on_records(tmp_path, three()) as found:
         for text in names:
-            await found.press("0", "a")
+            await found.press("0", "a", "enter")
             found.form.set({"name": text, "role": text})
             await found.press("ctrl+s")
             assert not isinstance(found.app.screen, FormScreen), (text, found.text)
@@ -318,7 +318,7 @@ async def test_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with on_records(tmp_path, three(), size) as found:
         await found.press("0")
         assert "Dana" in found.text or "late" in found.text
-        for keys in (("down", "e"), ("escape", "a"), ("escape", "f"), ("escape", "end", "enter")):
+        for keys in (("down", "e"), ("escape", "a", "enter"), ("escape", "f"), ("escape", "end", "enter")):
             await found.press(*keys)
             assert len(found.lines) == size[1]
             assert max(map(cell_len, found.lines)) <= size[0]

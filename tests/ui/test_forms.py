@@ -100,7 +100,7 @@ async def open_new(found: Driven, noun: str) -> None:
     from tui.page.acting import add
 
     # Of notes it is asked which kind.
-    add(found.place, ["note learning me" if noun == "note" else noun])
+    add(found.place, "note learning me" if noun == "note" else noun)
     await found.settle()
 
 

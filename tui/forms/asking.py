@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import resolution
-from models.errors import BadValue, NotFound, Refused
+from models.errors import BadValue, Fault, NotFound, Refused
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
 from models.records.values import check_field
 from storage.reads.found import of_alliance
 from tui.text.cells import visible
-from tui.text.typed import Typing, parts_of, said_back, understand
+from tui.text.typed import OWN_DAY, Typing, parts_of, said_back, understand
 from tui.text.typed_entries import joined, split
 from tui.text.words import called, field_label, label_of
 from tui.widgets.fields.form import Question
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from storage.writes.lives import Done
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
     """What is needed to understand a form: whose alliance, the day, and what a link may lead to.
 
-    `day` is the one that the form tells of, where it is another: its other dates are read from there.
+    `day` is the one that the form tells of, as typed by now: its other dates are read from there.
     `links` holds, by noun and by short id in small letters, the uid and title of each record that can be meant.
     """
 
@@ -120,7 +121,16 @@ def _question(
         hint=f"one a line: {parts_of(item)}" if item.kind == "entries" else item.help,
         value=as_typed(item, value, desk),
         understand=partial(_understood, item, desk),
+        heed=partial(_heed_day, item, desk) if item.name in OWN_DAY else None,
     )
+
+
+def _heed_day(item: Field, desk: Desk, text: str) -> None:
+    """Read the other dates of a form from the day that it tells of; from today where that is not understood yet."""
+    desk.day = None
+    with suppress(Fault):
+        value = read(item, text, desk)
+        desk.day = date.fromisoformat(value) if value else None
 
 
 def _choices(item: Field, desk: Desk) -> tuple[tuple[str, str], ...]:
@@ -194,6 +204,11 @@ def _moment(value: Any) -> datetime:
 def values_of(fields: Iterable[Field], typed: Mapping[str, str], desk: Desk) -> Values:
     """The values of the fields that were typed, None for one that was emptied; raises what is wrong with the first."""
     found: Values = {}
+    fields = tuple(fields)
+    desk = replace(desk, day=None)
+    for item in fields:
+        if item.name in OWN_DAY:
+            _heed_day(item, desk, typed.get(item.name, ""))
     for item in fields:
         if item.kind == "by_person":
             both = {

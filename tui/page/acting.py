@@ -200,26 +200,21 @@ def correct(place: Host, target: Target) -> None:
     open_form(place, partial(of_correction, target=target))
 
 
-def add(place: Host, nouns: Sequence[str]) -> None:
-    """Open the form of a new record; of several nouns ask first which, the first of them under the cursor.
+def ask_new(place: Host, nouns: Sequence[str], picked: Callable[[str | None], None]) -> None:
+    """Ask what is to be added: the same menu in every place, with what that place holds under the cursor.
 
-    The menu is the same everywhere, so that a noun has one number in every place. Notes of some kinds stand for
-    themselves: of them alone it is asked which.
+    So a noun has one number everywhere, and `enter` adds what one looks at.
     """
-    if len(nouns) == 1:
-        _picked_new(place, nouns[0])
-        return
-    if set(nouns) <= set(EVERY_NOTE):
-        _ask_kind(place, nouns)
-        return
     choices = [MenuChoice(noun, NOUNS[noun].name) for noun in ADDED]
-    place.app.push_screen(Menu("What is to be added?", [Group("", choices)], at=nouns[0]), partial(_picked_new, place))
+    at = nouns[0] if nouns[0] in ADDED else "note"
+    place.app.push_screen(Menu("What is to be added?", [Group("", choices)], at=at), picked)
 
 
-def _picked_new(place: Host, noun: str | None) -> None:
-    """Open its form; of notes ask first of which kind."""
+def add(place: Host, noun: str | None, likely: Sequence[str] = ()) -> None:
+    """Open the form of a new record of a noun, or of a note of one kind; of notes alone ask which, the likely first."""
     if noun == "note":
-        _ask_kind(place, NOTES)
+        own = [key for key in likely if key in EVERY_NOTE]
+        _ask_kind(place, [*own, *(key for key in NOTES if key not in own)])
     else:
         _add(place, noun)
 

@@ -147,11 +147,17 @@ class ListPlace(ListPage):
             edit(self, self.target)
 
     def action_add(self) -> None:
-        """Add something."""
-        from tui.page.acting import add  # not for the first picture
+        """Ask what is to be added, and add it."""
+        from tui.page.acting import ask_new  # not for the first picture
 
         if self.shown_pair is not None and not self.visavis.refuses_writing():
-            add(self, self.adds())
+            ask_new(self, self.adds(), self.add_new)
+
+    def add_new(self, noun: str | None) -> None:
+        """Open the form of a new record; None: nothing was picked."""
+        from tui.page.acting import add  # not for the first picture
+
+        add(self, noun, self.adds())
 
     def action_walk(self) -> None:
         """Go through what is late, then what waits for a word, then what has no date."""

@@ -305,10 +305,12 @@ class AgendaScreen(ListPlace):
 
     # Topics
 
-    def action_add(self) -> None:
-        """Add a topic: to this meeting, or to the next one whichever that will be."""
-        if self.shown_pair is not None and not self.visavis.refuses_writing():
+    def add_new(self, noun: str | None) -> None:
+        """Add a topic to this meeting, or to the next one whichever that will be; the rest as in every place."""
+        if noun == "topic":
             self.ask_topic()
+        else:
+            super().add_new(noun)
 
     @work(group="asking", exclusive=True)
     async def ask_topic(self) -> None:

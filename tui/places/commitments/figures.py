@@ -122,7 +122,7 @@ def _notice(figures: PromiseFigures) -> str:
     days = figures.median_notice_days
     if days is None:
         return "none"
-    return "on the day" if not days else days_text(days) if days > 0 else f"{days_text(-days)} late"
+    return "on the day" if not days else f"{abs(days):g} {'before' if days > 0 else 'after'}"
 
 
 def _answered(figures: PromiseFigures) -> str:
@@ -158,7 +158,7 @@ _CELLS = (
     ("on first date", _first_date),
     ("dates moved", _moved),
     ("  moved by", _slip),
-    ("  told ahead", _notice),
+    ("  told, in days", _notice),
     ("answered", _answered),
     ("  half in", _answer),
     ("done", _done),

@@ -203,7 +203,7 @@ class Closing(ListPlace):
         elif self._following is not None and self._following.starts_at is not None:
             self.carry_out(("meeting", 0), record_next)
         else:
-            acting.add(self, ("meeting",))
+            acting.add(self, "meeting")
 
     def action_export(self) -> None:
         """Hand the recap over."""

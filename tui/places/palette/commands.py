@@ -168,10 +168,8 @@ def of_nouns(place: Place) -> list[PaletteCommand]:
         return []
     pair = place.shown_pair
     notes = [(key, offered(key, pair)) for key in NOTES] if pair else []
-    of_notes = [
-        PaletteCommand(ADD, f"add {words}", partial(acting.add, place, (key,)), known=key) for key, words in notes
-    ]
-    return [*(PaletteCommand(ADD, f"add {_a(noun)}", partial(acting.add, place, (noun,))) for noun in ADDED), *of_notes]
+    of_notes = [PaletteCommand(ADD, f"add {words}", partial(acting.add, place, key), known=key) for key, words in notes]
+    return [*(PaletteCommand(ADD, f"add {_a(noun)}", partial(acting.add, place, noun)) for noun in ADDED), *of_notes]
 
 
 def of_history(place: Place) -> list[PaletteCommand]:
@@ -314,4 +312,4 @@ async def _add_again(place: ListPlace, pair: Pair, noun: str) -> None:
     if place.shown_pair is None or place.shown_pair.uid != pair.uid:
         await place.visavis.show_alliance(pair.uid)
         await place.read()
-    acting.add(place, (noun,))
+    acting.add(place, noun)

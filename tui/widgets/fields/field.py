@@ -62,6 +62,8 @@ class Question:
     """The text at the beginning, as it came: what is drawn of it is its picture."""
     understand: Callable[[str], str] | None = None
     """Gives in words what was understood; raises the Fault that says what is wrong."""
+    heed: Callable[[str], None] | None = None
+    """Told what the field says once it was changed, empty where it was not: other fields are understood by it."""
     below: Callable[[str], str] | None = None
     """Gives a quiet line that stands below it, where what is typed was understood; empty where there is none."""
 
@@ -93,7 +95,11 @@ class FormField(Drawn):
     """A label, an entry and words. `Touched` is posted when the person changes what is typed."""
 
     class Touched(Message):
-        """The person has changed it."""
+        """The person has changed a field."""
+
+        def __init__(self, field: FormField) -> None:
+            super().__init__()
+            self.field = field
 
     def __init__(self, asked: Question, room: Room) -> None:
         super().__init__()
@@ -144,13 +150,15 @@ class FormField(Drawn):
         if self._seen != self.typed:
             self._seen = self.typed
             self.understand(typing=True)
-            self.post_message(self.Touched())
+            self.post_message(self.Touched(self))
 
     # What was understood
 
     def understand(self, *, typing: bool = False) -> bool:
         """Say what is understood, or what is wrong, calmly while somebody still types; gives whether all is right."""
         typed = self.typed
+        if self.asked.heed is not None:
+            self.asked.heed(typed if typed != self.at_first else "")
         self._quietly = visible(self.asked.below(typed)) if typed.strip() and self.asked.below else ""
         if not typed.strip() or self.asked.understand is None:
             self._say("" if typed else self.asked.hint)

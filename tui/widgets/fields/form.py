@@ -116,8 +116,9 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def set(self, values: Mapping[str, str]) -> None:
         """Type values for the person, as of a draft that is taken up again."""
-        for name in values.keys() & self._fields.keys():
-            self._fields[name].put(values[name])
+        told = [self._fields[name] for name in values if name in self._fields]
+        for field in sorted(told, key=lambda field: field.asked.heed is None):  # by which others are understood, first
+            field.put(values[field.asked.name])
         if any(self._fields[name].asked.more for name in self.changed.keys() & values.keys()):
             self._open()
 
@@ -228,6 +229,13 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.action_save()
 
     def on_form_field_touched(self, event: FormField.Touched) -> None:
-        """Tell that something was changed."""
+        """Tell that something was changed; what is understood by it is understood anew."""
         event.stop()
+        if event.field.asked.heed is not None:
+            self._understand_others(event.field)
         self.post_message(self.Changed())
+
+    def _understand_others(self, changed: FormField) -> None:
+        for field in self._fields.values():
+            if field is not changed and not field.is_wrong:
+                field.understand(typing=True)
