@@ -64,6 +64,10 @@ class Shell(Protocol):
     def flags(self) -> tuple[str, ...]:
         """What stands before the day in row 1."""
 
+    @property
+    def tints(self) -> bool:
+        """Whether a ground of another colour shows."""
+
     def today(self) -> date:
         """Return the present day on this machine."""
 

@@ -16,7 +16,7 @@ class Glyphs(NamedTuple):
     met: str = "●"
     not_met: str = "○"
     share: str = "━"
-    half: str = "╸"
+    half: str = "╾"
     rest: str = "─"
     cut: str = "…"
     mark: str = "┼"
