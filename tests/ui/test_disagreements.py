@@ -141,15 +141,18 @@ async def test_an_opened_one_tells_heat_customer_promises_and_both_sides(tmp_pat
             await found.press("5", "enter")
             text = " ".join(line[size[0] - 47 if size[0] > 100 else 0 :].strip(" │") for line in found.lines)
             text = " ".join(text.split())
-            assert "29 Oct you 4, Dana 2 of 5" in text
-            assert "12 Nov 3 of 5" in text
-            assert "RESPECT 19 Nov 5 of 5" in text
+            assert "DECISION 19 Nov, after 21 days, as Dana saw it Marketing owns it" in text
+            assert (
+                "Hot for you (4 of 5), mild for Dana (2 of 5); then warm (3 of 5); with full respect (5 of 5)" in text
+            )
             assert "Families in small towns" in text
             assert "CAME OF IT" in text
             assert "One page on the fields, promised" in text.replace("  ", " ")
-            assert "as Dana saw it" in text
-            line = next(line for line in found.lines if "IT does" in line)
-            assert line.index("Marketing does") > line.index("IT does")
+            assert "YOU IT does" in text
+            assert "DANA Marketing does in your words: Fast for campaigns" in text
+            order = ("DECISION", "YOU", "DANA", "Hot for you", "LIFE", "CUSTOMER")
+            assert [*order] == sorted(order, key=text.index)
+            assert text.count("Marketing owns it") == 1
 
 
 async def test_a_let_down_tells_team_repair_and_lesson(tmp_path: Path) -> None:

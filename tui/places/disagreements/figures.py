@@ -36,7 +36,7 @@ class Cohort(NamedTuple):
     figures: SettlingFigures
 
 
-class Room(NamedTuple):
+class FiguresRoom(NamedTuple):
     """The cells and rows of what is drawn beside a list, and whether grounds can be tinted."""
 
     width: int
@@ -68,7 +68,7 @@ def sentence(pair: Pair, settling: PeriodOfSettling, kind: str) -> str:
 
 
 def settling_lines(
-    pair: Pair, settling: PeriodOfSettling, whole: PeriodOfSettling, kind: str, name: Name, room: Room
+    pair: Pair, settling: PeriodOfSettling, whole: PeriodOfSettling, kind: str, name: Name, room: FiguresRoom
 ) -> list[Spans]:
     """Everything in a room; the curve takes the rows that are left, and the kinds give way first.
 
