@@ -63,7 +63,7 @@ async def test_what_came_of_a_promise(tmp_path: Path, acts: list[dict[str, Any]]
             assert told.count(words) <= 1
 
 
-HOLD = {"positions": {JAY: "IT does", DANA: "Marketing does"}}
+HOLD: dict[str, Any] = {"positions": {JAY: "IT does", DANA: "Marketing does"}}
 
 
 @pytest.mark.parametrize(
