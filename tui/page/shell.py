@@ -167,6 +167,9 @@ class Ways(Protocol):
     def answer_pulse(self, host: Host, target: Target, verb: str) -> None:
         """Open one side's answers to a round of the pulse."""
 
+    def show_pulse(self, host: ListHost, pair: Pair, number: int) -> None:
+        """Show a round of the pulse that both have answered, on the whole page."""
+
     def back_up(self, host: Host) -> None:
         """Make a copy of the log beside it, checked, and say where it is."""
 
