@@ -246,4 +246,5 @@ class PulseRound(ListPlace):
 
 def show_round(host: ListHost, pair: Pair, number: int) -> None:
     """Show a round that both have answered; the place below reads anew where something was changed meanwhile."""
+    host.say("")
     host.app.push_screen(PulseRound(pair, number, host.place_name))

@@ -340,7 +340,6 @@ class AlliancePlace(ViewedPlace):
         noun, number = target
         rounds = self.listing.records["pulse"] if self.listing is not None and noun == "pulse" else ()
         if any(item.id == number and is_seen(item, self._pair) for item in rounds):
-            self.say("")
             self.visavis.ways.show_pulse(self, self._pair, number)
         else:
             super().open(target)
