@@ -214,6 +214,11 @@ class VisavisApp(App[None]):
         past = ("READ ONLY", "AS OF") if self.read_only else ()
         return (*(("DEMO",) if self.demo else ()), *(("VEILED",) if self.veiled else ()), *past)
 
+    @property
+    def tints(self) -> bool:
+        """Whether a ground of another colour shows: not without colours, nor where there are sixteen of them."""
+        return not self.no_color and self.console.color_system in ("256", "truecolor")
+
     def today(self) -> date:
         """The present day on this machine."""
         return self.clock().astimezone().date()

@@ -12,13 +12,16 @@ CURSOR_SHARE = 0.12
 
 
 class Palette(NamedTuple):
-    """One theme's colours by role: three grounds, three weights of text, the scrollbar, and the signals."""
+    """One theme's colours by role: three grounds and that of a curve's band, three weights of text, the scrollbar, and
+    the signals.
+    """
 
     name: str
     dark: bool
     page: str
     surface: str
     panel: str
+    band: str
     text: str
     muted: str
     quiet: str
@@ -34,6 +37,7 @@ DARK = Palette(
     page="#14161a",
     surface="#1b1e24",
     panel="#23272f",
+    band="#22303f",
     text="#dcdfe4",
     muted="#a0a6b0",
     quiet="#737a86",
@@ -48,6 +52,7 @@ LIGHT = Palette(
     page="#fbfaf7",
     surface="#f3f1eb",
     panel="#e9e6de",
+    band="#cbdbea",
     text="#22252b",
     muted="#555b66",
     quiet="#7b818c",
@@ -62,6 +67,7 @@ CONTRAST = Palette(
     page="#000000",
     surface="#121212",
     panel="#1a1a1a",
+    band="#3a3a3a",
     text="#ffffff",
     muted="#c8c8c8",
     quiet="#8c8c8c",
@@ -99,6 +105,7 @@ def theme_of(palette: Palette) -> Theme:
             "background": palette.page,
             "surface": palette.surface,
             "panel": palette.panel,
+            "band": palette.band,
             "muted": palette.muted,
             "quiet": palette.quiet,
             "cursor-ground": f"{palette.primary} {CURSOR_SHARE:.0%}",

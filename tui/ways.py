@@ -68,6 +68,12 @@ class AppWays:
 
         open_turn(host, target, verb)
 
+    def show_pulse(self, host: ListHost, pair: Pair, number: int) -> None:
+        """Show a round of the pulse that both have answered, on the whole page."""
+        from tui.places.pulse_round import show_round  # not for the first picture
+
+        show_round(host, pair, number)
+
     def back_up(self, host: Host) -> None:
         """Make a copy of the log beside it, checked, and say where it is."""
         host.run_worker(_tended(host, _back_up), group="tending", exclusive=True)

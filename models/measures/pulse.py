@@ -79,6 +79,11 @@ def furthest(items: Sequence[Compared]) -> tuple[Compared, ...]:
     return tuple(item for item in items if most and abs(item.gap) == most)
 
 
+def furthest_first(items: Sequence[Compared]) -> tuple[Compared, ...]:
+    """The statements by the size of their gap, the largest first; alike ones stay in their own order."""
+    return tuple(sorted(items, key=lambda item: -abs(item.gap)))
+
+
 def series(rounds: Sequence[Pulse], pair: Pair) -> dict[str, tuple[Compared, ...]]:
     """Each statement's way through the rounds that both have answered, the oldest first, by its key.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.measures.survival import never
-from models.time.words import days_text
+from models.time.words import MONTHS_FROM, days_text
 from models.visible import visible
 
 if TYPE_CHECKING:
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 Interval = tuple[float | None, float | None]
 
 
-def interval_text(interval: Interval) -> str:
-    """The interval of a median: "5 to 14", "5 or more"; empty where there is none at all."""
+def interval_text(interval: Interval, median: float | None = None) -> str:
+    """The interval of a median: "5 to 14", "5 or more"; empty where there is none at all.
+
+    Where one of its ends or the median is told in months, each end has its unit: "6 days to 6 months".
+    """
     if interval == (None, None):
         return ""
-    low, high = interval
-    if high is None:
-        return f"{low:g} or more"
-    return f"up to {high:g}" if low is None else f"{low:g} to {high:g}"
+    in_days = all(days is None or days < MONTHS_FROM for days in (*interval, median))
+    low, high = ("" if days is None else f"{days:g}" if in_days else days_text(days) for days in interval)
+    if not high:
+        return f"{low} or more"
+    if low.endswith("months"):
+        low = low.removesuffix(" months")  # so is the other end
+    return f"{low} to {high}" if low else f"up to {high}"
 
 
 def within_text(days: float) -> str:
@@ -54,7 +60,7 @@ def half_text(found: SettlingFigures, raised: str = "") -> tuple[str, str]:
     if found.median_days is None:
         return f"Half is not reached: {settled}" + (f"; {found.lapsed} lapsed" if found.lapsed else ""), ""
     what = f"Half of what {raised} settles" if raised else "Half settle"
-    return f"{what} {within_text(found.median_days)}", interval_text(found.median_ci)
+    return f"{what} {within_text(found.median_days)}", interval_text(found.median_ci, found.median_days)
 
 
 def half_is_known(found: SettlingFigures) -> bool:
@@ -93,11 +99,11 @@ def lapsed_text(found: SettlingFigures) -> str:
 
 
 def marks_text(found: SettlingFigures) -> str:
-    """Within which times 70 and 85 in 100 have ended, against which the age of an open one is held: "70 in 100 are
-    settled or dropped within 34 days, 85 within 196 days"; empty where the first is not reached.
+    """Within which times 7 in 10 and 85 in 100 have ended, against which the age of an open one is held: "7 in 10 are
+    settled or dropped within 34 days, 85 in 100 within 6 months"; empty where the first is not reached.
     """
     if found.watch_days is None:
         return ""
     ended = "are settled or dropped" if found.lapsed else "settle"
-    rest = "85 not reached" if found.late_days is None else f"85 {within_text(found.late_days)}"
-    return f"70 in 100 {ended} {within_text(found.watch_days)}, {rest}"
+    rest = "85 in 100 not reached" if found.late_days is None else f"85 in 100 {within_text(found.late_days)}"
+    return f"7 in 10 {ended} {within_text(found.watch_days)}, {rest}"

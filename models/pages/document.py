@@ -43,11 +43,14 @@ def _wrapped(characters: int) -> int:
 
 
 class Steps(NamedTuple):
-    """A step curve with its band: what it is called, its points, and how many days each case lasted."""
+    """A step curve with its band: what it is called, its points, how many days each case lasted, and the sentence that
+    reads it.
+    """
 
     name: str
     points: tuple[Point, ...]
     lasted: tuple[float, ...]
+    says: str
 
 
 @dataclass(frozen=True, slots=True)

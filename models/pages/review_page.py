@@ -238,7 +238,9 @@ def curves(found: Review) -> tuple[Steps, ...]:
         ("raised in this period", found.now.settling, found.lasted[0]),
         ("raised before this period", found.earlier, found.lasted[1]),
     )
-    return tuple(Steps(name, figures.curve, lasted) for name, figures, lasted in both if figures.enough)
+    return tuple(
+        Steps(name, figures.curve, lasted, settles(figures)) for name, figures, lasted in both if figures.enough
+    )
 
 
 def compared(found: Review) -> str:

@@ -44,10 +44,18 @@ def reason_text(code: str) -> str:
     return _REASONS.get(code, code.replace("-", " "))
 
 
+MONTHS_FROM = 100
+"""From so many days on a duration is told in months."""
+
+_MONTH = 365.25 / 12
+
+
 def days_text(days: float | None) -> str:
-    """A number of days in words: 1 day, 2.5 days; None is a time that is not reached."""
+    """A number of days in words: 1 day, 2.5 days, 3 months; None is a time that is not reached."""
     if days is None:
         return "not reached"
+    if days >= MONTHS_FROM:
+        return f"{days / _MONTH:.0f} months"
     return f"{days:g} day" if days == 1 else f"{days:g} days"
 
 

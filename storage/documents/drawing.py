@@ -1,11 +1,12 @@
-"""Curves of a document as inline SVG: steps that rise from none settled towards all, each with its band."""
+"""Curves of a document as inline SVG: steps that rise from none settled towards all, each on the tint of its band."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
-from models.measures.survival import shown_until
+from models.measures.survival import median, shown_until
+from models.time.words import days_text
 from models.visible import visible
 
 if TYPE_CHECKING:
@@ -13,34 +14,43 @@ if TYPE_CHECKING:
 
     from models.pages.document import Steps
 
-WIDE, HIGH = 520, 150
-_LEFT, _BOTTOM, _TOP = 34, 18, 8
+WIDE, HIGH = 520, 160
+_LEFT, _RIGHT, _BOTTOM, _TOP = 34, 8, 18, 8
+_ROW = 14
 _DASHES = ("", "5 3")
+_INK, _BAND = "#245a8d", "#cbdbea"
 _FONT = 'font-family="Helvetica, Arial, sans-serif" font-size="9" fill="#555b66"'
+_LETTER = 5
+"""About the width of a letter of that size: enough to tell whether two words stand clear of each other."""
 
 
 def svg(curves: Sequence[Steps]) -> str:
-    """The curves over one axis of days, the first one solid, the next dashed; empty where there is none."""
+    """The curves over one axis of days, the first one solid, the next dashed; empty where there is none.
+
+    All bands lie below all curves, and show through each other.
+    """
     drawn = [curve for curve in curves if curve.points]
     if not drawn:
         return ""
-    longest = max(max(curve.lasted) for curve in drawn)
     end = max(shown_until(curve.points, max(curve.lasted)) for curve in drawn)
-    parts = [_axis(end, longest)]
+    bands = [path for curve in drawn if (path := _band(curve, end))]
+    parts = [f'<path class="band" d="{path}" fill="{_BAND}" fill-opacity="0.7"/>' for path in bands]
     for number, curve in enumerate(drawn):
         dash = f' stroke-dasharray="{_DASHES[number % 2]}"' if _DASHES[number % 2] else ""
-        parts.append(f'<path d="{_band(curve, end)}" fill="#245a8d" fill-opacity="0.08"/>')
-        parts.append(f'<path d="{_line(curve, end)}" fill="none" stroke="#245a8d" stroke-width="1.4"{dash}/>')
+        parts.append(f'<path d="{_line(curve, end)}" fill="none" stroke="{_INK}" stroke-width="2"{dash}/>')
         parts.append(_key(number, curve.name, dash))
+    parts.append(_axis(drawn, end))
+    parts += [_legend(len(drawn))] if bands else []
     said = ", ".join(visible(curve.name) for curve in drawn)
+    high = HIGH + _ROW * (len(drawn) + bool(bands))
     return (
-        f'<svg viewBox="0 0 {WIDE} {HIGH + 14 * len(drawn)}" width="{WIDE}" role="img" '
+        f'<svg viewBox="0 0 {WIDE} {high}" width="{WIDE}" role="img" '
         f'aria-label="{escape(said, quote=True)}">' + "".join(parts) + "</svg>"
     )
 
 
 def _x(day: float, end: float) -> str:
-    return f"{_LEFT + (WIDE - _LEFT - 8) * min(day, end) / end:.1f}"
+    return f"{_LEFT + (WIDE - _LEFT - _RIGHT) * min(day, end) / end:.1f}"
 
 
 def _y(share: float) -> str:
@@ -71,23 +81,35 @@ def _band(curve: Steps, end: float) -> str:
     return f"M{_x(known[0][0], end)} {_y(known[0][2])}{upper}{lower}Z"
 
 
-def _axis(end: float, longest: float) -> str:
-    """The two heights, the half, and the days at both ends; the longest, where that is beyond."""
-    base = HIGH - _BOTTOM
-    lines = "".join(
-        f'<line x1="{_LEFT}" x2="{WIDE - 8}" y1="{_y(share)}" y2="{_y(share)}" stroke="#d5d2c9" stroke-width="0.6"/>'
-        f'<text x="{_LEFT - 4}" y="{float(_y(share)) + 3:.1f}" text-anchor="end" {_FONT}>{name}</text>'
-        for share, name in ((1.0, "all"), (0.5, "half"), (0.0, "none"))
-    )
-    days = f'<text x="{_LEFT}" y="{base + 13}" {_FONT}>0</text>'
-    beyond = f", the longest lasted {longest:g}" if longest > end else ""
-    last = f'<text x="{WIDE - 8}" y="{base + 13}" text-anchor="end" {_FONT}>{end:g} days{beyond}</text>'
-    return lines + days + last
+def _axis(drawn: Sequence[Steps], end: float) -> str:
+    """The names of three heights; below the first day, that of the half of the first curve, and the last one."""
+    longest = max(max(curve.lasted) for curve in drawn)
+    beyond = f", the longest lasted {days_text(longest)}" if longest > end else ""
+    last = days_text(end) + beyond
+    names = ((1.0, "all"), (0.5, "half"), (0.0, "none"))
+    words = [_text(_LEFT - 6, float(_y(share)) + 3, name, "end") for share, name in names]
+    base = HIGH - _BOTTOM + 13
+    words += [_text(_LEFT, base, "0", "start"), _text(WIDE - _RIGHT, base, last, "end")]
+    half = median(drawn[0].points)
+    if half is not None and half <= end:
+        at, room = float(_x(half, end)), _LETTER * len(days_text(half)) / 2
+        if at - room > _LEFT + 2 * _LETTER and at + room < WIDE - _RIGHT - _LETTER * (len(last) + 1):
+            words.append(_text(at, base, days_text(half), "middle"))
+    return "".join(words)
+
+
+def _text(x: float, y: float, words: str, anchor: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" {_FONT}>{escape(words)}</text>'
 
 
 def _key(number: int, name: str, dash: str) -> str:
-    y = HIGH + 6 + 14 * number
-    return (
-        f'<line x1="{_LEFT}" x2="{_LEFT + 24}" y1="{y}" y2="{y}" stroke="#245a8d" stroke-width="1.4"{dash}/>'
-        f'<text x="{_LEFT + 30}" y="{y + 3}" {_FONT}>{escape(visible(name))}</text>'
-    )
+    y = HIGH + 6 + _ROW * number
+    line = f'<line x1="{_LEFT}" x2="{_LEFT + 24}" y1="{y}" y2="{y}" stroke="{_INK}" stroke-width="2"{dash}/>'
+    return line + _text(_LEFT + 30, y + 3, visible(name), "start")
+
+
+def _legend(row: int) -> str:
+    """What the band stands for, below the names of the curves."""
+    y = HIGH + 6 + _ROW * row
+    patch = f'<rect x="{_LEFT}" y="{y - 4}" width="24" height="8" fill="{_BAND}" fill-opacity="0.7"/>'
+    return patch + _text(_LEFT + 30, y + 3, "tinted: how sure that is", "start")

@@ -115,15 +115,16 @@ def test_a_round_is_shown_with_gaps_guesses_figures_and_the_rounds_before(
 ) -> None:
     desk = desk_with(tmp_path / "desk", capsys, "535424355", "555424355")
     shown = desk.ok("pulse", "show", "P2").splitlines()
-    assert shown[:3] == [
+    assert shown[:7] == [
         "P2  Pulse of Fri 20 Nov 2026",
-        "  Jay and Dana see this most differently, 5 and 3: I hear in good time what",
-        "  the other plans",
+        "  ○ Jay  ● Dana  ◉ alike                                   1       5",
+        "",
+        "  I hear in good time what the other plans                 · · ●━━━○   2 apart",
+        "    Surveys: IT keeps marketing out of the loop, say over 30 % of CIOs and of",
+        "    CMOs",
+        "    Jay guessed 1, off by 2; Dana guessed 3, off by 2",
     ]
-    assert shown[8:10] == [
-        "  I hear in good time what the other plans       · · ○━━━●   +2    2     2  ▂▃",
-        "    IT keeps marketing out of the loop, say over 30 % of CIOs and of CMOs",
-    ]
+    assert shown[7] == "    Before: 1 apart in Mar 2026"
     assert shown[-1] == "  Nov 2026  alike on 8 of 9; guessed right: Jay 1 of 9, Dana 1 of 9"
     found = desk.json("pulse", "show", "P2")
     assert found["compared"][1] == {
@@ -192,4 +193,4 @@ def test_answered_and_shown_as_processes(tmp_path: Path, capsys: pytest.CaptureF
     shown = desk.visavis("pulse", "show", "P2", env={"PYTHONIOENCODING": "ascii"})
     assert shown.code == 0
     assert shown.out.isascii()
-    assert ". . o===-   -2" in shown.out
+    assert ". . -===o   2 apart" in shown.out

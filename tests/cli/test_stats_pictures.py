@@ -29,13 +29,16 @@ def test_the_curve_is_76_by_10_with_the_open_ones_below(log: Path, capsys: pytes
     top = next(number for number, line in enumerate(lines) if line.startswith("all "))
     assert lines[top - 1] == ""
     assert lines[top + 9].startswith("none ")
-    assert lines[top + 10].split() == ["0", "9", "16", "23", "days"]
+    assert lines[top + 10].split() == ["0", "9", "days", "23", "days"]
+    assert lines[top + 11 : top + 13] == ["dotted: how sure that is", ""]
     assert max(map(len, lines[top : top + 11])) == 76
-    below = lines[top + 12 :]
-    assert below[0].startswith("  D1    ━")
-    assert below[0].endswith("late")
-    assert "┿" in below[0]
-    assert below[2] == "  ┼ 70 in 100 settle within 14 days, 85 within 16 days"
+    named, first, second, said = lines[top + 13 :]
+    assert named.split() == ["7", "in", "10", "85", "in", "100"]
+    assert first.startswith("  D1    23 days  ━━")
+    assert "┿" in first
+    assert first.endswith("  late   Who owns the data model")
+    assert second.endswith("         Agency accounts past our standards")
+    assert said == "  7 in 10 settle within 14 days, 85 in 100 within 16 days"
 
 
 def test_under_five_the_cases_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,10 +11,10 @@ from models.measures.settling_words import marks_text, most_text, settling_sente
 from models.measures.survival import Case, Ending, estimate
 from models.time.words import days_text
 from tests.domain.made import written
-from tui.pictures.bars import ageing_bar, count_bar, scale_end, share_bar
+from tui.pictures.bars import ageing_bar, count_bar, marks_named, scale_end, share_bar
 from tui.pictures.curve import Curve, curve_lines
 from tui.pictures.lines import said
-from tui.pictures.settling import ageing_lines, picture
+from tui.pictures.settling import ageing_lines, explained, picture
 from tui.text.cells import cell_width
 from tui.text.glyphs import ASCII, Glyphs
 
@@ -26,16 +26,16 @@ NEVER = "85 in 100 never: 3 of 10 lapsed"
 def curve(*days: int, censored: tuple[int, ...] = ()) -> Curve:
     """A curve of cases settled after so many days, and of others seen so long."""
     points = estimate([*(Case(day, "resolved") for day in days), *(Case(day, "open") for day in censored)])
-    return Curve(points, (*days, *censored), censored)
+    return Curve(points, (*days, *censored))
 
 
 def of(cases: list[Case]) -> Curve:
     """The curve of cases of any ending."""
-    return Curve(estimate(cases), [case.days for case in cases], [case.days for case in cases if case.ending == "open"])
+    return Curve(estimate(cases), [case.days for case in cases])
 
 
 def drawn(found: Curve, width: int, rows: int, glyphs: Glyphs = ASCII) -> list[str]:
-    return [said(line) for line in curve_lines(found, width, rows, glyphs)]
+    return [said(line) for line in curve_lines(found, width, rows, glyphs, tinted=False)]
 
 
 def test_a_small_curve_in_ascii() -> None:
@@ -46,7 +46,7 @@ def test_a_small_curve_in_ascii() -> None:
         "half           #####    ......",
         "          ######.........",
         "none ######.....",
-        "     0             6   10 days",
+        "     0          6 days 10 days",
     ]
 
 
@@ -55,11 +55,26 @@ def test_a_small_curve_in_braille() -> None:
         "all            ⢀⢀⢀⢀⢐⠐⠐⠐⠐⠐⠁⠁⠁⠁⢹",
         "          ⠐⠐⠐⠐⠐⠁        ⢰⠒⠒⠒⠒⠚",
         "                   ⢰⠒⠒⠒⠒⠚",
-        "half ⠁ ⠁ ⠁ ⠁ ⠁ ⡥⠤⠥⠤⠽    ⢐⠐⠐⠐⠐⠐",
-        "          ⡤⠤⠤⠤⠤⠇   ⢘⠐⠐⠐⠐⠐",
-        "none ⣀⣀⣀⣀⣀⡇⠄⠄⠄⠄⠅⠁⠁⠁⠉",
-        "     0             6   10 days",
+        "half           ⡤⠤⠤⠤⠼    ⢐⠐⠐⠐⠐⠐",
+        "          ⡤⠤⠤⠤⠤⠇   ⢐⠐⠐⠐⠐⠐",
+        "none ⣀⣀⣀⣀⣀⡇⠄⠄⠄⠄⠅⠁⠁⠁⠁",
+        "     0          6 days 10 days",
     ]
+
+
+def test_a_small_curve_on_its_tinted_band() -> None:
+    """Edges stand a step within a cell, from below in the colour of the band, from above in that of the page."""
+    lines = curve_lines(curve(2, 4, 6, 8, 10), 30, 6, FULL, tinted=True)
+    assert [said(line) for line in lines] == [
+        "all            ▁▁▁▁▁▅▅▅▅▅▇▇▇▇⢸",
+        "          ▆▆▆▆▆         ⢰⠒⠒⠒⠒⠚",
+        "                   ⢰⠒⠒⠒⠒⠚",
+        "half           ⡤⠤⠤⠤⠼     ▄▄▄▄▄",
+        "          ⡤⠤⠤⠤⠤⠇    ▄▄▄▄▄",
+        "none ⣀⣀⣀⣀⣀⡇▂▂▂▂▆▆▆▆▆",
+        "     0          6 days 10 days",
+    ]
+    assert lines[3][1:] == [("     ", "quiet"), ("     ⡤⠤⠤⠤⠼     ", "band"), ("▄▄▄▄▄", "band-above")]
 
 
 @pytest.mark.parametrize("glyphs", [FULL, ASCII])
@@ -107,22 +122,47 @@ def test_it_levels_off_below_what_lapsed_and_the_band_goes_on() -> None:
     assert (first, last) == (0, 2)
 
 
-def test_what_lapsed_is_no_tick() -> None:
-    assert "+" not in "".join(drawn(of(written("2 4 5- 6 8 10")), 48, 6)[:-1])
-    assert "+" in "".join(drawn(of(written("2 4 5+ 6 8 10")), 48, 6)[:-1])
-
-
 def test_where_all_lapsed_the_curve_lies_on_the_ground() -> None:
     lines = drawn(of(written("1- 2- 3- 4- 5-")), 30, 6)
     assert lines[-2] == "none #########################"
     assert not any(set(line[5:]) & set("#.") for line in lines[:-2])
 
 
-def test_the_band_shows_as_a_shape_of_its_own() -> None:
-    plain = "\n".join(drawn(curve(1, 2, 3, 4, 5, 6, 7, 8), 48, 10))
-    assert plain.count(".") > 20
-    tones = {tone for line in curve_lines(curve(1, 2, 3, 4, 5, 6, 7, 8), 48, 10, FULL) for _, tone in line}
-    assert tones == {"body", "quiet", "aside"}
+WAYS = [(FULL, True), (FULL, False), (ASCII, True), (ASCII, False)]
+
+
+@pytest.mark.parametrize(("glyphs", "tinted"), WAYS)
+def test_the_band_shows_as_a_shape_of_its_own(glyphs: Glyphs, tinted: bool) -> None:
+    """Tinted it is a ground and no edge is dotted; where there is no colour it is dots and no ground."""
+    found = curve(1, 2, 3, 4, 5, 6, 7, 8)
+    lines = curve_lines(found, 48, 10, glyphs, tinted=tinted)
+    tones = {tone for line in lines for _, tone in line}
+    assert ({"band"} <= tones) is tinted
+    assert ({"band-below", "band-above"} <= tones) is (tinted and glyphs == FULL)
+    dotted = [text for line in lines[:-1] for text, tone in line[1:] if tone == "quiet" and text.strip()]
+    assert bool(dotted) is not tinted
+
+
+@pytest.mark.parametrize("glyphs", [FULL, ASCII])
+@pytest.mark.parametrize(
+    "words", ["1 2 3 4 5 6+ 9-", "0 0 0 0 0 0+", "1- 2- 3- 4- 5-", "3 30 300 900 2000", "1- 2 3 4 5-"]
+)
+def test_on_every_band_stands_the_same_curve_and_nothing_is_out_of_place(words: str, glyphs: Glyphs) -> None:
+    for width in (20, 36, 48):
+        for rows in (3, 6, 10):
+            tinted = curve_lines(of(written(words)), width, rows, glyphs, tinted=True)
+            assert len(tinted) == rows + 1
+            assert all(cell_width(said(line)) <= width for line in tinted)
+            plain = curve_lines(of(written(words)), width, rows, glyphs, tinted=False)
+            assert [line[0] for line in tinted] == [line[0] for line in plain]
+            assert tinted[-1] == plain[-1]
+
+
+def test_what_the_band_stands_for_is_said_where_there_is_one() -> None:
+    for tinted, says in ((True, "tinted: how sure that is"), (False, "dotted: how sure that is")):
+        assert said(explained(curve(1, 2, 3, 4, 5), 48, 6, FULL, tinted=tinted)[-1]) == says
+        assert len(explained(curve(5, 5, 5, 5, 5), 48, 6, FULL, tinted=tinted)) == 7
+    assert explained(curve(1, 2, 3, 4, 5), 9, 6, FULL, tinted=True) == []
 
 
 def test_all_on_the_first_day_is_one_fall() -> None:
@@ -134,7 +174,7 @@ def test_all_on_the_first_day_is_one_fall() -> None:
 def test_what_is_seen_far_longer_is_cut_off_and_said() -> None:
     lines = drawn(curve(1, 2, 3, 4, 5, censored=(900,)), 48, 6)
     assert lines[-2].endswith("7+ days")
-    assert lines[-1] == "1 lasted longer, 900 days"
+    assert lines[-1] == "1 lasted longer, 30 months"
     assert len(lines) == 7
     assert drawn(curve(1, 2, 3, 4, 5, censored=(8,)), 48, 6)[-1].endswith(" 8 days")
     assert drawn(curve(1, 2, 3, 4, 5, censored=(900, 800)), 20, 6)[-1] == "2 longer"
@@ -144,8 +184,8 @@ def test_what_is_seen_far_longer_is_cut_off_and_said() -> None:
 def test_one_of_700_days_leaves_the_first_month_its_room() -> None:
     found = curve(2, 5, 9, 12, 14, 17, 20, 24, 28, 30, 700)
     lines = drawn(found, 76, 10)
-    assert lines[-1] == "1 lasted longer, 700 days"
-    assert lines[-2].split() == ["0", "17", "30", "38+", "days"]
+    assert lines[-1] == "1 lasted longer, 23 months"
+    assert lines[-2].split() == ["0", "17", "days", "38+", "days"]
     assert lines[-2].index("17") > 30
     # It was settled, but not within what is shown: the curve does not rise at the edge.
     assert "#" not in lines[0]
@@ -167,10 +207,19 @@ def test_where_the_picture_ends(days: tuple[int, ...], censored: tuple[int, ...]
     assert curve(*days, censored=censored).end == end
 
 
-def test_a_case_that_is_still_open_is_a_tick() -> None:
-    assert "+" in "".join(drawn(curve(2, 4, 6, 8, 10, censored=(5,)), 48, 6)[:-1])
-    many = curve(2, 4, 6, 8, 10, censored=tuple(range(20)))
-    assert "+" not in "".join(drawn(many, 48, 6)[:-1])
+@pytest.mark.parametrize(
+    ("days", "axis"),
+    [
+        ((9, 10, 11, 12, 13), "0 11 days 13 days"),
+        ((1, 2, 3, 4, 5, 30), "0 3.5 days 7+ days"),
+        ((5, 30, 120, 130, 140), "0 4 months 5 months"),
+        ((1, 60, 61, 99, 99, 140), "0 80 days 5 months"),
+        ((5, 5, 5), "0 5 days"),
+    ],
+)
+def test_the_axis_names_the_first_day_that_of_the_half_and_the_last(days: tuple[int, ...], axis: str) -> None:
+    lines = drawn(curve(*days), 48, 5)
+    assert " ".join(next(line for line in lines if line.startswith("     0")).split()) == axis
 
 
 def test_nothing_is_drawn_where_there_is_no_room_or_no_step() -> None:
@@ -184,7 +233,7 @@ def test_nothing_is_drawn_where_there_is_no_room_or_no_step() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "wanted"),
-    [(0, 5, "──────────"), (5, 5, "━━━━━━━━━━"), (1, 100, "╸─────────"), (99, 100, "━━━━━━━━━╸"), (1, 2, "━━━━━─────")],
+    [(0, 5, "──────────"), (5, 5, "━━━━━━━━━━"), (1, 100, "╾─────────"), (99, 100, "━━━━━━━━━╾"), (1, 2, "━━━━━─────")],
 )
 def test_a_share(part: int, whole: int, wanted: str) -> None:
     assert said(share_bar(part, whole, 10, FULL)) == wanted
@@ -231,12 +280,16 @@ def test_the_scale_of_ages() -> None:
 
 
 def test_days_in_words() -> None:
-    assert [days_text(value) for value in (None, 0, 1, 2, 2.5)] == [
+    assert [days_text(value) for value in (None, 0, 1, 2, 2.5, 99, 100, 196, 900)] == [
         "not reached",
         "0 days",
         "1 day",
         "2 days",
         "2.5 days",
+        "99 days",
+        "3 months",
+        "6 months",
+        "30 months",
     ]
 
 
@@ -300,7 +353,7 @@ def name(_number: int, topic: str) -> str:
 
 def test_under_five_the_cases_are_listed() -> None:
     cases = (case(1, 9), case(2, 1, "lapsed"), case(3, 40, "open"), case(4, 0))
-    lines = [said(line) for line in picture(cases, figures(*cases), name, 60, 10, FULL)]
+    lines = [said(line) for line in picture(cases, figures(*cases), name, 60, 10, FULL, tinted=True)]
     assert [" ".join(line.split()) for line in lines] == [
         "Topic 3 open 40 days",
         "Topic 1 settled after 9 days",
@@ -308,44 +361,70 @@ def test_under_five_the_cases_are_listed() -> None:
         "Topic 4 settled the same day",
     ]
     many = tuple(case(number, number, "open") for number in range(30))
-    lines = [said(line) for line in picture(many, figures(*many), name, 60, 5, FULL)]
+    lines = [said(line) for line in picture(many, figures(*many), name, 60, 5, FULL, tinted=True)]
     assert len(lines) == 7
     assert lines[-1] == "and 24 more"
 
 
-@pytest.mark.parametrize("width", [1, 8, 20, 30, 43, 76, 120])
+@pytest.mark.parametrize("width", [1, 8, 20, 30, 36, 43, 76, 120])
 def test_open_ones_fit_any_width(width: int) -> None:
-    cases = [*(case(number, number) for number in range(1, 9)), case(9, 30, "open"), case(10, 7, "open")]
+    cases = [*(case(number, number) for number in range(1, 9)), case(9, 300, "open"), case(10, 7, "open")]
     found = figures(*cases)
-    lines = [said(line) for line in ageing_lines(found, found.ageing, lambda *_: "日本語の話題 " * 5, width, 5, FULL)]
-    assert len(lines) >= 3
-    assert all(cell_width(line) <= max(width, 9) for line in lines)
-    if width >= 43:
-        assert lines[0].endswith("late")
-        assert lines[1].rstrip().endswith("watch")
+    lines = [said(line) for line in ageing_lines(found, found.ageing, width, 5, FULL)]
+    assert all(cell_width(line) <= width for line in lines)
+    assert bool(lines) is (width >= 30)
+    if lines:
+        assert lines[0].split() == ["7", "in", "10", "85", "in", "100"]
+        assert lines[1].startswith("10 months  ━")
+        assert lines[1].endswith("late")
+        assert lines[2].startswith("   7 days  ━")
+        assert lines[2].endswith("watch")
+        assert " ".join(lines[3:]) == marks_text(found)
 
 
-def test_without_a_point_to_hold_it_against_an_age_is_told_in_days() -> None:
+def test_of_many_open_ones_the_oldest_stand_there() -> None:
+    cases = [*(case(number, number) for number in range(1, 9)), *(case(at, at - 9, "open") for at in range(10, 16))]
+    found = figures(*cases)
+    lines = [said(line) for line in ageing_lines(found, found.ageing, 60, 3, FULL)]
+    assert [line.split("  ")[0] for line in lines[1:4]] == ["6 days", "5 days", "and 4 more"]
+
+
+def test_without_a_point_to_hold_it_against_no_age_is_drawn() -> None:
     cases = [*(case(number, number) for number in range(1, 6)), *(case(at, 9, "open") for at in range(6, 20))]
     found = figures(*cases)
     assert (found.watch_days, found.late_days) == (None, None)
-    lines = [said(line) for line in ageing_lines(found, found.ageing, name, 44, 3, FULL)]
-    assert lines == ["Topic 6     9 days", "Topic 7     9 days", "and 12 more"]
+    assert ageing_lines(found, found.ageing, 44, 3, FULL) == []
+
+
+@pytest.mark.parametrize(
+    ("watch", "late", "wanted"),
+    [
+        (10, 30, "       7 in 10            85 in 100"),
+        (14, 16, "        7 in 10  85 in 100"),
+        (0, 0, "7 in 10  85 in 100"),
+        (20, None, "                 7 in 10"),
+        (1, 39, "7 in 10                            85 in 100"),
+    ],
+)
+def test_the_marks_are_named_above_them_and_never_run_into_each_other(
+    watch: float, late: float | None, wanted: str
+) -> None:
+    assert marks_named(watch, late, 40, 40) == wanted
 
 
 def test_what_the_marks_say() -> None:
     settled = [case(number, number) for number in range(1, 11)]
     still = [case(number, 40, "open") for number in range(11, 13)]
     lapsed = [case(number, number, "lapsed") for number in range(13, 21)]
-    assert marks_text(figures(*settled)) == "70 in 100 settle within 7 days, 85 within 9 days"
-    assert marks_text(figures(*settled, *still)) == "70 in 100 settle within 9 days, 85 not reached"
-    dropped = "70 in 100 are settled or dropped within {} days, 85 within {} days"
+    assert marks_text(figures(*settled)) == "7 in 10 settle within 7 days, 85 in 100 within 9 days"
+    assert marks_text(figures(*settled, *still)) == "7 in 10 settle within 9 days, 85 in 100 not reached"
+    dropped = "7 in 10 are settled or dropped within {} days, 85 in 100 within {} days"
     assert marks_text(figures(*settled, *lapsed)) == dropped.format(15, 18)
     assert marks_text(figures(*lapsed)) == dropped.format(18, 19)
     assert marks_text(figures(*settled[:4])) == ""
     assert marks_text(figures(*settled[:5], *still, *still, *still)) == ""
     assert marks_text(figures(*(case(number, 0) for number in range(5)))) == (
-        "70 in 100 settle on the same day, 85 on the same day"
+        "7 in 10 settle on the same day, 85 in 100 on the same day"
     )
 
 

@@ -16,7 +16,7 @@ from tests.domain.made import written
 def steps(name: str, words: str) -> Steps:
     """The curve of times as they are written, + for open, - for lapsed."""
     cases = written(words)
-    return Steps(name, estimate(cases), tuple(case.days for case in cases))
+    return Steps(name, estimate(cases), tuple(case.days for case in cases), "")
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
@@ -30,7 +30,9 @@ def test_nothing_is_drawn_of_nothing() -> None:
 def test_it_is_whole_and_inside(words: str) -> None:
     drawn = svg([steps("this year", words), steps("before", "1 2 3")])
     tree = ET.fromstring(drawn)
-    assert [text.text for text in tree.iter("text")][-2:] == ["this year", "before"]
+    said = [text.text for text in tree.iter("text")]
+    assert [text for text in said if text in ("this year", "before")] == ["this year", "before"]
+    assert said[-1] == "tinted: how sure that is"
     for path in tree.iter("path"):
         for command, value in re.findall(r"([HV])(-?[\d.]+)", path.attrib["d"]):
             assert 0 <= float(value) <= (WIDE if command == "H" else HIGH)
@@ -42,7 +44,7 @@ def test_it_is_whole_and_inside(words: str) -> None:
 
 
 def test_what_took_far_longer_is_cut_off_and_said() -> None:
-    assert ">14 days, the longest lasted 700<" in svg([steps("now", "3 4 5 6 7 8 9 10 11 700")])
+    assert ">14 days, the longest lasted 23 months<" in svg([steps("now", "3 4 5 6 7 8 9 10 11 700")])
     assert ">11 days<" in svg([steps("now", "3 4 5 6 7 8 9 10 11")])
 
 
@@ -71,4 +73,21 @@ def test_it_rises_from_none_and_the_band_stands_where_there_is_one() -> None:
     band, line = paths("1 2 3 4 10")
     assert f"V{top}" in line
     assert max(float(found) for found in re.findall(r"[MH]([\d.]+)", band)) == float(right)
-    assert paths("1- 2- 3- 4- 10-")[0] == ""
+    assert len(paths("1- 2- 3- 4- 10-")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "axis"),
+    [
+        ("2 4 6 8 20", ["0", "20 days", "6 days"]),
+        ("1 1 1 2 40", ["0", "7 days, the longest lasted 40 days", "1 day"]),
+        ("2 4 9+ 9+ 9+", ["0", "9 days"]),
+        ("9 9 9", ["0", "9 days"]),
+    ],
+)
+def test_its_axis_names_the_first_day_the_last_and_that_of_the_half(words: str, axis: list[str]) -> None:
+    tree = ET.fromstring(svg([steps("now", words)]))
+    said = [text.text for text in tree.iter("text")]
+    assert said[said.index("none") + 1 :][: len(axis)] == axis
+    assert not [line for line in tree.iter("line") if "stroke-width" in line.attrib and line.attrib["x1"] != "34"]
+    assert len([*tree.iter("line")]) == 1

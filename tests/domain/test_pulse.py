@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.measures.pulse import Compared, Guessed, RoundFigures, compared, figures, furthest, series
+from models.measures.pulse import Compared, Guessed, RoundFigures, compared, figures, furthest, furthest_first, series
 from models.records.pair import Pair
 from models.records.rows import Alliance, Person, Pulse
 from models.verbs.pulse import ANSWER, HAND_OVER, answers_seen, both_answered, is_in, verbs, with_their_answers
 from models.verbs.pulse_statements import STATEMENTS, survey_of
 from tui.pictures.lines import said
-from tui.pictures.pulse import comparison, gap_text, gaps_drawn, glance, headline, scale
+from tui.pictures.pulse import apart_text, comparison, glance, scale
 from tui.text.cells import cell_width
 from tui.text.glyphs import ASCII, Glyphs
 
@@ -110,7 +110,6 @@ def test_nothing_of_the_other_is_seen_of_any_round_that_is_not_whole(answers: An
     assert [item for item in answers if item["by"] == ME] == [item for item in seen if item["by"] == ME]
     assert whole or all(item["by"] == ME for item in seen)
     assert bool(compared(found, PAIR)) is whole is bool(figures([found], PAIR)) is bool(series([found], PAIR))
-    assert whole or headline(compared(found, PAIR), "you", "Dana") == "You and Dana gave every statement the same score"
 
 
 # By file
@@ -191,6 +190,15 @@ def test_furthest_apart_is_the_largest_gap_whichever_way(mine: str, theirs: str,
     assert "".join(item.key for item in found) == keys
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "order"),
+    [("333", "333", "abc"), ("315", "334", "bca"), ("513", "153", "abc"), ("421", "225", "cab")],
+)
+def test_the_furthest_apart_stand_first_and_alike_ones_in_their_order(mine: str, theirs: str, order: str) -> None:
+    items = compared(pulse([*said_by(ME, mine), *said_by(OTHER, theirs)]), PAIR)
+    assert "".join(item.key for item in furthest_first(items)) == order
+
+
 # The statements
 
 
@@ -215,10 +223,10 @@ def test_a_statement_of_ones_own_has_no_figure_even_under_a_key_of_ours() -> Non
 @pytest.mark.parametrize(
     ("mine", "theirs", "drawn", "ascii_drawn"),
     [
-        (4, 2, "· ○━━━● ·", ". -===o ."),
-        (1, 5, "●━━━━━━━○", "o=======-"),
-        (3, 3, "· · ● · ·", ". . o . ."),
-        (2, 3, "· ●━○ · ·", ". o=- . ."),
+        (4, 2, "· ●━━━○ ·", ". o===- ."),
+        (1, 5, "○━━━━━━━●", "-=======o"),
+        (3, 3, "· · ◉ · ·", ". . # . ."),
+        (2, 3, "· ○━● · ·", ". -=o . ."),
     ],
 )
 def test_both_scores_stand_on_one_scale(mine: int, theirs: int, drawn: str, ascii_drawn: str) -> None:
@@ -227,26 +235,13 @@ def test_both_scores_stand_on_one_scale(mine: int, theirs: int, drawn: str, asci
     assert said(scale(item, ASCII)) == ascii_drawn
 
 
-def test_gaps_in_words_and_as_a_small_series() -> None:
-    items = [Compared("a", "A", 5, 5 - gap, None, None) for gap in range(5)]
-    assert [gap_text(item.gap) for item in (*items[:2], Compared("a", "A", 1, 3, None, None))] == ["0", "+1", "-2"]
-    assert gaps_drawn(items, FULL) == "▁▂▃▅▇"
-    assert gaps_drawn(items, ASCII) == "01234"
-    assert len(gaps_drawn(items * 5, FULL)) == 8
+def test_a_spread_scale_has_its_marks_at_the_same_scores() -> None:
+    assert said(scale(Compared("a", "A", 4, 2, None, None), FULL, 3)) == "·   ●━━━━━━━○   ·"
 
 
-@pytest.mark.parametrize(
-    ("mine", "theirs", "says"),
-    [
-        ("423", "223", "You and Dana see this most differently, 4 and 2: Statement a"),
-        ("143", "423", "You and Dana see this most differently, 1 and 4: Statement a"),
-        ("424", "222", "You and Dana see this most differently, 4 and 2: Statement a, and 1 more as far apart"),
-        ("333", "333", "You and Dana gave every statement the same score"),
-    ],
-)
-def test_where_the_two_are_furthest_apart_is_said_first(mine: str, theirs: str, says: str) -> None:
-    answers = [*said_by(ME, mine), *said_by(OTHER, theirs)]
-    assert headline(compared(pulse(answers), PAIR), "you", "Dana") == says
+@pytest.mark.parametrize(("gap", "says"), [(0, "alike"), (1, "1 apart"), (-2, "2 apart"), (4, "4 apart")])
+def test_how_far_apart_in_words(gap: int, says: str) -> None:
+    assert apart_text(gap) == says
 
 
 def usual(scores: Sequence[str], on: date, row: int) -> Pulse:
@@ -266,7 +261,7 @@ ROUNDS = [
 ]
 
 
-@pytest.mark.parametrize("width", [1, 8, 20, 40, 65, 66, 74, 76, 120])
+@pytest.mark.parametrize("width", [1, 8, 20, 40, 71, 72, 76, 80, 120])
 @pytest.mark.parametrize("glyphs", [FULL, ASCII])
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_comparison_keeps_to_its_width_and_says_everything(width: int, glyphs: Glyphs, count: int) -> None:
@@ -275,22 +270,49 @@ def test_a_comparison_keeps_to_its_width_and_says_everything(width: int, glyphs:
         assert max(map(cell_width, lines)) <= width
         told = " ".join(" ".join(lines).split())
         assert all(item.survey in told for item in STATEMENTS)
-        # A statement that is broken has its scale behind its first line.
-        assert all((item.text[:30] if width == 66 else item.text) in told for item in STATEMENTS)
+        assert all(item.text in told for item in STATEMENTS)
         assert ("OVER TIME" in told) is (count == 2)
-        assert ("guess off" in told) is (width >= 66)
+        assert ("Before: " in told) is (count == 2)
+        assert "you guessed 3" in told.lower()
     assert glyphs is FULL or all(line.isascii() for line in lines)
 
 
-@pytest.mark.parametrize("width", [1, 20, 43, 76])
+@pytest.mark.parametrize("width", [20, 43, 56, 72, 76, 90])
 @pytest.mark.parametrize("glyphs", [FULL, ASCII])
-def test_a_glance_has_every_statement_with_its_gap(width: int, glyphs: Glyphs) -> None:
+def test_a_glance_has_every_statement_with_how_far_apart_it_is(width: int, glyphs: Glyphs) -> None:
     lines = [said(line) for line in glance(ROUNDS, PAIR, PAIR.called, width, glyphs)]
-    gaps = [item.gap for item in compared(ROUNDS[-1], PAIR)]
-    assert [line.split("gap ")[1].split()[0] for line in lines if "  gap " in line] == [gap_text(gap) for gap in gaps]
+    gaps = sorted((abs(item.gap) for item in compared(ROUNDS[-1], PAIR)), reverse=True)
+    ends = tuple(f" {apart_text(gap)}" for gap in range(5))
+    first = lines.index("") + 1
+    found = [next(end for end in ends if line.endswith(end)).strip() for line in lines[first:] if line.endswith(ends)]
+    assert found == [apart_text(gap) for gap in gaps]
+    # Whose a mark is stands there once, and only above.
+    assert sum("Dana" in line for line in lines[: lines.index("OVER TIME")]) == 1
     if width >= 43:
         assert max(map(cell_width, lines)) <= width
-        assert all(item.text in lines for item in STATEMENTS)
+        assert all(any(item.text in line for line in lines) for item in STATEMENTS)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (
+            72,
+            [
+                "○ you  ● Dana  ◉ alike                               1       5",
+                "",
+                "I would rather buy a service outside                 · ○━━━● ·   2 apart",
+            ],
+        ),
+        (
+            40,
+            ["○ you  ● Dana  ◉ alike", "", "I would rather buy a service outside", "  · ○━━━● ·  2 apart"],
+        ),
+    ],
+)
+def test_a_line_a_statement_below_what_names_the_marks(width: int, lines: list[str]) -> None:
+    found = [said(line) for line in glance(ROUNDS[1:], PAIR, PAIR.called, width, FULL)]
+    assert found[: len(lines)] == lines
 
 
 def test_the_rounds_before_stand_below() -> None:
@@ -300,4 +322,4 @@ def test_the_rounds_before_stand_below() -> None:
         "Mar 2025  alike on 0 of 9; guessed right: Jay 2 of 9, Dana 2 of 9",
         "Jan 2026  alike on 5 of 9; guessed right: Jay 4 of 9, Dana 6 of 9",
     ]
-    assert [line.split()[-1] for line in lines if line.startswith(("I would", "Technology"))] == ["▅▃", "▃▁"]
+    assert next(line for line in lines if line.startswith("  Before")) == "  Before: 3 apart in Mar 2025"

@@ -6,10 +6,13 @@ Textual's own export frames them as a window and loads its font from a remote ad
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import NamedTuple
 
 from rich.console import Console
+from rich.segment import Segment
 from textual.app import App
 
 ROW = 24.4
@@ -25,6 +28,8 @@ DROP = 0.95
 """How far below Rich's base line letters stand, so that they fill the ground that Rich draws behind a row."""
 
 MARGIN = 12
+
+_BRAILLE = re.compile("([\u2800-\u28ff])")
 
 TEMPLATE = """\
 <svg viewBox="0 0 WIDE HIGH" width="WIDE" height="HIGH" xmlns="http://www.w3.org/2000/svg">
@@ -67,9 +72,20 @@ def draw(app: App[None]) -> Picture:
     )
     behind = app._background_screens
     console.print(app.screen._compositor.render_update(full=True, screen_stack=behind, simplify=True))
+    console._record_buffer[:] = _braille_apart(console._record_buffer)
     template = _filled(wide, high, app.theme_variables["background"])
     svg = console.export_svg(title="", code_format=template, font_aspect_ratio=CELL / 20, unique_id="v")
     return Picture(svg, wide, high)
+
+
+def _braille_apart(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """The segments, each cell of braille for itself: it comes from another font than the blanks beside it, and what is
+    stretched to its length as a whole would stand between its cells.
+    """
+    for text, style, control in segments:
+        for piece in _BRAILLE.split(text) if text and not control else (text,):
+            if piece or control:
+                yield Segment(piece, style, control)
 
 
 def _filled(wide: int, high: int, page: str) -> str:

@@ -59,6 +59,13 @@ def test_contrasts(palette: Palette, roles: tuple[str, ...], least: float) -> No
             assert found >= least, f"{role} on {name}: {found:.2f}"
 
 
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+def test_the_ground_of_a_band_is_seen_and_the_curve_on_it(palette: Palette) -> None:
+    band = rgb(palette.band)
+    assert contrast(rgb(palette.text), band) >= 10
+    assert contrast(band, rgb(palette.page)) >= 1.3
+
+
 def test_high_contrast_is_black_white_and_greys_between() -> None:
     for value in CONTRAST:
         assert not isinstance(value, str) or not value.startswith("#") or value[1:3] == value[3:5] == value[5:7]

@@ -21,6 +21,7 @@ from tests.ui.sampling import walk
 from tui.page.menu import Menu
 from tui.page.views_place import ViewedPlace
 from tui.places.pulse import PulseTurn
+from tui.places.pulse_round import PulseRound
 from tui.widgets.scores import Scores
 
 SECRET = "Sings alto in the choir"
@@ -92,7 +93,11 @@ async def test_my_turn_by_number_keys(tmp_path: Path) -> None:
         assert scores(found, JAY) == MINE
         assert {item["guess"] for item in answers(found) if item["by"] == JAY} == {2, 3}
         await found.press("enter")
-        assert "You and Dana see this most differently, 4 and 1" in " ".join(found.text.split())
+        assert isinstance(found.app.screen, PulseRound)
+        assert found.lines[3].strip() == "Pulse of Fri 20 Nov 2026  alike on 1 of 9, 1 of 9 the time before"
+        assert found.lines[7] == " FURTHEST APART FIRST"
+        assert found.lines[8].startswith(f" › {STATEMENTS[0].text}")
+        assert found.lines[8].endswith("   3 apart")
         assert "d " not in found.keys.split("  ")
         await found.press("u")
         assert found.status == "Taken back: Pulse of Fri 20 Nov 2026: answered by Jay, and both are in. U does it again"
@@ -255,11 +260,16 @@ async def test_a_round_opens_once_both_are_in(tmp_path: Path) -> None:
             assert "d " not in found.keys.split("  ")
             await found.press("enter")
             told = " ".join(found.text.split())
-            assert "You and Dana see this most differently" in told or size == (40, 12)
+            assert "○ you ● Dana ◉ alike" in told
+            assert "I hear in good time what the other plans" in told
             await found.press("end")
             told = " ".join(found.text.split())
             assert "guessed right" in told
             assert "OVER TIME" in told or size == (40, 12)
+            assert "Surveys:" not in told
+            await found.press("home", "down")
+            told = " ".join(found.text.split())
+            assert told.count("Surveys:") == (0 if size == (40, 12) else 1)
         async with driven(found.path, size) as again:
             await at_round(again)
             await again.press("d")
@@ -278,7 +288,8 @@ async def test_a_round_is_opened_by_a_and_answered_at_once(tmp_path: Path) -> No
         await found.press("d", *GUESSED, "enter", "d", "enter", *GUESSED, "enter")
         assert found.status == "Pulse of Sat 21 Nov 2026: both have answered, enter shows it. u takes it back"
         await found.press("enter")
-        assert "You and Dana gave every statement the same score" in " ".join(found.text.split())
+        assert "alike on 9 of 9" in found.text
+        assert not [line for line in found.lines if line.endswith(" apart")]
 
 
 # Nothing hangs on what is blind

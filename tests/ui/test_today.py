@@ -23,7 +23,7 @@ WIDE_PICTURE = """\
   LATE  2                                                                Out of the office 7 weeks ago
   › Dana    12 days   Persona list for the portal
     you      4 days   Consent feed into the CRM                          KEPT  this quarter
-                                                                         you    8 of 11   ━━━━━━━━━━━━━━╸─────
+                                                                         you    8 of 11   ━━━━━━━━━━━━━━╾─────
   WAITING FOR A WORD  3                                                  Dana   9 of 10   ━━━━━━━━━━━━━━━━━━──
     you      4 days   Answer: analytics sandbox            by 11 Dec?
     Dana     6 days   Feedback: the board presentation                   DISAGREEMENTS

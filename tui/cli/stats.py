@@ -34,10 +34,9 @@ from storage.reads.today import meetings, next_meeting, open_topics, rhythm
 from tui.cli.context import Context
 from tui.cli.output import line, print_json
 from tui.cli.parser import json_option
-from tui.pictures.bars import ageing_bar, count_bar, scale_end, share_bar
-from tui.pictures.curve import curve_lines
+from tui.pictures.bars import ageing_bar, count_bar, marks_named, scale_end, share_bar
 from tui.pictures.lines import Line, printed, said
-from tui.pictures.settling import curve_of
+from tui.pictures.settling import LEVELS, curve_of, explained
 
 if TYPE_CHECKING:
     import argparse
@@ -170,7 +169,7 @@ def _half(found: TimeTaken) -> str:
         return "half never, "
     if found.median_days is None:
         return "half not reached, "
-    band = interval_text(found.median_ci)
+    band = interval_text(found.median_ci, found.median_days)
     return f"half {within_text(found.median_days)}" + (f" ({band}), " if band else ", ")
 
 
@@ -196,7 +195,7 @@ def _disagreements(context: Context, log: Log, pair: Pair, as_of: date, since: d
     if figures.ever_resolved:
         line(f"{figures.reopened} of {figures.ever_resolved} came back")
     if figures.enough:
-        _draw(curve_lines(curve_of(cases, figures), WIDTH, ROWS, printed()))
+        _draw(explained(curve_of(cases, figures), WIDTH, ROWS, printed(), tinted=False))  # a command prints no colour
         _list_open(figures)
 
 
@@ -208,14 +207,19 @@ def _draw(picture: list[Line]) -> None:
 
 def _list_open(figures: SettlingFigures) -> None:
     """The open ones, the oldest first; where a curve says how long it takes, each age as a bar against it."""
-    watch, late = figures.watch_days, figures.late_days
-    end, glyphs = scale_end(max((item.days for item in figures.ageing), default=0), watch, late), printed()
-    for item in figures.ageing:
-        level = f"  {item.level}" if item.level in ("watch", "late") else ""
-        bar = f"{said(ageing_bar(item.days, watch, late, end, BAR, glyphs))}  " if watch is not None else ""
-        line(f"  {short_id('disagreement', item.id):<5} {bar}open {days_text(item.days)}  {item.topic}{level}")
-    if figures.ageing and watch is not None:
-        line(f"  {glyphs.mark} {marks_text(figures)}")
+    watch, late, items = figures.watch_days, figures.late_days, figures.ageing
+    end = scale_end(max((item.days for item in items), default=0), watch, late)
+    age = max((len(days_text(item.days)) for item in items), default=0)
+    if items and watch is not None:
+        line(f"  {'':5} {'':{age}}  {marks_named(watch, late, end, BAR)}")
+    for item in items:
+        level = LEVELS.get(item.level, ("", ""))[0]
+        bar = f"  {said(ageing_bar(item.days, watch, late, end, BAR, printed()))}" if watch is not None else ""
+        behind = f"  {level:<5}" if any(each.level in LEVELS for each in items) else ""
+        code = f"{short_id('disagreement', item.id):<5}"
+        line(f"  {code} {days_text(item.days):>{age}}{bar}{behind}  {item.topic}")
+    if items and watch is not None:
+        line(f"  {marks_text(figures)}")
 
 
 def _share(value: float | None) -> str:

@@ -64,6 +64,10 @@ class Shell(Protocol):
     def flags(self) -> tuple[str, ...]:
         """What stands before the day in row 1."""
 
+    @property
+    def tints(self) -> bool:
+        """Whether a ground of another colour shows."""
+
     def today(self) -> date:
         """Return the present day on this machine."""
 
@@ -165,6 +169,9 @@ class Ways(Protocol):
 
     def answer_pulse(self, host: Host, target: Target, verb: str) -> None:
         """Open one side's answers to a round of the pulse."""
+
+    def show_pulse(self, host: ListHost, pair: Pair, number: int) -> None:
+        """Show a round of the pulse that both have answered, on the whole page."""
 
     def back_up(self, host: Host) -> None:
         """Make a copy of the log beside it, checked, and say where it is."""

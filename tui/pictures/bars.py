@@ -16,6 +16,10 @@ _MOST = 2
 """How far beyond its last mark it reaches at most: what is older than that fills its bar, and goes on."""
 
 
+WATCH_NAME, LATE_NAME = "7 in 10", "85 in 100"
+"""What the marks of a scale of ages are called: so many have ended by then."""
+
+
 def share_bar(part: int, whole: int, cells: int, glyphs: Glyphs) -> Line:
     """A share as a bar of so many cells, to half a cell. Only the whole is drawn full, and only nothing empty."""
     halves = round(2 * cells * part / whole)
@@ -43,9 +47,24 @@ def scale_end(oldest: float, watch: float | None, late: float | None) -> float:
     return max(mark * _ROOM, min(oldest, mark * _MOST), 1.0)
 
 
+def marks_named(watch: float, late: float | None, end: float, cells: int) -> str:
+    """What stands above such bars: the name of each mark over it, or where they are too near right beside it."""
+    first, second = WATCH_NAME, LATE_NAME if late is not None else ""
+    at, then = _mark_at(watch, end, cells), _mark_at(late or 0, end, cells)
+    begin, other = max(0, at - len(first) // 2), then - len(second) // 2
+    if second and other < begin + len(first) + 2:
+        begin = max(0, min(begin, at + 1 - len(first)))
+        other = max(then, begin + len(first) + 2)
+    return (" " * begin + first).ljust(other) + second if second else " " * begin + first
+
+
+def _mark_at(mark: float, end: float, cells: int) -> int:
+    return min(cells - 1, int(mark / end * cells))
+
+
 def ageing_bar(days: float, watch: float | None, late: float | None, end: float, cells: int, glyphs: Glyphs) -> Line:
     """An age on a scale of `end` days, with a mark at each of both points that is known."""
-    marks = [(mark, min(cells - 1, int(mark / end * cells))) for mark in (watch, late) if mark is not None]
+    marks = [(mark, _mark_at(mark, end, cells)) for mark in (watch, late) if mark is not None]
     full = min(cells, int(days / end * cells) + 1) if days else 0
     # Where the age and a mark share a cell, the bar reaches the mark only once the age does.
     full = min([full, *(at for mark, at in marks if days < mark)])

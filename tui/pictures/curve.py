@@ -1,16 +1,19 @@
-"""A rising step curve with its band, in braille dots or in ASCII.
+"""A rising step curve in braille dots, or in ASCII, on the ground of its 95 % band.
 
 The days stand from left to right, the share that is settled from none at the bottom to all at the top; it levels off
-below what lapsed. The estimate is a solid line, the edges of its band are dotted: nothing is told by colour alone.
+below what lapsed. The band is a tinted ground. Where there is no colour its edges are dotted: nothing is told by
+colour alone.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.survival import P85, Point, median, reaches, shown_until
-from models.time.words import days_text
+from models.measures.survival import Point, median, shown_until
+from models.time.words import MONTHS_FROM, days_text
 from tui.text.glyphs import ASCII, Glyphs
 
 if TYPE_CHECKING:
@@ -24,21 +27,21 @@ LEFT = 5
 LEAST = 20
 """A picture narrower than this many cells tells nothing, and is not drawn."""
 
-_MOST_TICKS = 12
-_LEAST_GUIDE = 12
 _LEAST_ROWS = 3
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot of a braille cell, by row and column (Unicode, block U+2800)."""
+
+_STEPS = 8
+"""The heights that a ground can reach within a cell (U+2581 to U+2588)."""
 
 Dot = tuple[int, int]
 
 
 class Curve(NamedTuple):
-    """What is drawn: the steps, how many days each case lasted, and those that each open one was seen."""
+    """What is drawn: the steps, and how many days each case lasted."""
 
     points: Sequence[Point]
     lasted: Sequence[float]
-    censored: Sequence[float] = ()
 
     @property
     def longest(self) -> float:
@@ -60,6 +63,11 @@ class Curve(NamedTuple):
         """The steps up to the right edge."""
         return [point for point in self.points if point.day <= self.end]
 
+    @property
+    def has_band(self) -> bool:
+        """Whether anything says how sure the curve is."""
+        return any(point.low is not None for point in self.shown)
+
 
 class _Grid(NamedTuple):
     """Dots of a picture: so many cells, each of `wide` x `high` dots."""
@@ -76,28 +84,46 @@ class _Grid(NamedTuple):
     def y(self, share: float) -> int:
         return round((1 - share) * (self.rows * self.high - 1))
 
+    def steps(self, share: float) -> int:
+        """How many steps above the ground of the picture a share stands: in the middle of its dot."""
+        height = 0.5 + share * (self.rows * self.high - 1)
+        return round(height * _STEPS / self.high)
 
-def curve_lines(curve: Curve, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
+
+def how_sure(*, tinted: bool) -> str:
+    """What the band stands for, in words that stand below a curve which has one."""
+    return f"{'tinted' if tinted else 'dotted'}: how sure that is"
+
+
+def curve_lines(curve: Curve, width: int, rows: int, glyphs: Glyphs, *, tinted: bool) -> list[Line]:
     """The curve in so many cells and rows, and one more row with its days; nothing where that is too narrow.
 
-    Where the right edge cuts off what lasted far longer, the last row says so, at the cost of one of the curve.
+    `tinted`: there are colours, so that its band can be a ground. Where the right edge cuts off what lasted far longer,
+    the last row says so, at the cost of one of the curve.
     """
     if width < LEAST or rows < _LEAST_ROWS or not curve.points:
         return []
     if curve.is_cut and rows > _LEAST_ROWS:
-        return [*_drawn(curve, width, rows - 1, glyphs), _beyond(curve, width)]
-    return _drawn(curve, width, rows, glyphs)
+        return [*_drawn(curve, width, rows - 1, glyphs, tinted=tinted), _beyond(curve, width)]
+    return _drawn(curve, width, rows, glyphs, tinted=tinted)
 
 
-def _drawn(curve: Curve, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
+def _drawn(curve: Curve, width: int, rows: int, glyphs: Glyphs, *, tinted: bool) -> list[Line]:
     plain = glyphs == ASCII
     grid = _Grid(width - LEFT, rows, 1 if plain else 2, 1 if plain else 4, curve.end)
     solid = set(_line(_estimate(curve), grid))
-    band = {dot for edge in _edges(curve) for dot in _line(edge, grid) if plain or not sum(dot) % 2}
-    ticks = set(_ticks(curve, grid))
-    faint = band | (set() if plain else set(_guide(curve, grid)))
+    edges = [*_edges(curve)]
+    dotted = {dot for edge in edges for dot in _line(edge, grid) if plain or not sum(dot) % 2}
+    faint = set() if tinted else dotted
+    band = _band(edges, grid) if tinted else []
     draw = _ascii if plain else _braille
-    return [*(_named(row, rows, draw(grid, row, solid, faint, ticks)) for row in range(rows)), _axis(curve, grid)]
+    lines = []
+    for row in range(rows):
+        cells = draw(grid, row, solid, faint)
+        if tinted:
+            cells = [*_on_band(cells, band, (rows - 1 - row) * _STEPS, "" if plain else glyphs.steps)]
+        lines.append(_named(row, rows, _joined(cells)))
+    return [*lines, _axis(curve, grid)]
 
 
 # Lines of dots
@@ -110,7 +136,10 @@ def _estimate(curve: Curve) -> list[tuple[float, float]]:
 
 
 def _edges(curve: Curve) -> Iterator[list[tuple[float, float]]]:
-    """The corners of both edges of the band: from the first that is resolved to the right edge, or until all are."""
+    """The corners of both edges of the band: from the first that is resolved to the right edge, or until all are.
+
+    The upper one comes first: it stands as far above the curve as the lower end of what is not resolved says.
+    """
     over = [float(point.day) for point in curve.shown if not point.unresolved]
     for edge in ("low", "high"):
         known = [(float(point.day), 1 - float(getattr(point, edge))) for point in curve.shown if point.low is not None]
@@ -127,55 +156,64 @@ def _line(corners: Sequence[tuple[float, float]], grid: _Grid) -> Iterator[Dot]:
             yield grid.x(later), y
 
 
-def _guide(curve: Curve, grid: _Grid) -> Iterator[Dot]:
-    """From one half to the curve, and down to the day of the median; nothing where that is too near to be read."""
-    half = median(curve.points)
-    if half is None or half > curve.end or grid.x(half) < _LEAST_GUIDE:
-        return
-    yield from ((x, grid.y(0.5)) for x in range(0, grid.x(half), 4))
-    yield from ((grid.x(half), y) for y in range(grid.y(0.5), grid.rows * grid.high, 4))
+# Cells: each a sign with its voice
+
+_Cell = tuple[str, "Tone"]
 
 
-def _ticks(curve: Curve, grid: _Grid) -> Iterator[Dot]:
-    """A tick on the curve for each case that was seen so long and no longer; none where there would be many."""
-    days = sorted({day for day in curve.censored if day <= curve.end})
-    for day in days if len(days) <= _MOST_TICKS else ():
-        share = max((1 - point.unresolved for point in curve.points if point.day <= day), default=0.0)
-        above = range(1, 3) if grid.high > 1 else range(1)
-        yield from ((grid.x(day), grid.y(share) - dots) for dots in above)
-
-
-# Cells
-
-
-def _braille(grid: _Grid, row: int, solid: set[Dot], faint: set[Dot], ticks: set[Dot]) -> Line:
-    cells: Line = []
+def _braille(grid: _Grid, row: int, solid: set[Dot], faint: set[Dot]) -> list[_Cell]:
+    cells: list[_Cell] = []
     for cell in range(grid.cells):
         dots = [(cell * 2 + x, row * 4 + y) for y in range(4) for x in range(2)]
-        strong = any(dot in solid or dot in ticks for dot in dots)
-        bits = sum(_BITS[y % 4][x % 2] for x, y in dots if (x, y) in solid or (x, y) in ticks or (x, y) in faint)
+        bits = sum(_BITS[y % 4][x % 2] for x, y in dots if (x, y) in solid or (x, y) in faint)
+        strong = any(dot in solid for dot in dots)
         cells.append((chr(0x2800 + bits) if bits else " ", "body" if strong else "quiet"))
-    return _joined(cells)
+    return cells
 
 
-def _ascii(grid: _Grid, row: int, solid: set[Dot], faint: set[Dot], ticks: set[Dot]) -> Line:
-    def cell(dot: Dot) -> tuple[str, Tone]:
-        if dot in ticks:
-            return "+", "body"
+def _ascii(grid: _Grid, row: int, solid: set[Dot], faint: set[Dot]) -> list[_Cell]:
+    def cell(dot: Dot) -> _Cell:
         return ("#", "body") if dot in solid else (("." if dot in faint else " "), "quiet")
 
-    return _joined(cell((x, row)) for x in range(grid.cells))
+    return [cell((x, row)) for x in range(grid.cells)]
 
 
-def _joined(cells: Iterable[tuple[str, Tone]]) -> Line:
-    """Neighbours of one voice as one word; blanks take any."""
-    line: Line = []
-    for sign, tone in cells:
-        if line and (line[-1][1] == tone or sign == " "):
-            line[-1] = (line[-1][0] + sign, line[-1][1])
+def _band(edges: Sequence[Sequence[tuple[float, float]]], grid: _Grid) -> list[tuple[int, int]]:
+    """From which step to which the band reaches in each cell of a row; (0, 0) where there is none."""
+    upper, lower = edges
+    if not upper:
+        return [(0, 0)] * grid.cells
+    found = []
+    for cell in range(grid.cells):
+        x = cell * grid.wide + (grid.wide - 1) / 2
+        day = x / max(1, grid.cells * grid.wide - 1) * grid.end
+        at = bisect_right(upper, day, key=itemgetter(0)) - 1
+        known = at >= 0 and (day <= upper[-1][0] or cell == grid.cells - 1)
+        found.append((grid.steps(lower[at][1]), grid.steps(upper[at][1])) if known else (0, 0))
+    return found
+
+
+def _on_band(cells: Iterable[_Cell], band: Sequence[tuple[int, int]], ground: int, steps: str) -> Iterator[_Cell]:
+    """The cells of a row, the ground of which is so many steps high, tinted where the band is.
+
+    A cell that the band fills in part is drawn by `steps`; without them, and under the curve, it is tinted or not.
+    """
+    for (sign, tone), (low, high) in zip(cells, band, strict=True):
+        from_, to = (max(0, min(_STEPS, edge - ground)) for edge in (low, high))
+        filled = to - from_
+        if not steps or sign != " ":
+            yield sign, "band" if 2 * filled >= _STEPS else tone
+        elif filled in (0, _STEPS):
+            yield sign, "band" if filled else tone
+        elif to == _STEPS:
+            yield steps[from_ - 1], "band-above"
         else:
-            line.append((sign, tone))
-    return line
+            yield steps[to - 1], "band-below"
+
+
+def _joined(cells: Iterable[_Cell]) -> Line:
+    """Neighbours of one voice as one word."""
+    return [("".join(sign for sign, _ in word), tone) for tone, word in groupby(cells, itemgetter(1))]
 
 
 def _named(row: int, rows: int, drawn: Line) -> Line:
@@ -185,13 +223,27 @@ def _named(row: int, rows: int, drawn: Line) -> Line:
 
 
 def _axis(curve: Curve, grid: _Grid) -> Line:
-    """The first and last day, and those of the median and of 85 in 100 where there is room between them."""
-    last = f"{curve.end:g}+ days" if curve.is_cut else days_text(curve.end)
-    row = list("0".ljust(grid.cells - len(last)) + last)[-grid.cells :]
-    for day in (median(curve.points), reaches(curve.points, P85)):
-        if day is not None and day <= curve.end:
-            _put(row, f"{day:g}", grid.x(day) // grid.wide)
-    return [(" " * LEFT, "aside"), ("".join(row).rstrip(), "aside")]
+    """The first day and the last, and between them that of the half."""
+    last = days_text(curve.end).replace(" ", "+ " if curve.is_cut else " ")
+    half = median(curve.points)
+    between = ""
+    if half and half < curve.end:
+        # Where there is no room for the unit, and the last day has the same one, the number is enough.
+        words = (days_text(half), *([f"{half:g}"] if curve.end < MONTHS_FROM else []))
+        between = _between(words, grid.x(half) // grid.wide, grid.cells - len(last))
+    row = ("0 " + between).ljust(grid.cells - len(last)) + last
+    return [(" " * LEFT, "aside"), (row[-grid.cells :], "aside")]
+
+
+def _between(words: Iterable[str], cell: int, room: int) -> str:
+    """What follows "0 " on the axis: the first of the words that has room, as near to the middle of its cell as the
+    words at both ends leave it.
+    """
+    for text in words:
+        begin = max(0, min(cell - (len(text) - 1) // 2 - 2, room - len(text) - 3))
+        if begin + len(text) + 3 <= room:
+            return " " * begin + text
+    return ""
 
 
 def _beyond(curve: Curve, width: int) -> Line:
@@ -204,10 +256,3 @@ def _beyond(curve: Curve, width: int) -> Line:
         f"{number} longer",
     )
     return [(next((said for said in words if len(said) <= width), words[-1]), "aside")]
-
-
-def _put(row: list[str], text: str, cell: int) -> None:
-    """Set a word around a cell, where nothing stands there or right beside it."""
-    begin = max(0, cell - (len(text) - 1) // 2)
-    if begin + len(text) <= len(row) and not "".join(row[max(0, begin - 1) : begin + len(text) + 1]).strip():
-        row[begin : begin + len(text)] = text

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tui.text.glyphs import ASCII, Glyphs
 
-Tone = Literal["body", "label", "aside", "quiet", "late", "watch"]
+Tone = Literal["body", "label", "aside", "quiet", "late", "watch", "band", "band-below", "band-above"]
 """How a word is set: some of the voices of a page (tui/widgets/drawn.py), which a command prints all alike."""
 
 Line = list[tuple[str, Tone]]

@@ -19,7 +19,8 @@ from storage.reads.review import gather
 from tui.forms.export import FORMATS
 from tui.page.frame import Place
 from tui.page.menu import Group, Menu, MenuChoice
-from tui.pictures.curve import Curve, curve_lines
+from tui.pictures.curve import Curve
+from tui.pictures.settling import explained
 from tui.rows.document import part_lines
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
@@ -177,9 +178,11 @@ class ReviewPlace(Place):
         if self._review is None:
             return ()
         lines: list[Spans] = []
+        cells, tinted = min(width, _WIDEST), self.visavis.tints
         for steps in curves(self._review):
-            drawn = curve_lines(Curve(steps.points, steps.lasted), min(width, _WIDEST), _ROWS, glyphs())
-            lines += [[("SETTLING", "label"), (f"  {steps.name}", "aside")], *drawn, ()]
+            drawn = explained(Curve(steps.points, steps.lasted), cells, _ROWS, glyphs(), tinted=tinted)
+            head: Spans = [("SETTLING", "label"), (f"  {steps.name}", "aside")]
+            lines += [head, *prose(steps.says, width), (), *drawn, ()]
         return [*lines, *prose(compared(self._review), width)] if lines else ()
 
     def _show_period(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.measures.pulse import compared, figures, furthest
 from models.verbs.pulse import is_in, is_seen
 from models.verbs.pulse_statements import survey_of
-from tui.pictures.pulse import comparison, glance
+from tui.pictures.pulse import glance
 from tui.text.cells import visible, wrap
 from tui.text.glyphs import glyphs
 from tui.text.words import called
@@ -28,7 +28,7 @@ def round_lines(rounds: Sequence[Pulse], pair: Pair, width: int) -> list[Spans]:
     """
     pulse = rounds[-1]
     if is_seen(pulse, pair):
-        return [*comparison(rounds, pair, partial(called, pair), width, glyphs())]
+        return [*glance(rounds, pair, partial(called, pair), width, glyphs())]
     lines: list[Spans] = [[(line, "body")] for line in wrap(f"{_first_up(who_is_in(pulse, pair))}.", width)]
     lines += [[(line, "aside")] for line in wrap(_BLIND, width)]
     for statement in pulse.statements or ():

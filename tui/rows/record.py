@@ -17,11 +17,14 @@ from models.records.nouns import NOUNS
 from models.records.rows import Commitment, Disagreement, Feedback
 from models.records.state_words import state_word
 from models.time.dates import distance, long_date
-from models.time.words import MONTHS
+from models.time.words import MONTHS, MONTHS_FROM, days_text
+from tui.rows.came_of import CameOf, Told, came_of
 from tui.rows.pulse import round_lines
+from tui.rows.sides import sides, tone_lines
 from tui.text.cells import cell_width, padded, visible, wrap
 from tui.text.field_words import field_texts
 from tui.text.glyphs import glyphs
+from tui.text.prose import prose, written
 from tui.text.spans import Span, Spans, Voice, width_of
 from tui.text.words import act_word, called, counted, day_month, label_of, veil
 
@@ -34,10 +37,8 @@ if TYPE_CHECKING:
 
 PROSE = 76
 _LIFT = "v lifts the veil"
-GUTTER = 3
 _LEAST_TEXT = 20
 _HANGING = 2
-_NOTHING: Span = ("", "body")
 
 _TOLD_ABOVE = {
     "commitment": ("from", "to", "was_days", "should_be_days"),
@@ -75,15 +76,15 @@ def detail_lines(opened: Opened, width: int, *, veiled: bool = False) -> list[Sp
         return [[(veil(), "quiet")], *_flowing([[fact] for fact in facts], width), (), [(_LIFT, "aside")]]
     if veiled:
         opened = _without_private(opened)
+    first = came_of(opened, width)
     blocks = [
         _head(opened, width),
+        _outcome(first, width) if first else [],
+        *_two_sides(opened, width),
         _block("LIFE", _life(opened, width)),
-        _block("HEAT", _heat(opened, width)),
-        _block("RESPECT", _scores(opened, "respect", width)),
-        *_sides(opened, width),
         round_lines(opened.rounds, opened.pair, width) if opened.rounds else [],
         _fields(opened, width),
-        _block("SAID", _said(opened, width)),
+        _block("SAID", _said(opened, width, first.told if first else ())),
     ]
     return [line for block in blocks if block for line in (*block, ())][:-1]
 
@@ -101,13 +102,24 @@ def _veiled(link: Link) -> str:
     return f"{link.title.partition('  ')[0]}  {veil()}"
 
 
-def _prose(text: str, width: int, voice: Voice = "body", indent: int = 0) -> list[Spans]:
-    room = max(1, width - indent)
-    return [[(" " * indent, "body"), (line, voice)] for line in wrap(visible(text, one_line=False), room)]
-
-
 def _block(label: str, lines: Sequence[Spans]) -> list[Spans]:
     return [[(label, "label")], *lines] if lines else []
+
+
+def _outcome(first: CameOf, width: int) -> list[Spans]:
+    """What came of it: its lines under their label, beside which stands when that was, or below where it is long."""
+    head: list[Span] = [(first.label, "label"), (f"  {first.aside}" if first.aside else "", "aside")]
+    if width_of(head) <= width:
+        return [head, *first.lines]
+    return [head[:1], *prose(first.aside, width, "aside"), *first.lines]
+
+
+def _two_sides(opened: Opened, width: int) -> list[list[Spans]]:
+    """What each of the two holds in a disagreement, and how they spoke of it."""
+    record = opened.record
+    if not isinstance(record, Disagreement):
+        return []
+    return [*sides(opened, record, width), tone_lines(opened, record, width)]
 
 
 def _flowing(pieces: Iterable[Sequence[Span]], width: int) -> list[Spans]:
@@ -134,7 +146,7 @@ def _head(opened: Opened, width: int) -> list[Spans]:
     facts += [[(words, voice)] for words, voice in _facts(opened)]
     if record.private:
         facts.append([("private", "body")])
-    return [*_prose(title, width, "strong"), *_flowing(facts, width)]
+    return [*written(title, width, "strong"), *_flowing(facts, width)]
 
 
 def _facts(opened: Opened) -> Iterator[Span]:
@@ -147,11 +159,18 @@ def _facts(opened: Opened) -> Iterator[Span]:
         yield from _due(record, today)
     elif isinstance(record, Disagreement):
         if record.closed_on is None:
-            yield f"{counted((today - record.opened_on).days, 'day')} open", "body"
+            yield from _open(record, today)
     elif isinstance(record, Feedback) and record.about_on:
         yield f"about {long_date(record.about_on, today)}", "body"
     if kind := getattr(record, "kind", ""):
         yield (kind if opened.noun == "disagreement" else kind.replace("-", " ")), "body"
+
+
+def _open(record: Disagreement, today: date) -> Iterator[Span]:
+    """How long it is open; since when as well, where that is told in months."""
+    days = (today - record.opened_on).days
+    since = f" since {long_date(record.opened_on, today)}" if days >= MONTHS_FROM else ""
+    yield f"{days_text(days)} open{since}", "body"
 
 
 def _due(record: Commitment, today: date) -> Iterator[Span]:
@@ -176,63 +195,6 @@ def _life(opened: Opened, width: int) -> list[Spans]:
         promised = promised or event.act in ("promise", "accept")
         pieces.append([(f"{day_month(event.on, opened.as_of)} ", "aside"), (words, "body")])
     return _flowing(pieces, width)
-
-
-# How hot it was
-
-
-def _heat(opened: Opened, width: int) -> list[Spans]:
-    """How hot a disagreement was for each of the two at the start, and by each act that says so."""
-    record = opened.record
-    if not isinstance(record, Disagreement):
-        return []
-    if not record.heat:
-        return _scores(opened, "heat", width)
-    two = (opened.pair.me.uid, opened.pair.other.uid)
-    each = ", ".join(f"{called(opened.pair, uid)} {record.heat[uid]}" for uid in two if uid in record.heat)
-    first: list[Span] = [(f"{day_month(record.opened_on, opened.as_of)} ", "aside"), (f"{each} of 5", "body")]
-    return _scores(opened, "heat", width, first)
-
-
-def _scores(opened: Opened, name: str, width: int, *first: Sequence[Span]) -> list[Spans]:
-    """What each act says of it, 1 to 5, with its day; `first` stands before."""
-    pieces = list(first)
-    for event in opened.events:
-        if score := event.values.get(name):
-            pieces.append([(f"{day_month(event.on, opened.as_of)} ", "aside"), (f"{score} of 5", "body")])
-    return _flowing(pieces, width)
-
-
-# What each of the two holds
-
-
-def _sides(opened: Opened, width: int) -> list[list[Spans]]:
-    """Both positions side by side, and below them each in the words of the other."""
-    record = opened.record
-    if not isinstance(record, Disagreement):
-        return []
-    found = []
-    you, other = (called(opened.pair, person.uid) for person in (opened.pair.me, opened.pair.other))
-    in_words = (f"in {other}'s words", "in your words")
-    for texts, labels in ((record.positions, (you, other)), (record.restated, in_words)):
-        if texts:
-            found.append(_columns(opened, texts, labels, width))
-    return found
-
-
-def _columns(opened: Opened, texts: dict[str, Any], labels: tuple[str, str], width: int) -> list[Spans]:
-    half = max(1, (width - GUTTER) // 2)
-    columns: list[list[Span]] = []
-    for person, name in zip((opened.pair.me, opened.pair.other), labels, strict=True):
-        words = visible(str(texts.get(person.uid) or glyphs().rest), one_line=False)
-        heading: list[Span] = [(line, "label") for line in wrap(name.upper(), half)]
-        columns.append([*heading, *((line, "body") for line in wrap(words, half))])
-    height = max(map(len, columns))
-    left, right = ([*column, *[_NOTHING] * (height - len(column))] for column in columns)
-    return [
-        [(padded(text, half), voice), (" " * GUTTER, "body"), other]
-        for (text, voice), other in zip(left, right, strict=True)
-    ]
 
 
 # Fields and words
@@ -323,7 +285,7 @@ def _texts_of(each: Sequence[tuple[str, str]], indent: int, width: int) -> list[
 
 
 def _with_code(text: str, code: str, width: int, indent: int = 0) -> list[Spans]:
-    lines = _prose(text, width, "quiet" if text == veil() else "body", indent)
+    lines = written(text, width, "quiet" if text == veil() else "body", indent)
     if not code:
         return lines
     *before, last = lines
@@ -332,12 +294,12 @@ def _with_code(text: str, code: str, width: int, indent: int = 0) -> list[Spans]
     return [*lines, [(" " * indent, "body"), (code, "link")]]
 
 
-def _said(opened: Opened, width: int) -> list[Spans]:
-    """Every word that an act carried, with its day and whose it was."""
+def _said(opened: Opened, width: int, told: Sequence[Told]) -> list[Spans]:
+    """Every word that an act carried and that is not told above, with its day and whose it was."""
     lines: list[Spans] = []
     for event in opened.events:
         for name in _SAID:
-            if text := event.values.get(name):
+            if (text := event.values.get(name)) and (event, name) not in told:
                 kind = _how(opened, event) if name == "decision" else _SAID_AS.get(name, "")
                 lines += _saying(opened, event, kind, str(text), width)
     return lines
@@ -352,4 +314,4 @@ def _saying(opened: Opened, event: Event, kind: str, text: str, width: int) -> l
     words = visible(text, one_line=False)
     if "\n" not in words and cell_width(head) + 2 + cell_width(words) <= width:
         return [[(head, "aside"), ("  ", "body"), (words, "said")]]
-    return [[(head, "aside")], *_prose(text, width, "said", indent=2)]
+    return [[(head, "aside")], *written(text, width, "said", indent=2)]

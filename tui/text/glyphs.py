@@ -15,8 +15,9 @@ class Glyphs(NamedTuple):
     dot: str = "·"
     met: str = "●"
     not_met: str = "○"
+    both: str = "◉"
     share: str = "━"
-    half: str = "╸"
+    half: str = "╾"
     rest: str = "─"
     cut: str = "…"
     mark: str = "┼"
@@ -29,6 +30,7 @@ ASCII = Glyphs(
     dot=".",
     met="o",
     not_met="-",
+    both="#",
     share="=",
     half="=",
     rest="-",

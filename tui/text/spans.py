@@ -8,8 +8,13 @@ from typing import Literal
 from tui.text.cells import cell_width, cut
 from tui.text.glyphs import glyphs
 
-Voice = Literal["body", "strong", "label", "aside", "quiet", "place", "key", "late", "watch", "said", "link"]
-"""How a word is set; the stylesheet says what each voice looks like."""
+Voice = Literal[
+    "body", "strong", "label", "aside", "quiet", "place", "key", "late", "watch", "said", "link",
+    "band", "band-below", "band-above",
+]  # fmt: skip
+"""How a word is set; the stylesheet says what each voice looks like. `band` stands on the tinted ground of a curve; at
+its edges that ground fills a cell from below, or from above.
+"""
 
 
 Span = tuple[str, Voice]

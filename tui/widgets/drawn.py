@@ -31,7 +31,7 @@ class Drawn(Widget):
         super().notify_style_update()
 
     def look(self, voice: str, cursor: bool = False) -> Style:
-        """A voice on this widget's ground, or on the ground of the row under the cursor."""
+        """A voice on this widget's ground or on that of the row under the cursor, unless it has its own."""
         if self._looks is None:
             self._looks = {}
         found = self._looks.get((voice, cursor))
@@ -40,7 +40,7 @@ class Drawn(Widget):
             if cursor:
                 ground += self.screen.get_component_styles("voice--cursor").background
             words = self.screen.get_component_rich_style(f"voice--{voice}", partial=True)
-            found = self._looks[voice, cursor] = words + Style(bgcolor=ground.rich_color)
+            found = self._looks[voice, cursor] = Style(bgcolor=ground.rich_color) + words
         return found
 
     def strip(self, spans: Iterable[Span], width: int, *, cursor: bool = False) -> Strip:

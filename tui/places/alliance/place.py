@@ -12,6 +12,7 @@ from models.pages.benefits import Benefit, Evidence, Key, benefits
 from models.records.naming import dated_on
 from models.records.nouns import NOUNS
 from models.records.rows import Commitment, KeptRecord
+from models.verbs.pulse import is_seen
 from storage.reads.opened import Listing, Target, read_list
 from tui.page.list_page import NOTHING
 from tui.page.records_place import RecordsPlace
@@ -333,6 +334,15 @@ class AlliancePlace(ViewedPlace):
             self._show_evidence(cast("tuple[str, Key]", row.key)[1])
         else:
             self.action_talk()
+
+    def open(self, target: Target) -> None:
+        """Open a record beside the list; a round of the pulse that both have answered takes the page."""
+        noun, number = target
+        rounds = self.listing.records["pulse"] if self.listing is not None and noun == "pulse" else ()
+        if any(item.id == number and is_seen(item, self._pair) for item in rounds):
+            self.visavis.ways.show_pulse(self, self._pair, number)
+        else:
+            super().open(target)
 
     def _show_evidence(self, key: Key | None) -> None:
         """Show the records that a benefit rests on, or with None all six again."""

@@ -36,6 +36,14 @@ class Cohort(NamedTuple):
     figures: SettlingFigures
 
 
+class FiguresRoom(NamedTuple):
+    """The cells and rows of what is drawn beside a list, and whether grounds can be tinted."""
+
+    width: int
+    height: int
+    tinted: bool
+
+
 class PeriodOfSettling(NamedTuple):
     """The cohort of everything (`all`) and of each kind, of one period."""
 
@@ -60,34 +68,35 @@ def sentence(pair: Pair, settling: PeriodOfSettling, kind: str) -> str:
 
 
 def settling_lines(
-    pair: Pair, settling: PeriodOfSettling, whole: PeriodOfSettling, kind: str, name: Name, width: int, height: int
+    pair: Pair, settling: PeriodOfSettling, whole: PeriodOfSettling, kind: str, name: Name, room: FiguresRoom
 ) -> list[Spans]:
-    """Everything in so many cells; of so many rows the curve takes what is left, and the kinds give way first.
+    """Everything in a room; the curve takes the rows that are left, and the kinds give way first.
 
     The open ones are held against `whole`, what was raised ever and of any kind, as their level in the list is.
     """
+    width, height, tinted = room
     cases, found = settling.cohorts[kind]
     n = f"{settling.period}, {found.n} raised" if found.n else settling.period
     head: list[Spans] = [_label("SETTLING", n), *prose(_said(pair, found), width)]
     signs, wide = glyphs(), min(width, WIDEST)
-    ageing = _ageing(whole, kind, name, width)
+    ageing = _ageing(whole, kind, width)
     kinds = _by_kind(settling) if kind == "all" else []
-    left = height - len(head) - 2 - (len(ageing) + 1 if ageing else 0)
+    left = height - len(head) - 3 - (len(ageing) + 1 if ageing else 0)
     rows = min(HIGHEST, left - (len(kinds) + 1 if kinds else 0))
     if rows < _FEWEST:
         kinds, rows = [], min(HIGHEST, max(_FEWEST, left))
-    drawn: Sequence[Spans] = picture(cases, found, name, wide, rows, signs)
+    drawn: Sequence[Spans] = picture(cases, found, name, wide, rows, signs, tinted=tinted)
     blocks: Sequence[Sequence[Spans]] = [head, drawn, ageing, kinds]
     return [line for block in blocks if block for line in (*block, ())][:-1]
 
 
-def _ageing(whole: PeriodOfSettling, kind: str, name: Name, width: int) -> list[Spans]:
+def _ageing(whole: PeriodOfSettling, kind: str, width: int) -> list[Spans]:
     shown, found = {case.id for case in whole.cohorts[kind].cases}, whole.cohorts["all"].figures
     items = [item for item in found.ageing if item.id in shown]
     if not found.enough:
         return []  # they are listed already, and there is nothing to hold their age against
-    lines: Sequence[Spans] = ageing_lines(found, items, name, width, _AGEING, glyphs())
-    return [_label("AGEING", f"{len(items)} open"), *lines] if items else []
+    lines: Sequence[Spans] = ageing_lines(found, items, width, _AGEING, glyphs())
+    return [_label("AGEING", f"{len(items)} open"), *lines] if lines else []
 
 
 def _said(pair: Pair, found: SettlingFigures) -> str:

@@ -13,7 +13,7 @@ from tui.page.list_page import NOTHING
 from tui.page.records_place import Part, open_first
 from tui.page.views_place import ViewedPlace
 from tui.pictures.settling import LEVELS
-from tui.places.disagreements.figures import PeriodOfSettling, foot, settling_lines, settling_of
+from tui.places.disagreements.figures import FiguresRoom, PeriodOfSettling, foot, settling_lines, settling_of
 from tui.text.cells import visible
 from tui.text.words import called, veil
 
@@ -123,7 +123,8 @@ class DisagreementsPlace(ViewedPlace):
             return NOTHING
         settling, whole = self._settling[self._period], self._settling["everything"]
         height = self.query_one("#figures").size.height or self.size.height
-        return settling_lines(self.listing.pair, settling, whole, self._kind, self._called, width, height)
+        room = FiguresRoom(width, height, self.visavis.tints)
+        return settling_lines(self.listing.pair, settling, whole, self._kind, self._called, room)
 
     def foot(self, width: int) -> Sequence[Spans]:
         """The sentence."""
