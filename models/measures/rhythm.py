@@ -99,11 +99,13 @@ def coming_date(course: Course, days: Iterable[date], from_day: date) -> date | 
     """The first date on or after a day, as the rhythm is known then, that no meeting takes up; None where none is near.
 
     `days` are those of all meetings, whatever became of them, and those from which meetings were moved away. Each takes
-    up the date that it would satisfy. Raises BadDate for a bad rule.
+    up the date nearest to it and no other: one between two dates must not swallow the next one because the one before
+    is taken already. Raises BadDate for a bad rule.
     """
     course = known(course, from_day)
     dates = dates_until(course, from_day + _AHEAD)
-    taken = _taken(dates, reach_of(course, from_day), sorted(days))
+    edge = reach_of(course, from_day)
+    taken = {near[0] for day in days if (near := _near(dates, edge, day))}
     return next((day for day in dates if day >= from_day and day not in taken), None)
 
 

@@ -99,8 +99,8 @@ _STATES = {"requested": "asked", "countered": "another offer", "reported": "said
 _ASIDES: dict[str, Callable[[TodayLine, date], str]] = {
     "late": lambda line, _today: f"{_days(line.days)} late",
     "before": lambda line, today: short_date(line.on, today) if line.on else "",
-    "waiting": lambda line, today: ", ".join(
-        filter(None, (_since(line.days), _wish(line.wanted, today) if line.wanted else ""))
+    "waiting": lambda line, today: " ".join(
+        filter(None, (line.asked(lambda day: short_date(day, today)), _since(line.days)))
     ),
     "unsettled": lambda line, _today: ", ".join(filter(None, (_since(line.days), line.state))),
 }

@@ -287,5 +287,5 @@ def talk_next(found: Review) -> list[str]:
                 f"{number} dates of {found.pair.short(side.uid)} were missed for one reason: {reason_text(code)}"
             )
     waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
-    said += [f"{line.what}: waiting for {days_text(line.days)}" for line in waiting[:1]]
+    said += [f"{line.what}: feedback asked for {days_text(line.days)} ago" for line in waiting[:1]]
     return said[:5]

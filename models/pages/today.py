@@ -10,7 +10,7 @@ from models.time.dates import distance, long_date
 from models.time.words import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from models.measures.disagreements import SettlingFigures
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
 
 Section = Literal["late", "waiting", "before", "unsettled"]
+Asks = Literal["", "answer", "offer", "counter", "accept", "date", "feedback"]
+"""What is waited for: a word on a request, an offer, something else offered, a report or a new date; or feedback."""
+
 SOON_DAYS = 2
 
 
@@ -56,7 +59,7 @@ def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
 class TodayLine:
     """One line of Today. `who` is the uid of whose move it is, empty for both; `days` is an age or a delay, None where
     a date says more (`on`); `level` colours the date or state; `stands` is the state of the record itself. `wanted` is
-    when something is wanted that is only asked for.
+    when something is wanted that is only asked for, `asks` what is waited for: words follow the thing, by `asked`.
     """
 
     section: Section
@@ -71,6 +74,29 @@ class TodayLine:
     stands: str = ""
     private: bool = False
     wanted: date | None = None
+    asks: Asks = ""
+
+    def asked(self, say: Callable[[date], str]) -> str:
+        """What is waited for, in words that follow the thing: "answer by 4 Dec?", "accept?"; empty where nothing is."""
+        return asked_words(self.asks, say, self.on if self.asks == "date" else self.wanted)
+
+
+def asked_words(asks: Asks, say: Callable[[date], str], on: date | None) -> str:
+    """The same; `on` is the new date, or when something is wanted, and `say` writes it."""
+    if asks == "date" and on:
+        return f"{say(on)} instead?"
+    return f"answer by {say(on)}?" if asks == "answer" and on else _ASKED[asks]
+
+
+_ASKED: dict[Asks, str] = {
+    "": "",
+    "answer": "answer?",
+    "offer": "take the offer?",
+    "counter": "take the new offer?",
+    "accept": "accept?",
+    "date": "new date?",
+    "feedback": "feedback",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +153,13 @@ def _of(
     on: date | None = None,
     state: str = "",
     level: Literal["late", "watch", ""] = "",
+    asks: Asks = "",
 ) -> TodayLine:
     """A line about a record, which says where the record stands and whether it is private."""
     noun = type(item).__name__.lower()
     wanted = item.wanted_by if isinstance(item, Commitment) else None
-    return TodayLine(section, noun, item.id, who, what, days, on, state, level, item.state, bool(item.private), wanted)
+    private = bool(item.private)
+    return TodayLine(section, noun, item.id, who, what, days, on, state, level, item.state, private, wanted, asks)
 
 
 def late_lines(commitments: Iterable[Commitment], as_of: date) -> list[TodayLine]:
@@ -166,8 +194,8 @@ def waiting_lines(
     found = [line for item in commitments if (line := _waiting(pair, item, as_of))]
     for item in feedback:
         if item.state == "requested":
-            what = f"Feedback: {item.about or 'asked for'}"
-            found.append(_of(item, "waiting", item.from_, what, (as_of - item.last_on).days))
+            days = (as_of - item.last_on).days
+            found.append(_of(item, "waiting", item.from_, item.about or "Feedback", days, asks="feedback"))
     return sorted(found, key=lambda line: (line.who != pair.me.uid, -(line.days or 0), line.id))
 
 
@@ -180,19 +208,17 @@ def speaks_next(pair: Pair, item: Commitment) -> str:
     return item.to if item.state in ("offered", "countered", "reported") else ""
 
 
+def asks_of(item: Commitment) -> Asks:
+    """What a commitment waits for; nothing where it waits for no word."""
+    return "date" if item.pending_due and item.pending_by else _ASKS.get(item.state, "")
+
+
+_ASKS: dict[str, Asks] = {"requested": "answer", "offered": "offer", "countered": "counter", "reported": "accept"}
+
+
 def _waiting(pair: Pair, item: Commitment, as_of: date) -> TodayLine | None:
     who, days = speaks_next(pair, item), (as_of - item.last_on).days
-    if not who:
-        return None
-    if item.pending_due and item.pending_by:
-        return _of(item, "waiting", who, f"New date: {item.text}", days, item.pending_due)
-    says = {
-        "requested": f"Answer: {item.text}",
-        "offered": f"Answer: {item.text}, offered",
-        "countered": f"Answer: {item.text}, something else offered",
-        "reported": f"Accept: {item.text}, said to be done",
-    }
-    return _of(item, "waiting", who, says[item.state], days)
+    return _of(item, "waiting", who, item.text, days, item.pending_due, asks=asks_of(item)) if who else None
 
 
 def unsettled(disagreements: Iterable[Disagreement]) -> list[Disagreement]:

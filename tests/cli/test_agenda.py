@@ -108,9 +108,9 @@ def test_its_order_and_its_limits(full: Desk) -> None:
     ]
     assert found["Late"][0] == "- Jay: Late 1 — 30 days late"
     assert found["Due before we meet"][0] == "- Jay: Soon 1 — Wed 11 Feb"
-    assert found["Waiting for a word"][0] == "- Jay: Answer: Asked 1 — for 20 days"
+    assert found["Waiting for a word"][0] == "- Jay: Asked 1 — answer? for 20 days"
     assert found["Unsettled"][0] == "- Open 1 — for 20 days"
-    assert found["Feedback"][0] == "- Dana: Feedback: Talk 1 — for 20 days"
+    assert found["Feedback"][0] == "- Dana: Talk 1 — feedback for 20 days"
     assert found["For me alone"][:2] == ["- Tired", "- Ask later"]
     assert "## Topics: 45 minutes, 1 without minutes\n" in full.ok("agenda")
 
@@ -193,19 +193,17 @@ def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
     empty.lines('meeting add --on "2026-02-03 14:00"\nmeeting hold M1', on="2026-02-03")
     empty.lines("commitment add 'Sandbox' --ask --wanted-by 2026-02-20 --meeting M1", on="2026-02-03")
     found = sections(empty.ok("agenda"))
-    assert found["Waiting for a word"] == ["- Jay: Answer: Sandbox — for 7 days, wanted by Fri 20 Feb"]
+    assert found["Waiting for a word"] == ["- Jay: Sandbox — answer by Fri 20 Feb? for 7 days"]
     assert found["Last time"] == ["- Jay: Sandbox — asked, wanted by Fri 20 Feb"]
     recap = sections(empty.ok("agenda", "--meeting", "M1"))
     assert recap["Asked, and not promised"] == ["- Dana asks Jay: Sandbox — asked, wanted by Fri 20 Feb"]
     assert "Promised" not in recap
     assert "(asked for, wanted by Fri 20 Feb)" in empty.ok("commitment", "show", "C1")
-    assert "Sandbox (wanted by Fri 20 Feb)" in empty.ok("today")
+    assert "Sandbox, answer by Fri 20 Feb?" in empty.ok("today")
     # Asked again after another offer, it is wanted on another day; once promised, nothing is merely wanted.
     empty.lines("commitment counter C1 --terms half --reason busy\ncommitment request C1 --wanted-by 2026-02-27")
-    assert sections(empty.ok("agenda"))["Waiting for a word"] == [
-        "- Jay: Answer: Sandbox — since today, wanted by Fri 27 Feb"
-    ]
-    assert "wanted by Fri 20 Feb" in empty.ok("agenda", "--as-of", "2026-02-09")
+    assert sections(empty.ok("agenda"))["Waiting for a word"] == ["- Jay: Sandbox — answer by Fri 27 Feb? since today"]
+    assert "answer by Fri 20 Feb?" in empty.ok("agenda", "--as-of", "2026-02-09")
     empty.lines("commitment promise C1")
     assert "wanted by" not in empty.ok("agenda")
 

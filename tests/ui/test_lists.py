@@ -80,7 +80,7 @@ def test_only_what_is_cut(cells: int, what: str) -> None:
     assert width_of(spans) <= max(0, cells - 2)
     if cells >= 68:
         text = "".join(part for part, _ in spans)
-        assert text.startswith("Dana    12 days   ")
+        assert text.startswith("Dana      12 days   ")
         assert text.endswith(" late")
         assert cell_width(text) == cells - 2
 
@@ -151,14 +151,15 @@ async def test_forty_thousand_rows_move_as_forty_do() -> None:
     assert many < 2 * few
 
 
-def test_the_states_of_a_list_share_one_column() -> None:
+def test_a_state_takes_as_much_as_it_is_wide_and_ends_at_the_right() -> None:
     row = Row(1, "Dana", "12 days", "A long one " * 20)
-    grid = Grid.of([Section("LATE", Rows.of([row, row._replace(state="late")]))])
-    of = [row._replace(state=state) for state in ("late", "on", "")]
-    late, on, none = ("".join(text for text, _ in grid.spans(each, 60, lit=False)) for each in of)
-    assert on == late.removesuffix("late") + "  on"
-    # Where nothing stands in the column, the words go on to the end.
-    assert (len(late), len(none), none[-1], none[:-6]) == (58, 58, "…", late[:-6])
+    for state in ("late", "watch", "answer by 5 Jan?", ""):
+        spans = Grid().spans(row._replace(state=state), 60, lit=False)
+        text = "".join(part for part, _ in spans)
+        assert len(text) <= 58
+        assert text.endswith(f"  {state}" if state else "…")
+        what = text.removesuffix(state).rstrip(" …")
+        assert 58 - len(what) - len(state) <= len(" one …") + 2  # cut at a word
 
 
 def test_veiled_words_stay_quiet_under_the_cursor() -> None:
@@ -200,7 +201,7 @@ async def test_columns_stay_where_they_are_while_one_filters() -> None:
         before = listed._grid
         listed.show((), [found[0]._replace(rows=found[0].rows.matching(needles("two")))], whole=found)
         assert listed._grid == before
-        assert listed.render_line(1).text.rstrip() == "› Dana" + " " * 19 + "Two"
+        assert listed.render_line(1).text.rstrip() == "› Dana" + " " * 21 + "Two"
 
 
 def test_what_has_no_room_is_marked_once() -> None:

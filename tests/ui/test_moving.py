@@ -17,19 +17,21 @@ async def test_the_cursor_goes_across_sections(tmp_path: Path) -> None:
         await found.press("down")
         assert found.selected == SECOND
         await found.press("j")
-        assert found.selected == "Answer: analytics sandbox"
-        await found.press("k", "up", "up", "up")
+        assert found.selected == "analytics sandbox"
+        await found.press("k", "up")
         assert found.selected == FIRST
+        await found.press("up", "up", "up")
+        assert found.selected.startswith("14:00 · coffee")
         await found.press("end")
         assert found.selected == LAST
         await found.press("down")
         assert found.selected == LAST
         await found.press("home")
-        assert found.selected == FIRST
+        assert found.selected.startswith("14:00 · coffee")
         await found.press("pagedown", "pagedown")
         assert found.selected == LAST
         await found.press("pageup", "pageup")
-        assert found.selected == FIRST
+        assert found.selected.startswith("14:00 · coffee")
 
 
 async def test_the_cursor_stays_in_view_with_its_label(tmp_path: Path) -> None:
@@ -38,7 +40,7 @@ async def test_the_cursor_stays_in_view_with_its_label(tmp_path: Path) -> None:
             await found.press("down")
             assert any(line.startswith(" ›") and found.selected[:20] in line for line in found.lines)
         await found.press("home")
-        assert found.lines[3].startswith(" NEXT")
+        assert found.lines[3].startswith(" › NEXT")
 
 
 async def test_the_mouse_selects_then_opens(tmp_path: Path) -> None:
@@ -128,17 +130,18 @@ async def test_in_one_column_the_record_takes_the_page(tmp_path: Path) -> None:
         await found.press("end", "up", "enter")
         assert "   Who owns the data model" in found.lines
         assert "UNSETTLED" not in found.text
-        assert any(line.split() == ["YOU", "DANA"] for line in found.lines)
+        assert "YOU" in found.text
+        assert "DANA" in found.text
         await found.press("escape")
         assert found.selected == "Who owns the data model"
 
 
-async def test_a_disagreement_shows_both_positions_side_by_side(tmp_path: Path) -> None:
+async def test_a_disagreement_shows_both_positions_whole(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn()) as found:
         await found.press("end", "up", "enter")
-        line = next(line for line in found.lines if "IT does" in line)
-        assert "Marketing does" in line
-        assert "IN DANA'S WORDS" in found.text
+        assert "IT does" in found.text
+        assert "Marketing does" in found.text
+        assert "in Dana's words" in found.text
         assert "23 days open · process" in found.text
 
 
@@ -163,7 +166,7 @@ async def test_every_turn_of_a_life_has_its_word(tmp_path: Path) -> None:
             "done",
             "sent back",
             "Legal must see it",
-            "still missing",
+            "STILL MISSING",
             "segments",
             "Ten of ten arrive",
         ):

@@ -139,8 +139,8 @@ def _cells(item: TodayLine, found: Today) -> list[str]:
     who = found.pair.short(item.who) if item.who else "both"
     days = _count(item.days, "day") if item.days else "today"
     when = short_date(item.on, found.as_of) if item.section == "before" and item.on else days
-    state = f"wanted by {short_date(item.wanted, found.as_of)}" if item.wanted else item.state
-    return [short_id(item.noun, item.id), who, when, item.what + (f" ({state})" if state else "")]
+    state = item.asked(lambda day: short_date(day, found.as_of)) or item.state
+    return [short_id(item.noun, item.id), who, when, item.what + (f", {state}" if state else "")]
 
 
 def figures(found: Today) -> list[str]:

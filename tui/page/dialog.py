@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.containers import Container
 from textual.screen import ModalScreen
 
-from tui.page.keys_row import Keyed
+from tui.page.keys_row import WIDEST, Keyed
 from tui.widgets.bar import Keys
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ class Over(Keyed[R], ModalScreen[R]):
         room = self.size.height - (self.size.width >= width and self.size.height >= height) - padding
         lines = max(1, min(self.LINES, room))
         top = max(0, min(self.size.height // 3, room - lines))
-        left = max(0, (min(self.size.width, _PAGE) - _WIDTH) // 2)
+        page = self.size.width if self.size.width >= WIDEST else min(self.size.width, _PAGE)
+        left = max(0, (page - _WIDTH) // 2)
         self.query_one("#dialog", Container).styles.margin = (top, 0, 0, left)
         self.fit(lines)
 

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from models.time.dates import long_date
+from tui.page.keys_row import ROOMY, Keyed
 from tui.page.keys_row import WIDE as WIDE
-from tui.page.keys_row import Keyed
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
 from tui.widgets.bar import Bar, Keys
@@ -140,14 +140,16 @@ class Frame(Keyed[R]):
         """Row 2: the places that exist, the present one lit, all by their names as far as these fit."""
         bar = self.query_one("#places", Bar)
         places = [*PLACES, *([EVERYONE] if self.visavis.session.several else [])]
-        roomy = self.size.width >= WIDE and _cells(_whole(places).values(), 3) <= bar.size.width
+        roomy = self.size.width >= ROOMY and _cells(_whole(places).values(), 3) <= bar.size.width
         gap = "   " if roomy else " "
         names = _fitting(places, self.place_name, bar.size.width, len(gap))
         spans: list[Span] = []
         presses: dict[int, str] = {}
         for key, mode, _ in places:
-            presses[len(spans)] = key
-            spans += [(names[mode], "place" if mode == self.place_name else "aside"), (gap, "body")]
+            here = mode == self.place_name
+            number, name = names[mode][:1], names[mode][1:]
+            presses |= dict.fromkeys((len(spans), len(spans) + 1), key)
+            spans += [(number, "place" if here else "quiet"), (name, "place" if here else "aside"), (gap, "body")]
         bar.show(spans[:-1], presses=presses)
 
     def say(self, words: str, then: str = "") -> None:

@@ -11,7 +11,11 @@ from textual.screen import Screen
 from tui.widgets.bar import Key, Keys
 from tui.widgets.drawn import Drawn
 
-KEYS_WIDE, KEYS_NARROW, WIDE = 8, 5, 100
+KEYS_WIDE, KEYS_NARROW = 8, 5
+
+ROOMY, WIDE, WIDEST = 100, 116, 150
+"""Cells of the screen: from the first on margins are wide and more keys are named, from the second on figures stand
+beside the list, from the third on the page stands in the middle."""
 
 R = TypeVar("R")
 
@@ -23,7 +27,9 @@ class Keyed(Screen[R]):
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual declares it)
         (0, "-small"),
         (60, "-narrow"),
+        (ROOMY, "-roomy"),
         (WIDE, "-wide"),
+        (WIDEST, "-widest"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-tall")]  # noqa: RUF012
 
@@ -49,17 +55,17 @@ class Keyed(Screen[R]):
         found = [Key(key, shown_key(binding), self.word_for(binding)) for key, binding in working]
         last = [key for key in found if key.key == "question_mark"]
         rest = [key for key in found if key not in last]
-        most = KEYS_WIDE if self.size.width >= WIDE else KEYS_NARROW
+        most = KEYS_WIDE if self.size.width >= ROOMY else KEYS_NARROW
         for row in self.query("#keys").results(Keys):
             row.show_keys((*rest[: most - len(last)], *last))
 
     def _order(self, working: set[str]) -> dict[str, int]:
         """Where a key stands, by the id of its binding, of those that work."""
         first: tuple[str, ...]
-        if self.size.width >= WIDE:
-            first = _FIRST
-        elif self.has_class("-detail"):
+        if self.has_class("-detail") and self.size.width < WIDE:
             first = _FIRST_OPENED
+        elif self.size.width >= ROOMY:
+            first = _FIRST
         else:
             first = _FIRST_NARROW if "done" in working else _FIRST_UNDONE
         if not working & {"list.open", "back"}:
@@ -119,6 +125,7 @@ _OF_ONE_SCREEN = (
     "review.export",
     "everyone.edit",
     "feedback.ask",
+    "figures",
 )
 _BEGIN = ("link.follow", "list.open", "back", "hold", "done", *_OF_ONE_SCREEN, "view.next", "walk")
 _FIRST = (*_BEGIN, "more", "export", "filter", "search", "add", "help")

@@ -34,6 +34,9 @@ MOST = 3
 
 NOTHING: tuple[Spans, ...] = ()
 
+_COLUMN, _SPARE = 88, 2
+"""The most cells of one column, and the rows that stay free below figures which stand under the list."""
+
 _WORDS = 30
 """The most cells that the words of a filter take in the head."""
 
@@ -46,9 +49,12 @@ class ListPage(Place):
     """Whether sections show a few rows only, where there is one column and not everything fits."""
     FIGURES: ClassVar[bool] = True
     """Whether anything stands at the right of the list."""
+    FIGURES_ABOVE: ClassVar[bool] = False
+    """Whether in one column the figures stand above the list, so neither below it nor on a page of their own."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", id="back", tooltip="one step back"),
         Binding("f", "filter", "filter", id="filter", tooltip="filter this list"),
+        Binding("tab", "figures", "figures", id="figures", tooltip="the figures whole, and back to the list"),
     ]
 
     def __init__(self, classes: str | None = None) -> None:
@@ -60,6 +66,7 @@ class ListPage(Place):
         self._words: tuple[Needles, ...] = ()
         self._sections: list[Section] = []
         self._narrowed: tuple[tuple[Needles, ...], list[Section]] = ((), [])
+        self._reads_figures = False
 
     # What a place says
 
@@ -111,9 +118,13 @@ class ListPage(Place):
         foot.set_class(not self.foot(0), "-empty")
         if self._record is not None:
             self._draw_record(self._record, keep_place=True)
+        elif self._reads_figures:
+            self._draw_figures(keep_place=True)
 
     def on_resize(self) -> None:
-        """Lay the list out for the new size."""
+        """Lay the list out for the new size; where the figures stand beside it they need no page of their own."""
+        if self._reads_figures and self.size.width >= WIDE:
+            self._close()
         self.lay_out()
 
     def part(self) -> None:
@@ -132,11 +143,18 @@ class ListPage(Place):
         elif not self._has_rows:
             head += [*([()] if head else []), *self.empty()]
         self.listed.show(head, sections, MOST if self.FOLDS and not wide else None, whole=self._sections)
+        self.set_class(not wide and self._fit_below(), "-below")
+
+    def _fit_below(self) -> bool:
+        """Whether the figures fit whole under the list, with rows to spare."""
+        page = self.query_one("#page").size
+        lines = len(self.figures(min(page.width, _COLUMN))) if self._has_figures else 0
+        return bool(lines) and self.listed.height_of_all + 1 + lines + _SPARE <= page.height
 
     @property
     def _has_rows(self) -> bool:
-        """Whether anything was read that can stand in the list, whatever the filter."""
-        return any(len(section.rows) for section in self._sections)
+        """Whether anything was read that belongs in the list, whatever the filter."""
+        return any(len(section.rows) for section in self._sections if not section.bare)
 
     # Reading
 
@@ -259,6 +277,25 @@ class ListPage(Place):
                 pane.focus()
             self.show_keys()
 
+    # The figures, where they do not stand beside the list
+
+    @work(group="opening", exclusive=True)
+    async def action_figures(self) -> None:
+        """Read the figures whole, in the place of the list; or go back to it."""
+        if self._reads_figures:
+            self._close()
+            return
+        pane = await self._pane()
+        self._reads_figures = True
+        self.add_class("-detail")
+        self._draw_figures(keep_place=False)
+        pane.focus()
+        self.show_keys()
+
+    def _draw_figures(self, *, keep_place: bool) -> None:
+        for pane in self.query("#detail").results(Reader):
+            pane.show(self.figures, keep_place=keep_place)
+
     def _draw_record(self, record: Opened, *, keep_place: bool) -> None:
         from tui.rows.record import detail_lines  # not for the first picture
 
@@ -278,6 +315,7 @@ class ListPage(Place):
 
     def _close(self) -> None:
         self._opened = self._record = None
+        self._reads_figures = False
         self._trail = []
         self.remove_class("-detail")
         self.listed.focus()
@@ -290,7 +328,7 @@ class ListPage(Place):
             before, trail = self._trail[-1], self._trail[:-1]
             self.open(before)
             self._trail = trail
-        elif self._opened is not None:
+        elif self._opened is not None or self._reads_figures:
             self._close()
         elif self._words or self.query(FilterRow):
             self.query(FilterRow).remove()
@@ -302,7 +340,9 @@ class ListPage(Place):
     def works(self, action: str) -> bool:
         """`back` where something is open, `follow` where there is a link; for the rest as everywhere."""
         if action == "back":
-            return self._opened is not None or bool(self._words)
+            return self._opened is not None or self._reads_figures or bool(self._words)
+        if action == "figures":
+            return self._reads_figures or self._may_read_figures
         if action == "follow":
             return self._record is not None and bool(self._record.links)
         if action in ("open", "found"):
@@ -310,6 +350,17 @@ class ListPage(Place):
         if action == "filter":
             return self._has_rows
         return super().works(action)
+
+    @property
+    def _may_read_figures(self) -> bool:
+        """Whether there are figures of which one column shows a sentence only."""
+        if self.size.width >= WIDE or self._opened is not None or self.has_class("-below"):
+            return False
+        return self._has_figures and bool(self.figures(_COLUMN))
+
+    @property
+    def _has_figures(self) -> bool:
+        return self.FIGURES and not self.FIGURES_ABOVE
 
     def on_line_list_moved(self) -> None:
         """What can be done depends on the row."""

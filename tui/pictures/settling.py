@@ -71,7 +71,9 @@ def _at_most(lines: list[Line], most: int) -> list[Line]:
 
 
 def _ending(case: SettlingCase) -> str:
-    """How a case stands: settled after 9 days, open 5 days."""
+    """How a case stands: in 9 days, lapsed after 30 days, open 5 days; that it is settled the days say."""
+    if case.ending == "resolved":
+        return f"in {days_text(case.days)}" if case.days else "the same day"
     return f"{_ENDED[case.ending]} {days_text(case.days) if case.ending == 'open' else after_text(case.days)}"
 
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.rules import CLOSED
-from models.pages.today import speaks_next
+from models.pages.today import asked_words, asks_of, speaks_next
 from models.records.criterion import COURSES
 from models.records.naming import heading, one_line
 from models.records.nouns import LIVES, NOUNS
@@ -15,7 +15,7 @@ from models.records.state_words import state_in_list
 from tui.rows.pulse import row_words
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
-from tui.text.words import NEAR_DAYS, age, called, day_in_column, day_month, does, past_in_column, veil, wish_in_column
+from tui.text.words import NEAR_DAYS, age, called, day_in_column, day_month, does, past_in_column, veil
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows
 
@@ -35,6 +35,7 @@ class RowWords(NamedTuple):
     what: str
     state: str = ""
     when_voice: Voice = "body"
+    facts: bool = False
 
 
 def rows_of(
@@ -73,6 +74,7 @@ def _row(
         what=veil() if veiled and record.private else visible(told.what),
         state=visible(told.state),
         when_voice=told.when_voice,
+        facts=told.facts,
         does=does(noun, record, pair, as_of, replaced=record.uid in replaced),
     )
 
@@ -117,13 +119,14 @@ def _text_of(noun: str, pair: Pair, waits_for: Callable[[Any], str] | None = Non
 def _commitment(record: Any, pair: Pair, as_of: date) -> RowWords:
     who, what = called(pair, record.from_), one_line(record.text)
     if record.state in CLOSED["commitment"]:
-        return RowWords(who, day_in_column(record.closed_on, as_of), what, state_in_list(record.state, "commitment"))
-    if record.state != "promised":
-        state = (
-            wish_in_column(record.wanted_by, as_of) if record.wanted_by else state_in_list(record.state, "commitment")
-        )
-        return RowWords(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, state)
-    state = "new date?" if record.pending_due else ""
+        state = "" if record.state == "satisfied" else state_in_list(record.state, "commitment")
+        return RowWords(who, day_in_column(record.closed_on, as_of), what, state)
+    if asks := asks_of(record):
+        state = asked_words(asks, partial(day_month, today=as_of), record.pending_due or record.wanted_by)
+        if record.state != "promised":
+            return RowWords(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, state)
+    else:
+        state = ""
     if record.due is None:
         return RowWords(who, "", what, state or "undated")
     late = record.due < as_of
@@ -134,7 +137,8 @@ def _commitment(record: Any, pair: Pair, as_of: date) -> RowWords:
 
 def _feedback(record: Any, pair: Pair, as_of: date) -> RowWords:
     what = one_line(record.about or record.worked or record.rework or "Feedback")
-    return RowWords(called(pair, record.from_), _since(record, as_of), what, state_in_list(record.state, "feedback"))
+    state = "" if record.state == "followed-up" else state_in_list(record.state, "feedback")
+    return RowWords(called(pair, record.from_), _since(record, as_of), what, state)
 
 
 def _since(record: Any, as_of: date) -> str:
@@ -144,33 +148,51 @@ def _since(record: Any, as_of: date) -> str:
     return day_in_column(record.closed_on, as_of) if record.closed_on else age((as_of - record.opened_on).days)
 
 
-def _disagreement(record: Any, pair: Pair, as_of: date) -> RowWords:
+def _disagreement(record: Any, _pair: Pair, as_of: date) -> RowWords:
     state = "" if record.state == "raised" else state_in_list(record.state, "disagreement")
-    return RowWords(called(pair, ""), _since(record, as_of), one_line(record.topic), state)
+    if record.state == "resolved":
+        state = _took((record.closed_on - record.opened_on).days)
+    return RowWords("", _since(record, as_of), one_line(record.topic), state)
+
+
+def _took(days: int) -> str:
+    """In how many days it was settled; that it was is told by its section."""
+    return f"in {age(days)}" if days else "the same day"
 
 
 def _meeting(record: Any, pair: Pair, as_of: date) -> RowWords:
     local = pair.local(record.starts_at)
-    state = state_in_list(record.state or "planned", "meeting")
+    state = state_in_list(record.state, "meeting") if record.state in ("missed", "cancelled") else ""
     near = 0 <= (local.date() - as_of).days < NEAR_DAYS
     day = day_in_column(local.date(), as_of) if near else day_month(local.date(), as_of)
-    return RowWords(day, f"{local:%H:%M}", meeting_words(record), state)
+    return RowWords("", day, meeting_words(record, pair), state, facts=True)
 
 
-def meeting_words(record: Any, *facts: str) -> str:
-    """Where a meeting is, facts about it, and the beginning of what was noted, or why it did not happen."""
+def meeting_words(record: Any, pair: Pair, *facts: str) -> str:
+    """When on its day a meeting is and where, facts about it, and the beginning of what was noted.
+
+    Or why it did not happen.
+    """
     said = one_line(record.reason or record.notes or "").lstrip("#-* ").replace("**", "")
-    return f" {glyphs().dot} ".join(filter(None, (record.place, *facts, said)))
+    time = f"{pair.local(record.starts_at):%H:%M}"
+    return f" {glyphs().dot} ".join(filter(None, (time, record.place, *facts, said)))
 
 
 def _topic(record: Any, pair: Pair, _as_of: date) -> RowWords:
     minutes = f"{record.minutes} min" if record.minutes else ""
-    state = record.state if record.state in ("discussed", "dropped") else record.wants
-    return RowWords(called(pair, record.raised_by or ""), minutes, one_line(record.text), state or "")
+    # To be discussed is the usual case, and that it was spoken of its section says.
+    state = "dropped" if record.state == "dropped" else record.wants if record.state in (None, "open") else ""
+    state = "" if state == "discuss" else state or ""
+    return RowWords(called(pair, record.raised_by or ""), minutes, one_line(record.text), state)
 
 
-def _decision(record: Any, pair: Pair, as_of: date) -> RowWords:
-    return RowWords(called(pair, ""), _day(record.decided_on, as_of), one_line(record.text), record.kind or "")
+def _decision(record: Any, _pair: Pair, as_of: date) -> RowWords:
+    return RowWords(
+        "",
+        _day(record.decided_on, as_of),
+        one_line(record.text),
+        "" if record.kind == "decision" else record.kind or "",
+    )
 
 
 def _day(day: date | None, as_of: date) -> str:
@@ -182,20 +204,20 @@ def _note(record: Any, pair: Pair, as_of: date) -> RowWords:
     return RowWords(whom, _day(record.on, as_of), one_line(record.text), record.level or "")
 
 
-def _criterion(record: Any, pair: Pair, as_of: date) -> RowWords:
+def _criterion(record: Any, _pair: Pair, as_of: date) -> RowWords:
     last = (record.check_ins or [{}])[-1].get("status")
     state = "met" if record.met_on else COURSES.get(last or "", "")
-    return RowWords(called(pair, ""), _day(record.met_on or record.due_on, as_of), one_line(record.name), state)
+    return RowWords("", _day(record.met_on or record.due_on, as_of), one_line(record.name), state)
 
 
 def _pulse(record: Any, pair: Pair, as_of: date) -> RowWords:
-    return RowWords(called(pair, ""), _day(record.opened_on, as_of), row_words(record, pair))
+    return RowWords("", _day(record.opened_on, as_of), row_words(record, pair))
 
 
-def _customer(record: Any, pair: Pair, as_of: date) -> RowWords:
+def _customer(record: Any, _pair: Pair, as_of: date) -> RowWords:
     agreed = len(record.agreed or {}) == 2
     created = record.updated_at.date() if record.updated_at else None
-    return RowWords(called(pair, ""), _day(created, as_of), one_line(record.text), "agreed" if agreed else "")
+    return RowWords("", _day(created, as_of), one_line(record.text), "agreed" if agreed else "")
 
 
 def _placement(record: Any, _pair: Pair, as_of: date) -> RowWords:
@@ -210,7 +232,7 @@ def _person(record: Any, _pair: Pair, _as_of: date) -> RowWords:
 
 
 def _alliance(record: Any, pair: Pair, as_of: date) -> RowWords:
-    return RowWords(called(pair, ""), _day(record.started_on, as_of), heading("alliance", record, pair, as_of))
+    return RowWords("", _day(record.started_on, as_of), heading("alliance", record, pair, as_of))
 
 
 _TOLD: dict[str, Callable[[Any, Pair, date], RowWords]] = {

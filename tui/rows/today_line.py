@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from models.records.state_words import state_word
 from tui.text.cells import visible
-from tui.text.words import age, called, day_in_column, day_month, does_word, veil, wish_in_column
+from tui.text.words import age, called, day_in_column, day_month, does_word, veil
 from tui.widgets.row import Row
 
 if TYPE_CHECKING:
@@ -22,19 +23,15 @@ _LEVELS: dict[str, Voice] = {"late": "late", "watch": "watch"}
 def row_of(line: TodayLine, pair: Pair, as_of: date, *, veiled: bool) -> Row:
     """One line of Today in the grid. The signal stands on the state where there is one, else on the time."""
     signal = _LEVELS.get(line.level, "body")
-    state, state_voice = state_word(line.state), _LEVELS.get(line.level, "aside")
-    if line.section == "waiting" and line.on is not None:
-        state, state_voice = day_month(line.on, as_of), "aside"
-    elif line.wanted is not None:
-        state = wish_in_column(line.wanted, as_of)
+    asked = line.asked(partial(day_month, today=as_of))
     return Row(
         key=(line.noun, line.id),
-        who=called(pair, line.who),
+        who=called(pair, line.who) if line.who else "",
         when=_when(line, as_of),
         what=veil() if veiled and line.private else visible(line.what),
-        state=state,
+        state=asked or state_word(line.state),
         when_voice="body" if line.state else signal,
-        state_voice=state_voice,
+        state_voice="aside" if asked else _LEVELS.get(line.level, "aside"),
         does=does_word(line.noun, line.stands),
     )
 

@@ -9,9 +9,8 @@ from models.acts.rules import PENDING
 from models.acts.sentences import sentence
 from models.records.naming import short_id
 from models.records.nouns import LIVES
-from models.time.words import MONTHS, WEEKDAYS
+from models.time.words import MONTHS, WEEKDAYS, days_text
 from tui.text.cells import visible
-from tui.text.columns import WHEN
 from tui.text.glyphs import veil as veil
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 NEAR_DAYS = 14
 """Within so many days a date is told by its weekday or distance, beyond by its month."""
 
-_IDS = 3
+_IDS, _TWO_YEARS = 3, 730
 
 _HALF_A_YEAR = 183
 """Within so many days a day and a month can mean one day only, also across the end of a year."""
@@ -203,11 +202,10 @@ def counted(number: int, noun: str) -> str:
 
 
 def age(days: int) -> str:
-    """An age for the column of times: days while they fit it, then years."""
+    """An age for the column of times: in days, from a hundred on in months, from two years on in years."""
     if days == 0:
         return "today"
-    words = counted(days, "day")
-    return words if len(words) <= WHEN else counted(days // 365, "year")
+    return days_text(days) if days < _TWO_YEARS else counted(days // 365, "year")
 
 
 def ago(days: int) -> str:
@@ -235,12 +233,14 @@ def day_month(day: date, today: date) -> str:
 
 
 def day_in_column(day: date, today: date) -> str:
-    """A date for the column of times: today, tomorrow, Tue 24 within two weeks, 24 Dec within six months, Dec 2027."""
+    """A date for the column of times: today, tomorrow, Tue 24 Nov within two weeks, 24 Dec within six months, else
+    Dec 2027.
+    """
     away = (day - today).days
     if away in (0, 1):
         return "tomorrow" if away else "today"
     if 0 <= away < NEAR_DAYS:
-        return f"{WEEKDAYS[day.weekday()][:3]} {day.day}"
+        return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     return past_in_column(day, today)
 
 
@@ -248,12 +248,6 @@ def past_in_column(day: date, today: date) -> str:
     """A date of what has happened, for the column of times: 24 Dec within six months, else Dec 2027."""
     month = MONTHS[day.month - 1][:3]
     return f"{day.day} {month}" if abs((day - today).days) <= _HALF_A_YEAR else f"{month} {day.year}"
-
-
-def wish_in_column(day: date, today: date) -> str:
-    """When something is wanted that nobody has promised yet, in the ten cells of a state, as "by 24 Dec?"."""
-    when = past_in_column(day, today)
-    return f"by {when}?" if len(when) <= 6 else f"{when}?"
 
 
 def act_word(noun: str, event: Event, today: date, *, promised: bool = True) -> str:

@@ -1,4 +1,4 @@
-"""The line grid of every list: mark 2, who 7, when 8 (right), gap 3, what (the rest), state 10 (right)."""
+"""The line grid of every list: mark 2, who 7, when 10 (right), gap 3, what (the rest), state (right, as it is wide)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.text.cells import cell_width, cut, cut_words, padded
-from tui.text.columns import GAP, MARK, WHEN, WHO
+from tui.text.columns import BEFORE_STATE, GAP, MARK, WHEN, WHO
 from tui.text.glyphs import glyphs, veil
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.widgets.sections import Section
 
 _WIDEST_WHO = 14
-_WIDEST_STATE = 12
+_LEAST_STATE = 3
 _MEASURED = 100
 _LEAST_WHAT = 12
 _LEAST_MENU = 24
@@ -29,41 +29,33 @@ def _voice_of(what: str, lit: bool) -> Voice:
 
 
 class Grid(NamedTuple):
-    """The widths of one list: a longer first name widens its column, since only *what* may be cut.
-
-    The states have a column as wide as the widest of them; 0 where no row has one.
-    """
+    """The widths of one list: a longer first name widens its column, since only *what* may be cut."""
 
     who: int = WHO
-    state: int = 0
 
     @classmethod
     def of(cls, sections: Iterable[Section]) -> Grid:
         """The grid that these rows need."""
-        # Some of every section: the states of one are often all alike, those of the next are others.
-        rows = [row for section in sections for row in islice(_rows(section), _MEASURED)]
+        rows = (row for section in sections for row in islice(_rows(section), _MEASURED))
         who = max((cell_width(name) for name in {row.who for row in rows}), default=0)
-        state = max((cell_width(state) for state in {row.state for row in rows}), default=0)
-        return cls(max(WHO, min(who, _WIDEST_WHO) + 1), min(state, _WIDEST_STATE))
+        return cls(max(WHO, min(who, _WIDEST_WHO) + 1))
 
     def spans(self, row: Row, cells: int, lit: bool) -> list[Span]:
         """A row without its mark, in so many cells with it; bold where the cursor lies on it."""
         end = glyphs().cut
         who, when = self._columns(cells)
         room = cells - MARK - who - when
-        # Of a row that was not measured too; where nothing stands in it the words may go on to the end.
-        column = max(self.state, min(cell_width(row.state), _WIDEST_STATE)) if row.state else 0
-        shows = column and room >= _LEAST_WHAT + column
-        state = padded(cut(row.state, column, end), column, right=True) if shows else ""
-        room -= cell_width(state) + 1 if state else 0
+        width = min(cell_width(row.state), room - _LEAST_WHAT - BEFORE_STATE)
+        state = cut(row.state, width, end) if width >= _LEAST_STATE else ""
+        room -= cell_width(state) + BEFORE_STATE if state else 0
         what = _fitting(row.what, room) if row.facts else cut_words(row.what, room, end)
         return [
-            (padded(cut(row.who, who - 1, end), who), "body"),
+            (padded(cut(row.who, who - 1, end), who), row.who_voice),
             (cut(row.when, when - GAP, end).rjust(when - GAP) if when else "", row.when_voice),
             (" " * GAP if when else "", "body"),
             (what[: row.late], "late"),
             (padded(what, room)[row.late :] if state else what[row.late :], _voice_of(what, lit)),
-            (f" {state}" if state else "", row.state_voice),
+            (" " * BEFORE_STATE + state if state else "", row.state_voice),
         ]
 
     def _columns(self, cells: int) -> tuple[int, int]:

@@ -79,6 +79,7 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         self._measured: Sequence[Section] = ()
         self._given: tuple[Sequence[Spans], Sequence[Section], int | None] = ((), (), None)
         self._unfolded: frozenset[str] = frozenset()
+        self._from_top = False
 
     # What it holds
 
@@ -110,7 +111,10 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         found = self._outline.find(*wanted) if wanted else None
         self._cursor = self._outline.clamp(self._cursor if found is None else found)
         self.virtual_size = Size(self.scrollable_content_region.width, self._outline.height)
-        if wanted is not None:
+        if self._from_top:
+            self._from_top = not self.size.height  # the size may not be known yet
+            self.scroll_to(y=0, animate=False, force=True)
+        elif wanted is not None:
             self.scroll_to(y=self._outline.line_of(self._cursor) - on_screen, animate=False, force=True)
         self._bring_into_view()
         self.refresh()
@@ -126,6 +130,11 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         self._wanted = (key, "")
         self._arrange()
 
+    def begin_at(self, key: Hashable) -> None:
+        """Put the cursor on the row of that record, with what stands above it in view as far as there is room."""
+        self._from_top = True
+        self.select(key)
+
     def _fitting(self) -> Outline:
         """Rows of several lines stand apart where everything fits, else close, else tight; then sections fold."""
         head, sections, most = self._given
@@ -138,6 +147,14 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
             if most is not None:
                 return Outline(head, given, most, self._unfolded, cells)
         return whole
+
+    @property
+    def height_of_all(self) -> int:
+        """How many lines everything would take that it was given."""
+        head, sections, _ = self._given
+        cells = max(_LEAST, self.scrollable_content_region.width - MARK - 1)
+        given = next(iter(_closer(sections)))
+        return Outline(head, given, None, self._unfolded, cells).height
 
     @property
     def selected(self) -> Row | None:

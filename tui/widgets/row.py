@@ -29,3 +29,4 @@ class Row(NamedTuple):
     late: int = 0
     facts: bool = False
     below: tuple[str, ...] = ()
+    who_voice: Voice = "body"

@@ -94,7 +94,7 @@ class Section(NamedTuple):
 
     Where the count says nothing it has no voice. A section with a `layout` has rows of several lines, `apart` from each
     other where everything fits, and laid out `tight` where it does not. `most`: it shows so many rows, then "and N
-    more".
+    more". A `bare` one has no line for its label, which its only row tells.
     """
 
     label: str
@@ -104,6 +104,7 @@ class Section(NamedTuple):
     tight: Layout | None = None
     apart: bool = False
     most: int | None = None
+    bare: bool = False
 
 
 class More(NamedTuple):
@@ -133,7 +134,7 @@ class Outline:
         self._first_places: list[int] = []
         line, place = len(head), 0
         for number in range(len(self.sections)):
-            line += 1 if line else 0
+            line += (1 if line else 0) - self.sections[number].bare
             self._first_lines.append(line)
             self._first_places.append(place)
             line += 1 + self._starts[number][-1]
@@ -202,7 +203,7 @@ class Outline:
 
     def label_above(self, line: int) -> int:
         """The line above where that is a label, else the line itself."""
-        return line - 1 if line - 1 in self._first_lines else line
+        return line - 1 if line and line - 1 in self._first_lines else line
 
     def words(self, line: int) -> Spans | None:
         """The words of a line that is no place: of the head, a label or nothing; None for a place."""
@@ -214,6 +215,8 @@ class Outline:
         if number < 0 or self._first_lines[number] != line:
             return ()
         section = self.sections[number]
+        if section.bare:
+            return ()
         if section.count_voice is None:
             return [(section.label, "label")]
         return [(section.label, "label"), ("  ", "body"), (str(len(section.rows)), section.count_voice)]

@@ -53,6 +53,10 @@ class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
             self._lines = self._layout(width)
             self.virtual_size = Size(width, len(self._lines))
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 (as Textual asks)
+        """Return how many lines there are in so many cells: one that was not seen yet was not laid out either."""
+        return len(self._layout(max(0, width - self.FREE)))
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the part that is seen."""
         self._lay_out()  # a first picture is drawn before the new size is told

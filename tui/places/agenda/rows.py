@@ -175,7 +175,7 @@ def words_of(line: About) -> str:
         case HelpAsked():
             return ""
         case TodayLine():
-            return line.what.partition(": ")[2] if line.section == "waiting" else line.what
+            return line.what
         case Recalled():
             return line.what
         case Decision() | Commitment() | Topic() | Suggested():

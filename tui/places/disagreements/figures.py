@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
-from models.measures.settling_words import raised_by, settling_sentence, within_text
+from models.measures.settling_words import raised_by, settling_sentence
 from models.measures.survival import never
 from models.records.nouns import DISAGREEMENT_KINDS
+from models.time.words import days_text
 from tui.pictures.settling import Name, ageing_lines, picture
 from tui.text.cells import cell_width, cut, padded
 from tui.text.glyphs import glyphs
@@ -129,7 +130,7 @@ def _half(found: SettlingFigures) -> str:
         return "half never settles"
     if found.median_days is None:
         return "half is not reached"
-    return f"half {within_text(found.median_days)}"
+    return f"half in {days_text(found.median_days)}"
 
 
 def foot(pair: Pair, settling: PeriodOfSettling, kind: str, width: int) -> str:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from storage.reads.opened import Listing
     from tui.forms.ask import AskedAbout
     from tui.text.spans import Spans
+    from tui.widgets.sections import Section
+
+_FOLLOWED, _FRESH = "TO FOLLOW UP", 183
+"""The section of what was heard, and for how many days it stands there unfolded."""
 
 
 class FeedbackPlace(RecordsPlace):
@@ -72,9 +76,20 @@ class FeedbackPlace(RecordsPlace):
         return [
             ("feedback", f"WAITS FOR {first}", mine),
             ("feedback", f"WAITS FOR {other}", theirs),
-            ("feedback", "TO FOLLOW UP", sorted(acted, key=_newest, reverse=True)),
+            ("feedback", _FOLLOWED, sorted(acted, key=_newest, reverse=True)),
             ("feedback", "OVER", over),
         ]
+
+    def sections(self) -> list[Section]:
+        """What is to be followed up for longer than half a year is folded away."""
+        found = self.listing
+        return [self._folded(section, found) for section in super().sections()] if found else []
+
+    def _folded(self, section: Section, found: Listing) -> Section:
+        if section.label != _FOLLOWED:
+            return section
+        acted = next(records for _, label, records in self.parts(found) if label == _FOLLOWED)
+        return section._replace(most=sum((found.as_of - record.last_on).days <= _FRESH for record in acted))
 
     def figures(self, width: int) -> Sequence[Spans]:
         """What was asked for, given, heard and acted on, both ways."""

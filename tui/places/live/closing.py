@@ -121,7 +121,7 @@ class Closing(ListPlace):
         time = f"{self._pair.local(following.starts_at):%H:%M}, " if following.starts_at else ""
         place = f"{visible(following.place)}, " if following.place else ""
         how = "by your rhythm; n plans it" if following.id is None else distance(following.on, today)
-        return Row(NEXT, "both", day_in_column(following.on, today), f"{time}{place}{how}")
+        return Row(NEXT, "", day_in_column(following.on, today), f"{time}{place}{how}")
 
     def empty(self) -> Sequence[Spans]:
         """Never: the next date and the recap are always there."""

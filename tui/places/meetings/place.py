@@ -49,6 +49,7 @@ class MeetingsPlace(RecordsPlace):
     NAME = "meetings"
     NOUNS = ("meeting", "topic", "decision")
     FIGURES = True
+    FIGURES_ABOVE = True
     EMPTY = "Meetings, what is to be spoken of, and what was decided stand here."
 
     def __init__(self) -> None:
@@ -91,7 +92,7 @@ class MeetingsPlace(RecordsPlace):
         if noun != "meeting" or self._beside is None:
             return rows
         said: dict[Any, str] = {
-            ("meeting", item.id): visible(meeting_words(item, self._about(item, found))) for item in records
+            ("meeting", item.id): visible(meeting_words(item, found.pair, self._about(item, found))) for item in records
         }
         left_out = _left_out(found.records["meeting"])
 
@@ -196,8 +197,8 @@ def _waiting(listing: Listing) -> list[Topic]:
 
 def _by_rhythm(coming: NextMeeting, found: Listing, topics: int) -> Row:
     time = f"{found.pair.local(coming.starts_at):%H:%M}" if coming.starts_at else ""
-    words = f" {glyphs().dot} ".join(filter(None, ("by your rhythm, not written down yet", _topics(topics))))
-    return Row(BY_RHYTHM, day_in_column(coming.on, found.as_of), time, words)
+    words = f" {glyphs().dot} ".join(filter(None, (time, "by your rhythm, not written down yet", _topics(topics))))
+    return Row(BY_RHYTHM, "", day_in_column(coming.on, found.as_of), words, facts=True)
 
 
 def _topics(number: int) -> str:

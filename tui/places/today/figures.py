@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.measures.settling_words import half_is_known, half_text
-from models.time.dates import distance, long_date
+from models.time.dates import long_date
 from tui.pictures.bars import share_bar
 from tui.rows.levels import LEVELS
 from tui.text.cells import cell_width, padded, wrap
@@ -15,7 +15,7 @@ from tui.text.words import age, ago, called, counted
 
 if TYPE_CHECKING:
     from models.measures.promises import Kept
-    from models.pages.today import NextMeeting, Today
+    from models.pages.today import Today
     from tui.text.spans import Span, Spans
 
 DOTS = 12
@@ -24,39 +24,14 @@ DOTS = 12
 BAR = 20
 
 
-def next_lines(today: Today, *, one: bool) -> list[Spans]:
-    """When the two meet next and what stands on the agenda, in two lines or in one."""
+def no_next(today: Today) -> list[Spans]:
+    """Why no meeting comes next, where none does: a line above the list."""
     label: list[Span] = [("NEXT", "label"), ("  ", "body")]
-    meeting = today.next_meeting
     if (ended_on := today.pair.alliance.ended_on) is not None and today.pair.ended(today.as_of):
         return [[*label, (f"None: the alliance ended on {long_date(ended_on, today.as_of)}", "aside")]]
-    if meeting is None:
+    if today.next_meeting is None:
         return [[*label, ("No meeting is planned, and no rhythm is agreed", "aside")]]
-    when: list[Span] = [(_when(meeting, today), "body")]
-    if meeting.id is None:
-        when.append((", by your rhythm", "aside"))
-    topics = _topics(today)
-    if not topics:
-        return [[*label, *when]]
-    if one:
-        return [[*label, *when, (f" {glyphs().dot} {topics}", "body")]]
-    return [[*label, *when], [("      ", "body"), (topics, "body")]]
-
-
-def _when(meeting: NextMeeting, today: Today) -> str:
-    words = [long_date(meeting.on, today.as_of)]
-    if meeting.starts_at is not None:
-        words.append(f"{today.pair.local(meeting.starts_at):%H:%M}")
-    if meeting.place:
-        words.append(meeting.place)
-    return ", ".join([*words, distance(meeting.on, today.as_of)])
-
-
-def _topics(today: Today) -> str:
-    if not today.topics:
-        return ""
-    decide = f", {today.to_decide} to decide" if today.to_decide else ""
-    return counted(today.topics, "topic") + decide
+    return []
 
 
 def figure_lines(today: Today, width: int) -> list[Spans]:

@@ -10,8 +10,8 @@ from textual import work
 from models.errors import Fault
 from tui.page.list_page import NOTHING, target_of
 from tui.page.list_place import ListPlace
-from tui.places.today.figures import figure_lines, foot_line, next_lines
-from tui.places.today.rows import EMPTY_LOG, REVIEW, empty_lines, sections_of
+from tui.places.today.figures import figure_lines, foot_line, no_next
+from tui.places.today.rows import EMPTY_LOG, NEXT, REVIEW, empty_lines, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,17 +83,25 @@ class TodayScreen(ListPlace):
         return self._today.as_of < self._today.pair.day(self.visavis.clock())
 
     def _show(self, found: Today | None) -> None:
-        self._today = found
+        began, self._today = self._today is None, found
         day = found.as_of if found else self.visavis.today()
         self.show_who(found.pair if found else None, day, self.visavis.today())
         self.redraw()
+        if began and found is not None:
+            self._begin(found)
         self.visavis.first_picture()
+
+    def _begin(self, found: Today) -> None:
+        """Put the cursor on what asks for something first, past the next meeting."""
+        asking = [section.rows for section in self._sections if section.label != "NEXT" and len(section.rows)]
+        if asking and found.next_meeting is not None:
+            self.listed.begin_at(asking[0][0].key)
 
     # What the page says
 
-    def head(self, *, wide: bool) -> Sequence[Spans]:
-        """When the two meet next."""
-        return next_lines(self._today, one=not wide) if self._today else ()
+    def head(self, *, wide: bool) -> Sequence[Spans]:  # noqa: ARG002
+        """That no meeting comes next, where none does; else it is the first row."""
+        return no_next(self._today) if self._today else ()
 
     def sections(self) -> list[Section]:
         """What is late, what waits for a word, what comes before the next meeting, what is unsettled."""
@@ -115,19 +123,25 @@ class TodayScreen(ListPlace):
 
     @property
     def target(self) -> Target | None:
-        """The record under the cursor; none where the review stands."""
+        """The record under the cursor; none where the review stands, or a date that only the rhythm gives."""
         found = super().target
+        if found is not None and found[0] == NEXT:
+            return ("meeting", found[1]) if found[1] else None
         return None if found == REVIEW else found
 
     @property
     def meeting(self) -> int | None:
-        """The meeting that is opened; one under the cursor is not recorded, so neither today's nor next."""
-        return super().meeting if self._opened is not None else None
+        """The meeting that is opened, or next and under the cursor; one that is not recorded is neither."""
+        row = self.listed.selected
+        is_meant = self._opened is not None or (row is not None and target_of(row)[0] == NEXT)
+        return super().meeting if is_meant else None
 
     def open_row(self, row: Row) -> None:
-        """A record opens beside the list, the review in its own place, what to record offers how."""
+        """A record opens beside the list, the next meeting as its agenda; what to record offers how."""
         if row.key == REVIEW:
             self.visavis.ways.last_quarter()
+        elif target_of(row)[0] == NEXT and self.shown_pair is not None:
+            self.visavis.ways.agenda(self, self.shown_pair, target_of(row)[1] or None)
         elif target_of(row)[0] == "meeting":
             self.action_more()
         else:

@@ -6,13 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.pages.today import Section, Today, review_is_ready
-from models.time.dates import long_date
+from models.time.dates import distance, long_date
 from tui.rows.today_line import row_of
-from tui.text.words import age, called, counted
+from tui.text.cells import visible
+from tui.text.glyphs import glyphs
+from tui.text.words import age, called, counted, day_in_column
 from tui.widgets import sections
 from tui.widgets.row import Row
 
 if TYPE_CHECKING:
+    from models.pages.today import TodayLine
+    from models.records.pair import Pair
     from tui.text.spans import Spans, Voice
 
 _LABELS: tuple[tuple[Section, str, Voice], ...] = (
@@ -52,6 +56,40 @@ def _review(today: Today) -> list[sections.Section]:
     return [sections.Section("LOOKING BACK", sections.Rows.of([row]), None)]
 
 
+NEXT = "next"
+"""What names the row of the meeting that comes next, with its number, 0 where only the rhythm says when it is."""
+
+
+_LABEL = "NEXT"
+
+
+def _next(today: Today) -> list[sections.Section]:
+    """The meeting that comes next: when, where, and what stands on its agenda."""
+    coming, dot = today.next_meeting, glyphs().dot
+    if coming is None or today.pair.ended(today.as_of):
+        return []
+    time = f"{today.pair.local(coming.starts_at):%H:%M}" if coming.starts_at else ""
+    by_rhythm = "" if coming.id else "by your rhythm"
+    facts = (time, visible(coming.place or ""), by_rhythm, _topics(today))
+    row = Row(
+        (NEXT, coming.id or 0),
+        _LABEL,
+        day_in_column(coming.on, today.as_of),
+        f" {dot} ".join(filter(None, facts)),
+        distance(coming.on, today.as_of),
+        facts=True,
+        who_voice="label",
+    )
+    return [sections.Section(_LABEL, sections.Rows.of([row]), None, bare=True)]
+
+
+def _topics(today: Today) -> str:
+    if not today.topics:
+        return ""
+    decide = f", {today.to_decide} to decide" if today.to_decide else ""
+    return counted(today.topics, "topic") + decide
+
+
 def _unrecorded(today: Today) -> list[sections.Section]:
     """One line for every meeting that nobody has recorded: the oldest, and how many there are besides."""
     if not today.unrecorded:
@@ -72,7 +110,13 @@ def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
                 lines,
                 key=lambda line: (line.noun, line.id),
                 make=partial(row_of, pair=today.pair, as_of=today.as_of, veiled=veiled),
-                text=lambda line: f"{called(today.pair, line.who)} {line.what} {line.state}",
+                text=partial(_text, today.pair),
             )
             found.append(sections.Section(label, rows, count))
-    return _unrecorded(today) + found + _review(today)
+    return _next(today) + _unrecorded(today) + found + _review(today)
+
+
+def _text(pair: Pair, line: TodayLine) -> str:
+    """The words by which a filter finds a line."""
+    whose = called(pair, line.who) if line.who else ""
+    return f"{whose} {line.what} {line.state} {line.asks}"
