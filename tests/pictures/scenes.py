@@ -53,6 +53,7 @@ SCENES = (
     Scene("agenda-preview", ("2", "enter", "p")),
     Scene("agenda-question", ("2", "enter", "b", "enter")),
     Scene("export", ("x",)),
+    Scene("everyone", ("0",)),  # with --alliances; one has no such place
     Scene("review", ("7",)),
     # Last, since these write: a meeting that is held now.
     Scene("live", ("l", "enter", *"> budget line by eom", "enter", *"! chat tool", "enter", *"< names by next fri")),

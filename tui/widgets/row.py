@@ -15,7 +15,7 @@ class Row(NamedTuple):
 
     `does` is what the key *d* does to it, in a word; empty where it does nothing. `late` are the characters at the
     beginning of *what* that say so; `facts`: it is facts with a dot between, the last of which may be left out. `below`
-    are further words, where a row is as high as its words.
+    are further words, where a row is as high as its words; `cells` stand in columns, where a list has its own.
     """
 
     key: Hashable
@@ -29,3 +29,4 @@ class Row(NamedTuple):
     late: int = 0
     facts: bool = False
     below: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
