@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from models.pages.document import MOST_LINES
@@ -94,7 +95,10 @@ class AgendaSection:
 
 
 def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
-    """The agenda in the order of speaking, its empty sections left out. Only my copy holds what is private."""
+    """The agenda in the order of speaking, its empty sections left out. Only my copy holds what is private.
+
+    What is late or waits for a word is told there alone, and what was agreed last time not again as due.
+    """
 
     def shown(lines: Iterable[About]) -> tuple[About, ...]:
         return tuple(line for line in lines if mine or not getattr(line, "private", None))
@@ -102,16 +106,19 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
     today = found.today
     decide, rest = shown(_to_decide(found)), shown(_to_discuss(found))
     of_decide, of_rest = _leads(_topics(decide), _topics(rest), found.room)
-    waiting = shown(today.section("waiting"))
-    last, asked = AgendaSection(LAST_TIME, shown(_last_time(found, mine=mine)), most=MOST_LAST), _question(found)
+    waiting, asked = shown(today.section("waiting")), _question(found)
+    late = AgendaSection("Late", shown(today.section("late")), gives_way=True)
+    word = AgendaSection("Waiting for a word", tuple(filterfalse(_is_feedback, waiting)), gives_way=True)
+    last = AgendaSection(LAST_TIME, _untold(shown(_last_time(found, mine=mine)), late, word), most=MOST_LAST)
+    before = _untold(shown(today.section("before")), last, word)
     listed = [
         *((asked, last) if asked.lead else (last, asked)),
         AgendaSection(DECIDE, decide, of_decide),
         AgendaSection(TOPICS, rest, of_rest),
         *([] if found.is_begun else _template(found)),
-        AgendaSection("Late", shown(today.section("late")), gives_way=True),
-        AgendaSection("Due before we meet", shown(today.section("before")), gives_way=True),
-        AgendaSection("Waiting for a word", tuple(item for item in waiting if not _is_feedback(item)), gives_way=True),
+        late,
+        AgendaSection("Due before we meet", before, gives_way=True),
+        word,
         AgendaSection("Unsettled", shown(today.section("unsettled")), gives_way=True),
         AgendaSection("Feedback", tuple(filter(_is_feedback, waiting)), gives_way=True),
         AgendaSection("To celebrate", shown(_recalled(found, celebrate=True)), most=MOST_RECALLED, gives_way=True),
@@ -119,6 +126,19 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
         AgendaSection(NOT_SPOKEN_OF, _invited(found), gives_way=True),
     ]
     return [section for section in listed if section.lines]
+
+
+def _untold(lines: tuple[About, ...], *elsewhere: AgendaSection) -> tuple[About, ...]:
+    """Those lines that no other section tells: neither page nor screen says a thing twice."""
+    told = {_record(line) for section in elsewhere for line in section.lines[: section.most]}
+    return tuple(line for line in lines if _record(line) not in told)
+
+
+def _record(line: About) -> tuple[str, int] | None:
+    """The promise or the like that a line is about."""
+    if isinstance(line, TodayLine):
+        return (line.noun, line.id)
+    return (type(line).__name__.lower(), line.id) if isinstance(line, Commitment | Decision) else None
 
 
 def _question(found: Agenda) -> AgendaSection:

@@ -62,7 +62,7 @@ def _say(line: About, found: Agenda, pair: Pair, today: date) -> Line:
         case Decision():
             return Line(f"Decided: {line.text}", private=bool(line.private))
         case Commitment():
-            return Line(f"{pair.short(line.from_)}: {line.text}", state_of(line, today), private=bool(line.private))
+            return Line(f"{pair.short(line.from_)}: {line.text}", _agreed(line, today), private=bool(line.private))
         case Recalled():
             text = f"{pair.short(line.who)}: {line.what}" if line.who else line.what
             return Line(text, line.aside, private=line.private)
@@ -81,6 +81,11 @@ def _of_topic(topic: Topic, found: Agenda, pair: Pair, today: date) -> Iterable[
         f"since {short_date(since, today)}" if since else "",
     )
     return filter(None, said)
+
+
+def _agreed(item: Commitment, today: date) -> str:
+    """How a promise of the last time stands; while it is only promised, its date: it may stand nowhere else."""
+    return f"due {short_date(item.due, today)}" if item.state == "promised" and item.due else state_of(item, today)
 
 
 def state_of(item: Commitment, today: date) -> str:

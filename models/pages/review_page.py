@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.measures.settling_words import lapsed_text, settles
 from models.pages.document import Document, Line, Part, Steps, document, fitted, part
 from models.time.dates import short_date
-from models.time.words import days_text, reason_text
+from models.time.words import FEWEST, days_text, of_text, reason_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,13 +85,16 @@ class Review:
     hidden: int
 
 
-def review_page(found: Review) -> Document:
-    """The review as a document of one page, without anything private."""
+def review_page(found: Review, *, drawn_beside: bool = False) -> Document:
+    """The review as a document of one page, without anything private.
+
+    `drawn_beside`: the curves stand beside it with the sentences that read them, so that these are not told again.
+    """
     pair = found.pair
     parts = [
+        part("In short", [Line(text) for text in in_short(found)]),
         _measures(found),
-        part("Rhythm", _rhythm(found)),
-        replace(part("Disagreements", _settling(found)), curves=curves(found)),
+        replace(part("Disagreements", _settling(found, drawn_beside=drawn_beside)), curves=curves(found)),
         part("Decided", _told(found.decided), gives_way=True),
         part("Done", _told(found.done), gives_way=True),
         part("Promised, and still open", _told(found.promised), gives_way=True),
@@ -127,6 +130,69 @@ def say_window(window: Window, today: date) -> str:
 
 def _told(items: Sequence[Story]) -> list[Line]:
     return [Line(item.what, item.aside) for item in items]
+
+
+# How it went, in sentences
+
+
+def in_short(found: Review) -> list[str]:
+    """Three sentences that say how it went: whether the two met, what each kept, what became of what they argued over.
+
+    None where nothing happened; fewer where there is nothing to say of one.
+    """
+    met, kept, raised = _met(found), _kept(found), found.now.settling.n
+    if not (met or kept or raised):
+        return []
+    return [text for text in (met, kept, _raised(found.now.settling)) if text]
+
+
+def _met(found: Review) -> str:
+    now, before = found.now.rhythm, found.before.rhythm
+    two = _joined([found.pair.short(side.uid) for side in found.now.sides])
+    if now.expected < FEWEST:
+        return f"{two} met {'once' if now.held == 1 else f'{now.held} times'}." if now.held else ""
+    earlier = of_text(before.satisfied, before.expected)
+    met = f"{two} met on {now.satisfied} of {now.expected} dates"
+    return f"{met}, before on {earlier}." if earlier else f"{met}."
+
+
+def _kept(found: Review) -> str:
+    """What each kept of what fell due; where that is too little to tell, how much each promised."""
+    named = [(found.pair.short(side.uid), side) for side in found.now.sides]
+    told = [(name, share) for name, side in named if (share := of(side.promises.kept_as_agreed))]
+    if told:
+        (first, share), *other = told
+        said = [f"{first} kept {share} promises that fell due", *(f"{name} {kept}" for name, kept in other)]
+        return f"{', '.join(said)}."
+    made = [f"{name} made {_promises(count)}" for name, side in named if (count := side.balance.promised)]
+    return f"{_joined(made)}." if made else ""
+
+
+def _promises(count: int) -> str:
+    """One promise, 3 promises."""
+    return "one promise" if count == 1 else f"{count} promises"
+
+
+def _raised(figures: SettlingFigures) -> str:
+    if not figures.n:
+        return "No disagreement was raised."
+    ends = (("settled", figures.resolved), ("still open", figures.open), ("lapsed", figures.lapsed))
+    if figures.n == 1:
+        end = next(name for name, count in ends if count)
+        return f"One disagreement was raised, and {'has' if figures.lapsed else 'is'} {end}."
+    told = _joined([f"{count} {_verb(name, count)}" for name, count in ends if count])
+    back = f"; {figures.reopened} of {figures.ever_resolved} came back" if figures.reopened else ""
+    return f"{figures.n} disagreements were raised: {told}{back}."
+
+
+def _verb(end: str, count: int) -> str:
+    return end if end == "lapsed" else f"{'is' if count == 1 else 'are'} {end}"
+
+
+def _joined(words: Sequence[str]) -> str:
+    """One, two and three."""
+    *before, last = words
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 # Measures in words
@@ -168,13 +234,13 @@ other's."""
 
 
 def of(kept: Kept) -> str:
-    """8 of 11; empty where nothing was due."""
-    return f"{kept.kept} of {kept.known}" if kept.known else ""
+    """8 of 11; empty where nothing was due, or one."""
+    return of_text(kept.kept, kept.known)
 
 
 def _moved(side: Direction) -> str:
     moved = side.promises.renegotiated
-    return f"{moved.changed} of {moved.promised}" if moved.changed else ""
+    return of_text(moved.changed, moved.promised) if moved.changed else ""
 
 
 def _number(count: int) -> str:
@@ -204,31 +270,15 @@ def notice_text(days: float | None) -> str:
     return f"{days_text(abs(days))} {'before' if days > 0 else 'after'}"
 
 
-def _rhythm(found: Review) -> list[Line]:
-    now, before = found.now.rhythm, found.before.rhythm
-    if not now.expected and not now.held:
-        return []
-    met = (
-        f"met {now.satisfied} of {now.expected}"
-        if now.expected
-        else "met once"
-        if now.held == 1
-        else f"met {now.held} times"
-    )
-    earlier = f"before {before.satisfied} of {before.expected}" if before.expected else ""
-    return [Line(met[:1].upper() + met[1:], earlier)]
+def _settling(found: Review, *, drawn_beside: bool) -> list[Line]:
+    """How fast disagreements settle, and whether faster than before; what stands beside the page is not told here.
 
-
-def _settling(found: Review) -> list[Line]:
+    How many were raised and settled is told in short; of too few there is no more to say.
+    """
     figures, earlier = found.now.settling, found.earlier
-    if not figures.n and not earlier.n:
-        return []
-    counts = {"raised": figures.n, "settled": figures.resolved, "open": figures.open, "lapsed": figures.lapsed}
-    told = [f"{count} {name}" for name, count in counts.items() if count]
-    told += [f"{figures.reopened} of {figures.ever_resolved} came back"] if figures.reopened else []
-    lines = [Line(settles(figures), ", ".join(told))]
+    lines = [Line(settles(figures))] if figures.enough and not drawn_beside else []
     if earlier.enough:
-        lines.append(Line(compared(found), f"before: {settles(earlier).lower()}"))
+        lines.append(Line(compared(found), "" if drawn_beside else f"before: {settles(earlier).lower()}"))
     return lines
 
 

@@ -64,3 +64,12 @@ def quoted(text: str) -> str:
     line = " ".join(text.split())
     line = line if len(line) <= 40 else line[:39] + "…"
     return '"' + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line) + '"'
+
+
+FEWEST = 2
+"""Cases that a figure is told of at least: one alone says nothing of how things go."""
+
+
+def of_text(some: int, whole: int) -> str:
+    """How many of how many: 8 of 11; empty where there is no case, or one."""
+    return f"{some} of {whole}" if whole >= FEWEST else ""

@@ -200,16 +200,21 @@ def _personal(log: Log, pair: Pair, as_of: date) -> list[str]:
 
 
 class AgendaRead(NamedTuple):
-    """An agenda as it was read. `meeting` is None where it is the one of the next meeting, whichever that is.
-
-    `found` is None where the meeting is not planned any more, `theirs` where the other has no copy.
+    """An agenda as it was read. `meeting` is None where it is the one of the next meeting, whichever that is; `found`
+    is None where the meeting is not planned any more.
     """
 
     pair: Pair
     as_of: date
     meeting: Meeting | None
     found: Agenda | None
+
+
+class Copies(NamedTuple):
+    """Both copies of an agenda; the other has none of a private meeting."""
+
     theirs: Document | None
+    mine: Document
 
 
 def read_agenda(log: Log, pair: Pair, as_of: date | None, number: int | None, bank: Bank) -> AgendaRead:
@@ -217,10 +222,15 @@ def read_agenda(log: Log, pair: Pair, as_of: date | None, number: int | None, ba
     day = as_of or log.today(pair)
     meeting = _planned(log, pair, day, number)
     if meeting is not None and meeting.state != "planned":
-        return AgendaRead(pair, day, meeting, None, None)
-    found = gathered(log, pair, day, meeting, mine=True, bank=bank)
-    theirs = None if meeting and meeting.private else agenda_for(log, pair, day, meeting, mine=False, bank=bank)
-    return AgendaRead(pair, day, meeting, found, theirs)
+        return AgendaRead(pair, day, meeting, None)
+    return AgendaRead(pair, day, meeting, gathered(log, pair, day, meeting, mine=True, bank=bank))
+
+
+def copies(log: Log, pair: Pair, as_of: date, meeting: Meeting | None, bank: Bank) -> Copies:
+    """Both copies of the agenda of a meeting, of the next one where that is None, as they will read."""
+    shared = meeting is None or not meeting.private
+    theirs = agenda_for(log, pair, as_of, meeting, mine=False, bank=bank) if shared else None
+    return Copies(theirs, agenda_for(log, pair, as_of, meeting, mine=True, bank=bank))
 
 
 def _planned(log: Log, pair: Pair, day: date, number: int | None) -> Meeting | None:

@@ -193,7 +193,7 @@ def bench_places(folder: Path) -> None:
     empty = folder / "empty.visavis"
     words = ["init", "--me", "Jay Moran, CIO", "--partner", "Dana Reyes, CMO", "--cadence", "every other tuesday 14:00"]
     timed([str(BIN / "visavis"), "--log", str(empty), *words])
-    big = {"2": "COMING", "3": "CLOSED", "4": "BOTH WAYS", "5": "SETTLED", "6": "TWELVE MONTHS"}
+    big = {"2": "COMING", "3": "DUE BY WEEK", "4": "BOTH WAYS", "5": "SETTLED", "6": "TWELVE MONTHS"}
     small = dict.fromkeys(big, "the first one") | {"2": "COMING", "6": "TWELVE MONTHS"}
     ours = _switching(_latest(folder / "sample.visavis")[0], big)
     theirs = _switching([str(BIN / "visavis"), "--log", str(empty)], small)

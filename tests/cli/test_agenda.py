@@ -194,7 +194,7 @@ def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
     empty.lines("commitment add 'Sandbox' --ask --wanted-by 2026-02-20 --meeting M1", on="2026-02-03")
     found = sections(empty.ok("agenda"))
     assert found["Waiting for a word"] == ["- Jay: Sandbox — answer by Fri 20 Feb? for 7 days"]
-    assert found["Last time"] == ["- Jay: Sandbox — asked, wanted by Fri 20 Feb"]
+    assert "Last time" not in found  # it is told once
     recap = sections(empty.ok("agenda", "--meeting", "M1"))
     assert recap["Asked, and not promised"] == ["- Dana asks Jay: Sandbox — asked, wanted by Fri 20 Feb"]
     assert "Promised" not in recap
@@ -206,6 +206,20 @@ def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
     assert "answer by Fri 20 Feb?" in empty.ok("agenda", "--as-of", "2026-02-09")
     empty.lines("commitment promise C1")
     assert "wanted by" not in empty.ok("agenda")
+
+
+def test_what_was_agreed_last_time_is_told_once_with_its_date(empty: Desk) -> None:
+    empty.lines(
+        'meeting add --on "2026-02-03 14:00"\nmeeting add --on "2026-02-17 14:00"\nmeeting hold M1', on="2026-02-03"
+    )
+    for name, due in (("Late", "2026-02-06"), ("Soon", "2026-02-12"), ("Then", "2026-03-02")):
+        empty.lines(f"commitment add '{name}' --by me --due {due} --meeting M1", on="2026-02-03")
+    empty.lines("commitment add 'Another' --by me --due 2026-02-12", on="2026-02-03")
+    for whom in ("me", "partner"):
+        found = sections(empty.ok("agenda", "--for", whom))
+        assert found["Last time"] == ["- Jay: Soon — due Thu 12 Feb", "- Jay: Then — due Mon 2 Mar"]
+        assert found["Late"] == ["- Jay: Late — 4 days late"]
+        assert found["Due before we meet"] == ["- Jay: Another — Thu 12 Feb"]
 
 
 def test_the_partners_copy_is_the_same_but_for_what_is_private(full: Desk) -> None:

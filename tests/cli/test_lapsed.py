@@ -195,4 +195,4 @@ def test_the_review_tells_both_counts(
 def test_the_reviews_page_draws_what_is_settled(of: Make) -> None:
     page = of(ended("1 2 3", "4 5", raised=NOW)).ok("review", "--format", "html", "--since", day(-60))
     assert "raised in this period" in page
-    assert "5 raised, 3 settled, 2 lapsed" in page
+    assert "5 disagreements were raised: 3 are settled and 2 lapsed." in page

@@ -68,15 +68,20 @@ def test_what_it_says(full: Desk) -> None:
     found = lines(full)
     assert [row.split() for row in found["BOTH WAYS"]] == [
         ["Jay", "before", "Dana", "before"],
-        ["Kept", "as", "agreed", "1", "of", "2", "1", "of", "1", "0", "of", "1"],
-        ["Kept", "on", "the", "first", "date", "1", "of", "2", "1", "of", "1", "0", "of", "1"],
+        ["Kept", "as", "agreed", "1", "of", "2"],
+        ["Kept", "on", "the", "first", "date", "1", "of", "2"],
         ["Promised", "2", "1", "1"],
         ["Done", "1", "1"],
         ["Learned", "1"],
         ["Jay:", "missed", "1", "(no", "reason", "given", "1)"],
         ["Dana:", "missed", "1", "(no", "reason", "given", "1)"],
     ]
-    assert found["DISAGREEMENTS"] == ["1 of 1 settled, too few to say how fast (1 raised, 1 settled)"]
+    assert found["IN SHORT"] == [
+        "Jay and Dana met on 0 of 3 dates.",
+        "Jay kept 1 of 2 promises that fell due.",
+        "One disagreement was raised, and is settled.",
+    ]
+    assert "DISAGREEMENTS" not in found
     assert found["DECIDED"] == ["Accounts go through SSO (guideline)"]
     assert found["DONE"] == ["Jay: Consent feed"]
     assert found["PROMISED, AND STILL OPEN"] == ["Dana: Persona list (due Tue 20 Jan)"]
@@ -85,6 +90,41 @@ def test_what_it_says(full: Desk) -> None:
     assert found["LEARNED"] == ["Jay: Brand lift"]
     assert found["TO TALK ABOUT NEXT"][0] == "Persona list: 21 days late"
     assert found["UNNAMED"] == ["One private record is counted above, and not named"]
+
+
+@pytest.mark.parametrize(
+    ("lines_before", "short"),
+    [
+        ("", []),
+        ("topic add 'Names'", []),
+        (
+            "commitment add 'One' --by me --due 2026-02-20",
+            ["Jay made one promise.", "No disagreement was raised."],
+        ),
+        (
+            "commitment add 'A' --by partner\ncommitment add 'B' --by partner\ncommitment add 'C' --by me",
+            ["Jay made one promise and Dana made 2 promises.", "No disagreement was raised."],
+        ),
+        (
+            "disagreement add 'A'\ndisagreement add 'B'\ndisagreement add 'C'\ndisagreement lapse D1 --reason moot\n"
+            "disagreement resolve D2 --kind agreed --decision 'Yes'",
+            ["3 disagreements were raised: 1 is settled, 1 is still open and 1 lapsed."],
+        ),
+        ("disagreement add 'A'", ["One disagreement was raised, and is still open."]),
+        (
+            "meeting add --on '2026-02-03 14:00'\nmeeting hold M1\ndisagreement add 'A'",
+            ["Jay and Dana met once.", "One disagreement was raised, and is still open."],
+        ),
+    ],
+)
+def test_how_it_went_in_short(empty: Desk, lines_before: str, short: list[str]) -> None:
+    empty.lines(lines_before, on="2026-02-03")
+    assert lines(empty).get("IN SHORT", []) == short
+
+
+def test_no_sentence_stands_twice(full: Desk) -> None:
+    said = [line for part in lines(full).values() for line in part]
+    assert len(said) == len(set(said))
 
 
 def test_the_three_most_frequent_reasons_are_named_and_the_others_counted(empty: Desk) -> None:
@@ -98,7 +138,8 @@ def test_the_three_most_frequent_reasons_are_named_and_the_others_counted(empty:
 def test_a_window_of_ones_own(full: Desk) -> None:
     page = full.ok("review", "--since", "2025-12-01", "--until", "2025-12-31", on="2026-02-10")
     assert "Mon 1 Dec 2025 to Wed 31 Dec 2025, beside Fri 31 Oct 2025 to Sun 30 Nov 2025" in page
-    assert "| Kept as agreed | 1 of 1 |" in page
+    assert "| Promised | 1 |" in page
+    assert "Kept as agreed" not in page
     assert "Old promise" in page
     assert "Consent feed" not in page
     assert full.run("review", "--since", "2026-03-01", "--until", "2026-02-01").code == 2

@@ -17,9 +17,10 @@ SCENES = (
     Scene("today-opened", ("enter",)),
     Scene("menu", ("m",)),
     Scene("commitments", ("3",)),
+    Scene("commitments-closed", ("3", "left")),
     Scene("commitments-mine", ("3", "right", "right", "right")),
     Scene("commitment-opened", ("3", "enter")),
-    Scene("commitment-done", ("3", *["down"] * 13, "enter")),
+    Scene("commitment-done", ("3", "left", "enter")),
     Scene("filter", ("3", "f", "p", "o", "r", "t", "a", "l")),
     Scene("meetings", ("2",)),
     Scene("feedback", ("4",)),
@@ -52,6 +53,7 @@ SCENES = (
     Scene("agenda-preview", ("2", "enter", "p")),
     Scene("agenda-question", ("2", "enter", "b", "enter")),
     Scene("export", ("x",)),
+    Scene("everyone", ("0",)),  # with --alliances; one has no such place
     Scene("review", ("7",)),
     # Last, since these write: a meeting that is held now.
     Scene("live", ("l", "enter", *"> budget line by eom", "enter", *"! chat tool", "enter", *"< names by next fri")),

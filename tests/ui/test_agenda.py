@@ -18,7 +18,7 @@ from models.records.rows import Topic
 from storage.core.records import select
 from storage.log import Log
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
-from tests.ui.logs import DANA, JAY, PAIR, day, drawn, meeting, people, promise, topic, uid
+from tests.ui.logs import DANA, JAY, PAIR, commitment, day, drawn, event, meeting, people, promise, topic, uid
 from tests.ui.sampling import texts
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
 from tui.page.form_screen import FormScreen
@@ -27,7 +27,9 @@ from tui.places.agenda.preview import Preview
 from tui.places.agenda.screen import AgendaScreen
 from tui.places.today.place import TodayScreen
 from tui.widgets.sections import More
+from tui.widgets.sheet import Sheet
 
+PROMISED = event("promise", DANA, day(-11), due=day(2))
 SIZES = [(118, 30), (80, 24), (40, 12), (20, 5)]
 LABELS = [
     "LAST TIME", "THE QUESTION", "TO DECIDE", "TOPICS", "LATE", "DUE BEFORE WE MEET", "WAITING FOR A WORD", "UNSETTLED",
@@ -88,6 +90,12 @@ def rows(found: Driven, label: str) -> list[str]:
     return [section.rows[at].what for at in range(len(section.rows))] if section else []
 
 
+def states(found: Driven, label: str) -> list[str]:
+    """The states of the rows of a section."""
+    section = next(item for item in screen(found).sections() if item.label == label)
+    return [section.rows[at].state for at in range(len(section.rows))]
+
+
 def topics(found: Driven) -> list[Topic]:
     with Log(found.path, found.app.clock) as log:
         return select(log.connection, Topic, "topic", "WHERE r.removed_at IS NULL ORDER BY r.id")
@@ -115,25 +123,57 @@ async def test_its_sections_in_the_order_of_speaking(tmp_path: Path) -> None:
         assert rows(found, "LAST TIME") == ["Sandbox first"]
         assert rows(found, "THE QUESTION") == [HELP_ASK, "The numbers before the board"]
         assert rows(found, "TO DECIDE") == ["Topic 0", "Topic 1"]
-        assert rows(found, "TOPICS")[0] == "Topic 2 · customer · since Tue 10 Nov"
+        assert rows(found, "TOPICS")[0] == "Topic 2"
+        assert states(found, "TOPICS")[0] == "since 10 Nov, inform"
         assert "› both" in found.text
-        assert found.text.count("DANA'S COPY") == 1
+        assert "COPY" not in found.text
 
 
-async def test_the_other_copy_stands_beside_it_without_what_is_private(tmp_path: Path) -> None:
-    async with agenda(tmp_path, busy(), (132, 60)) as found:
-        left = [line[:76] for line in found.lines]
-        right = "\n".join(line[77:] for line in found.lines)
-        assert any("Topic 3" in line for line in left)
-        assert "Topic 3" not in right
-        assert "Persona list" not in right
-        assert "Topic 4" in right
-        assert "40 of 60 minutes" in right
+async def test_what_was_last_said_of_the_row_stands_beside_it(tmp_path: Path) -> None:
+    records = [*busy(), told("Who pays for the sandbox", position=0, section="customer")]
+    async with agenda(tmp_path, records, (132, 60)) as found:
+        for what, said in (("Who pays", "10 Nov  decision"), ("Topic 4", "No earlier meeting")):
+            await go_to(found, what)
+            right = beside(found)
+            assert right[0] == "LAST TIME WE SAID"
+            assert right[1].startswith(what)
+            assert any(line.startswith(said) for line in right)
+        await go_to(found, "Who pays")
+        assert "customer" in beside(found)
+        await go_to(found, "The numbers before")
+        assert beside(found)[:3] == ["LAST TIME WE HEARD  10 Nov", "Dana", "  The numbers before the board"]
+        await go_to(found, HELP_ASK)
+        assert beside(found)[0].startswith("QUESTIONS  ")
+        assert "h last time we said" not in found.keys
+        assert "p preview" in found.keys
+
+
+async def test_one_thing_is_told_once(tmp_path: Path) -> None:
+    last = {"meeting": uid("m2026-11-10")}
+    records = [
+        *people(),
+        meeting("2026-11-10", "held"),
+        *({**promise(what, JAY, due), **last} for what, due in (("Late one", -2), ("Due one", 2), ("Later one", 9))),
+        promise("Due too", DANA, 2),
+        {**commitment("Asked one", DANA, event("request", JAY, day(-11))), **last},
+        {**commitment("New date", DANA, PROMISED, event("propose", DANA, day(-1), due=day(9), reason="ill")), **last},
+    ]
+    async with agenda(tmp_path, records) as found:
+        assert rows(found, "LAST TIME") == ["Due one", "Later one"]
+        assert rows(found, "LATE") == ["Late one"]
+        assert rows(found, "DUE BEFORE WE MEET") == ["Due too"]
+        assert rows(found, "WAITING FOR A WORD") == ["New date: New date", "Answer: Asked one"]
+
+
+def beside(found: Driven) -> list[str]:
+    """What stands beside the list."""
+    sheet = screen(found).query_one("#figures", Sheet)
+    return ["".join(text for text, _ in line).rstrip() for line in sheet._lines]
 
 
 async def test_below_100_columns_it_is_one_column(tmp_path: Path) -> None:
     async with agenda(tmp_path, busy(), NARROW) as found:
-        assert "DANA'S COPY" not in found.text
+        assert "LAST TIME WE SAID" not in found.text
         assert found.lines[3].startswith(" AGENDA  Tue 24 November")
 
 
@@ -304,7 +344,7 @@ async def test_a_postponed_or_cancelled_meeting_loses_no_topic(tmp_path: Path) -
         assert "9 topics, 45 minutes" in found.text
     async with agenda(tmp_path, [*records[:4], meeting(day(-4), "missed"), *_on(records, uid(f"m{day(-4)}"))]) as found:
         assert "9 topics, " in found.text
-        assert rows(found, "TOPICS")[1].endswith(" · since Tue 17 Nov")
+        assert states(found, "TOPICS")[1] == "since 17 Nov"
 
 
 def _on(records: list[dict[str, Any]], meeting: str) -> list[dict[str, Any]]:
@@ -354,8 +394,9 @@ async def test_a_question_is_drawn_from_the_bank(tmp_path: Path) -> None:
 
 
 async def test_last_time_we_said_is_one_key_away(tmp_path: Path) -> None:
-    async with agenda(tmp_path, [*busy(), told("Who pays for the sandbox", position=0)]) as found:
+    async with agenda(tmp_path, [*busy(), told("Who pays for the sandbox", position=0)], NARROW) as found:
         await go_to(found, "Who pays")
+        assert "LAST TIME WE SAID" not in found.text
         await found.press("h")
         assert "LAST TIME WE SAID" in found.text
         assert "10 Nov  decision" in found.text

@@ -155,8 +155,9 @@ async def test_a_held_meeting_is_sent_as_its_recap(tmp_path: Path, folder: Path)
 async def test_of_a_private_meeting_the_other_gets_nothing(tmp_path: Path) -> None:
     records = [*people(), {**meeting("2026-11-24", "planned"), "private": True}, told("Here")]
     async with opened(tmp_path, records, number=1) as found:
-        assert "None: the meeting is private" in found.text
-        await found.press("x")
+        await found.press("p")
+        assert "Dana gets none: the meeting is private" in found.text
+        await found.press("escape", "x")
         assert "FOR DANA" not in found.text
         assert "FOR YOU" in found.text
 

@@ -172,6 +172,18 @@ WORDS = [
 ]
 
 
+async def test_topics_are_48_wide_beside_the_record_or_not_there(tmp_path: Path) -> None:
+    path = log_at(tmp_path)
+    for size, topics, record in (((120, 40), 48, 65), ((80, 24), 0, 78)):
+        async with held(path, size) as (found, _here):
+            await found.type("> consent feed by 4 dec")
+            await found.press("enter")
+            widths = [found.app.screen.query_one(name).size.width for name in ("#live-topics", "#live-said")]
+            assert widths == [topics, record]
+            assert ("NOW" in found.text) is not bool(topics)
+            assert "4 Dec" in found.text
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_the_word_stands_beside_the_line_and_the_date_is_told(tmp_path: Path, size: tuple[int, int]) -> None:
     async with held(log_at(tmp_path), size) as (found, here):

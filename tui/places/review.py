@@ -13,11 +13,11 @@ from textual.binding import Binding, BindingType
 from models.errors import Fault
 from models.measures.window import Window, quarter, year
 from models.pages.review_measured import ReviewRows, measure
-from models.pages.review_page import Review, compared, curves, review_page
+from models.pages.review_page import Review, curves, review_page
 from storage.documents.rendering import RENDERERS
 from storage.reads.review import gather
 from tui.forms.export import FORMATS
-from tui.page.frame import Place
+from tui.page.frame import WIDE, Place
 from tui.page.menu import Group, Menu, MenuChoice
 from tui.pictures.curve import Curve
 from tui.pictures.settling import explained
@@ -165,16 +165,16 @@ class ReviewPlace(Place):
         self.show_keys()
 
     def _lines(self, width: int) -> Sequence[Spans]:
-        page = self._page
-        if page is None:
+        if self._review is None:
             return ()
+        page = review_page(self._review, drawn_beside=self.size.width >= WIDE)
         head = prose(visible(page.subtitle), width, "aside")
         if not page.parts:
             return [*head, (), *_NOTHING]
         return [*head, (), *part_lines(page, width, veiled=self.visavis.veiled)]
 
     def _curves(self, width: int) -> Sequence[Spans]:
-        """How long disagreements of the period take, and those before it: whether they settle faster."""
+        """How long disagreements of the period take, and those before it; the page says whether they settle faster."""
         if self._review is None:
             return ()
         lines: list[Spans] = []
@@ -183,7 +183,7 @@ class ReviewPlace(Place):
             drawn = explained(Curve(steps.points, steps.lasted), cells, _ROWS, glyphs(), tinted=tinted)
             head: Spans = [("SETTLING", "label"), (f"  {steps.name}", "aside")]
             lines += [head, *prose(steps.says, width), (), *drawn, ()]
-        return [*lines, *prose(compared(self._review), width)] if lines else ()
+        return lines[:-1]
 
     def _show_period(self) -> None:
         self.query_one(Periods).show_period(self._period)

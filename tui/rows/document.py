@@ -11,20 +11,9 @@ from tui.text.words import veil
 
 if TYPE_CHECKING:
     from models.pages.document import Document, Line, Part
-    from models.records.pair import Pair
-    from models.records.rows import Person
     from tui.text.spans import Spans
 
 _INDENT = 2
-
-
-def copy_label(pair: Pair, person: Person) -> str:
-    """Whose copy it is: DANA'S COPY."""
-    return _whose(pair, person).upper()
-
-
-def _whose(pair: Pair, person: Person) -> str:
-    return f"{visible(pair.short(person.uid))}'s copy"
 
 
 def part_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spans]:

@@ -15,7 +15,7 @@ class Row(NamedTuple):
 
     `does` is what the key *d* does to it, in a word; empty where it does nothing. `late` are the characters at the
     beginning of *what* that say so; `facts`: it is facts with a dot between, the last of which may be left out. `below`
-    are further words, where a row is as high as its words.
+    are further words, where a row is as high as its words; `cells` stand in columns, where a list has its own.
     """
 
     key: Hashable
@@ -30,3 +30,4 @@ class Row(NamedTuple):
     facts: bool = False
     below: tuple[str, ...] = ()
     who_voice: Voice = "body"
+    cells: tuple[str, ...] = ()

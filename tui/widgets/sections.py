@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from models.finding import Needles, haystacks
-from tui.text.spans import Spans, Voice
+from tui.text.spans import Span, Spans, Voice
 
 if TYPE_CHECKING:
     from tui.widgets.row import Row
@@ -89,6 +89,13 @@ Layout = Callable[["Row", int, bool], Sequence[Spans]]
 """Gives the lines of a row that is as high as its words, without their mark, in so many cells; whether it is lit."""
 
 
+class Headed(Protocol):
+    """Columns of one list, with their heads."""
+
+    def head(self, label: Spans, cells: int) -> Spans:
+        """The label of a section with the heads of its columns, in so many cells."""
+
+
 class Section(NamedTuple):
     """Rows under one label. The label is ours, in capitals; its count is their number, muted where none presses.
 
@@ -105,6 +112,8 @@ class Section(NamedTuple):
     apart: bool = False
     most: int | None = None
     bare: bool = False
+    columns: Headed | None = None
+    """Whose heads stand beside the label, where the rows have columns of their own."""
 
 
 class More(NamedTuple):
@@ -217,9 +226,10 @@ class Outline:
         section = self.sections[number]
         if section.bare:
             return ()
-        if section.count_voice is None:
-            return [(section.label, "label")]
-        return [(section.label, "label"), ("  ", "body"), (str(len(section.rows)), section.count_voice)]
+        label: list[Span] = [(section.label, "label")]
+        if section.count_voice is not None:
+            label += [("  ", "body"), (str(len(section.rows)), section.count_voice)]
+        return section.columns.head(label, self.cells) if section.columns else label
 
     def label_of(self, place: int) -> str:
         """The label of the section that a place is in; empty where there is none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.page.frame import Frame
-from tui.rows.document import _whose, part_lines
+from tui.rows.document import part_lines
 from tui.text.cells import visible
 from tui.text.prose import prose
 from tui.widgets.bar import Bar
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from models.pages.document import Document
     from models.records.pair import Pair
+    from models.records.rows import Person
     from tui.text.spans import Span, Spans
 
 
@@ -36,6 +37,10 @@ def whole_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spa
     return [*lines, (), *part_lines(page, width, veiled=veiled)]
 
 
+def _copy_of(pair: Pair, person: Person) -> str:
+    return f"{visible(pair.short(person.uid))}'s copy"
+
+
 class Preview(Frame[None]):
     """Both copies, one at a time. `theirs` is None where the other has none."""
 
@@ -48,8 +53,9 @@ class Preview(Frame[None]):
 
     def __init__(self, pair: Pair, theirs: Document | None, mine: Document, place: str) -> None:
         super().__init__()
-        own = "your own copy" if pair.own else _whose(pair, pair.me)
-        self._copies = [*([(_whose(pair, pair.other), theirs)] if theirs else []), (own, mine)]
+        own = "your own copy" if pair.own else _copy_of(pair, pair.me)
+        self._copies = [*([(_copy_of(pair, pair.other), theirs)] if theirs else []), (own, mine)]
+        self._without = "" if theirs else f"{visible(pair.short(pair.other.uid))} gets none: the meeting is private"
         self._place = place
         self._at = 0
 
@@ -80,7 +86,8 @@ class Preview(Frame[None]):
         spans: list[Span] = [
             (f"{label}   ", "place" if at == self._at else "aside") for at, (label, _) in enumerate(self._copies)
         ]
-        self.query_one("#title", Bar).show(spans, presses={1 - self._at: "tab"} if len(spans) > 1 else {})
+        presses = {1 - self._at: "tab"} if len(spans) > 1 else {}
+        self.query_one("#title", Bar).show([*spans, (self._without, "aside")], presses=presses)
         layout = partial(whole_lines, self._copies[self._at][1], veiled=self.visavis.veiled)
         self.query_one("#copy", Reader).show(layout, keep_place=keep_place)
 

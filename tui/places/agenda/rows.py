@@ -9,10 +9,10 @@ from models.pages.recall import Recalled
 from models.pages.today import NextMeeting, TodayLine
 from models.records.naming import one_line
 from models.records.rows import Commitment, Decision, Topic
-from models.time.dates import distance, long_date, short_date
+from models.time.dates import distance, long_date
 from tui.rows.records import rows_of
 from tui.rows.today_line import row_of as row_of_today
-from tui.text.cells import cell_width, cut, visible
+from tui.text.cells import visible
 from tui.text.glyphs import glyphs
 from tui.text.prose import prose
 from tui.text.words import called, counted, day_in_column, day_month, does, veil
@@ -23,15 +23,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from models.records.pair import Pair
-    from storage.reads.last_said import Mention
     from storage.reads.opened import Target
     from tui.text.spans import Span, Spans
 
 QUESTION = "question"
 """What stands for a noun in the key of a question that is on no agenda yet."""
-
-LEAST_TITLE = 24
-"""Cells that a topic's words keep before what follows them gives way."""
 
 _LABEL = "AGENDA"
 
@@ -97,8 +93,8 @@ def key_of(line: About, found: Agenda) -> Target:
     return (type(line).__name__.lower(), line.id)
 
 
-def row_of(line: About, found: Agenda, room: int, *, veiled: bool) -> Row:
-    """One line of the agenda in the grid; `room` is how many cells its words have."""
+def row_of(line: About, found: Agenda, *, veiled: bool) -> Row:
+    """One line of the agenda in the grid."""
     pair, today = found.today.pair, found.today.as_of
     match line:
         case HelpAsked():
@@ -106,11 +102,11 @@ def row_of(line: About, found: Agenda, room: int, *, veiled: bool) -> Row:
         case Suggested():
             return Row(key_of(line, found), called(pair, ""), "", visible(line.text), does="put it on")
         case Topic():
-            return _topic(line, found, room, veiled=veiled)
+            return _topic(line, found, veiled=veiled)
         case TodayLine():
             return row_of_today(line, pair, today, veiled=veiled)
         case Recalled():
-            return _recalled(line, pair, room, veiled=veiled)
+            return _recalled(line, pair, veiled=veiled)
     row = rows_of(type(line).__name__.lower(), [line], pair, today, veiled=veiled)[0]
     return row._replace(when="", state="decided") if isinstance(line, Decision) else row
 
@@ -134,39 +130,26 @@ def _asked(line: HelpAsked, found: Agenda, *, veiled: bool) -> Row:
     )
 
 
-def _recalled(line: Recalled, pair: Pair, room: int, *, veiled: bool) -> Row:
-    words = veil() if veiled and line.private else _tailed(visible(line.what), (f" {glyphs().dot} {line.aside}",), room)
-    return Row((line.noun, line.id), called(pair, line.who), "", words)
+def _recalled(line: Recalled, pair: Pair, *, veiled: bool) -> Row:
+    """What comes back, and where there is room for it why; that stands beside the list in any case."""
+    if veiled and line.private:
+        return Row((line.noun, line.id), called(pair, line.who), "", veil())
+    words = f"{visible(line.what)} {glyphs().dot} {visible(line.aside)}"
+    return Row((line.noun, line.id), called(pair, line.who), "", words, facts=True)
 
 
-def _topic(topic: Topic, found: Agenda, room: int, *, veiled: bool) -> Row:
-    pair = found.today.pair
-    hidden = veiled and bool(topic.private)
+def _topic(topic: Topic, found: Agenda, *, veiled: bool) -> Row:
+    """A topic; where it is carried or only to be told of, that is its state."""
+    pair, since = found.today.pair, found.carried_since.get(topic.id)
+    carried = f"since {day_month(since, found.today.as_of)}" if since else ""
     return Row(
         key=("topic", topic.id),
         who=called(pair, topic.raised_by) if topic.raised_by else "",
         when=f"{topic.minutes} min" if topic.minutes else "",
-        what=veil() if hidden else _with_tail(topic, found, room - (11 if topic.wants == "inform" else 0)),
-        state="inform" if topic.wants == "inform" else "",
+        what=veil() if veiled and topic.private else visible(topic.text),
+        state=", ".join(filter(None, (carried, "inform" if topic.wants == "inform" else ""))),
         does=does("topic", topic, pair, found.today.as_of),
     )
-
-
-def _with_tail(topic: Topic, found: Agenda, room: int) -> str:
-    """A topic's words, its section where there is room for it, and since when it is carried: that is never cut off."""
-    text, dot = visible(topic.text), f" {glyphs().dot} "
-    since = found.carried_since.get(topic.id)
-    carried = f"{dot}since {short_date(since, found.today.as_of)}" if since else ""
-    section = f"{dot}{visible(topic.section)}" if topic.section else ""
-    return _tailed(text, (section + carried, carried), room)
-
-
-def _tailed(text: str, tails: Sequence[str], room: int) -> str:
-    """A text with the first of the tails that fits behind it, else cut for the last one."""
-    for tail in tails:
-        if cell_width(text) + cell_width(tail) <= room:
-            return text + tail
-    return cut(text, max(LEAST_TITLE, room - cell_width(tails[-1])), glyphs().cut) + tails[-1]
 
 
 def words_of(line: About) -> str:
@@ -209,28 +192,3 @@ def question_lines(section: str, questions: Sequence[str], width: int) -> list[S
 def _hanging(text: str, width: int) -> list[Spans]:
     first, *rest = prose(text, width - 2)
     return [first, *([("  ", "body"), *line] for line in rest)]
-
-
-def said_lines(title: str, found: Sequence[Mention], as_of: date, width: int, *, veiled: bool) -> list[Spans]:
-    """What was said of a matter, a block a record; `title` is visible, or the veil."""
-    lines: list[Spans] = [[("LAST TIME WE SAID", "label")], *prose(title, width, "strong")]
-    if not found:
-        nothing = "No earlier meeting, decision, promise or disagreement speaks of this."
-        return [*lines, (), *prose(nothing, width, "aside")]
-    for item in found:
-        lines += [(), *_saying(item, as_of, width, hidden=veiled and item.private)]
-    return lines
-
-
-def _saying(item: Mention, as_of: date, width: int, *, hidden: bool) -> list[Spans]:
-    when = day_month(item.on, as_of) if item.on else ""
-    kind: Spans = [(when, "body"), ("  " if when else "", "body"), (item.noun, "aside")]
-    if hidden:
-        return [kind, [(veil(), "quiet")]]
-    title = [] if item.noun == "meeting" else prose(visible(one_line(item.title)), width)
-    parts = (" ".join(part.split()).removeprefix("- ") for part in item.snippet.split("\n"))
-    snippet = visible(f" {glyphs().dot} ".join(filter(None, parts)))
-    said: list[Spans] = (
-        [[("  ", "body"), *line] for line in prose(snippet, max(1, width - 2), "said")] if snippet else []
-    )
-    return [kind, *title, *said]

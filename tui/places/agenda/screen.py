@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -14,9 +14,9 @@ from models.pages.document import MOST_LINES
 from models.pages.question_bank import bank, section_of
 from models.records.rows import Meeting, Topic
 from models.time.dates import long_date
-from storage.reads.agenda import AgendaRead, read_agenda
-from storage.reads.last_said import Mention, last_said
+from storage.reads.agenda import AgendaRead, copies, read_agenda
 from storage.writes.topics import move_topic, put_on
+from tui.page.frame import WIDE
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
 from tui.places.agenda.preview import Preview
@@ -26,18 +26,15 @@ from tui.places.agenda.rows import (
     as_rows,
     filter_text,
     head_lines,
-    is_private,
     key_of,
     question_lines,
     row_of,
-    said_lines,
     words_of,
 )
+from tui.places.agenda.said import LastSaid, heard_lines
 from tui.places.agenda.topic_form import of_topic
 from tui.places.agenda.topics import AgendaList
-from tui.rows.document import copy_label, part_lines
 from tui.text.cells import visible
-from tui.text.words import veil
 from tui.widgets.sections import Rows, Section
 from tui.widgets.sheet import Reader, Sheet
 
@@ -50,29 +47,13 @@ if TYPE_CHECKING:
     from storage.log import Log
     from storage.reads.opened import Target
     from storage.writes.lives import Done
-    from tui.text.spans import Span, Spans, Voice
+    from tui.text.spans import Spans, Voice
     from tui.widgets.row import Row
-
-MOST_SAID = 12
-"""How many finds "last time we said" shows."""
-
-_COLUMNS = 24
-"""The cells of a row beside its words: mark, who, when and their gap, and the last one, which stays free."""
 
 _UNSHOWN = ("walk", "filter", "search", "more")
 """Keys that work here as everywhere, and leave the keys row to those of the agenda."""
 
-_HINT: Span = ("  p shows the whole of it", "aside")
-
 _ORDER = "move it among the topics it stands with"
-
-
-class SaidOf(NamedTuple):
-    """What was said of a matter, as it is shown beside the list."""
-
-    title: str
-    private: bool
-    found: tuple[Mention, ...]
 
 
 class AgendaScreen(ListPlace):
@@ -83,7 +64,7 @@ class AgendaScreen(ListPlace):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "question", "question", id="agenda.question", tooltip="put a question of the bank on the agenda"),
         Binding("h", "last_said", "last time we said", id="agenda.said", tooltip="what was said of it until now"),
-        Binding("p", "preview", "preview", show=False, id="agenda.preview", tooltip="both copies as they will read"),
+        Binding("p", "preview", "preview", id="agenda.preview", tooltip="both copies as they will read"),
         Binding("J,shift+j,shift+down", "order(1)", "move it down", show=False, id="agenda.down", tooltip=_ORDER),
         Binding("K,shift+k,shift+up", "order(-1)", "move it up", show=False, id="agenda.up", tooltip=_ORDER),
     ]
@@ -97,7 +78,7 @@ class AgendaScreen(ListPlace):
         self._bank: dict[str, tuple[str, ...]] = {}
         self._read: AgendaRead | None = None
         self._about: dict[Target, About] = {}
-        self._said: SaidOf | None = None
+        self._said: About | None = None
 
     @property
     def place_name(self) -> str:
@@ -124,13 +105,14 @@ class AgendaScreen(ListPlace):
         return self._read.found if self._read else None
 
     def page(self) -> Iterable[Widget]:
-        """The list, the other's copy beside it, and nothing at the foot."""
+        """The list, what was last said beside it, and nothing at the foot."""
         yield AgendaList(id="list")
         yield Sheet(id="figures")
         yield Sheet(id="foot")
 
     def on_mount(self) -> None:
         """Read at once."""
+        self._last_said = LastSaid(self.visavis)
         self._bank = bank(self.visavis.config.questions)
         self.show_who_of_app()
         self.read_anew()
@@ -140,6 +122,7 @@ class AgendaScreen(ListPlace):
     async def read(self) -> None:
         """Read the agenda and show it."""
         self._read = await self.visavis.on_log(self._read_log)
+        self._last_said.of(self._read)
         self.show_who(self._read.pair, self._read.as_of, self.visavis.today())
         self.redraw()
 
@@ -160,7 +143,7 @@ class AgendaScreen(ListPlace):
         return self._read.as_of < self._read.pair.day(self.visavis.clock())
 
     def redraw(self) -> None:
-        """Show what was read: the list, the other's copy, and what is open beside the list."""
+        """Show what was read: the list, and what was last said or is open beside it."""
         super().redraw()
         self._draw_said(keep_place=True)
 
@@ -189,12 +172,7 @@ class AgendaScreen(ListPlace):
         return listed
 
     def _row(self, found: Agenda, line: About) -> Row:
-        return row_of(line, found, self._room, veiled=self.visavis.veiled)
-
-    @property
-    def _room(self) -> int:
-        """The cells that a row has for its words."""
-        return self.listed.size.width - _COLUMNS
+        return row_of(line, found, veiled=self.visavis.veiled)
 
     def empty(self) -> Sequence[Spans]:
         """Why there is no agenda any more."""
@@ -206,19 +184,22 @@ class AgendaScreen(ListPlace):
         return [[(f"The meeting of {day} was {meeting.state}.", "body")], [(then, "aside")]]
 
     def figures(self, width: int) -> Sequence[Spans]:
-        """The other's copy as it will read; where there is nothing to speak of yet, what to begin with."""
-        found, theirs = self.found, self._read.theirs if self._read else None
-        if found is None:
+        """What was last said of the row under the cursor; beside a question the others of its section."""
+        found, line = self.found, self._line
+        if found is None or line is None or not self._is_wide:
             return NOTHING
-        if not found.topics:
-            line = self._line
+        if isinstance(line, HelpAsked) and line.heard:
+            return heard_lines(line, found, width, veiled=self.visavis.veiled)
+        if isinstance(line, HelpAsked | Suggested):
             at = line.section if isinstance(line, Suggested) else ""
             drawn = (at, self._bank[at]) if at in self._bank else section_of(self._bank, found.today.as_of)
             return question_lines(*drawn, width) if drawn else NOTHING
-        label: list[Spans] = [[(copy_label(found.today.pair, found.today.pair.other), "label"), _HINT], ()]
-        if theirs is None:
-            return [*label, [("None: the meeting is private", "aside")]]
-        return [*label, *part_lines(theirs, width)]
+        return self._last_said.lines(line, width, veiled=self.visavis.veiled)
+
+    @property
+    def _is_wide(self) -> bool:
+        """Whether anything stands beside the list; in one column a key shows what was said."""
+        return self.size.width >= WIDE
 
     def adds(self) -> tuple[str, ...]:
         """Topics."""
@@ -227,9 +208,10 @@ class AgendaScreen(ListPlace):
     # The row under the cursor
 
     def on_line_list_moved(self) -> None:
-        """Beside a question to begin with stand the others of its section."""
-        if self.found is not None and not self.found.is_begun:
-            self.query_one("#figures", Sheet).show(self.figures)
+        """Beside the list stands what was last said of the row."""
+        self.query_one("#figures", Sheet).show(self.figures)
+        if self._is_wide:
+            self.seek_said()
 
     @property
     def _topics(self) -> AgendaList:
@@ -259,6 +241,10 @@ class AgendaScreen(ListPlace):
         if name == "preview":
             return self.found is not None
         return name == "back" or super().works(action)
+
+    def shows(self, action: str) -> bool:
+        """What was last said stands beside the list already where there is room."""
+        return not self._is_wide if action == "last_said" else super().shows(action)
 
     @property
     def may_hold(self) -> bool:
@@ -370,8 +356,17 @@ class AgendaScreen(ListPlace):
 
     # What was said
 
+    @work(group="saying")
+    async def seek_said(self) -> None:
+        """Seek what was said of the row under the cursor, and show it."""
+        try:
+            await self._last_said.follow(lambda: self._line)
+        except Fault as fault:
+            self.say(str(fault))
+        self.query_one("#figures", Sheet).show(self.figures)
+
     def action_last_said(self) -> None:
-        """Show beside the list what was said until now of what is under the cursor."""
+        """Show beside the list, to be read with the keys, what was said until now of what is under the cursor."""
         line = self._line
         if line is not None and words_of(line):
             self.read_said(line)
@@ -379,19 +374,13 @@ class AgendaScreen(ListPlace):
     @work(group="opening", exclusive=True)
     async def read_said(self, line: About) -> None:
         """Seek it, and show it."""
-        read = self._read
-        assert read is not None
-        assert read.found is not None
-        seek = partial(last_said, pair=read.pair, text=words_of(line), as_of=read.as_of, most=MOST_SAID + 1)
         try:
-            found = await self.visavis.on_log(seek)
+            await self._last_said.seek(line)
         except Fault as fault:
             self.say(str(fault))
             return
-        own = key_of(line, read.found)
-        others = tuple(item for item in found if (item.noun, item.id) != own)[:MOST_SAID]
         self._opened = self._record = None
-        self._said = SaidOf(visible(words_of(line)), is_private(line), others)
+        self._said = line
         pane = await self._pane()
         self.add_class("-detail")
         self._draw_said(keep_place=False)
@@ -399,33 +388,27 @@ class AgendaScreen(ListPlace):
         self.show_keys()
 
     def _draw_said(self, *, keep_place: bool) -> None:
-        said, read = self._said, self._read
-        if said is None or read is None:
+        if self._said is None:
             return
-        veiled = self.visavis.veiled
-        title = veil() if veiled and said.private else said.title
+        layout = partial(self._last_said.lines, self._said, veiled=self.visavis.veiled)
         for pane in self.query("#detail").results(Reader):
-            pane.show(
-                lambda width: said_lines(title, said.found, read.as_of, width, veiled=veiled), keep_place=keep_place
-            )
+            pane.show(layout, keep_place=keep_place)
 
     # As it will read
 
     @work(group="asking", exclusive=True)
     async def action_preview(self) -> None:
         """Show both copies as they will read."""
-        from storage.reads.agenda import agenda_for  # not for the first picture
-
         read = self._read
         if read is None or read.found is None:
             return
-        make = partial(agenda_for, pair=read.pair, as_of=read.as_of, meeting=read.meeting, mine=True, bank=self._bank)
+        make = partial(copies, pair=read.pair, as_of=read.as_of, meeting=read.meeting, bank=self._bank)
         try:
-            mine = await self.visavis.on_log(make)
+            both = await self.visavis.on_log(make)
         except Fault as fault:
             self.say(str(fault))
             return
-        self.app.push_screen(Preview(read.pair, read.theirs, mine, self.place_name))
+        self.app.push_screen(Preview(read.pair, both.theirs, both.mine, self.place_name))
 
 
 def _counted(section: AgendaSection) -> Voice | None:

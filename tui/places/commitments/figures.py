@@ -9,7 +9,7 @@ from models.measures.promises import Kept, PromiseFigures, TimeTaken, promise_fi
 from models.measures.survival import never
 from models.measures.window import quarter
 from models.records.nouns import REASON_CODES
-from models.time.words import days_text, reason_text
+from models.time.words import FEWEST, days_text, of_text, reason_text
 from tui.text.cells import cell_width, cut, padded
 from tui.text.columns import WHO
 from tui.text.glyphs import glyphs
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from models.measures.lived import Lived
     from models.records.pair import Pair
-    from tui.text.spans import Span, Spans, Voice
+    from tui.text.spans import Spans, Voice
 
 _LABEL, _COLUMN = 16, 13
 _LEAST_LABEL, _LEAST_COLUMN = 12, 6
@@ -56,36 +56,39 @@ def sides_of(lives: Sequence[Lived], pair: Pair, as_of: date) -> tuple[GiverFigu
 
 
 def _share(kept: Kept) -> str:
-    return f"{kept.kept} of {kept.known}" if kept.known else "none due"
+    return of_text(kept.kept, kept.known)
 
 
-def kept_lines(pair: Pair, sides: tuple[GiverFigures, GiverFigures] | None) -> list[Spans]:
-    """Kept both ways, this quarter and the last; of the same height before it is measured."""
-    head: Spans = [("KEPT", "label"), ("  this quarter, and the last one", "aside")]
-    uids = (pair.me.uid, pair.other.uid)
-    names = [called(pair, uid) for uid in uids]
-    who = max(WHO, *(cell_width(name) for name in names)) + 1
-    number = max((len(_share(side.now.kept_as_agreed)) for side in sides or ()), default=0)
-    lines: list[Spans] = [head]
-    for at, name in enumerate(names):
-        line: list[Span] = [(padded(name, who), "body")]
-        if sides is not None:
-            now, before = sides[at].now.kept_as_agreed, sides[at].before.kept_as_agreed
-            line.append((_share(now).rjust(number), "body" if now.known else "aside"))
-            line.append((f", before {_share(before)}", "aside"))
-        lines.append(line)
+def kept_lines(pair: Pair, sides: tuple[GiverFigures, GiverFigures]) -> list[Spans]:
+    """Kept both ways, this quarter and the last; of whom nothing can be told there is no line."""
+    told = [(called(pair, side.giver), _share(side.now.kept_as_agreed), _before(side)) for side in sides]
+    told = [item for item in told if item[1] or item[2]]
+    if not told:
+        return []
+    who = max(WHO, *(cell_width(name) for name, _, _ in told)) + 1
+    number = max(len(now) for _, now, _ in told)
+    lines: list[Spans] = [[("KEPT", "label"), ("  this quarter, and the last one", "aside")]]
+    for name, now, before in told:
+        between = ", " if now and before else ""
+        lines.append([(padded(name, who), "body"), (now.rjust(number), "body"), (between + before, "aside")])
     return lines
 
 
-def quarter_lines(pair: Pair, sides: tuple[GiverFigures, GiverFigures] | None, width: int) -> list[Spans]:
-    """Kept on the first date, dates moved, how long an answer and the work took: a column for each of the two."""
-    names = [called(pair, uid) for uid in (pair.me.uid, pair.other.uid)]
+def _before(side: GiverFigures) -> str:
+    share = _share(side.before.kept_as_agreed)
+    return f"before {share}" if share else ""
+
+
+def quarter_lines(pair: Pair, sides: tuple[GiverFigures, GiverFigures], width: int) -> list[Spans]:
+    """Kept on the first date, dates moved, how long an answer and the work took: a column for each of the two.
+
+    What can be told of neither has no line.
+    """
+    names = [called(pair, side.giver) for side in sides]
     columns = _columns(names, width)
-    lines = [_row("THIS QUARTER", names, columns, "label", "aside")]
-    for label, cell in _CELLS:
-        cells = [cell(side.now) for side in sides] if sides is not None else ["", ""]
-        lines.append(_row(label, cells, columns))
-    return lines
+    told = [(label, [cell(side.now) for side in sides]) for label, cell in _CELLS]
+    rows = [_row(label, cells, columns) for label, cells in told if any(cells)]
+    return [_row("THIS QUARTER", names, columns, "label", "aside"), *rows] if rows else []
 
 
 def _columns(names: Sequence[str], width: int) -> list[int]:
@@ -111,23 +114,22 @@ def _row(
 
 def _moved(figures: PromiseFigures) -> str:
     moved = figures.renegotiated
-    return f"{moved.changed} of {moved.promised}" if moved.promised else "none due"
+    return of_text(moved.changed, moved.promised)
 
 
 def _slip(figures: PromiseFigures) -> str:
-    return days_text(figures.median_slip_days) if figures.renegotiated.changed else "none"
+    return days_text(figures.median_slip_days) if figures.renegotiated.changed >= FEWEST else ""
 
 
 def _notice(figures: PromiseFigures) -> str:
     days = figures.median_notice_days
-    if days is None:
-        return "none"
+    if days is None or figures.renegotiated.changed < FEWEST:
+        return ""
     return "on the day" if not days else f"{abs(days):g} {'before' if days > 0 else 'after'}"
 
 
 def _answered(figures: PromiseFigures) -> str:
-    found = figures.answer_time
-    return f"{found.reached} of {found.n}" if found.n else "none asked"
+    return of_text(figures.answer_time.reached, figures.answer_time.n)
 
 
 def _answer(figures: PromiseFigures) -> str:
@@ -135,8 +137,7 @@ def _answer(figures: PromiseFigures) -> str:
 
 
 def _done(figures: PromiseFigures) -> str:
-    found = figures.time_to_done
-    return f"{found.reached} of {found.n}" if found.n else "none made"
+    return of_text(figures.time_to_done.reached, figures.time_to_done.n)
 
 
 def _work(figures: PromiseFigures) -> str:
@@ -144,10 +145,12 @@ def _work(figures: PromiseFigures) -> str:
 
 
 def _half(found: TimeTaken) -> str:
-    """Within how many days half are; where too few have ended the counts above it are all that is told."""
+    """Within how many days half are; empty where half are not reached, and where too few have ended to tell."""
     if not found.enough:
-        return "too few" if found.n else ""
-    return "never" if never(50, found.given_up, found.n) else days_text(found.median_days)
+        return ""
+    if never(50, found.given_up, found.n):
+        return "never"
+    return days_text(found.median_days) if found.median_days is not None else ""
 
 
 def _first_date(figures: PromiseFigures) -> str:
@@ -181,8 +184,7 @@ def reason_lines(pair: Pair, sides: tuple[GiverFigures, GiverFigures], width: in
 
 
 def kept_sentence(pair: Pair, sides: tuple[GiverFigures, GiverFigures]) -> str:
-    """Kept: you 8 of 11, Dana 9 of 10; empty where nothing fell due this quarter."""
-    kept = [(called(pair, side.giver), side.now.kept_as_agreed) for side in sides]
-    if not any(each.known for _, each in kept):
-        return ""
-    return "Kept this quarter: " + ", ".join(f"{name} {_share(each)}" for name, each in kept)
+    """Kept: you 8 of 11, Dana 9 of 10; who has no figure is left out, and all of it where neither has one."""
+    told = [(called(pair, side.giver), _share(side.now.kept_as_agreed)) for side in sides]
+    said = ", ".join(f"{name} {share}" for name, share in told if share)
+    return f"Kept this quarter: {said}" if said else ""

@@ -1,4 +1,4 @@
-"""Commitments: late, waiting, mine, theirs, all; what falls due by week; each with its life line and every act."""
+"""Commitments: open, late, waiting, mine, theirs, closed; what falls due by week; each with its life line."""
 
 from __future__ import annotations
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from tui.widgets.row import Row
     from tui.widgets.sections import Rows
 
+OPEN, CLOSED = "open", "closed"
+"""The views of the whole list: what is still to be done, and what is over."""
+
 _WAITING, _UNDATED = "WAITING FOR A WORD", "UNDATED"
 _WEEK, _COUNT, _LONGEST = 14, 4, 24
 
@@ -47,7 +50,7 @@ class Commitments(ViewedPlace):
 
     NAME = "commitments"
     NOUNS = ("commitment",)
-    VIEWS = ("all", "late", "waiting", "mine", "theirs")
+    VIEWS = (OPEN, "late", "waiting", "mine", "theirs", CLOSED)
     EMPTY = "What each of the two promises the other stands here."
 
     def __init__(self) -> None:
@@ -57,7 +60,7 @@ class Commitments(ViewedPlace):
         self._lives: list[Lived] = []
 
     def viewed(self, listing: Listing) -> Mapping[str, list[Any]]:
-        """The open commitments of every view."""
+        """The commitments of every view: open ones, and those that are closed by themselves."""
         return _viewed(listing)
 
     def view_name(self, view: str) -> str:
@@ -95,8 +98,10 @@ class Commitments(ViewedPlace):
             self.show_figures()
 
     def parts(self, listing: Listing) -> Iterable[Part]:
-        """What is late, what waits for a word, what is promised by the week in which it falls due, what is closed."""
+        """What is late, what waits for a word, what is promised by the week in which it is due; or what is closed."""
         chosen = self.views.get(self.view, [])
+        if self.view == CLOSED:
+            return [("commitment", CLOSED.upper(), chosen)]
         # Put into their order once for all views: making it of tens of thousands would be felt at every key.
         whose = {id(item) for item in chosen} if self.view in ("mine", "theirs") else None
         told_first = [item for item in self.views.get("waiting", []) if whose is None or id(item) in whose]
@@ -109,8 +114,7 @@ class Commitments(ViewedPlace):
         if self.view == "late":
             return late
         told = [(week.label, [item for item in week.items if not item.pending_due]) for week in weeks[len(late) :]]
-        found = [*late, waiting, *(("commitment", label, items) for label, items in told)]
-        return [*found, ("commitment", "CLOSED", _closed(listing))] if self.view == "all" else found
+        return [*late, waiting, *(("commitment", label, items) for label, items in told)]
 
     def rows(self, listing: Listing, part: Part) -> Rows[Any]:
         """Under those that wait for a word, whose word it is."""
@@ -119,22 +123,28 @@ class Commitments(ViewedPlace):
         rows = rows_of(noun, records, listing.pair, listing.as_of, veiled=veiled, waiting=waiting)
         return rows.with_made(_without_state) if label == _UNDATED else rows
 
+    def empty(self) -> Sequence[Spans]:
+        """What belongs here; in a view that holds none of what there is, which keys show the rest."""
+        if self.listing is None or not self.listing.records["commitment"]:
+            return super().empty()
+        return [[(_NONE[self.view], "body")], [("left and right show the others", "aside")]]
+
     # The figures
 
     def figures(self, width: int) -> Sequence[Spans]:
-        """What was kept both ways, how that went, what falls due by week, and why promises were missed."""
+        """What falls due by week; below it, once it is measured, what was kept, how that went, and why not."""
         if self.listing is None or not self.listing.records["commitment"]:
             return ()
-        pair, still = self.listing.pair, self.views["all"]
-        blocks = [kept_lines(pair, self._sides), quarter_lines(pair, self._sides, width)]
-        blocks.append(week_lines(self.listing, still, width) if still else [])
-        blocks.append(reason_lines(pair, self._sides, width) if self._sides is not None else [])
+        pair, still, sides = self.listing.pair, self.views[OPEN], self._sides
+        blocks = [week_lines(self.listing, still, width) if still else []]
+        if sides is not None:
+            blocks += [kept_lines(pair, sides), quarter_lines(pair, sides, width), reason_lines(pair, sides, width)]
         return self._fitting([block for block in blocks if block])
 
     def _fitting(self, blocks: Sequence[Sequence[Spans]]) -> list[Spans]:
         """The blocks that fit, the first ones first, with an empty line between; the first one in any case."""
         room = self.query_one("#figures").size.height or self.size.height
-        lines = list(blocks[0])
+        lines = list(blocks[0]) if blocks else []
         for block in blocks[1:]:
             if len(lines) + 1 + len(block) <= room:
                 lines += [(), *block]
@@ -150,7 +160,7 @@ class Commitments(ViewedPlace):
         """What was kept, and what falls due next, in a sentence; what has no room in it is left out."""
         if self.listing is None:
             return ()
-        weeks = by_week(_promised(self.views["all"]), _due, self.listing.as_of)
+        weeks = by_week(_promised(self.views[OPEN]), _due, self.listing.as_of)
         parts = [kept_sentence(self.listing.pair, self._sides)] if self._sides is not None else []
         parts += [f"{_said(week.label, 'week of ')} {len(week.items)}" for week in weeks[:4]]
         said = _joined([part for part in parts if part], width or 76)
@@ -169,16 +179,28 @@ def _joined(parts: Sequence[str], width: int) -> str:
 
 
 def _viewed(listing: Listing) -> dict[str, list[Any]]:
-    """The open commitments of every view."""
+    """The commitments of every view."""
     me, day = listing.pair.me.uid, listing.as_of
     still = [item for item in listing.records["commitment"] if item.closed_on is None]
     return {
-        "all": still,
+        OPEN: still,
         "late": [item for item in still if item.state == "promised" and item.due is not None and item.due < day],
         "waiting": _waiting(listing, still),
         "mine": [item for item in still if item.from_ == me],
         "theirs": [item for item in still if item.from_ != me],
+        CLOSED: _closed(listing),
     }
+
+
+_NONE = {
+    OPEN: "Nothing is open.",
+    "late": "Nothing is late.",
+    "waiting": "Nothing waits for a word.",
+    "mine": "Nothing is open here.",
+    "theirs": "Nothing is open here.",
+    CLOSED: "Nothing is closed yet.",
+}
+"""What a view says where it holds nothing."""
 
 
 def _waiting(listing: Listing, chosen: Iterable[Any]) -> list[Any]:

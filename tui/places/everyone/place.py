@@ -8,12 +8,15 @@ from textual.binding import Binding, BindingType
 
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
-from tui.places.everyone.rows import Totals, foot_line, rows_of, standing_lines, total_lines, totals
+from tui.places.everyone.columns import AllianceList, Columns
+from tui.places.everyone.rows import Totals, foot_line, heads_of, rows_of, standing_lines, total_lines, totals
 from tui.widgets.sections import Section
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from textual.widget import Widget
 
     from models.pages.everyone import Standing
     from models.records.pair import Pair
@@ -44,6 +47,12 @@ class EveryonePlace(ListPlace):
         super().__init__()
         self._everybody: Everybody | None = None
         self._at = ""
+
+    def page(self) -> Iterable[Widget]:
+        """The list in its columns, the figures beside it, and the sentence below it in one column."""
+        yield AllianceList(id="list")
+        yield Sheet(id="figures")
+        yield Sheet(id="foot")
 
     def on_mount(self) -> None:
         """Read at once."""
@@ -99,7 +108,9 @@ class EveryonePlace(ListPlace):
 
     def sections(self) -> list[Section]:
         """The alliances, in the order in which they meet."""
-        return [Section("ALLIANCES", rows_of(self._standings))]
+        rows = rows_of(self._standings)
+        columns = self.query_one(AllianceList).columns = Columns.of(rows, heads_of(self._standings))
+        return [Section("ALLIANCES", rows, None, columns=columns)]
 
     def empty(self) -> Sequence[Spans]:
         """What belongs here."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.rhythm import AMBER_PAST
 from models.pages.today import say_next
 from models.records.people import first_name
 from models.time.recurrence import interval_days
+from tui.places.everyone.columns import COLUMNS, NO_DATE, NOT_MET
 from tui.text.cells import cell_width, visible
 from tui.text.glyphs import glyphs
 from tui.text.prose import prose
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
     from tui.text.spans import Spans
 
-_WHOLE, _LATE = "the others", "late"
+_WHOLE = "the others"
 
 
 class Totals(NamedTuple):
@@ -74,8 +74,27 @@ def rows_of(found: Sequence[Standing]) -> Rows[Standing]:
     return Rows(
         found,
         key=lambda item: ("alliance", item.pair.alliance.id),
-        make=partial(_row, names=names),
-        text=lambda item: f"{item.pair.other.name} {item.pair.other.role or ''} {_facts(item)}",
+        make=lambda item: Row(
+            ("alliance", item.pair.alliance.id), "", "", visible(names[item.pair.uid]), cells=_cells(item)
+        ),
+        text=lambda item: " ".join((item.pair.other.name, item.pair.other.role or "", *_cells(item))),
+    )
+
+
+def heads_of(found: Sequence[Standing]) -> tuple[str, ...]:
+    """The heads of the columns; late is told of the log's owner by name where it is kept for somebody."""
+    me = called(found[0].pair, found[0].pair.me.uid) if found else ""
+    return tuple(name.format(me=me) for name in COLUMNS)
+
+
+def _cells(item: Standing) -> tuple[str, ...]:
+    """What stands in the columns: the next meeting, late both ways, waiting, the oldest open one, the last meeting."""
+    waiting = item.waiting_mine + item.waiting_theirs
+    return (
+        day_in_column(item.next_meeting.on, item.as_of) if item.next_meeting else NO_DATE,
+        *(str(count) if count else "" for count in (item.late_mine, item.late_theirs, waiting)),
+        "" if item.oldest_days is None else age(item.oldest_days),
+        age((item.as_of - item.last_met).days) if item.last_met else NOT_MET,
     )
 
 
@@ -93,31 +112,6 @@ def _names(found: Sequence[Standing]) -> Mapping[str, str]:
     return {item.pair.uid: name(item.pair) for item in found}
 
 
-def _row(item: Standing, names: Mapping[str, str]) -> Row:
-    return Row(
-        key=("alliance", item.pair.alliance.id),
-        who=visible(names[item.pair.uid]),
-        when=day_in_column(item.next_meeting.on, item.as_of) if item.next_meeting else "no date",
-        when_voice="body" if item.next_meeting else "quiet",
-        what=_facts(item),
-        late=len(_LATE) if item.late_mine or item.late_theirs else 0,
-        facts=True,
-    )
-
-
-def _facts(item: Standing) -> str:
-    """What there is to say of an alliance, in one line: as short as it can be told, the most pressing first."""
-    waiting = item.waiting_mine + item.waiting_theirs
-    late = _sides(item, item.late_mine, item.late_theirs)
-    facts = [
-        f"{_LATE} {late}" if late else "",
-        f"{waiting} waiting" if waiting else "",
-        _unsettled(item),
-        _met(item),
-    ]
-    return f" {glyphs().dot} ".join(filter(None, facts))
-
-
 def _sides(item: Standing, mine: int, theirs: int) -> str:
     """You 2, Dana 1; empty where neither has any."""
     sides = ((item.pair.me, mine), (item.pair.other, theirs))
@@ -128,12 +122,6 @@ def _shared(what: str, item: Standing, mine: int, theirs: int) -> str:
     """Late: you 2, Dana 1."""
     said = _sides(item, mine, theirs)
     return f"{what}: {said}" if said else ""
-
-
-def _unsettled(item: Standing) -> str:
-    if item.oldest_days is None:
-        return ""
-    return f"open {age(item.oldest_days)}" if item.oldest_days else "open since today"
 
 
 def _met(item: Standing) -> str:
