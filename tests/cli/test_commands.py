@@ -27,8 +27,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "commands.md"
 
 def verbs_of(command: str) -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """The verbs of a command with their parsers; none where it has none."""
-    parser = subparsers(build([command], VERSION))[command]
-    yield from subparsers(parser).items()
+    yield from subparsers(COMMAND_PARSERS[command]).items()
 
 
 def subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
@@ -38,6 +37,7 @@ def subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPa
     return {}
 
 
+COMMAND_PARSERS = subparsers(build(VERSION))
 VERBS = [(command, verb) for command in COMMANDS for verb, _ in verbs_of(command)]
 
 
@@ -69,7 +69,7 @@ def test_the_manual_names_everything() -> None:
     options = {
         option
         for command in COMMANDS
-        for parser in (subparsers(build([command], VERSION))[command], *(found for _, found in verbs_of(command)))
+        for parser in (COMMAND_PARSERS[command], *(found for _, found in verbs_of(command)))
         for action in parser._actions
         for option in action.option_strings
         if option.startswith("--")
