@@ -17,9 +17,9 @@ from models.pages.question_bank import QUESTIONS
 from models.records.rows import Topic
 from storage.core.records import select
 from storage.log import Log
+from tests.sampling import texts
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, PAIR, day, drawn, meeting, people, promise, topic, uid
-from tests.ui.sampling import texts
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
 from tui.page.form_screen import FormScreen
 from tui.page.menu import Menu

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from storage.log import Log
 from storage.writes import any_record
+from tests.sampling import sample, texts, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -27,7 +28,6 @@ from tests.ui.logs import (
     uid,
     write,
 )
-from tests.ui.sampling import sample, texts, walk
 from tests.ui.test_safety import HIDDEN, MARKUP, bytes_of
 from tui.page.form_screen import FormScreen
 from tui.places.everyone.place import EveryonePlace

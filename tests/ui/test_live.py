@@ -23,9 +23,9 @@ from storage.writes import any_record
 from storage.writes.capture import capture
 from storage.writes.correct import GONE
 from storage.writes.lives import perform
+from tests.sampling import covering, each, sample, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven
 from tests.ui.logs import DANA, JAY, PAIR, day, meeting, people, topic, uid, write
-from tests.ui.sampling import covering, each, sample, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 from tests.ui.test_walk import exported
 from tui.app import VisavisApp

@@ -15,9 +15,9 @@ from models.verbs.pulse_statements import STATEMENTS
 from storage.core.records import select
 from storage.interchange.exporting import jsonl, records
 from storage.log import Log
+from tests.sampling import walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, PAIR, Record, people, promise, uid, write
-from tests.ui.sampling import walk
 from tui.page.menu import Menu
 from tui.page.views_place import ViewedPlace
 from tui.places.pulse import PulseTurn

@@ -10,9 +10,9 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from models.errors import LogUnusable
+from tests.sampling import texts
 from tests.ui.driving import driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, commitment, day, disagreement, drawn, event, feedback, people, promise, topic
-from tests.ui.sampling import texts
 from tui.app import UNEXPECTED, VisavisApp
 from tui.faults import calm_line
 from tui.text import words

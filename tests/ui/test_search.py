@@ -18,10 +18,10 @@ from textual.events import Paste
 from models.finding import needles
 from storage.log import Log
 from storage.reads.search import search
+from tests.sampling import sample, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, disagreement, drawn, meeting, people, promise, topic, uid, write
 from tests.ui.quiet import GIVEN_UP
-from tests.ui.sampling import sample, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
 from tui.page.form_screen import FormScreen
 from tui.page.menu import Menu

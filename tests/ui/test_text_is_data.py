@@ -12,9 +12,9 @@ from rich.cells import cell_len
 
 import tui
 from models.records.nouns import NOUNS
+from tests.sampling import each, sample, walk
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, PAIR, day, event, people, uid
-from tests.ui.sampling import each, sample, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 
 ROOT = Path(tui.__path__[0])

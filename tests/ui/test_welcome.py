@@ -14,9 +14,9 @@ from storage.care import backup
 from storage.disk.beside import journal_of
 from storage.log import Log, start
 from tests.cli.desk import Desk
+from tests.sampling import texts
 from tests.ui.driving import NARROW, Driven, driven
 from tests.ui.logs import NOW
-from tests.ui.sampling import texts
 from tests.ui.test_process import Terminal
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 from tui.places.today.place import TodayScreen
