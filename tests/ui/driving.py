@@ -52,7 +52,9 @@ class Driven:
         while at < len(keys):
             letters = takewhile(_is_letter, keys[at:]) if isinstance(self.app.focused, Input | TextArea) else ()
             some = [*letters] or [keys[at]]
-            await self.pilot.press(*some)
+            await self.app._press_keys(
+                some
+            )  # the pilot's own press would ask each widget whether it is done, as settle does
             await self.settle()
             at += len(some)
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from storage.log import Log
 from storage.writes import any_record
-from tests.sampling import sample, texts, walk
+from tests.sampling import sample, two_by_two, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -284,9 +284,9 @@ async def test_what_a_command_adds_is_seen(tmp_path: Path) -> None:
         assert "Uma     no date   not met yet" in found.text
 
 
-@pytest.mark.parametrize("text", texts([*MARKUP, *HIDDEN]))
-async def test_names_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
-    records = [*people(jay=text, dana=text, role=text), *another(f"{text} 2", text), *another("Hana", text)]
+@pytest.mark.parametrize(("text", "other"), two_by_two([*MARKUP, *HIDDEN]))
+async def test_names_are_shown_as_they_stand(tmp_path: Path, text: str, other: str) -> None:
+    records = [*people(jay=text, dana=other, role=text), *another(f"{text} 2", other), *another("Hana", text)]
     async with on_records(tmp_path, records) as found:
         for keys in (("0",), ("down",), ("e",), ("escape", "a"), ("escape", "end", "enter")):
             await found.press(*keys)

@@ -285,10 +285,10 @@ OTHERS = [
 
 
 def changes_of(case: tuple[str, str, bool]) -> list[tuple[str, ...]]:
-    """What a correction is an example of: the sign that becomes another one, and how the line came there."""
+    """What a correction is an example of: the sign that goes, the one that comes, and how the line came there."""
     typed, meant, pasted = case
-    signs = tuple("word" if text[0].isalnum() else text.strip().partition(" ")[0] for text in (typed, meant))
-    return [signs, ("pasted" if pasted else "typed",)]
+    old, new = ("word" if text[0].isalnum() else text.strip().partition(" ")[0] for text in (typed, meant))
+    return [("from", old), ("to", new), ("pasted" if pasted else "typed",)]
 
 
 CORRECTIONS = [(*case, pasted) for pasted in (False, True) for case in OTHERS]

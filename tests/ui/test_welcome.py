@@ -14,7 +14,7 @@ from storage.care import backup
 from storage.disk.beside import journal_of
 from storage.log import Log, start
 from tests.cli.desk import Desk
-from tests.sampling import each, sample, texts
+from tests.sampling import texts, two_by_two
 from tests.ui.driving import NARROW, Driven, driven
 from tests.ui.logs import NOW
 from tests.ui.test_process import Terminal
@@ -203,11 +203,9 @@ async def test_the_mouse_alone_does_it(tmp_path: Path) -> None:
 
 
 NAMES = [*MARKUP, *HIDDEN, *DRIVING, "O'Brien, Sr.", "-", "q", "0"]
-SOME_NAMES = sample(NAMES)
-TWO_EACH = list(zip(SOME_NAMES, [*SOME_NAMES[1:], *SOME_NAMES], strict=False))[::2]
 
 
-@pytest.mark.parametrize(("text", "other"), each([*TWO_EACH, *zip(NAMES, NAMES, strict=True)], TWO_EACH))
+@pytest.mark.parametrize(("text", "other"), two_by_two(NAMES))
 async def test_every_name_is_taken(tmp_path: Path, text: str, other: str) -> None:
     async with welcomed(tmp_path / "log.visavis") as found:
         for pasted in (text, other, f"2 {other}", text):
