@@ -101,15 +101,21 @@ def _seen(app: App[Any]) -> list[Screen[Any]]:
 
 
 def _drew_one(screen: Screen[Any]) -> bool:
-    waits = (
+    waits = _waits(screen)
+    if not any(waits) or screen.app._batch_count:
+        return False
+    screen._on_timer_update()
+    # What cannot be seen behind another screen waits on, however often it is drawn.
+    return bool(screen._callbacks) or _waits(screen) != waits
+
+
+def _waits(screen: Screen[Any]) -> tuple[Any, ...]:
+    """What waits for the next time that a screen is drawn."""
+    return (
         screen._layout_required,
         screen._scroll_required,
         screen._repaint_required and screen is screen.app.screen,  # one behind it says so of itself for ever
         screen._recompose_required,
-        screen._dirty_widgets,
-        screen._callbacks,
+        frozenset(screen._dirty_widgets),
+        len(screen._callbacks),
     )
-    if not any(waits) or screen.app._batch_count:
-        return False
-    screen._on_timer_update()
-    return True
