@@ -118,7 +118,7 @@ def _run(words: list[str], clock: Clock) -> int:
     if bad := next((word for word in words if not _readable(word)), None):
         at = next(index for index, char in enumerate(bad) if not _readable(char)) + 1
         raise Refused(f"a word holds bytes that are no text, at character {at}; type it again as UTF-8")
-    args = build(words, VERSION).parse_args(words)
+    args = build(VERSION).parse_args(words)
     context = Context(args, clock)
     try:
         if args.command is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.desk import Desk
+from tests.sampling import covering, each
 
 TWO = 'commitment add "Persona list" --by partner --due "3 mar" --on 2026-02-02'
 MOVED = [TWO, "commitment propose C1 --due '9 mar' --reason vendor --agreed --on 2026-02-03"]
@@ -73,7 +74,14 @@ def figures(desk: Desk) -> list[object]:
     return found
 
 
-@pytest.mark.parametrize(("made", "right", "meant"), RIGHT)
+def kinds_of(case: tuple[list[str], str, list[str]]) -> list[object]:
+    """What a case is an example of: the noun, the act that is put right, and each value of it."""
+    made, right, _ = case
+    noun, *words = right.split()
+    return [(noun, len(made)), *((noun, word) for word in words if word.startswith("--"))]
+
+
+@pytest.mark.parametrize(("made", "right", "meant"), each(RIGHT, covering(RIGHT, kinds_of)))
 def test_it_is_as_if_it_had_been_written_right(
     empty: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], made: list[str], right: str, meant: list[str]
 ) -> None:

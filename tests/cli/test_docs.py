@@ -11,10 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from models.records.nouns import LIVES
-from tests.cli.test_commands import subparsers, verbs_of
-from tui.__main__ import VERSION
+from tests.cli.test_commands import COMMAND_PARSERS, verbs_of
 from tui.cli.commands import COMMANDS
-from tui.cli.parser import build
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 
@@ -30,7 +28,7 @@ class Words(NamedTuple):
 def all_words() -> Iterator[Words]:
     """Every command, and every verb of each."""
     for command in COMMANDS:
-        yield Words(command, "", subparsers(build([command], VERSION))[command])
+        yield Words(command, "", COMMAND_PARSERS[command])
         for verb, parser in verbs_of(command):
             yield Words(command, verb, parser)
 

@@ -18,6 +18,7 @@ from storage.disk import beside
 from storage.disk.beside import journal_of
 from storage.log import Log
 from tests.db.leaving import clock, content_of, filled, kill_a_writer, kill_a_writer_ahead, listing
+from tests.sampling import each
 
 _RESTORER = """
 import os, shutil, sys
@@ -106,10 +107,11 @@ def prepared(folder: Path, leave: Callable[[Path], None]) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    ("leave", "how"),
-    [*((leave, "links") for leave in LEAVE), (_nothing, "no links"), (_killed, "no links")],
-)
+SAMPLED = [(_nothing, "links"), (_killed, "links"), (_killed, "no links")]
+KINDS = [*((leave, "links") for leave in LEAVE), (_nothing, "no links"), (_killed, "no links")]
+
+
+@pytest.mark.parametrize(("leave", "how"), each(KINDS, SAMPLED))
 def test_killed_at_any_step_it_leaves_the_old_log_or_the_new_one(
     tmp_path: Path, leave: Callable[[Path], None], how: str
 ) -> None:

@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from textual._context import visible_screen_stack
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from storage.log import Clock
 from tests.ui.logs import NOW, write
@@ -42,10 +44,17 @@ class Driven:
         await until(self.pilot, holds)
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, each when the one before has had its effect."""
-        for key in keys:
-            await self.pilot.press(key)
+        """Press keys one after the other, each when the one before has had its effect.
+
+        Letters for a field come as fast as they do from a hand, and have had their effect together.
+        """
+        at = 0
+        while at < len(keys):
+            letters = takewhile(_is_letter, keys[at:]) if isinstance(self.app.focused, Input | TextArea) else ()
+            some = [*letters] or [keys[at]]
+            await self.app._press_keys(some)  # whether each widget is done is what settle asks
             await self.settle()
+            at += len(some)
 
     async def click(self, column: int, row: int) -> None:
         """Click on a cell of the screen."""
@@ -105,6 +114,10 @@ class Driven:
         """Type a text, letter by letter, as fast as letters come."""
         await self.pilot.press(*("space" if char == " " else char for char in text))
         await self.settle()
+
+
+def _is_letter(key: str) -> bool:
+    return len(key) == 1 or key in ("space", "backspace")
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from typing import Any
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
 GIVEN_UP = 120.0
@@ -50,7 +51,8 @@ async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
         while not holds():
             await asyncio.sleep(0.01)
             await turned()
-            pilot.app.screen._on_timer_update()
+            for screen in _seen(pilot.app):
+                screen._on_timer_update()
 
 
 async def _did_something(pilot: Pilot[Any]) -> bool:
@@ -64,7 +66,8 @@ async def _did_something(pilot: Pilot[Any]) -> bool:
         with suppress(WorkerCancelled):  # a newer reading took the place of one that was waited for
             await app.workers.wait_for_complete(running)
         return True
-    if any(map(_at_work, [app, *app.screen.walk_children(with_self=True)])):
+    widgets = [widget for screen in _seen(app) for widget in screen.walk_children(with_self=True)]
+    if any(map(_at_work, [app, *widgets])):
         await pilot._wait_for_screen(GIVEN_UP)
         return True
     if not animator._complete_event.is_set():  # a scroll without animation is one of a single step
@@ -88,17 +91,31 @@ def _resized(app: App[Any]) -> bool:
 
 
 def _drew(app: App[Any]) -> bool:
-    """Draw the screen now, if it would be at its next timer; gives whether."""
-    screen = app.screen
-    waits = (
-        screen._layout_required,
-        screen._scroll_required,
-        screen._repaint_required,
-        screen._recompose_required,
-        screen._dirty_widgets,
-        screen._callbacks,
-    )
-    if not any(waits) or app._batch_count:
+    """Draw each screen that is to be seen now, if it would be at its next timer; gives whether there was any."""
+    return sum(map(_drew_one, _seen(app))) > 0  # each of them, also behind one that was drawn
+
+
+def _seen(app: App[Any]) -> list[Screen[Any]]:
+    """The screen in front, and before it those that are seen behind it."""
+    return [*app._background_screens, app.screen]
+
+
+def _drew_one(screen: Screen[Any]) -> bool:
+    waits = _waits(screen)
+    if not any(waits) or screen.app._batch_count:
         return False
     screen._on_timer_update()
-    return True
+    # What cannot be seen behind another screen waits on, however often it is drawn.
+    return bool(screen._callbacks) or _waits(screen) != waits
+
+
+def _waits(screen: Screen[Any]) -> tuple[Any, ...]:
+    """What waits for the next time that a screen is drawn."""
+    return (
+        screen._layout_required,
+        screen._scroll_required,
+        screen._repaint_required and screen is screen.app.screen,  # one behind it says so of itself for ever
+        screen._recompose_required,
+        frozenset(screen._dirty_widgets),
+        len(screen._callbacks),
+    )

@@ -17,9 +17,9 @@ from models.pages.question_bank import QUESTIONS
 from models.records.rows import Topic
 from storage.core.records import select
 from storage.log import Log
+from tests.sampling import two_by_two
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, PAIR, commitment, day, drawn, event, meeting, people, promise, topic, uid
-from tests.ui.sampling import texts
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
 from tui.page.form_screen import FormScreen
 from tui.page.menu import Menu
@@ -510,12 +510,12 @@ async def test_any_size(tmp_path: Path, size: tuple[int, int], records: Any) -> 
             assert len(found.lines) == size[1]
 
 
-@pytest.mark.parametrize("text", texts([*MARKUP, *HIDDEN]))
-async def test_every_text_is_shown_as_it_stands(tmp_path: Path, text: str) -> None:
-    more: list[Any] = hostile(text)
+@pytest.mark.parametrize(("text", "other"), two_by_two([*MARKUP, *HIDDEN]))
+async def test_every_text_is_shown_as_it_stands(tmp_path: Path, text: str, other: str) -> None:
+    more: list[Any] = hostile(text, other)
     more[4] |= {"section": text, "raised_by": DANA, "minutes": 1440, "carried": [uid(f"m{day(-3)}")]}
-    asked = {"help_asked": [{"of": DANA, "heard": text}, {"of": JAY, "heard": text}]}
-    notes = {"notes": text, "private_notes": text, **asked}
+    asked = {"help_asked": [{"of": DANA, "heard": text}, {"of": JAY, "heard": other}]}
+    notes = {"notes": text, "private_notes": other, **asked}
     records = [*more, {**meeting(day(-3), "held"), **notes}]
     async with agenda(tmp_path, records) as found:
         for keys in ((), ("down", "down", "h"), ("escape", "p"), ("tab",), ("escape", "b")):

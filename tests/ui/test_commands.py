@@ -14,9 +14,9 @@ from textual.events import Paste
 
 from storage.log import Log
 from storage.reads.opened import the_pair
+from tests.sampling import sample, texts, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, drawn, people, promise, uid, write
-from tests.ui.sampling import sample, texts, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
 from tui import config
 from tui.forms.new import of_new

@@ -15,9 +15,9 @@ from models.records.event import Event
 from storage.interchange.exporting import records
 from storage.log import Log
 from tests.domain.test_acts import PATHS, TABLES, A, B, Way
+from tests.sampling import covering, each
 from tests.ui.driving import Driven, driven
 from tests.ui.logs import DANA, JAY, NOW, PAIR, day, people, uid, write
-from tests.ui.sampling import covering, each
 from tui.__main__ import main
 from tui.page.menu import Menu
 from tui.widgets.fields.field import MoreFields

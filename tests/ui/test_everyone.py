@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from storage.log import Log
 from storage.writes import any_record
+from tests.sampling import sample, two_by_two, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -27,7 +28,6 @@ from tests.ui.logs import (
     uid,
     write,
 )
-from tests.ui.sampling import sample, texts, walk
 from tests.ui.test_safety import HIDDEN, MARKUP, bytes_of
 from tui.page.form_screen import FormScreen
 from tui.places.everyone.place import EveryonePlace
@@ -285,9 +285,9 @@ async def test_what_a_command_adds_is_seen(tmp_path: Path) -> None:
         assert "Uma      no date" in found.text
 
 
-@pytest.mark.parametrize("text", texts([*MARKUP, *HIDDEN]))
-async def test_names_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
-    records = [*people(jay=text, dana=text, role=text), *another(f"{text} 2", text), *another("Hana", text)]
+@pytest.mark.parametrize(("text", "other"), two_by_two([*MARKUP, *HIDDEN]))
+async def test_names_are_shown_as_they_stand(tmp_path: Path, text: str, other: str) -> None:
+    records = [*people(jay=text, dana=other, role=text), *another(f"{text} 2", other), *another("Hana", text)]
     async with on_records(tmp_path, records) as found:
         for keys in (("0",), ("down",), ("e",), ("escape", "a", "enter"), ("escape", "end", "enter")):
             await found.press(*keys)

@@ -19,8 +19,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from models.errors import BadDate
+from tests.sampling import texts
 from tests.ui.quiet import quiet
-from tests.ui.sampling import texts
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP
 from tui.palette import CONTRAST, DARK, LIGHT, PALETTES, theme_of
 from tui.widgets.drawn import Drawn

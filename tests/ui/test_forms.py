@@ -19,10 +19,10 @@ from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from models.records.values import check_field
 from storage.log import Log
+from tests.sampling import each
 from tests.ui.driving import NARROW, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, drawn, meeting, people, promise, write
 from tests.ui.quiet import GIVEN_UP
-from tests.ui.sampling import each
 from tests.ui.test_every_act import exported, fill
 from tests.ui.texts import LINE, TEXT
 from tui.__main__ import main

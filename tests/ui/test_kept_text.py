@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from models.visible import visible
+from tests.sampling import each, sample, walk
 from tests.ui.driving import Driven, on_records
 from tests.ui.logs import JAY, commitment, day, event, people
 from tests.ui.test_every_act import exported
@@ -128,12 +130,13 @@ async def test_backspace_takes_away_whole_graphemes(name: str) -> None:
             assert held(found, name) == ""
 
 
+@pytest.mark.parametrize("texts", walk(CATALOGUE, sample(CATALOGUE)))
 @pytest.mark.parametrize("name", BOTH)
-async def test_what_is_typed_or_pasted_is_taken_as_it_came(name: str) -> None:
+async def test_what_is_typed_or_pasted_is_taken_as_it_came(name: str, texts: Sequence[str]) -> None:
     async with filling(fields()) as found:
         entry = entry_of(found, name)
         await found.go(name)
-        for text in CATALOGUE:
+        for text in texts:
             for taken, how in ((text[:200], type_in), (text[:2000], Filling.paste)):
                 entry.put("")
                 await how(found, taken)
@@ -248,17 +251,19 @@ class Typist:
         self.at = min(end for end in ends if end >= start + len(text))
 
 
+ROUNDS = each([15, 60], [15])
 KEYS = ["left", "right", "backspace", "delete"]
 SIGNS = [*"a ;\u200d\u200c\u200f\u0301🇩🇪👨👩क\u094dष\u1100\u1161"]
 
 
+@pytest.mark.parametrize("rounds", ROUNDS)
 @pytest.mark.parametrize("name", BOTH)
-async def test_any_keys_do_to_the_text_what_they_say(name: str) -> None:
+async def test_any_keys_do_to_the_text_what_they_say(name: str, rounds: int) -> None:
     chance = Random(7)
     async with filling(fields()) as found:
         entry = entry_of(found, name)
         entry.focus()
-        for _ in range(60):
+        for _ in range(rounds):
             begun = "".join(chance.choices([*SIGNS, *(["\r\n", "\n"] * (name == "text"))], k=12))
             entry.put(begun)
             typist, keys = Typist(begun), chance.choices([*KEYS * 4, *SIGNS], k=60)
@@ -270,13 +275,14 @@ async def test_any_keys_do_to_the_text_what_they_say(name: str) -> None:
             assert drives_nothing(found)
 
 
+@pytest.mark.parametrize("rounds", ROUNDS)
 @pytest.mark.parametrize("keys", ["ctrl+z", "ctrl+z ctrl+y ctrl+z"])
-async def test_all_that_was_typed_is_taken_back(keys: str) -> None:
+async def test_all_that_was_typed_is_taken_back(keys: str, rounds: int) -> None:
     chance = Random(8)
     async with filling(fields()) as found:
         entry = entry_of(found, "text")
         assert isinstance(entry, Editor)
-        for _ in range(60):
+        for _ in range(rounds):
             begun = "".join(chance.choices([*SIGNS, "\r\n", "\n"], k=12))
             entry.put(begun)
             go_behind(entry, 5)
@@ -332,12 +338,13 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [name for name, value in after.items() if name != "updated_at" and before.get(name) != value]
 
 
-async def test_in_the_form_of_a_record_only_what_is_typed_is_changed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("texts", walk(LINES, sample(LINES)))
+async def test_in_the_form_of_a_record_only_what_is_typed_is_changed(tmp_path: Path, texts: Sequence[str]) -> None:
     lines = [text for text in CATALOGUE if text.strip() and len(text) < 1000]
     made = event("promise", JAY, day(-9), due=day(1))
     many = [
         commitment(f"{lines[at % len(lines)]} {at}", JAY, made, why=text, done_means=text)
-        for at, text in enumerate(LINES)
+        for at, text in enumerate(texts)
     ]
     async with on_records(tmp_path, [*people(), *many]) as found:
         for number, before in enumerate(of_kind("commitment", found.path), 1):

@@ -23,9 +23,9 @@ from storage.writes import any_record
 from storage.writes.capture import capture
 from storage.writes.correct import GONE
 from storage.writes.lives import perform
+from tests.sampling import covering, each, sample, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven
 from tests.ui.logs import DANA, JAY, PAIR, day, meeting, people, topic, uid, write
-from tests.ui.sampling import covering, each, sample, walk
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 from tests.ui.test_walk import exported
 from tui.app import VisavisApp
@@ -297,10 +297,10 @@ OTHERS = [
 
 
 def changes_of(case: tuple[str, str, bool]) -> list[tuple[str, ...]]:
-    """What a correction is an example of: the sign that becomes another one, and how the line came there."""
+    """What a correction is an example of: the sign that goes, the one that comes, and how the line came there."""
     typed, meant, pasted = case
-    signs = tuple("word" if text[0].isalnum() else text.strip().partition(" ")[0] for text in (typed, meant))
-    return [signs, ("pasted" if pasted else "typed",)]
+    old, new = ("word" if text[0].isalnum() else text.strip().partition(" ")[0] for text in (typed, meant))
+    return [("from", old), ("to", new), ("pasted" if pasted else "typed",)]
 
 
 CORRECTIONS = [(*case, pasted) for pasted in (False, True) for case in OTHERS]

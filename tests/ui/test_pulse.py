@@ -15,9 +15,9 @@ from models.verbs.pulse_statements import STATEMENTS
 from storage.core.records import select
 from storage.interchange.exporting import jsonl, records
 from storage.log import Log
+from tests.sampling import walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, PAIR, Record, people, promise, uid, write
-from tests.ui.sampling import walk
 from tui.page.menu import Menu
 from tui.page.views_place import ViewedPlace
 from tui.places.pulse import PulseTurn
@@ -308,6 +308,9 @@ SOME_LOOKS = [LOOKS[0], LOOKS[5], ("6", *["right"] * 4), ("6", "f", "text:5"), (
 """A place, the year, the rounds, what is filtered, what is searched for, and the commands."""
 
 AT_ROUND: Sequence[Sequence[str]] = (("enter",), ("enter", "end"), ("m",), ("e",), ("t",), ("v",), ("u",))
+Ways = tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]]
+WAYS: Ways = (LOOKS, AT_ROUND)
+SOME_WAYS: Ways = (SOME_LOOKS, [("enter", "end"), ("m",), ("u",)])
 
 
 async def press(app: Driven, keys: Sequence[str]) -> None:
@@ -316,7 +319,7 @@ async def press(app: Driven, keys: Sequence[str]) -> None:
         await (app.type(key[5:]) if key.startswith("text:") else app.press(key))
 
 
-async def looks(log: Path, size: tuple[int, int], ways: Sequence[Sequence[str]], *, turn: bool = False) -> list[str]:
+async def looks(log: Path, size: tuple[int, int], ways: Ways, *, turn: bool = False) -> list[str]:
     """What each screen says, one after the other; `turn`: from the other's turn on, which is taken first."""
     found: list[str] = []
     async with driven(log, size) as app:
@@ -327,11 +330,11 @@ async def looks(log: Path, size: tuple[int, int], ways: Sequence[Sequence[str]],
             await app.press("enter", "1", "2", "escape")
             found.append(app.text)
             await app.press("escape")
-        for keys in ways:
+        for keys in ways[0]:
             await press(app, keys)
             found.append(app.text)
             await app.press("escape", "escape")
-        for keys in AT_ROUND:
+        for keys in ways[1]:
             await at_round(app)
             await press(app, keys)
             found.append(app.text)
@@ -340,10 +343,10 @@ async def looks(log: Path, size: tuple[int, int], ways: Sequence[Sequence[str]],
     return found
 
 
-@pytest.mark.parametrize("ways", walk(LOOKS, SOME_LOOKS))
+@pytest.mark.parametrize("ways", walk(WAYS, SOME_WAYS))
 @pytest.mark.parametrize(("size", "mine"), [(NARROW, ""), (WIDE, "43215432")])
 async def test_no_screen_hangs_on_what_the_other_answered_before_both_are_in(
-    tmp_path: Path, size: tuple[int, int], mine: str, ways: Sequence[Sequence[str]]
+    tmp_path: Path, size: tuple[int, int], mine: str, ways: Ways
 ) -> None:
     """Two logs that differ in the other's blind answers alone look the same, key by key."""
     told = []
@@ -355,10 +358,8 @@ async def test_no_screen_hangs_on_what_the_other_answered_before_both_are_in(
     assert any("Dana answered, you not yet" in text for text in told[0])
 
 
-@pytest.mark.parametrize("ways", walk(LOOKS, SOME_LOOKS))
-async def test_from_the_others_turn_on_no_screen_hangs_on_what_i_answered(
-    tmp_path: Path, ways: Sequence[Sequence[str]]
-) -> None:
+@pytest.mark.parametrize("ways", walk(WAYS, SOME_WAYS))
+async def test_from_the_others_turn_on_no_screen_hangs_on_what_i_answered(tmp_path: Path, ways: Ways) -> None:
     told = []
     for name, mine in (("one", "111111111"), ("two", "535424355")):
         (tmp_path / name).mkdir()

@@ -10,9 +10,9 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from models.errors import LogUnusable
+from tests.sampling import texts, two_by_two
 from tests.ui.driving import driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, commitment, day, disagreement, drawn, event, feedback, people, promise, topic
-from tests.ui.sampling import texts
 from tui.app import UNEXPECTED, VisavisApp
 from tui.faults import calm_line
 from tui.text import words
@@ -46,20 +46,21 @@ HIDDEN = [
 DRIVING = ["a\x1b[2Jb", "\x1b]0;title\x07", "\x1b]52;c;eA==\x07", "\x9b31m", "\x07\x08\x7f", "tab\there\r\nnext\x1b"]
 
 
-def hostile(text: str) -> list[dict[str, object]]:
-    """A log with that text wherever a one-line text may stand on Today."""
+def hostile(text: str, other: str = "") -> list[dict[str, object]]:
+    """A log with those two texts, or with the one, wherever a one-line text may stand on Today."""
+    other = other or text
     return [
-        *people(jay=f"{text} Moran", dana=text, role=text),
+        *people(jay=f"{text} Moran", dana=other, role=text),
         topic(text),
-        promise(text, DANA, -3, why=text, done_means=text, handled_by=text),
+        promise(text, DANA, -3, why=other, done_means=text, handled_by=other),
         commitment(
-            f"{text} 2",
+            f"{other} 2",
             JAY,
             event("promise", JAY, day(-9), due=day(1)),
-            event("propose", JAY, day(-3), due=day(9), reason=text, note=text),
+            event("propose", JAY, day(-3), due=day(9), reason=text, note=other),
         ),
-        disagreement(text, -9, positions={JAY: text, DANA: text}, tags=[text], lesson=text),
-        feedback(text, DANA, event("request", JAY, day(-3), note=text)),
+        disagreement(other, -9, positions={JAY: text, DANA: other}, tags=[text, other], lesson=text),
+        feedback(text, DANA, event("request", JAY, day(-3), note=other)),
     ]
 
 
@@ -69,9 +70,9 @@ def bytes_of(app: VisavisApp) -> str:
     return text.replace("\u200d", "").replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("text", texts([*MARKUP, *HIDDEN]))
-async def test_one_line_texts_are_shown_as_they_stand(tmp_path: Path, text: str) -> None:
-    async with on_records(tmp_path, hostile(text)) as found:
+@pytest.mark.parametrize(("text", "other"), two_by_two([*MARKUP, *HIDDEN]))
+async def test_one_line_texts_are_shown_as_they_stand(tmp_path: Path, text: str, other: str) -> None:
+    async with on_records(tmp_path, hostile(text, other)) as found:
         for keys in (("enter",), ("escape", "d"), ("u", "down", "enter"), ("escape", "end", "enter")):
             await found.press(*keys)
             assert bytes_of(found.app).isprintable()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from models.records.nouns import NOTE_KINDS
+from tests.sampling import covering, each
 from tests.ui.driving import NARROW, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, PAIR, day, people, uid, write
 from tests.ui.test_every_act import exported, fill
@@ -60,7 +61,11 @@ VERBS: list[tuple[dict[str, Any], str, dict[str, str] | None, list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("one", "name", "typed", "words"), VERBS)
+SOME_VERBS = covering(reversed(VERBS), lambda case: [(case[0]["type"], case[1])])
+"""Each verb once, with the most that is typed into its form."""
+
+
+@pytest.mark.parametrize(("one", "name", "typed", "words"), each(VERBS, SOME_VERBS))
 async def test_a_verb_by_the_menu_is_what_its_command_does(
     tmp_path: Path, one: dict[str, Any], name: str, typed: dict[str, str] | None, words: list[str]
 ) -> None:

@@ -19,6 +19,7 @@ from storage.writes import any_record
 from storage.writes.by_key import act_on, mark_done
 from storage.writes.lives import perform
 from storage.writes.walk import read_new_date
+from tests.sampling import covering, each
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -227,7 +228,13 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object]
 ]
 
 
-@pytest.mark.parametrize(("record", "pressed", "deed", "came_to"), CASES)
+def kinds_of(case: tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object], str]) -> list[object]:
+    """What a case is an example of: the key and what it came to, and the last key of it, for each noun."""
+    record, pressed, _, came_to = case
+    return [(record["type"], pressed[0], came_to), (record["type"], pressed[0], pressed[-1])]
+
+
+@pytest.mark.parametrize(("record", "pressed", "deed", "came_to"), each(CASES, covering(CASES, kinds_of)))
 async def test_each_key_leaves_what_the_act_leaves_and_undo_takes_it_back(
     tmp_path: Path,
     record: dict[str, Any],

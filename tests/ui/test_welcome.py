@@ -14,9 +14,9 @@ from storage.care import backup
 from storage.disk.beside import journal_of
 from storage.log import Log, start
 from tests.cli.desk import Desk
+from tests.sampling import texts, two_by_two
 from tests.ui.driving import NARROW, Driven, driven
 from tests.ui.logs import NOW
-from tests.ui.sampling import texts
 from tests.ui.test_process import Terminal
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
 from tui.places.today.place import TodayScreen
@@ -202,10 +202,13 @@ async def test_the_mouse_alone_does_it(tmp_path: Path) -> None:
         assert "between Dana and Jay stand here" in found.text
 
 
-@pytest.mark.parametrize("text", texts([*MARKUP, *HIDDEN, *DRIVING, "O'Brien, Sr.", "-", "q", "0"]))
-async def test_every_name_is_taken(tmp_path: Path, text: str) -> None:
+NAMES = [*MARKUP, *HIDDEN, *DRIVING, "O'Brien, Sr.", "-", "q", "0"]
+
+
+@pytest.mark.parametrize(("text", "other"), two_by_two(NAMES))
+async def test_every_name_is_taken(tmp_path: Path, text: str, other: str) -> None:
     async with welcomed(tmp_path / "log.visavis") as found:
-        for pasted in (text, text, f"2 {text}", text):
+        for pasted in (text, other, f"2 {other}", text):
             found.app.post_message(Paste(pasted))
             await found.press("tab")
         assert bytes_of(found.app).isprintable()

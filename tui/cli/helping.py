@@ -19,9 +19,8 @@ def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> N
 
 def run(context: Context) -> int:
     """Print the help; 0."""
-    words = context.args.words
-    parser = build(words, "")
-    for word in words:
+    parser = build("")
+    for word in context.args.words:
         parser = parser.of_word(word)
     parser.print_help()
     return 0

@@ -1,9 +1,10 @@
-"""The parser: shared options before or after the command, and only the chosen command's own arguments built."""
+"""The parser: shared options before or after the command, and only the chosen command's parser built."""
 
 from __future__ import annotations
 
 import argparse
 import re
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -11,16 +12,35 @@ from models.errors import Unclear
 from tui.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 DESCRIPTION = "A local log for two executives who must work as one. Without a command it opens the app."
-GLOBAL_WITH_VALUE = ("--log", "--as-of", "--alliance")
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises Unclear, as one line, where argparse would print usage and leave."""
+    """Raises Unclear, as one line, where argparse would print usage and leave.
+
+    One that is given `declare`, which adds its arguments, is built when it is first asked for anything: of all commands
+    and verbs a command line uses one, and to build them all costs more than most commands take.
+    """
 
     _words: Sequence[str] = ()
+
+    def __init__(self, *, declare: Callable[[Parser], None] | None = None, **options: Any) -> None:
+        if declare:
+            self._later = (declare, options)
+        else:
+            super().__init__(**options)
+
+    def __getattr__(self, name: str) -> Any:
+        """Build what was put off; until then it has no attribute of its own."""
+        later = self.__dict__.pop("_later", None)
+        if later is None:
+            raise AttributeError(name)
+        declare, options = later
+        super().__init__(**options)
+        declare(self)
+        return getattr(self, name)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Remember the words, to say more of them where they are refused; whatever is left over is refused here."""
@@ -180,36 +200,21 @@ def veil_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def first_word(argv: Sequence[str]) -> str | None:
-    """The command among the words: the first that is neither an option nor an option's value."""
-    skip = False
-    for word in argv:
-        if skip:
-            skip = False
-        elif word in GLOBAL_WITH_VALUE:
-            skip = True
-        elif not word.startswith("-"):
-            return word
-    return None
-
-
-def build(argv: Sequence[str], version: str) -> Parser:
-    """The parser for these words: every command is named, the one that is called also has its arguments."""
+def build(version: str) -> Parser:
+    """The parser of every command."""
     shared = shared_options(version)
     parser = Parser(prog="visavis", description=DESCRIPTION, parents=[shared], allow_abbrev=False)
     veil_option(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    chosen = first_word(argv)
     for name, command in COMMANDS.items():
-        found = commands.add_parser(
-            name, help=command.help, description=command.help, parents=[shared], allow_abbrev=False
+        declare = partial(_declare, name, shared)
+        commands.add_parser(
+            name, help=command.help, description=command.help, parents=[shared], allow_abbrev=False, declare=declare
         )
-        if name == chosen:
-            declare(name, found, shared)
     return parser
 
 
-def declare(name: str, parser: Parser, shared: Parser) -> None:
+def _declare(name: str, shared: Parser, parser: Parser) -> None:
     """Give a command its own arguments."""
     module: Any = import_module(f"tui.cli.{COMMANDS[name].module}")
     module.arguments(name, parser, shared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,15 @@ def arguments(noun: str, parser: argparse.ArgumentParser, shared: Parser) -> Non
     """Declare the verbs of a noun with their options."""
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     for name, verb in verbs_of(noun).items():
-        found = verbs.add_parser(name, help=verb.help, description=verb.help, parents=[shared], allow_abbrev=False)
-        _module(verb).declare(noun, named_so(noun, name), found)
+        declare = partial(_declare, verb, noun, named_so(noun, name))
+        verbs.add_parser(
+            name, help=verb.help, description=verb.help, parents=[shared], allow_abbrev=False, declare=declare
+        )
+
+
+def _declare(verb: Command, noun: str, name: str, parser: Parser) -> None:
+    """Give a verb its options."""
+    _module(verb).declare(noun, name, parser)
 
 
 def run(context: Context) -> int:

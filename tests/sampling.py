@@ -63,6 +63,13 @@ def texts(whole: Sequence[str]) -> list[ParameterSet]:
     return each(whole, sample(whole))
 
 
+def two_by_two(whole: Sequence[str]) -> list[ParameterSet]:
+    """Give two texts for a test of two: of the sample always two, in the proofs each text as both."""
+    some = sample(whole)
+    two = list(zip(some, [*some[1:], *some], strict=False))[::2]
+    return each([*two, *zip(whole, whole, strict=True)], two)
+
+
 def walk(whole: Sequence[Any], sampled: Sequence[Any]) -> list[ParameterSet]:
     """Give a catalogue that one test walks through: the sample always, the whole in the proofs."""
     return [pytest.param(sampled, id="sample"), pytest.param(whole, id="whole", marks=pytest.mark.slow)]
