@@ -22,6 +22,17 @@ _STAYS = ("person", "alliance")
 """Nouns that nothing removes."""
 
 
+class InTheWay(Refused):
+    """A later change has touched the same: its number, and its line."""
+
+    def __init__(self, number: int, later: int, title: str) -> None:
+        self.later, self.title = later, title
+        super().__init__(
+            f"change {number} cannot be taken back alone: change {later} has touched the same since ({title}); "
+            f"take that back first: visavis undo {later}"
+        )
+
+
 class TakenBack(NamedTuple):
     """The line of a change that was taken back, and whether it was undone: redo does it again then."""
 
@@ -59,10 +70,7 @@ def _put_back(log: Log, number: int, change: Change) -> None:
     later = Since(log.connection, everything).latest(number, rows)
     if later is not None:
         title = fetch(log.connection, "SELECT title FROM change WHERE id = ?", (later,))[0][0]
-        raise Refused(
-            f"change {number} cannot be taken back alone: change {later} has touched the same since ({title}); "
-            f"take that back first: visavis undo {later}"
-        )
+        raise InTheWay(number, later, str(title))
     added = {uid for place, row in _added(rows) if (uid := _uid(log, place, row))}
     for each in reversed(rows):
         if each.before is not None:

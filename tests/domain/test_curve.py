@@ -356,9 +356,9 @@ def test_under_five_the_cases_are_listed() -> None:
     lines = [said(line) for line in picture(cases, figures(*cases), name, 60, 10, FULL, tinted=True)]
     assert [" ".join(line.split()) for line in lines] == [
         "Topic 3 open 40 days",
-        "Topic 1 settled after 9 days",
+        "Topic 1 in 9 days",
         "Topic 2 lapsed after 1 day",
-        "Topic 4 settled the same day",
+        "Topic 4 the same day",
     ]
     many = tuple(case(number, number, "open") for number in range(30))
     lines = [said(line) for line in picture(many, figures(*many), name, 60, 5, FULL, tinted=True)]

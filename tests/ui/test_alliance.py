@@ -296,7 +296,7 @@ async def test_the_page_of_the_other(tmp_path: Path) -> None:
             "SUCCESS MEASURES", "PRIORITIES", "CHALLENGES", "WHO DECIDES WHAT", "DANA WAITS FOR", "SUGGESTED TO DANA",
             "RECOGNITION", "PERSONAL",
         ]  # fmt: skip
-        text = " ".join("\n".join(line[:70] for line in found.lines).split())
+        text = " ".join("\n".join(line[:79] for line in found.lines).split())
         assert "Members who come back confirmed 2 weeks ago" in text
         assert "1 Priority 1 of Dana noted 10 days ago for Jay: Serves 1 2 Priority 2" in text
         assert "only what can be clicked noted 6 months ago, still so?" in text
@@ -312,7 +312,7 @@ async def test_my_own_page(tmp_path: Path) -> None:
         assert labels(found) == [
             "SUCCESS MEASURES", "PRIORITIES", "WHO DECIDES WHAT", "LEARNED", "INTRODUCED TO JAY", "SPOKEN UP FOR"
         ]  # fmt: skip
-        text = " ".join("\n".join(line[:70] for line in found.lines).split())
+        text = " ".join("\n".join(line[:79] for line in found.lines).split())
         assert "Hours lost in trading time confirmed 4 months ago, still so?" in text
         assert "What brand lift means can explain it, 10 days ago" in text
         assert "Jo from repairs answered 3 days ago Jo Tarrant" in text
@@ -326,7 +326,7 @@ async def test_both_sides_beside_each_other(tmp_path: Path) -> None:
         assert [told.index(label) for label in ("SUCCESS, BOTH", "SERVED BY", "FIRST FIVE", "NOT NOTED YET")]
         rows = [" ".join(line.split()) for line in told.splitlines()]
         assert "Hours lost in Members who come" in rows
-        assert "1 Priority of Jay 1 Priority 1 of Dana" in rows
+        assert "1 Priority of 1 Priority 1 of" in rows
         assert rows[rows.index("SERVED BY") + 2].startswith("Members who buy Days from brief")
         assert "opportunities" in " ".join(rows).lower()
         await found.pilot.resize_terminal(*NARROW)

@@ -150,7 +150,7 @@ async def test_another_date_and_none(tmp_path: Path) -> None:
         await found.press("ctrl+s")
         assert found.status == "Meeting of Fri 27 Nov, 10:00: added. u takes it back"
         assert found.lines[found.text[: found.text.index("NEXT")].count("\n") + 1].split() == [
-            "›", "both", "Fri", "27", "10:00,", "in", "6", "days",
+            "›", "Fri", "27", "Nov", "10:00,", "in", "6", "days",
         ]  # fmt: skip
 
 

@@ -77,6 +77,7 @@ async def test_in_one_column_it_is_a_sentence(tmp_path: Path) -> None:
         await found.press("3")
         assert "Dana 0 of 1" not in found.text
         assert "Kept this quarter: you 3 of 4" in found.text
+        assert "DUE BY WEEK" not in found.text  # what is measured afterwards has no room under the list
 
 
 async def test_what_stands_above_keeps_its_height_while_measured(tmp_path: Path) -> None:

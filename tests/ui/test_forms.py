@@ -238,7 +238,7 @@ async def test_the_veil_covers_what_is_private_and_nothing_else(tmp_path: Path) 
     async with on_records(tmp_path, drawn()) as found:
         await found.press("v")
         assert "Persona list" not in found.text
-        assert "› Dana    12 days   ·····" in found.text
+        assert "› Dana      12 days   ·····" in found.text
         assert "Consent feed" in found.text
         await found.press("enter")
         assert "The portal launches" not in found.text

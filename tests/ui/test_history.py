@@ -47,7 +47,8 @@ async def test_an_older_change_goes_alone_and_undo_takes_that_back(tmp_path: Pat
         assert "Change" in found.text
         await found.press("d")
         assert topics(found) == ["Lion"]
-        assert "cannot be taken back alone" in found.status
+        assert "Cannot be taken back alone" in found.status
+        assert found.selected.startswith("Change")
         await found.press("u")
         assert topics(found) == ["Zebra", "Lion"]
         await found.press("escape")
@@ -83,7 +84,7 @@ async def test_it_is_filtered_by_words_names_ids_and_since_a_day(tmp_path: Path)
 async def test_of_one_record_and_the_record_opened_from_it(tmp_path: Path) -> None:
     async with driven(log(tmp_path)) as found:
         await found.press("3")
-        await command(found, "history of this record")
+        await command(found, "this record's history")
         assert "HISTORY  C1" in found.text
         assert "topic" not in found.text
         await found.press("escape")

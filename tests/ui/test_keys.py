@@ -105,7 +105,7 @@ async def test_the_head_says_the_words_of_the_filter(tmp_path: Path) -> None:
 
 
 async def test_where_nothing_stands_nothing_is_opened_filtered_or_walked(tmp_path: Path) -> None:
-    async with on_records(tmp_path, people()) as found:
+    async with on_records(tmp_path, people(cadence=None)) as found:
         for key in ("1", "3", "5"):
             await found.press(key)
             assert not {"enter", "f", "w", "m", "d"} & {word.split()[0] for word in found.keys.split("  ")}

@@ -77,7 +77,7 @@ async def test_without_a_date_under_its_label_no_row_says_so_again(tmp_path: Pat
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_an_empty_place_names_the_key_that_fills_it_first(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with on_records(tmp_path, people(), size) as found:
+    async with on_records(tmp_path, people(cadence=None), size) as found:
         for place in ("1", "3", "4", "5"):
             await found.press(place)
             assert found.keys.startswith("a add  ")

@@ -117,12 +117,12 @@ async def test_today_says_that_it_is_ready_and_opens_it(tmp_path: Path, size: tu
         assert "Thu 1 Oct 2026 to Thu 31 Dec 2026" in found.text
 
 
-async def test_in_one_column_it_is_said_at_the_foot_too(tmp_path: Path) -> None:
+async def test_in_one_column_it_is_said_too(tmp_path: Path) -> None:
     path = write(tmp_path / "log.visavis", [*people(), meeting("2026-11-10", "held")])
     async with driven(path, NARROW, lambda: JANUARY) as found:
-        assert "review ready: 7" in found.text
+        assert "The review of October to December is ready" in found.text
     async with driven(path, NARROW) as found:
-        assert "review ready" not in found.text
+        assert "The review of" not in found.text
 
 
 async def test_in_those_days_it_begins_with_what_has_just_ended(tmp_path: Path) -> None:

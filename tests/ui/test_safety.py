@@ -82,7 +82,7 @@ async def test_one_line_texts_are_shown_as_they_stand(tmp_path: Path, text: str,
 @pytest.mark.parametrize("text", texts(MARKUP))
 async def test_markup_is_shown_literally(tmp_path: Path, text: str) -> None:
     async with on_records(tmp_path, [*people(), promise(text, DANA, -3)], (80, 24)) as found:
-        assert f" › Dana     3 days   {text}" in found.lines
+        assert f" › Dana       3 days   {text}" in found.lines
         await found.press("enter")
         assert f"   {text}" in found.lines
 
@@ -132,7 +132,7 @@ async def test_two_hundred_resizes(tmp_path: Path) -> None:
                 await found.pilot.pause()
         await found.pilot.resize_terminal(118, 30)
         await found.settle()
-        assert "› Dana    12 days   Persona list for the portal" in found.text
+        assert "› Dana      12 days   Persona list for the portal" in found.text
         assert "RHYTHM" in found.text
 
 
@@ -150,7 +150,7 @@ async def test_a_plain_terminal_gets_plain_glyphs(tmp_path: Path, monkeypatch: p
     try:
         async with on_records(tmp_path, drawn()) as found:
             assert bytes_of(found.app).isascii()
-            assert "> Dana    12 days" in found.text
+            assert "> Dana      12 days" in found.text
             assert "o o o - o" in found.text
             assert "==============" in found.text
     finally:

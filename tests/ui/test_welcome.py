@@ -82,7 +82,7 @@ async def test_a_log_of_ones_own(tmp_path: Path) -> None:
         await found.press("enter")
         assert made(found)
         assert "Jay Moran, CIO · Dana Reyes, CMO" in found.lines[0]
-        assert "Tue 24 November, 14:00, in 3 days, by your rhythm" in found.text
+        assert "Tue 24 Nov   14:00 · by your rhythm" in found.text
         assert "between Dana and you stand here" in found.text
         assert "a adds the first one" in found.text
         assert found.path.stat().st_mode & 0o077 == 0

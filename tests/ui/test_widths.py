@@ -88,14 +88,14 @@ async def test_figures_that_fit_stand_under_the_list_and_not_behind_a_key(tmp_pa
     path = write(tmp_path / "log.visavis", [*people(), promise("Consent feed", JAY, -3)])
     async with driven(path, (100, 40)) as found:
         await found.press("3")
-        assert "THIS QUARTER" in found.text
-        assert found.text.count("KEPT") == 1
+        assert "DUE BY WEEK" in found.text
+        assert found.text.count("DUE BY WEEK") == 1
         assert "tab figures" not in found.keys
         listed, figures = found.list.region, found.app.screen.query_one("#figures").region
         assert figures.y == listed.bottom + 1
         await found.pilot.resize_terminal(100, 24)
         await found.settle()
-        assert "THIS QUARTER" not in found.text
+        assert "DUE BY WEEK" not in found.text
         assert "tab figures" in found.keys
 
 

@@ -93,12 +93,15 @@ def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, pa
     return capture_heard(log, pair, meeting, heard, typed["promise"])
 
 
-_NOTES = ("notes", "private_notes")
+_NOTES = ("private_notes", "notes")
 
 
 def of_notes(log: Log, pair: Pair, meeting: int) -> Asking:
-    """The form of a meeting's fields, its notes and those for oneself first, the rest behind `more`."""
+    """The form of a meeting's fields, what is noted for oneself first, then the notes for both, the rest behind `more`.
+
+    What is typed at once goes where the other does not read it.
+    """
     asking = of_record(log, pair, ("meeting", meeting))
     asked = [replace(item, more=item.name not in _NOTES) for item in asking.questions]
-    asking.questions = sorted(asked, key=lambda item: item.more)
+    asking.questions = sorted(asked, key=lambda item: _NOTES.index(item.name) if item.name in _NOTES else len(_NOTES))
     return asking

@@ -211,10 +211,9 @@ def ask_new(place: Host, nouns: Sequence[str], picked: Callable[[str | None], No
 
 
 def add(place: Host, noun: str | None, likely: Sequence[str] = ()) -> None:
-    """Open the form of a new record of a noun, or of a note of one kind; of notes alone ask which, the likely first."""
+    """Open the form of a new record of a noun, or of a note of one kind; of notes alone ask which."""
     if noun == "note":
-        own = [key for key in likely if key in EVERY_NOTE]
-        _ask_kind(place, [*own, *(key for key in NOTES if key not in own)])
+        _ask_kind(place, [key for key in likely if key in EVERY_NOTE] or NOTES)
     else:
         _add(place, noun)
 

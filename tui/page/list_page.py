@@ -143,7 +143,11 @@ class ListPage(Place):
         elif not self._has_rows:
             head += [*([()] if head else []), *self.empty()]
         self.listed.show(head, sections, MOST if self.FOLDS and not wide else None, whole=self._sections)
-        self.set_class(not wide and self._fit_below(), "-below")
+        self.fit_figures()
+
+    def fit_figures(self) -> None:
+        """Put the figures under the list where there is one column and they fit; they may be others by now."""
+        self.set_class(self.size.width < WIDE and self._fit_below(), "-below")
 
     def _fit_below(self) -> bool:
         """Whether the figures fit whole under the list, with rows to spare."""

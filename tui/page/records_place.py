@@ -92,6 +92,7 @@ class RecordsPlace(ListPlace):
 
     def show_figures(self) -> None:
         """Show the figures anew, where they are others now and the list is not."""
+        self.fit_figures()
         self.query_one("#figures", Sheet).show(self.figures)
         foot = self.query_one("#foot", Sheet)
         foot.show(self.foot)

@@ -191,12 +191,17 @@ class History(ListPlace):
             self.run_worker(self._take_back(entry), group="acting")
 
     async def _take_back(self, entry: HistoryEntry) -> None:
-        from storage.writes.taking_back import take_back_change  # not for the first picture
+        from storage.writes.taking_back import InTheWay, take_back_change  # not for the first picture
 
         try:
             found = await self.visavis.on_log(partial(take_back_change, number=entry.id))
+        except InTheWay as fault:
+            self.listed.select(("change", fault.later))
+            title = veil() if self.visavis.veiled else fault.title
+            self.say(f"Cannot be taken back alone before what touched the same since: {title}")
+            return
         except Fault as fault:
-            self.say(f"Change {entry.id} cannot be taken back alone" if self.visavis.veiled else str(fault))
+            self.say("Cannot be taken back alone" if self.visavis.veiled else str(fault))
             return
         title = veil() if self.visavis.veiled else found.title
         self.say(f"Taken back: {title}", _then(found))

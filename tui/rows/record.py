@@ -299,10 +299,15 @@ def _said(opened: Opened, width: int, told: Sequence[Told]) -> list[Spans]:
     lines: list[Spans] = []
     for event in opened.events:
         for name in _SAID:
-            if (text := event.values.get(name)) and (event, name) not in told:
+            if (text := event.values.get(name)) and (event, name) not in told and not _unsaid(event, name):
                 kind = _how(opened, event) if name == "decision" else _SAID_AS.get(name, "")
                 lines += _saying(opened, event, kind, str(text), width)
     return lines
+
+
+def _unsaid(event: Event, name: str) -> bool:
+    """Whether a reason is none: a form that asks for none leaves what the log needs."""
+    return name == "reason" and event.values[name] == event.values.get("reason_code") == "other"
 
 
 def _how(opened: Opened, event: Event) -> str:

@@ -46,7 +46,7 @@ class Grid(NamedTuple):
         who, when = self._columns(cells)
         room = cells - MARK - who - when
         width = min(cell_width(row.state), room - _LEAST_WHAT - BEFORE_STATE)
-        state = cut(row.state, width, end) if width >= _LEAST_STATE else ""
+        state = cut(row.state, width, end) if width >= min(_LEAST_STATE, cell_width(row.state)) else ""
         room -= cell_width(state) + BEFORE_STATE if state else 0
         what = _fitting(row.what, room) if row.facts else cut_words(row.what, room, end)
         return [

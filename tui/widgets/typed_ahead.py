@@ -56,7 +56,13 @@ class TypedAhead:
         return isinstance(event, Key | Paste) and not event.is_forwarded
 
     async def add(self, event: Event) -> None:
-        """Take it now, or when those before it are done."""
+        """Take it now, or when those before it are done.
+
+        Where lines are taken one after the other, the page itself keeps what is typed in its order.
+        """
+        if not self._busy and getattr(self._app.screen, "TAKES_LINES", False) and self._app.focused is not None:
+            await self._take(event)
+            return
         self._waiting.append(event)
         if not self._busy or (monotonic() - self._since > _LOST and not self._opening()):
             await self._next()

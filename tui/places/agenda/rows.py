@@ -100,7 +100,7 @@ def row_of(line: About, found: Agenda, *, veiled: bool) -> Row:
         case HelpAsked():
             return _asked(line, found, veiled=veiled)
         case Suggested():
-            return Row(key_of(line, found), called(pair, ""), "", visible(line.text), does="put it on")
+            return Row(key_of(line, found), "", "", visible(line.text), does="put it on")
         case Topic():
             return _topic(line, found, veiled=veiled)
         case TodayLine():
@@ -115,7 +115,7 @@ def _asked(line: HelpAsked, found: Agenda, *, veiled: bool) -> Row:
     """What is asked every time; or, in a row of its own, what was heard the last time."""
     pair, meeting = found.today.pair, line.meeting
     if not line.heard or meeting is None:
-        return Row(key_of(line, found), called(pair, ""), "", HELP_ASK)
+        return Row(key_of(line, found), "", "", HELP_ASK)
     (uid, words), *others = line.heard
     if others:
         words = "; ".join(f"{pair.short(each)}: {one_line(said)}" for each, said in line.heard)

@@ -52,6 +52,8 @@ class Live(Frame[bool]):
     A second one of the same meeting gives that at once, since one meeting has one draft.
     """
 
+    TAKES_LINES: ClassVar[bool] = True
+    """A line that is sent leaves the next one to be typed at once, whatever becomes of it."""
     AUTO_FOCUS = ""
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../../styles/live.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage.reads.meeting_outcomes import Outcome, outcomes
 from storage.reads.today import next_meeting, open_topics, rhythm
-from tui.page.list_page import NOTHING
+from tui.page.list_page import NOTHING, target_of
 from tui.page.records_place import Part, RecordsPlace
 from tui.places.meetings.rhythm import rhythm_block, rhythm_lines
 from tui.rows.records import meeting_words, rows_of
@@ -131,12 +131,12 @@ class MeetingsPlace(RecordsPlace):
     def may_hold(self) -> bool:
         """Whether it is a meeting whose day has come, and nobody has said yet whether it took place."""
         row = self.listed.selected
-        return super().may_hold if row is None else row.state == "planned" and bool(row.does)
+        return super().may_hold if row is None else self._stands(row) == "planned" and bool(row.does)
 
     def word_for(self, binding: Binding) -> str:
         """Of a held meeting it is the recap that is handed over."""
         row = self.listed.selected
-        held = self.meeting is not None and row is not None and row.state == "held"
+        held = self.meeting is not None and row is not None and self._stands(row) == "held"
         return "recap" if binding.action == "export" and held else super().word_for(binding)
 
     @property
@@ -145,10 +145,16 @@ class MeetingsPlace(RecordsPlace):
         found = super().target
         return None if found == BY_RHYTHM else found
 
+    def _stands(self, row: Row) -> str:
+        """How the meeting of a row stands; empty for whatever else stands in a row."""
+        noun, number = target_of(row)
+        records = self.listing.records["meeting"] if self.listing and noun == "meeting" else ()
+        return next((item.state or "planned" for item in records if item.id == number), "")
+
     def open_row(self, row: Row) -> None:
         """A meeting that is still to be held opens as its agenda; everything else as a record."""
         key: Any = row.key
-        planned = key[0] == "meeting" and row.state == "planned"
+        planned = self._stands(row) == "planned"
         if self.listing is not None and (key == BY_RHYTHM or planned):
             self.visavis.ways.agenda(self, self.listing.pair, key[1] if planned else None)
         else:

@@ -185,7 +185,7 @@ def of_history(place: Place) -> list[PaletteCommand]:
         found.append(
             PaletteCommand(
                 HERE,
-                "history of this record",
+                "this record's history",
                 partial(show, place, place.target),
                 known="changes journal who when",
             )

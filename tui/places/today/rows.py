@@ -52,7 +52,7 @@ def _review(today: Today) -> list[sections.Section]:
     """One quiet line in the first days of a quarter: the last one can be looked back on."""
     if today.ended is None:
         return []
-    row = Row(REVIEW, called(today.pair, ""), "", f"{review_is_ready(today.ended)}: 7")
+    row = Row(REVIEW, "", "", f"{review_is_ready(today.ended)}: 7")
     return [sections.Section("LOOKING BACK", sections.Rows.of([row]), None)]
 
 
