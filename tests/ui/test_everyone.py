@@ -81,7 +81,7 @@ async def test_a_line_an_alliance(tmp_path: Path) -> None:
         assert rows(found) == [
             "  ALLIANCES        next  late you  late them  waiting   oldest      met",
             "    Chidi    Mon 23 Nov                                         12 days",
-            "    Dana     Tue 24 Nov         2          1        1  23 days  11 days",
+            "  › Dana     Tue 24 Nov         2          1        1  23 days  11 days",
             "    Hana        no date                                  today  not yet",
         ]
         assert [line[80:] for line in found.lines[3:22]] == [
@@ -102,7 +102,7 @@ async def test_a_line_an_alliance(tmp_path: Path) -> None:
             "by your rhythm",
             "Late: you 2, Dana 1",
             "Waiting for a word: you 1",
-            "Disagreements: 1 open, the oldest 23 days",
+            "Unsettled: 1, the oldest 23 days",
             "Met 11 days ago",
         ]
         await found.press("down")
@@ -221,8 +221,7 @@ async def test_the_alliance_that_was_shown_may_be_taken_back(tmp_path: Path) -> 
     async with on_records(tmp_path, three()) as found:
         await found.press("0", "a", "enter", *"Uma", "enter")
         at = next(number for number, line in enumerate(found.lines) if " Uma " in line)
-        await found.pilot.click(offset=(10, at))
-        await found.press("enter")
+        await found.click(10, at)
         assert "Jay Moran, CIO · Uma" in found.lines[0]
         await found.press("u")
         assert "Taken back: Alliance with Uma: added" in found.text

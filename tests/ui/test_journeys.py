@@ -227,7 +227,7 @@ async def test_from_the_welcome_to_a_clean_log(
 
         # Something asked for, and something else offered
         await hand.place(found, "Commitments")
-        assert f"Fri 27   {FEED}" in found.text
+        assert f"Fri 27 Nov   {FEED}" in found.text
         await new(found, hand, SANDBOX, "Dana", "asked for", "eom")
         told(found, SANDBOX)
         assert lives(path)[SANDBOX] == ("requested", ["request"])

@@ -231,7 +231,7 @@ async def test_each_line_stands_in_the_record_and_the_first_one_holds_the_meetin
         assert found.status == "consent feed: Jay promises, due Mon 30 Nov. up corrects it"
         await here.say("she is in Lisbon")
         assert "RECORD  2" in found.text
-        shown = [line[48:].strip() for line in found.lines if "Mon 30 Nov" in line or "Lisbon" in line][:2]
+        shown = [line[53:].strip() for line in found.lines if "Mon 30 Nov" in line or "Lisbon" in line][:2]
         assert [" ".join(line.split()) for line in shown] == [
             "you promise consent feed Mon 30 Nov",
             "note she is in Lisbon",

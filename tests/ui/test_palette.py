@@ -106,9 +106,9 @@ async def test_words_have_the_colours_of_their_roles(tmp_path: Path, palette: Pa
         found.app.theme = palette.name
         await found.settle()
         strips = found.app.screen._compositor.render_strips()
-        segments = [segment for segment in strips[7] if segment.text.strip()]
+        segments = [segment for segment in strips[6] if segment.text.strip()]
         styles = {segment.text.strip(): segment.style for segment in segments}
-        late = styles["   12 days"]
+        late = styles["12 days"]
         assert late is not None
         assert late.color is not None
         assert late.color.triplet is not None

@@ -153,7 +153,7 @@ async def test_who_holds_the_log_is_named_and_nothing_is_done_twice(log: Path) -
             await found.until(lambda: f"{PERSONA}: " in found.status)
         assert found.status.endswith("u takes it back")
         assert acts(log, PERSONA) == ["promise", "report", "satisfied"]
-        await found.press("u", "home")
+        await found.press("u", "home", "down")
         assert found.selected == PERSONA
         assert acts(log, PERSONA) == ["promise"]
         await found.press("d")
@@ -191,7 +191,7 @@ async def test_three_writers_lose_nothing_while_the_app_is_open(log: Path) -> No
         ]
         done = taken_back = refused = 0
         while any(process.poll() is None for process in started):
-            await found.press("home", "e", "end", "!", "ctrl+s")
+            await found.press("home", "down", "e", "end", "!", "ctrl+s")
             assert found.status.endswith("u takes it back"), found.text
             done += 1
             await found.press("u")

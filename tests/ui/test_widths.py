@@ -93,8 +93,9 @@ async def test_figures_that_fit_stand_under_the_list_and_not_behind_a_key(tmp_pa
         assert "tab figures" not in found.keys
         listed, figures = found.list.region, found.app.screen.query_one("#figures").region
         assert figures.y == listed.bottom + 1
-        await found.pilot.resize_terminal(100, 24)
-        await found.settle()
+    many = [promise(f"Promise {number}", JAY, -number) for number in range(1, 30)]
+    async with driven(write(tmp_path / "many.visavis", [*people(), *many]), (100, 40)) as found:
+        await found.press("3")
         assert "DUE BY WEEK" not in found.text
         assert "tab figures" in found.keys
 

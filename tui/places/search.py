@@ -178,7 +178,7 @@ class Search(ListPlace):
     async def read(self) -> None:
         """Search and show it, unless something else was typed by then."""
         found = await self.visavis.on_log(partial(self._find, self._typed))
-        if found is None:
+        if found is None or not self.is_attached:  # the search may have been left by now
             return
         others = found.words != self._answer.words
         self._answer = found

@@ -156,7 +156,11 @@ def _within(found: Totals) -> str:
 
 
 def _open(count: int, oldest: int) -> str:
-    return f"{count} open, the oldest {age(oldest) if oldest else 'from today'}"
+    return f"{count} open, {_oldest(oldest)}"
+
+
+def _oldest(days: int) -> str:
+    return f"the oldest {age(days) if days else 'from today'}"
 
 
 def standing_lines(item: Standing, width: int) -> list[Spans]:
@@ -167,7 +171,7 @@ def standing_lines(item: Standing, width: int) -> list[Spans]:
         visible(say_next(meeting, pair, item.as_of)) if meeting else "No meeting planned",
         _shared("Late", item, item.late_mine, item.late_theirs),
         _shared("Waiting for a word", item, item.waiting_mine, item.waiting_theirs),
-        f"Disagreements: {_open(item.open_disagreements, item.oldest_days or 0)}" if item.open_disagreements else "",
+        f"Unsettled: {item.open_disagreements}, {_oldest(item.oldest_days or 0)}" if item.open_disagreements else "",
         _met(item).capitalize(),
     ]
     lines = [line for fact in facts if fact for line in prose(fact, width)]
