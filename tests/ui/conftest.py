@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from textual import app, pilot, screen
+from textual import app, pilot
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
@@ -40,16 +40,4 @@ def _nothing_waits_for_the_clock() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (app, pilot):
             patch.setattr(module, "wait_for_idle", turned)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _a_screen_is_drawn_when_nothing_else_is_to_be_done() -> Iterator[None]:
-    """Between fast keys a busy machine let a timer draw the screen each time, and an idle one rarely.
-
-    It is drawn, by Textual's own hand, whenever a test waits for what it has asked for (`quiet`), so that it is drawn
-    as often in every run, and not for each letter of a line. The timer stays, for what waits for a drawing by itself.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(screen, "UPDATE_PERIOD", 1.0)
         yield

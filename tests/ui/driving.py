@@ -52,7 +52,7 @@ class Driven:
         while at < len(keys):
             letters = takewhile(_is_letter, keys[at:]) if isinstance(self.app.focused, Input | TextArea) else ()
             some = [*letters] or [keys[at]]
-            await self.app._press_keys(some)  # whether each widget is done is what settle asks
+            await self.pilot.press(*some)
             await self.settle()
             at += len(some)
 

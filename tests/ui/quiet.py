@@ -106,7 +106,7 @@ def _drew_one(screen: Screen[Any]) -> bool:
         return False
     screen._on_timer_update()
     # What cannot be seen behind another screen waits on, however often it is drawn.
-    return bool(screen._callbacks) or _waits(screen) != waits
+    return screen is screen.app.screen or bool(screen._callbacks) or _waits(screen) != waits
 
 
 def _waits(screen: Screen[Any]) -> tuple[Any, ...]:

@@ -70,6 +70,8 @@ class Frame(Keyed[R]):
 
     def compose(self) -> ComposeResult:
         """The frame, with the page in it."""
+        # Before anything is laid out: a layout that is asked for while another is made would be lost.
+        self.add_class(*self.classes_for(self.app.size).split())
         yield Bar(id="who")
         yield Bar(id="places")
         yield from self.above()

@@ -147,7 +147,8 @@ class ListPage(Place):
 
     def fit_figures(self) -> None:
         """Put the figures under the list where there is one column and they fit; they may be others by now."""
-        self.set_class(self.size.width < WIDE and self._fit_below(), "-below")
+        alone = self.has_class("-small") or self.has_class("-low")
+        self.set_class(self.size.width < WIDE and not alone and self._fit_below(), "-below")
 
     def _fit_below(self) -> bool:
         """Whether the figures fit whole under the list, with rows to spare."""
