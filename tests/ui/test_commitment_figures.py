@@ -58,7 +58,7 @@ async def test_kept_both_ways_and_how_it_went(tmp_path: Path) -> None:
         ]
 
 
-@pytest.mark.parametrize("width", [100, 104, 120, 200])
+@pytest.mark.parametrize("width", [116, 118, 120, 200])
 async def test_nothing_of_either_is_cut_where_both_have_a_column(tmp_path: Path, width: int) -> None:
     async with on_records(tmp_path, LOG, (width, 40)) as found:
         await found.press("3")

@@ -56,16 +56,19 @@ class TypedAhead:
         return isinstance(event, Key | Paste) and not event.is_forwarded
 
     async def add(self, event: Event) -> None:
-        """Take it now, or when those before it are done.
-
-        Where lines are taken one after the other, the page itself keeps what is typed in its order.
-        """
-        if not self._busy and getattr(self._app.screen, "TAKES_LINES", False) and self._app.focused is not None:
+        """Take it now, or when those before it are done."""
+        if not self._busy and self._goes_at_once(event):
             await self._take(event)
             return
         self._waiting.append(event)
         if not self._busy or (monotonic() - self._since > _LOST and not self._opening()):
             await self._next()
+
+    def _goes_at_once(self, event: Event) -> bool:
+        """Whether nothing waits for it: a letter of a field; any key where lines are taken one after the other."""
+        screen, focused = self._app.screen, self._app.focused
+        letter = isinstance(event, Key) and event.is_printable and getattr(focused, "TAKES_LETTERS", False)
+        return letter or (focused is not None and getattr(screen, "TAKES_LINES", False))
 
     async def _next(self) -> None:
         self._busy = bool(self._waiting)
