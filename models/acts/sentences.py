@@ -9,7 +9,7 @@ from typing import NamedTuple
 from models.acts.replay import Life
 from models.records.event import Event, day
 from models.records.pair import Pair
-from models.time.dates import say_date, short_date
+from models.time.dates import full_date, say_date, short_date
 
 
 class Became(NamedTuple):
@@ -29,6 +29,10 @@ class Became(NamedTuple):
     def in_short(self, today: date) -> str:
         """The same, the day as in a narrow column."""
         return self._with(f" {short_date(self.day, today)}" if self.day else "", " (past)")
+
+    def in_history(self) -> str:
+        """The same for whoever reads it on another day: the day with its year, and nothing that is so now alone."""
+        return f"{self.words} {full_date(self.day)}" if self.day else self.words
 
     def _with(self, day: str, hint: str) -> str:
         return self.words + day + (hint if self.past else "")
@@ -67,7 +71,7 @@ _COMMITMENT: dict[str, _Say] = {
     "report": lambda _e, life, _p, t: _done(life, t),
     "satisfied": lambda _e, _l, _p, _t: Became("done and accepted"),
     "unsatisfied": lambda _e, life, _p, _t: _due("sent back, ", life),
-    "revoke": lambda e, _l, p, _t: Became(f"{p.short(e.by)} takes it back"),
+    "revoke": lambda e, _l, p, _t: Became(f"{p.short(e.by)} gives it up"),
     "cancel": lambda _e, _l, _p, _t: Became("no longer needed"),
 }
 _FEEDBACK: dict[str, _Say] = {

@@ -16,7 +16,7 @@ Interval = tuple[float | None, float | None]
 
 
 def interval_text(interval: Interval, median: float | None = None) -> str:
-    """The interval of a median: "5 to 14", "5 or more"; empty where there is none at all.
+    """The interval of a median: "5 to 14", "at least 5"; empty where there is none at all.
 
     Where one of its ends or the median is told in months, each end has its unit: "6 days to 6 months".
     """
@@ -25,10 +25,10 @@ def interval_text(interval: Interval, median: float | None = None) -> str:
     in_days = all(days is None or days < MONTHS_FROM for days in (*interval, median))
     low, high = ("" if days is None else f"{days:g}" if in_days else days_text(days) for days in interval)
     if not high:
-        return f"{low} or more"
+        return f"at least {low}"
     if low.endswith("months"):
         low = low.removesuffix(" months")  # so is the other end
-    return f"{low} to {high}" if low else f"up to {high}"
+    return f"{low} to {high}" if low else f"at most {high}"
 
 
 def within_text(days: float) -> str:

@@ -5,23 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.naming import heading, one_line
-from models.records.rows import ROWS
+from models.records.rows import ROWS, Commitment
 from models.verbs.every import CARRIED, GOES_ON
 from storage.core.records import select
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from models.records.pair import Pair
+    from models.records.rows import KeptRecord
     from storage.log import Log
 
 
 class Left(NamedTuple):
-    """One record that is not at its end: where it is, what it is called, and whether it is private."""
+    """One record that is not at its end: where it is, what it is called, and whether it is private; of a commitment
+    the uid of whoever gives it, and the day it is due or wanted by.
+    """
 
     noun: str
     id: int
     title: str
     private: bool
+    giver: str = ""
+    day: date | None = None
 
 
 def left_open(log: Log, pair: Pair) -> list[Left]:
@@ -32,11 +39,16 @@ def left_open(log: Log, pair: Pair) -> list[Left]:
         carried = {uid for (uid,) in fetch(log.connection, _CARRIED.format(noun))}
         rest = "WHERE r.alliance = ? AND r.removed_at IS NULL ORDER BY r.id"
         found += [
-            Left(noun, item.id, one_line(heading(noun, item, pair, today)), bool(item.private))
+            Left(noun, item.id, one_line(heading(noun, item, pair, today)), bool(item.private), *_due(item))
             for item in select(log.connection, ROWS[noun], noun, rest, (pair.uid,))
             if (getattr(item, "state", None) or "open") in GOES_ON[noun] and item.uid not in carried
         ]
     return found
+
+
+def _due(item: KeptRecord) -> tuple[str, date | None]:
+    """Who gives a commitment, and by when; neither of anything else."""
+    return (item.from_, item.due or item.wanted_by) if isinstance(item, Commitment) else ("", None)
 
 
 _CARRIED = "SELECT continues FROM {} WHERE continues IS NOT NULL AND removed_at IS NULL"

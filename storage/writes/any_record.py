@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import Became
 from models.errors import Unclear
+from models.records.field_labels import field_label
 from models.records.naming import heading, one_line
 from models.records.note_defaults import defaults as note_defaults
 from models.records.nouns import PLACES
@@ -43,7 +44,7 @@ def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, 
     """Change fields of a record; None takes a field away. Refused for the statements of a round that has answers."""
     if noun == "pulse":
         refuse_edit(record_of(log, noun, row, Pulse), values)
-    changed = ", ".join(name.replace("_", " ") for name in values)
+    changed = ", ".join(field_label(name) for name in values)
     if noun == "meeting":
         values = placed(values, record_of(log, noun, row, Meeting).notes)
     return change_fields(log, pair, noun, row, values, f"{changed} changed", change)
@@ -108,7 +109,7 @@ def told(log: Log, pair: Pair | None, noun: str, row: int, says: str, change: Ch
     record, today = find(log.connection, noun, str(row)), log.today(pair)
     title = one_line(heading(noun, record, pair, today))
     done = Done(noun, row, title, Became(says, day), today, bool(record.private))
-    change.title = done.says
+    change.title = done.noted
     return done
 
 
@@ -155,7 +156,7 @@ def add_alliance(log: Log, name: str, role: str, values: Mapping[str, Any], chan
     two = {"principal": log.owner(), "partner": change.uid("person", person)}
     row = change.add("alliance", {**log.begun({**known, **values}), **two})
     done = Done("alliance", row, f"Alliance with {one_line(with_role(name, role))}", Became("added"), log.today())
-    change.title = done.says
+    change.title = done.noted
     return done
 
 

@@ -53,8 +53,13 @@ class Recorded:
 
     @property
     def says(self) -> str:
-        """What was done in one sentence, as the history tells it."""
+        """What was done in one sentence."""
         return sentence(self.title, self.became.in_full(self.today))
+
+    @property
+    def noted(self) -> str:
+        """The same as the history keeps it."""
+        return sentence(self.title, self.became.in_history())
 
     @property
     def told(self) -> str:
@@ -149,7 +154,7 @@ def capture(
         new = [item for item in read if meaning(item[1]) not in known]
         of = len(read)
         done = [_numbered(number if of > 1 else 0, log, pair, meeting, found, day, change) for number, found in new]
-        change.title = done[0].says if len(done) == 1 else f"Captured {len(done)} lines of a meeting"
+        change.title = done[0].noted if len(done) == 1 else f"Captured {len(done)} lines of a meeting"
         if new and _hold(log, pair, meeting, change):
             done.append(Recorded("meeting", meeting.id, Became("the meeting was held"), log.today(pair)))
     there = [lines[number - 1] for number, found in read if meaning(found) in known]
@@ -173,7 +178,7 @@ def capture_heard(log: Log, pair: Pair, row: int, heard: Heard, promise: str) ->
             if made.id is not None and heard.words:
                 change.edit(made.noun, made.id, {"why": heard.words, "private": meeting.private})
         _hold(log, pair, meeting, change)
-        change.title = done.says
+        change.title = done.noted
     return done
 
 

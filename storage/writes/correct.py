@@ -40,7 +40,7 @@ def correct(log: Log, pair: Pair, meeting: int, was: Spot, line: str) -> Recorde
             done = _put(log, pair, sitting, entry, line, change)
         except Refused as fault:
             raise BadValue(f"{fault}; nothing was changed") from None
-        change.title = done.says
+        change.title = done.noted
         return done
 
 

@@ -47,8 +47,13 @@ class Done:
 
     @property
     def says(self) -> str:
-        """All of it in one sentence, as the history and commands tell it."""
+        """All of it in one sentence, as commands tell it."""
         return sentence(self.title, self.became.in_full(self.today))
+
+    @property
+    def noted(self) -> str:
+        """The same as the history keeps it."""
+        return sentence(self.title, self.became.in_history())
 
 
 Deed = Callable[[Log, Pair, Any, Mapping[str, Any], "Change"], Done]
@@ -145,7 +150,7 @@ def correct(log: Log, pair: Pair, noun: str, row: int, values: Mapping[str, str]
     life = replay(noun, found.series, *(two[::-1] if found.swapped else two))
     became = say_correction(values, life, pair, log.today(pair))
     done = Done(noun, row, title_of(noun, record), became, log.today(pair), bool(record.private))
-    change.title = done.says
+    change.title = done.noted
     return done
 
 
@@ -189,7 +194,7 @@ def told_of(log: Log, pair: Pair, noun: str, row: int, change: Change) -> Done:
     life = replay(noun, series, *two)
     today = log.today(pair)
     done = Done(noun, row, title, say_act(noun, series[-1], life, pair, today), today, bool(record.private))
-    change.title = done.says
+    change.title = done.noted
     return done
 
 

@@ -35,7 +35,7 @@ def open_round(
     row = change.add("pulse", {"alliance": pair.uid, "opened_on": opened, "statements": asked})
     says = f"Pulse opened with {len(asked)} statement{'' if len(asked) == 1 else 's'}"
     done = Done("pulse", row, "", Became(says), log.today(pair))
-    change.title = done.says
+    change.title = done.noted
     return done
 
 

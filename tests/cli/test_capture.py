@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -63,7 +64,8 @@ def test_each_mark_makes_its_record(desk: Desk, mark: str) -> None:
     assert told == ["M3    1 line for the meeting of Tue 3 February, 7 days ago", says]
     found = desk.json(NOUN[says[0]], "show", says.split()[0])
     assert {name: found[name] for name in values} == values
-    assert desk.ok("undo") == f"Taken back: {says.split(maxsplit=1)[1]}\n"
+    kept = re.sub(r"([A-Z][a-z]{2} \d+ [A-Z][a-z]{2})[a-z]*, (?:in )?.*$", r"\1 2026", says.split(maxsplit=1)[1])
+    assert desk.ok("undo") == f"Taken back: {kept}\n"
     assert desk.exported() == before
 
 

@@ -94,7 +94,7 @@ def test_promises_given_up_and_requests_withdrawn(of: Make) -> None:
     assert (low, high) == pytest.approx((0.2307243, 0.8823792), abs=1e-6)
     assert theirs["kept_as_agreed"] == {"kept": 0, "known": 0, "ci": None}
     text = desk.ok("commitment", "stats")
-    assert "time to done             half within 3 days (1 or more), 3 of 6 done, 2 dropped" in text
+    assert "time to done             half within 3 days (at least 1), 3 of 6 done, 2 dropped" in text
     assert "time to an answer        1 of 2 answered, 1 withdrawn" in text
 
 
@@ -117,7 +117,7 @@ def test_half_of_what_is_mostly_given_up_is_never_done(of: Make) -> None:
 @pytest.mark.parametrize(
     ("records", "wanted"),
     [
-        (ended("2 3 4 5 6"), ["Half of what you raise settles within 4 days (2 or more)", "85 in 100 within 6 days"]),
+        (ended("2 3 4 5 6"), ["Half of what you raise settles within 4 days (at least 2)", "85 in 100 within 6 days"]),
         (ended("1 2 3 4 5", "6 6 6 6 6 6"), ["Half of what you raise never settles: 6 of 11 lapsed"]),
         (ended("1 2 3 4 5 6 7", "8 8 8"), ["85 in 100 never: 3 of 10 lapsed"]),
         (ended("1 1 1 1 1", "1 1 1 1 1 1 1", "9 9 9 9"), ["Half is not reached: 5 of 16 settled; 7 lapsed"]),

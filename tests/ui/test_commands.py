@@ -113,7 +113,7 @@ async def test_acts_on_the_record_are_those_of_its_menu_without_its_words(tmp_pa
             "done",
             "new date",
             "no longer needed",
-            "take it back",
+            "give it up",
             "put its date or person right",
         ]
         assert words(found, "REMOVE") == ["remove it"]

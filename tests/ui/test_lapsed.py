@@ -81,7 +81,7 @@ async def test_a_kind_of_which_most_lapsed(tmp_path: Path) -> None:
     [
         (ended("1 2 3 4 5", "6 6 6 6 6 6"), "Half never settle: 6 of 11 lapsed"),
         (SLOW, "Half is not reached: 5 of 16 settled; 7 lapsed"),
-        (ended("1 2 3", "4 5"), "Half settle within 3 days (1 or more)"),
+        (ended("1 2 3", "4 5"), "Half settle within 3 days (at least 1)"),
         (ended("1 2", "4 5"), "2 of 4 settled"),
     ],
 )

@@ -86,7 +86,7 @@ async def test_an_empty_place_names_the_key_that_fills_it_first(tmp_path: Path, 
 
 @pytest.mark.parametrize(
     ("interval", "said"),
-    [((5, 14), "5 to 14"), ((6, None), "6 or more"), ((None, 9.5), "up to 9.5"), ((None, None), "")],
+    [((5, 14), "5 to 14"), ((6, None), "at least 6"), ((None, 9.5), "at most 9.5"), ((None, None), "")],
 )
 def test_the_interval_of_a_median_in_words(interval: Interval, said: str) -> None:
     assert interval_text(interval) == said

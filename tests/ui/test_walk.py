@@ -216,7 +216,7 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object]
         lambda log, pair: act_on(
             log, pair, ("commitment", 1), "revoke", JAY, {"reason_code": "priority-changed", "reason": "up to here"}
         ),
-        "1 taken back",
+        "1 given up",
     ),
     (feedback("The board", DANA, event("request", JAY, day(-5))), ("c",), lapse, "1 no longer needed"),
     (
@@ -281,12 +281,12 @@ async def test_a_key_for_what_is_not_mine_does_nothing(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), promise(THEIRS, DANA, -4)]) as found:
         await found.press("w", "r", "o")
         assert says(found, "#walk-head") == "LATE  1 of 1"
-        assert "take it back" not in keys(found)
+        assert "give it up" not in keys(found)
     mine = tmp_path / "mine"
     mine.mkdir()
     async with on_records(mine, [*people(), promise(MINE, JAY, -4)]) as found:
         await found.press("w")
-        assert "r take it back" in keys(found)
+        assert "r give it up" in keys(found)
 
 
 async def test_a_request_asks_for_its_date_and_goes_on_when_it_is_promised(tmp_path: Path) -> None:

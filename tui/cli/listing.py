@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.acts.rules import STATES
+from models.records.field_labels import field_label
 from models.records.naming import one_line, short_id
 from models.records.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
 from models.records.rows import Commitment, KeptRecord
@@ -13,7 +14,7 @@ from models.time.dates import short_date
 from storage.reads.listing import ListFilter, listed
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import json_option
-from tui.cli.showing import Shown, commitment_json, heading, label, record_json
+from tui.cli.showing import Shown, commitment_json, heading, record_json
 
 if TYPE_CHECKING:
     import argparse
@@ -26,6 +27,7 @@ _STATES: Mapping[str, Sequence[str]] = {"meeting": MEETING_STATES, "topic": TOPI
 
 _COLUMNS = {
     "person": ("role",),
+    "alliance": ("started_on", "ended_on"),
     "meeting": ("state", "place"),
     "topic": ("state", "wants", "minutes"),
     "decision": ("kind", "decided_on"),
@@ -94,7 +96,7 @@ def _print(context: Context, noun: Noun, records: list[KeptRecord], shown: Shown
         return
     names = _COLUMNS.get(noun.name, ())
     several = len(shown.pairs) > 1 and noun.name not in ("person", "alliance")
-    columns = ["id", *map(label, names), _TITLES.get(noun.name, noun.title), *(["alliance"] if several else [])]
+    columns = ["id", *map(field_label, names), _TITLES.get(noun.name, noun.title), *(["alliance"] if several else [])]
     rows = [
         [
             short_id(noun.name, record.id),

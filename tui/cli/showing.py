@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.records import naming
+from models.records.field_labels import field_label
 from models.records.naming import short_id
 from models.records.nouns import COMMON, NOUNS
 from models.records.rows import Commitment, KeptRecord, Living, Person, Pulse
@@ -170,13 +171,8 @@ def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:
             found.extend(("answer", ", ".join(f"{key} {item[key]}" for key in item)) for item in value)
             continue
         texts = field_texts(field, value, shown.link, shown.pair_of(record), shown.as_of)
-        found.extend((label(field.name), text) for text in texts)
+        found.extend((field_label(field.name), text) for text in texts)
     return found
-
-
-def label(name: str) -> str:
-    """A field's name as a person reads it."""
-    return name.replace("_", " ")
 
 
 def event_line(event: Event, pair: Pair, shown: Shown, noun: str) -> str:
@@ -184,7 +180,7 @@ def event_line(event: Event, pair: Pair, shown: Shown, noun: str) -> str:
     fields = fields_of_event(noun)
     skip = ("act", "by", "on", "at", "recorded_at", "recorded_by", "attested_by")
     carried = [
-        f"{label(name)} {said(fields[name], value, shown.link, shown.as_of)}"
+        f"{field_label(name)} {said(fields[name], value, shown.link, shown.as_of)}"
         for name, value in event.values.items()
         if name not in skip
     ]

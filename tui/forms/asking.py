@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import resolution
 from models.errors import BadValue, Fault, NotFound, Refused
+from models.records.field_labels import field_label
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
 from models.records.values import check_field
@@ -17,7 +18,7 @@ from storage.reads.found import of_alliance
 from tui.text.cells import visible
 from tui.text.typed import OWN_DAY, Typing, parts_of, said_back, understand
 from tui.text.typed_entries import joined, split
-from tui.text.words import called, field_label, label_of
+from tui.text.words import called, label_of
 from tui.widgets.fields.form import Question
 
 if TYPE_CHECKING:

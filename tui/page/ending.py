@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from models.errors import Fault
 from models.records.pair import labels
+from models.time.dates import short_date
 from storage.reads.going_on import Left, left_open, others
 from storage.writes.by_key import carry_over, reopen
 from tui.page.acting import open_form
 from tui.page.menu import Group, Menu, MenuChoice
 from tui.text.cells import visible
-from tui.text.words import veil
+from tui.text.words import called, veil
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,10 +75,23 @@ def _chosen(place: Host, into: str | None) -> None:
 def _offer(place: Host, found: Sequence[Left], into: str) -> None:
     veiled = place.visavis.veiled
     choices = [
-        MenuChoice(f"{item.noun} {item.id}", veil() if veiled and item.private else visible(item.title), item.noun)
+        MenuChoice(
+            f"{item.noun} {item.id}",
+            veil() if veiled and item.private else visible(item.title),
+            _whose(place, item) or item.noun,
+        )
         for item in found
     ]
     place.app.push_screen(Menu("What goes on?", [Group("", choices)]), partial(_picked, place, into))
+
+
+def _whose(place: Host, item: Left) -> str:
+    """Whose a commitment is, and by when: "Dana, Fri 4 Dec"; empty of anything else."""
+    pair = place.shown_pair
+    if pair is None or not item.giver:
+        return ""
+    day = short_date(item.day, place.visavis.today()) if item.day else ""
+    return ", ".join(filter(None, (called(pair, item.giver), day)))
 
 
 def _picked(place: Host, into: str, key: str | None) -> None:

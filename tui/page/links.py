@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.records.field_labels import field_label
 from models.records.naming import short_id
 from tui.page.menu import Group, MenuChoice
 from tui.text.cells import visible
-from tui.text.words import field_label, veil
+from tui.text.words import veil
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from models.acts.likely import done_act
 from models.acts.rules import PENDING
 from models.acts.sentences import sentence
+from models.records.field_labels import field_label
 from models.records.naming import short_id
 from models.records.nouns import LIVES
 from models.time.words import MONTHS, WEEKDAYS, days_text
@@ -30,37 +31,6 @@ _IDS, _TWO_YEARS = 3, 730
 _HALF_A_YEAR = 183
 """Within so many days a day and a month can mean one day only, also across the end of a year."""
 
-_LABELS = {
-    "worked": "what worked",
-    "rework": "to rework",
-    "about_on": "when that was",
-    "starts_at": "when",
-    "was_days": "took until now",
-    "should_be_days": "should take",
-    "team_of": "whose team",
-    "text": "what",
-    "wanted_by": "wanted by",
-    "on": "on which day",
-    "reason_code": "kind of reason",
-    "attested_by": "who says so",
-    "done_on": "done on",
-    "by_when": "answer by",
-    "key": "statement",
-    "cadence": "rhythm",
-    "timezone": "time zone",
-    "started_on": "rhythm since",
-    "ended_on": "last day",
-    "ended_reason": "why",
-    "check_ins": "checked in",
-}
-
-_LABELS_EACH = {
-    "positions": "{} holds",
-    "restated": "{}, restated",
-    "heat": "heat, {}",
-    "agreed": "agreed, {}",
-}
-
 _ACTS = {
     "commitment": {
         "request": "asked",
@@ -76,7 +46,7 @@ _ACTS = {
         "report": "done",
         "satisfied": "accepted",
         "unsatisfied": "sent back",
-        "revoke": "taken back",
+        "revoke": "given up",
         "cancel": "no longer needed",
     },
     "feedback": {
@@ -123,7 +93,7 @@ _MENU = {
     ("commitment", "report"): "done",
     ("commitment", "satisfied"): "accept it as done",
     ("commitment", "unsatisfied"): "send it back",
-    ("commitment", "revoke"): "take it back",
+    ("commitment", "revoke"): "give it up",
     ("commitment", "cancel"): "no longer needed",
     ("feedback", "give"): "give the feedback",
     ("feedback", "decline"): "say no",
@@ -164,13 +134,6 @@ _VERBS = {
 def called(pair: Pair, uid: str) -> str:
     """Whose it is, for a column of names: you, the other's first name, or both."""
     return visible(pair.called(uid))
-
-
-def field_label(name: str, whom: str = "") -> str:
-    """A field as forms and opened records name it; `whom` is whose value it is, where each of the two has one."""
-    if not whom:
-        return _LABELS.get(name, name.replace("_", " "))
-    return "you hold" if (name, whom) == ("positions", "you") else _LABELS_EACH[name].format(whom)
 
 
 def label_of(name: str, pair: Pair) -> str:

@@ -24,7 +24,7 @@ KEYS: list[BindingType] = [
     Binding("t", "talk", "talk about it", id="walk.talk", tooltip="make it a topic of the next meeting"),
     Binding("o", "act('counter')", "offer something else", id="walk.counter", tooltip="offer something else instead"),
     Binding("c", "end", NO_LONGER, id="walk.end", tooltip="no longer needed; say no to what is asked or offered"),
-    Binding("r", "act('revoke')", "take it back", id="walk.revoke", tooltip="take a promise of one's own back"),
+    Binding("r", "act('revoke')", "give it up", id="walk.revoke", tooltip="give a promise of one's own up"),
     Binding("space,right", "step(1)", "leave it", id="walk.leave", tooltip="leave it as it is, and go on"),
     Binding("left", "step(-1)", "the one before", show=False, id="walk.before", tooltip="the one before"),
     Binding("m", "more", "more", id="walk.more", tooltip="everything that can be done with it now"),

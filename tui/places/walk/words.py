@@ -29,7 +29,7 @@ _BECAME = {
     END: "no longer needed",
     COUNTERED: "offered otherwise",
     DECLINED: "declined",
-    REVOKED: "taken back",
+    REVOKED: "given up",
     OTHERWISE: "changed otherwise",
 }
 """What became of a record, by what was done with it, in the order in which it is told."""
