@@ -14,7 +14,10 @@ from storage.documents.drawing import svg
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$])|^(\d+)([.)])|^([-=])|((?:https?|javascript|file|data)(?=:))", re.I)
+_MARKDOWN = re.compile(
+    r"([\\`*_{}\[\]<>|~$]|&(?=[#\w])|^[#+]|#$)|^(\d+)([.)])|^([-=])|((?:https?|javascript|file|data)(?=:))", re.I
+)
+"""What would mean something there. Parentheses and `!` do so only beside a bracket, and no bracket is left bare."""
 
 STYLE = """
 body { font: 11pt/1.45 Georgia, "Times New Roman", serif; color: #22252b; background: #fbfaf7;

@@ -58,6 +58,28 @@ async def test_it_ends_and_what_goes_on_is_taken_along(tmp_path: Path) -> None:
     assert counts == [2, 1, 1]
 
 
+async def test_until_its_last_day_today_says_that_it_ends(tmp_path: Path) -> None:
+    async with driven(log(tmp_path), alliance="Dana") as found:
+        await command(found, "end this alliance")
+        await found.type("today")
+        await found.press("enter", "ctrl+s")
+        assert "ENDS" in found.text
+        assert "The alliance with Dana Reyes" in found.text
+        assert "Persona list" in found.text
+        await found.press("home", "down", "enter")
+        assert found.place.place_name == "alliance"
+
+
+async def test_what_goes_on_says_whose_it_is_and_by_when(tmp_path: Path) -> None:
+    async with driven(log(tmp_path), alliance="Dana") as found:
+        await command(found, "end this alliance")
+        await found.type("yesterday")
+        await found.press("enter", "ctrl+s")
+        await command(found, "take along")
+        [line] = [line for line in found.text.splitlines() if "Persona list" in line]
+        assert line.split("Persona list")[1].split()[:1] == ["Dana,"]
+
+
 async def test_it_is_taken_up_again(tmp_path: Path) -> None:
     async with driven(log(tmp_path), alliance="Dana") as found:
         await command(found, "end this alliance")

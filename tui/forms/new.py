@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PRIVATE = Field("private", "flag", help="keep it out of every shared copy")
 _ASIDE = ("on", "note")
+_LATER = ("meeting", "reason")
+"""Why a meeting did not take place is told when it is missed or called off, and not when it is planned."""
 
 
 def of_new(log: Log, pair: Pair, noun: str) -> Asking:
@@ -49,7 +51,7 @@ def of_new(log: Log, pair: Pair, noun: str) -> Asking:
 
 
 def _fields(noun: str) -> tuple[Field, ...]:
-    own = settable(NOUNS[noun])
+    own = tuple(field for field in settable(NOUNS[noun]) if (noun, field.name) != _LATER)
     if noun not in LIVES:
         return own
     events = fields_of_event(noun)

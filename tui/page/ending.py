@@ -53,7 +53,7 @@ async def _take_along(place: Host, into: str = "") -> None:
     if not found:
         place.say("Nothing is left that could go on")
     elif not with_whom:
-        place.say("There is nobody with whom it could go on yet; visavis alliance add adds whoever comes")
+        place.say("There is nobody with whom it could go on yet: ctrl+p, add an alliance")
     elif into or len(with_whom) == 1:
         _offer(place, found, into or with_whom[0].uid)
     else:

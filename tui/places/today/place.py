@@ -11,7 +11,7 @@ from models.errors import Fault
 from tui.page.list_page import NOTHING, target_of
 from tui.page.list_place import ListPlace
 from tui.places.today.figures import figure_lines, foot_line, no_next
-from tui.places.today.rows import EMPTY_LOG, NEXT, REVIEW, empty_lines, sections_of
+from tui.places.today.rows import EMPTY_LOG, ENDS, NEXT, REVIEW, empty_lines, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ class TodayScreen(ListPlace):
 
     def _begin(self, found: Today) -> None:
         """Put the cursor on what asks for something first, past the next meeting."""
-        asking = [section.rows for section in self._sections if section.label != "NEXT" and len(section.rows)]
+        asking = [section.rows for section in self._sections if not section.bare and len(section.rows)]
         if asking and found.next_meeting is not None:
             self.listed.begin_at(asking[0][0].key)
 
@@ -127,7 +127,7 @@ class TodayScreen(ListPlace):
         found = super().target
         if found is not None and found[0] == NEXT:
             return ("meeting", found[1]) if found[1] else None
-        return None if found == REVIEW else found
+        return None if found in (REVIEW, ENDS) else found
 
     @property
     def meeting(self) -> int | None:
@@ -140,6 +140,8 @@ class TodayScreen(ListPlace):
         """A record opens beside the list, the next meeting as its agenda; what to record offers how."""
         if row.key == REVIEW:
             self.visavis.ways.last_quarter()
+        elif row.key == ENDS:
+            self.visavis.action_go("alliance")
         elif target_of(row)[0] == NEXT and self.shown_pair is not None:
             self.visavis.ways.agenda(self, self.shown_pair, target_of(row)[1] or None)
         elif target_of(row)[0] == "meeting":

@@ -83,6 +83,29 @@ def _next(today: Today) -> list[sections.Section]:
     return [sections.Section(_LABEL, sections.Rows.of([row]), None, bare=True)]
 
 
+ENDS = ("ends", 0)
+"""What names the row of an alliance's last day, as long as that day is not past."""
+
+
+def _ends(today: Today) -> list[sections.Section]:
+    """That the alliance ends, and when; place 6 tells more of it."""
+    last = today.pair.alliance.ended_on
+    if last is None or today.pair.ended(today.as_of):
+        return []
+    row = Row(
+        ENDS,
+        _ENDS,
+        day_in_column(last, today.as_of),
+        f"The alliance with {visible(today.pair.other.name)}",
+        distance(last, today.as_of),
+        who_voice="label",
+    )
+    return [sections.Section(_ENDS, sections.Rows.of([row]), None, bare=True)]
+
+
+_ENDS = "ENDS"
+
+
 def _topics(today: Today) -> str:
     if not today.topics:
         return ""
@@ -113,7 +136,7 @@ def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
                 text=partial(_text, today.pair),
             )
             found.append(sections.Section(label, rows, count))
-    return _next(today) + _unrecorded(today) + found + _review(today)
+    return _next(today) + _ends(today) + _unrecorded(today) + found + _review(today)
 
 
 def _text(pair: Pair, line: TodayLine) -> str:
