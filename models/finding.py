@@ -163,6 +163,31 @@ def _within(needle: str, word: Needles) -> bool:
     return any(other in needle for other in word)
 
 
+# Where a find stands
+
+
+def found_in(text: str, sought: Sequence[Needles]) -> list[tuple[int, int]]:
+    """Where words of a text stand that hold something sought: whole words, but in scripts without spaces the part."""
+    found = []
+    for word in _WORD.finditer(text) if sought else ():
+        if any(holds(haystack(word[0]), [each]) for each in sought):
+            start, end = _part(word[0], sought)
+            found.append((word.start() + start, word.start() + end))
+    return found
+
+
+_WORD = re.compile(r"\w(?:\S*\w)?")
+
+
+def _part(word: str, sought: Sequence[Needles]) -> tuple[int, int]:
+    """Where in a word of a script without spaces something sought stands; the whole of any other word."""
+    for needle in (each for group in sought for each in group if _RUN.match(each)):
+        for start in range(len(word)):
+            if haystack(word[start:]).lstrip().startswith(needle):
+                return start, min(len(word), start + len(needle))
+    return 0, len(word)
+
+
 # What stands around a find
 
 _WORDS_AROUND = 12

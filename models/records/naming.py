@@ -11,7 +11,7 @@ from models.time.dates import short_date
 if TYPE_CHECKING:
     from models.records.pair import Pair
 
-_DATED = {
+DATED = {
     "decision": "decided_on",
     "commitment": "opened_on",
     "feedback": "opened_on",
@@ -21,6 +21,7 @@ _DATED = {
     "placement": "from_on",
     "alliance": "started_on",
 }
+"""The column of the day that a record belongs to; that of a meeting follows from its moment."""
 
 
 def short_id(noun: str, number: int) -> str:
@@ -32,7 +33,7 @@ def dated_on(noun: str, record: Any, pair: Pair | None) -> date | None:
     """The day a record belongs to, from its row; None where it has none. A meeting has that of its alliance."""
     if noun == "meeting":
         return pair.day(record.starts_at) if pair else None
-    found = getattr(record, _DATED[noun], None) if noun in _DATED else None
+    found = getattr(record, DATED[noun], None) if noun in DATED else None
     return found if isinstance(found, date) else None
 
 

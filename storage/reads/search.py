@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from models.finding import Needles, excerpt, haystacks, needles
-from models.records.naming import dated_on, title_of
+from models.records.naming import DATED, dated_on, title_of
 from models.records.rows import ROWS, Alliance, KeptRecord
 from storage.core.layout import from_index_key, index_key
 from storage.core.records import select
@@ -48,6 +48,7 @@ class _Folded(NamedTuple):
     keys: Sequence[int]
     titles: Sequence[str]
     bodies: Sequence[str]
+    days: Sequence[str]
 
 
 _FOLDED: WeakKeyDictionary[Log, _Folded] = WeakKeyDictionary()
@@ -84,12 +85,25 @@ def _folded(log: Log) -> _Folded:
     if kept is None or kept.state != state:
         rows = fetch(log.connection, "SELECT rowid, title, body FROM search ORDER BY rowid")
         keys, titles, bodies = zip(*rows, strict=True) if rows else ((), (), ())
-        kept = _FOLDED[log] = _Folded(state, keys, haystacks(titles), haystacks(bodies))
+        days = _days(log)
+        of_keys = [days.get(key, "") for key in keys]
+        kept = _FOLDED[log] = _Folded(state, keys, haystacks(titles), haystacks(bodies), of_keys)
     return kept
 
 
+def _days(log: Log) -> dict[int, str]:
+    """The day, or the moment, that each record belongs to, as ISO text by its key; records without one are left out."""
+    return {
+        index_key(noun, row): on
+        for noun, column in (*DATED.items(), ("meeting", "starts_at"))
+        for row, on in fetch(log.connection, f'SELECT id, "{column}" FROM {noun} WHERE "{column}" IS NOT NULL')
+    }
+
+
 def _ranked(index: _Folded, sought: Sequence[Needles]) -> list[int]:
-    """The keys of what holds every word, best first: words of the title before others, whole ones before beginnings."""
+    """The keys of what holds every word, best first: words of the title before others, whole ones before beginnings;
+    of equal ones the newest first, those without a day last.
+    """
     keys, titles, bodies = index.keys, index.titles, index.bodies
     places: Sequence[int] = range(len(keys))
     for word in sought:
@@ -106,8 +120,9 @@ def _ranked(index: _Folded, sought: Sequence[Needles]) -> list[int]:
         beyond = [whole in bodies[at] for at in places]
         each = zip(worth, map(_TITLE.__mul__, begins), map(_WHOLE.__mul__, ends), beyond, strict=True)
         worth = list(map(sum, each))
-    ranks = sorted(set(worth), reverse=True)
-    return [keys[at] for rank in ranks for at, own in zip(places, worth, strict=True) if own == rank]
+    days = index.days
+    newest = sorted(range(len(places)), key=lambda one: (worth[one], days[places[one]]), reverse=True)
+    return [keys[places[one]] for one in newest]
 
 
 def _texts(log: Log, keys: list[int]) -> dict[int, tuple[str, str]]:

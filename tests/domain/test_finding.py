@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.finding import MOST_WORDS, excerpt, haystack, haystacks, holds, narrows, needles
+from models.finding import MOST_WORDS, excerpt, found_in, haystack, haystacks, holds, narrows, needles
 
 
 def finds(words: str, text: str) -> bool:
@@ -201,6 +201,32 @@ def test_what_narrows_is_sought_in_what_was_found_before(before: str, more: str,
     assert narrows(needles("coop"), needles("coo"))
     assert narrows(needles("co-op b"), needles("co"))
     assert not narrows(needles("ba"), needles("a"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "bold"),
+    [
+        ("The portal, again: Portalserver", "portal", ["portal", "Portalserver"]),
+        ("supportal", "portal", []),
+        ("O'Brien's co-op (closed)", "obrien coop clos", ["O'Brien's", "co-op", "closed"]),
+        ("Größe, naïve", "groesse NAIVE", ["naïve"]),
+        ("Größe", "grosse", ["Größe"]),
+        ("新しい営業計画です", "営業", ["営業"]),
+        ("한국어문서", "국어", ["국어"]),
+        ("nothing", "", []),
+        ("· … –", "x", []),
+    ],
+)
+def test_where_what_is_sought_stands(text: str, words: str, bold: list[str]) -> None:
+    assert [text[start:end] for start, end in found_in(text, needles(words))] == bold
+
+
+@given(st.text(max_size=30), st.text(max_size=10))
+def test_it_stands_within_the_text_and_one_behind_the_other(text: str, words: str) -> None:
+    last = 0
+    for start, end in found_in(text, needles(words)):
+        assert last <= start < end <= len(text)
+        last = end
 
 
 def test_an_excerpt_stands_around_most_of_what_is_sought() -> None:

@@ -28,7 +28,9 @@ from tui.page.menu import Menu
 from tui.places.search import MOST, Search, SearchLine, around
 from tui.places.today.place import TodayScreen
 from tui.widgets.bar import Bar
+from tui.widgets.grid import Grid
 from tui.widgets.line_list import LineList
+from tui.widgets.row import Row
 
 PORTAL, CONSENT = "Persona list for the portal", "Consent feed into the CRM"
 SIZES = [(80, 24), (120, 40), (40, 12), (20, 5)]
@@ -427,6 +429,19 @@ def test_pages_of_finds_come_in_one_order(tmp_path: Path) -> None:
         log.connection.execute("UPDATE commitment SET removed_at = '2026-11-20T00:00:00+00:00' WHERE id <= 700")
         left = [hit for hit in whole if hit.id > 700]
         assert [hit.id for hit in find(limit=250)] == [hit.id for hit in left[:250]]
+
+
+def test_of_equal_finds_the_newest_stands_first_and_those_without_a_day_last(tmp_path: Path) -> None:
+    records = [*people(), topic("Report t"), *(disagreement(f"Report {days}", -days) for days in (9, 2, 30))]
+    with Log(write(tmp_path / "log.visavis", records), lambda: NOW) as log:
+        found = search(log, "report", TODAY)
+    assert [hit.title for hit in found] == ["Report 2", "Report 9", "Report 30", "Report t"]
+
+
+def test_the_words_found_are_bold() -> None:
+    row = Row("k", "you", "", "Brief for the portal, again", sought=needles("portal brief"))
+    bold = [text for text, voice in Grid().spans(row, 80, lit=False) if voice == "strong"]
+    assert bold == ["Brief", "portal"]
 
 
 async def test_a_letter_is_found_without_stopping_the_screen(tmp_path: Path) -> None:

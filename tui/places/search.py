@@ -230,6 +230,7 @@ class Search(ListPlace):
             when=day_in_column(hit.on, day) if hit.on else "",
             what=self._what(hit),
             state=hit.noun,
+            sought=needles(self._answer.words),
             does=does_word(hit.noun, cast("Any", hit.record).state) if hit.noun in LIVES else "",
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.finding import found_in
 from tui.text.cells import cell_width, cut, cut_words, padded
 from tui.text.columns import BEFORE_STATE, GAP, MARK, WHEN, WHO
 from tui.text.glyphs import glyphs, veil
@@ -54,7 +55,7 @@ class Grid(NamedTuple):
             (cut(row.when, when - GAP, end).rjust(when - GAP) if when else "", row.when_voice),
             (" " * GAP if when else "", "body"),
             (what[: row.late], "late"),
-            (padded(what, room)[row.late :] if state else what[row.late :], _voice_of(what, lit)),
+            *_found((padded(what, room) if state else what)[row.late :], row, _voice_of(what, lit)),
             (" " * BEFORE_STATE + state if state else "", row.state_voice),
         ]
 
@@ -91,6 +92,16 @@ class Words(NamedTuple):
     def more(self, count: int, _cells: int, lit: bool) -> list[Span]:
         """The line that stands for rows that are folded away."""
         return [(f"and {count} more", "strong" if lit else "aside")]
+
+
+def _found(what: str, row: Row, voice: Voice) -> Iterator[Span]:
+    """A text with the words that were sought in it bold."""
+    at = 0
+    for start, end in found_in(what, row.sought) if voice == "body" else ():
+        yield what[at:start], voice
+        yield what[start:end], "strong"
+        at = end
+    yield what[at:], voice
 
 
 def _rows(section: Section) -> Iterator[Row]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
+    from models.finding import Needles
     from tui.text.spans import Voice
 
 
@@ -16,6 +17,7 @@ class Row(NamedTuple):
     `does` is what the key *d* does to it, in a word; empty where it does nothing. `late` are the characters at the
     beginning of *what* that say so; `facts`: it is facts with a dot between, the last of which may be left out. `below`
     are further words, where a row is as high as its words; `cells` stand in columns, where a list has its own.
+    Words of *what* that hold something `sought` are set bold.
     """
 
     key: Hashable
@@ -30,4 +32,5 @@ class Row(NamedTuple):
     facts: bool = False
     below: tuple[str, ...] = ()
     who_voice: Voice = "body"
+    sought: Sequence[Needles] = ()
     cells: tuple[str, ...] = ()
