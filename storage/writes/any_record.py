@@ -44,10 +44,14 @@ def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, 
     """Change fields of a record; None takes a field away. Refused for the statements of a round that has answers."""
     if noun == "pulse":
         refuse_edit(record_of(log, noun, row, Pulse), values)
-    changed = ", ".join(field_label(name) for name in values)
+    changed = ", ".join(_WORDING.get(name) or field_label(name) for name in values)
     if noun == "meeting":
         values = placed(values, record_of(log, noun, row, Meeting).notes)
     return change_fields(log, pair, noun, row, values, f"{changed} changed", change)
+
+
+_WORDING = {"text": "wording", "topic": "wording"}
+"""Where *what* alone would be a question."""
 
 
 def placed(values: Mapping[str, Any], notes: str | None = None) -> Mapping[str, Any]:

@@ -145,7 +145,7 @@ TYPED = [
     Typed(
         'decision add "Agency accounts go through SSO" --kind guideline', "G1  Agency accounts go through SSO: added"
     ),
-    Typed('commitment edit C1 --text "Persona list, final"', "C1  Persona list, final: text changed"),
+    Typed('commitment edit C1 --text "Persona list, final"', "C1  Persona list, final: wording changed"),
     Typed("commitment remove C1", "C1  Persona list: removed; undo brings it back"),
     Typed("commitment purge C1", "C1: purged, for good"),
 ]

@@ -735,7 +735,7 @@ def test_words_that_begin_with_a_dash(desk: Desk) -> None:
     assert "text that begins with a dash stands after --" in desk.refused("topic", "add", "-10%", code=2)
     assert desk.ok("topic", "add", "--", "-10%") == "T3  -10%: added\n"
     assert desk.ok("topic", "add", "-10% churn") == "T4  -10% churn: added\n"
-    assert desk.ok("topic", "edit", "T4", "--text=-9%") == "T4  -9%: text changed\n"
+    assert desk.ok("topic", "edit", "T4", "--text=-9%") == "T4  -9%: wording changed\n"
 
 
 def test_two_check_ins_at_once_lose_neither(desk: Desk) -> None:

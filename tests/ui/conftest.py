@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from textual import app, pilot
+from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from tests.properties import PROOFS
 from tests.ui.quiet import turned
 
 _KNOWN: dict[tuple[Any, ...], list[RuleSet]] = {}
@@ -40,4 +43,24 @@ def _nothing_waits_for_the_clock() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (app, pilot):
             patch.setattr(module, "wait_for_idle", turned)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_when_looked_at() -> Iterator[None]:
+    """An app without a terminal draws each change for nobody: here it draws what a test looks at, when it looks.
+
+    In the proofs it draws everything as it does for a person.
+    """
+    drawn = Compositor.render_update
+
+    def render_update(compositor: Compositor, full: bool = False, **options: Any) -> Any:
+        if full:
+            return drawn(compositor, full, **options)
+        compositor._dirty_regions.clear()
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        if settings.get_current_profile_name() != PROOFS:
+            patch.setattr(Compositor, "render_update", render_update)
         yield

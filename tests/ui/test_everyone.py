@@ -172,7 +172,7 @@ async def test_e_changes_the_alliance_at_the_cursor(tmp_path: Path) -> None:
     async with on_records(tmp_path, three()) as found:
         await found.press("0", "end", "e")
         await found.press(*"every fri", "enter")
-        assert "Jay Moran and Hana Fischer: cadence changed" in found.text
+        assert "Jay Moran and Hana Fischer: rhythm changed" in found.text
         assert "  › Hana     Fri 27" in found.text
         await found.press("u")
         assert "Hana        no date" in found.text

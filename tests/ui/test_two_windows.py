@@ -219,10 +219,10 @@ async def test_what_another_window_did_is_not_taken_back_unasked(log: Path) -> N
         before = exported(log)
         await found.press("u")
         assert exported(log) == before
-        told = f"Changed elsewhere meanwhile; last was {PERSONA}, final: text changed. u takes it back"
+        told = f"Changed elsewhere meanwhile; last was {PERSONA}, final: wording changed. u takes it back"
         assert found.status == told
         await found.press("u")
-        assert found.status.startswith(f"Taken back: {PERSONA}, final: text changed")
+        assert found.status.startswith(f"Taken back: {PERSONA}, final: wording changed")
         assert acts(log, PERSONA) == ["promise", "report", "satisfied"]
         await found.press("u")
         assert acts(log, PERSONA) == ["promise"]

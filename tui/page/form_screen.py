@@ -15,7 +15,7 @@ from tui.page.draft import TypedDraft
 from tui.page.frame import Frame
 from tui.text.cells import visible
 from tui.text.words import ago_exactly, veil
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, Key
 from tui.widgets.fields.form import Form, Full
 from tui.widgets.sheet import Sheet
 
@@ -76,10 +76,11 @@ class FormScreen(Frame[Done | None]):
         """`start anew` where there is something to throw away."""
         return action != "anew" or self._form.unsaved
 
-    def word_for(self, binding: Binding) -> str:
-        """In a line *enter* saves as well, which one should know before it is pressed."""
-        also = binding.action == "save" and isinstance(self.focused, Input)
-        return "save, as enter does" if also else super().word_for(binding)
+    def key_for(self, key: str, binding: Binding) -> Key:
+        """In a line *enter* saves, which one should know before it is pressed."""
+        if binding.action == "save" and isinstance(self.focused, Input):
+            return Key("enter", "enter", "save")
+        return super().key_for(key, binding)
 
     def redraw(self) -> None:
         """The veil was drawn or lifted: what is typed is covered whole, since somebody walks by."""

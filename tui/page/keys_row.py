@@ -52,7 +52,7 @@ class Keyed(Screen[R]):
         working = self._working()
         order = self._order({str(binding.id) for _, binding in working})
         working.sort(key=lambda item: order.get(item[1].id or "", len(order)))
-        found = [Key(key, shown_key(binding), self.word_for(binding)) for key, binding in working]
+        found = [self.key_for(key, binding) for key, binding in working]
         last = [key for key in found if key.key == "question_mark"]
         rest = [key for key in found if key not in last]
         most = KEYS_WIDE if self.size.width >= ROOMY else KEYS_NARROW
@@ -92,6 +92,10 @@ class Keyed(Screen[R]):
     def shows(self, _action: str) -> bool:
         """Whether the keys row names an action here where it works. All keys and the palette name it in any case."""
         return True
+
+    def key_for(self, key: str, binding: Binding) -> Key:
+        """A key as the keys row names it."""
+        return Key(key, shown_key(binding), self.word_for(binding))
 
     def word_for(self, binding: Binding) -> str:
         """What a key does, as the keys row says it."""

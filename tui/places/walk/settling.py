@@ -203,13 +203,13 @@ class SettlingKeys:
     def after(self, done: Done | None) -> None:
         """Something was done to the record, or nothing."""
         if done is not None and self._walk.way.opened is not None:
-            self._walk.begin(partial(self._done, done.says))
+            self._walk.begin(partial(self._done, done))
 
-    async def _done(self, says: str) -> None:
+    async def _done(self, done: Done) -> None:
         """Remember how it is taken back, go on, and say what was done."""
         walk, at = self._walk, self._walk.way.here.at
-        told = walk.unveiled(says)
-        walk.way.deeds.append(Deed(at, self._what, await walk.visavis.on_log(partial(newest, title=says))))
+        told = walk.unveiled(done.says)
+        walk.way.deeds.append(Deed(at, self._what, await walk.visavis.on_log(partial(newest, title=done.noted))))
         await walk.visavis.changed()
         # What was changed otherwise is looked at again, if it still stands where it stood.
         await walk.go(at + (self._what != OTHERWISE), 1)

@@ -32,8 +32,11 @@ _LABEL, _WORDS, _EDGE, _INDENT, _MARGIN = 16, 26, 3, 2, 1
 """Cells of a label, of "Fri 4 December, in 13 days", of the edge and margins of a field, of those at its left, and of
 the one at its right."""
 
-_WIDE, _BESIDE, _STACKED = 96, 72, _LABEL + _INDENT + _WORDS
-"""From how many cells a form has wide fields, words beside its fields, labels beside its fields."""
+_BESIDE, _STACKED = 72, _LABEL + _INDENT + _WORDS
+"""From how many cells a form has words beside its fields, labels beside its fields."""
+
+_FIELD, _GAP = 42, 2
+"""The most cells of a field that has words beside it, and those between."""
 
 _WIDEST = 76
 """As wide as prose is read with ease: the words below a field."""
@@ -79,10 +82,8 @@ class Room(NamedTuple):
     @classmethod
     def of(cls, width: int) -> Room:
         """The division of so many cells. Where little is left, words go below the field, then labels above it."""
-        if width >= _WIDE:
-            return cls(width, _LABEL, 44, 3)
         if width >= _BESIDE:
-            return cls(width, _LABEL, min(34, width - _LABEL - 2 - _WORDS - _MARGIN), 2)
+            return cls(width, _LABEL, min(_FIELD, width - _LABEL - _GAP - _WORDS - _MARGIN), _GAP)
         left = _LABEL if width >= _STACKED else 0
         return cls(width, left, max(1, width - left), 0)
 
@@ -154,6 +155,11 @@ class FormField(Drawn):
 
     # What was understood
 
+    @property
+    def _hint(self) -> str:
+        """What belongs in it, where that is more than its label says."""
+        return "" if self.asked.hint == self.asked.label else self.asked.hint
+
     def understand(self, *, typing: bool = False) -> bool:
         """Say what is understood, or what is wrong, calmly while somebody still types; gives whether all is right."""
         typed = self.typed
@@ -161,7 +167,7 @@ class FormField(Drawn):
             self.asked.heed(typed if typed != self.at_first else "")
         self._quietly = visible(self.asked.below(typed)) if typed.strip() and self.asked.below else ""
         if not typed.strip() or self.asked.understand is None:
-            self._say("" if typed else self.asked.hint)
+            self._say("" if typed else self._hint)
             return True
         try:
             self._say(self.asked.understand(typed))
@@ -182,7 +188,8 @@ class FormField(Drawn):
         self._say(words, "late")
 
     def on_descendant_blur(self) -> None:
-        """What was not understood while typing is wrong now."""
+        """What was not understood while typing is wrong now, and the ground is that of the others again."""
+        self.refresh()
         if self._voice == "aside" and self.typed.strip():
             self.understand()
 
@@ -206,8 +213,7 @@ class FormField(Drawn):
         """Set the entry and the words in their places."""
         self._room = room
         cells = self._cells_of_entry(room)
-        hinted = self._words == visible(self.asked.hint) and not self.typed
-        in_it = hinted and not isinstance(self.entry, Choice) and cell_width(self._words) > room.beside(cells)
+        in_it = not self.typed and self._words == visible(self._hint) and not isinstance(self.entry, Choice)
         if isinstance(self.entry, LineField | Editor):
             self.entry.hint = self._words if in_it else ""
         self._beside, self._below = ([], []) if in_it else self._place_words(room.beside(cells))
@@ -250,14 +256,19 @@ class FormField(Drawn):
         return self.strip(spans, width)
 
     def _with_band(self, spans: Sequence[Span], width: int) -> Strip:
-        """The row of the entry: its ground goes on to the edge at which all fields end, under the words beside it."""
+        """The row of the entry: its ground goes on to the edge at which all fields end, and the words stand there."""
         at = min(width, self._room.left + self._cells_of_entry(self._room))
         ground = Style(bgcolor=self.entry.background_colors[1].rich_color)
-        words: list[Span] = [(" " * self._room.gap, "body"), *self._beside] if self._beside else []
+        before = max(0, width - at - _MARGIN - sum(cell_width(text) for text, _ in self._beside))
+        words: list[Span] = [(" " * before, "body"), *self._beside]
         band = Strip([Segment(text, self.look(voice) + ground) for text, voice in words])
         return Strip.join(
             [self.strip(spans, at), band.adjust_cell_length(width - at, self.look("body") + ground)],
         )
+
+    def on_descendant_focus(self) -> None:
+        """Its ground is another one now, up to the edge."""
+        self.refresh()
 
     def on_click(self) -> None:
         """A click on the label goes to the field."""

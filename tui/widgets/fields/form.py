@@ -37,7 +37,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         Binding("ctrl+s", "save", "save", id="form.save", tooltip="save what the form says; so does enter in one line"),
         Binding("enter", "enter", "the next field", show=False, id="form.enter", tooltip=_ENTER),
         # Before all others: what is typed right after a tab belongs to the next field, however fast it comes.
-        Binding("tab", "go(1, True)", "the next field", show=False, priority=True, id="form.next", tooltip=_FIELDS),
+        Binding("tab", "go(1, True)", "next", priority=True, id="form.next", tooltip=_FIELDS),
         Binding(
             "shift+tab",
             "go(-1, True)",
