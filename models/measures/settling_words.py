@@ -100,10 +100,10 @@ def lapsed_text(found: SettlingFigures) -> str:
 
 def marks_text(found: SettlingFigures) -> str:
     """Within which times 7 in 10 and 85 in 100 have ended, against which the age of an open one is held: "7 in 10 are
-    settled or dropped within 34 days, 85 in 100 within 6 months"; empty where the first is not reached.
+    over within 34 days, 85 in 100 within 6 months"; empty where the first is not reached.
     """
     if found.watch_days is None:
         return ""
-    ended = "are settled or dropped" if found.lapsed else "settle"
+    ended = "are over" if found.lapsed else "settle"
     rest = "85 in 100 not reached" if found.late_days is None else f"85 in 100 {within_text(found.late_days)}"
     return f"7 in 10 {ended} {within_text(found.watch_days)}, {rest}"

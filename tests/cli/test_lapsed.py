@@ -132,7 +132,7 @@ def test_what_stats_say(of: Make, records: list[dict[str, Any]], wanted: list[st
 
 def test_the_marks_say_settled_or_dropped(of: Make) -> None:
     told = stats(of(ended("1 2 3 4 5 6", "7 8 9 10", "3")))
-    assert told[-1] == "  7 in 10 are settled or dropped within 8 days, 85 in 100 within 9 days"
+    assert told[-1] == "  7 in 10 are over within 8 days, 85 in 100 within 9 days"
 
 
 @pytest.mark.parametrize(("settled", "lapsed", "drawn"), [("2 4", "3 5", False), ("2", "3 3 5 5", True)])

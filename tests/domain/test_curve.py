@@ -418,7 +418,7 @@ def test_what_the_marks_say() -> None:
     lapsed = [case(number, number, "lapsed") for number in range(13, 21)]
     assert marks_text(figures(*settled)) == "7 in 10 settle within 7 days, 85 in 100 within 9 days"
     assert marks_text(figures(*settled, *still)) == "7 in 10 settle within 9 days, 85 in 100 not reached"
-    dropped = "7 in 10 are settled or dropped within {} days, 85 in 100 within {} days"
+    dropped = "7 in 10 are over within {} days, 85 in 100 within {} days"
     assert marks_text(figures(*settled, *lapsed)) == dropped.format(15, 18)
     assert marks_text(figures(*lapsed)) == dropped.format(18, 19)
     assert marks_text(figures(*settled[:4])) == ""

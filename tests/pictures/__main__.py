@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.pictures import chromium
-from tests.pictures.scenes import SCENES, SIZES, THEMES
+from tests.pictures.scenes import SCENES, SHOWN_SIZE, SIZES, THEMES
 from tests.pictures.taking import empty, month, sample, take
 from tui import config
 
@@ -62,7 +62,7 @@ async def _draw(args: argparse.Namespace, log: Path, before: str) -> dict[Path, 
     """Write the SVGs; gives each with its size in pixels."""
     found = {}
     for scene in SCENES:
-        for size in args.size or SIZES if scene.name in (args.only or [scene.name]) else ():
+        for size in args.size or (SHOWN_SIZE, *SIZES) if scene.name in (args.only or [scene.name]) else ():
             for theme in args.theme or THEMES:
                 picture = await take(_copied(log), scene, size, theme)
                 path = args.out / f"{before}{scene.name}-{size[0]}x{size[1]}-{theme}.svg"

@@ -12,6 +12,25 @@ class Scene(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
+_LINES = (
+    "> consent feed by eom",
+    "< persona list by next fri",
+    "? analytics sandbox",
+    "?< guideline for agency tools by 11 dec",
+    "+< board deck: clear; one number too many",
+    "! who owns the data model",
+    "= agency accounts through SSO",
+    "+ launch mail: short, and early enough",
+    "~ what brand lift means",
+    "~< how a release is made",
+)
+"""What two people say in a meeting."""
+
+
+def _said(*lines: str) -> tuple[str, ...]:
+    return tuple(key for line in lines for key in (*line, "enter"))
+
+
 SCENES = (
     Scene("today"),
     Scene("today-opened", ("enter",)),
@@ -56,12 +75,13 @@ SCENES = (
     Scene("everyone", ("0",)),  # with --alliances; one has no such place
     Scene("review", ("7",)),
     # Last, since these write: a meeting that is held now.
-    Scene("live", ("l", "enter", *"> budget line by eom", "enter", *"! chat tool", "enter", *"< names by next fri")),
+    Scene("live", ("l", "enter", *_said(*_LINES), *"< names by next fri")),
     Scene("live-heard", ("l", "enter", "ctrl+n")),
     Scene("closing", ("l", "enter", "escape")),
 )
 SIZES = ((80, 24), (120, 40))
 THEMES = ("dark", "light")
 
-SHOWN = ("today-120x40-dark.png", "commitments-120x40-light.png", "alliance-120x40-dark.png")
-"""The pictures that the README shows: these are committed, .gitignore keeps all others out."""
+SHOWN_SIZE = (118, 28)
+SHOWN = ("today-118x28-dark.png", "disagreements-118x28-dark.png", "live-118x28-light.png")
+"""The pictures that the README shows, and their size: these are committed, .gitignore keeps all others out."""

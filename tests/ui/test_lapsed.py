@@ -52,7 +52,7 @@ async def test_the_curve_levels_off_and_the_marks_say_dropped(tmp_path: Path) ->
         ground = next(at for at, line in enumerate(told) if line.startswith("none "))
         assert told[top].strip() == "all"
         assert set(told[ground][5:7]) <= set("⣀⡀⢀")
-        assert "7 in 10 are settled or dropped within" in " ".join(figures(found).split())
+        assert "7 in 10 are over within" in " ".join(figures(found).split())
         width = found.place.query_one("#figures", Sheet).size.width
         assert max(map(len, told)) <= width
         row = next(line for line in found.lines if "Open -300 0" in line)

@@ -34,8 +34,8 @@ _LEAST_LINE = 40
 _MINE = [f"{mark.mark} {mark.short}" for mark in MARKS if mark.mine]
 _BARE = [mark.mark for mark in MARKS if mark.mine]
 _HINTS = (
-    "  ".join([_MINE[0], "< theirs", *_MINE[1:]]),
-    *("  ".join([*_MINE[:told], *_BARE[told:]]) for told in range(len(_MINE), -1, -1)),
+    *("  ".join([_MINE[0], "< theirs", *_MINE[1:told], *_BARE[told:]]) for told in range(len(_MINE), 1, -1)),
+    *("  ".join([*_MINE[:told], *_BARE[told:]]) for told in (1, 0)),
 )
 """What stands in an empty line, each shorter by a whole word: the first that fits."""
 
