@@ -17,6 +17,11 @@ TIMES = 5
 """How many times as many the proofs draw."""
 
 
+def in_suite() -> bool:
+    """Give whether this is the suite, and not the proofs."""
+    return settings.get_current_profile_name() == SUITE
+
+
 def declare() -> None:
     """Register both profiles and take up the suite's; `--hypothesis-profile=proofs` takes up the other."""
     unhurried = settings(
@@ -36,7 +41,7 @@ def draw_from_strategies_alone() -> None:
 
     Which ones are depends on the tests before, and with them the examples would.
     """
-    if settings.get_current_profile_name() == SUITE:
+    if in_suite():
         none = Constants()
         providers._get_local_constants = lambda: none
 

@@ -36,20 +36,16 @@ draw()
 """
 
 
-def in_suite() -> bool:
-    return settings.get_current_profile_name() == properties.SUITE
-
-
 @given(st.none())
 def test_the_profile_is_in_force(nothing: None) -> None:
     """In every process that tests run in, whichever asked for it."""
     now = settings()
     assert now.deadline is None
     assert now.database is None
-    assert now.derandomize == in_suite()
+    assert now.derandomize == properties.in_suite()
     assert HealthCheck.too_slow in now.suppress_health_check
-    assert not in_suite() or len(providers._get_local_constants()) == 0
-    assert properties.examples(7).max_examples == 7 * (1 if in_suite() else properties.TIMES)
+    assert not properties.in_suite() or len(providers._get_local_constants()) == 0
+    assert properties.examples(7).max_examples == 7 * (1 if properties.in_suite() else properties.TIMES)
 
 
 def declared_again(file: Path) -> Iterator[str]:

@@ -39,42 +39,39 @@ def drawn(found: Curve, width: int, rows: int, glyphs: Glyphs = ASCII) -> list[s
 
 
 def test_a_small_curve_in_ascii() -> None:
-    assert drawn(curve(2, 4, 6, 8, 10), 30, 6) == [
+    assert drawn(curve(2, 4, 6, 8, 10), 30, 5) == [
         "all                ..........#",
         "          ..........    ######",
-        "                   ######",
-        "half           #####    ......",
-        "          ######.........",
-        "none ######.....",
+        "half           ##########.....",
+        "          ######   ......",
+        "none ######.........",
         "     0          6 days 10 days",
     ]
 
 
 def test_a_small_curve_in_braille() -> None:
-    assert drawn(curve(2, 4, 6, 8, 10), 30, 6, FULL) == [
-        "all            ⢀⢀⢀⢀⢐⠐⠐⠐⠐⠐⠁⠁⠁⠁⢹",
-        "          ⠐⠐⠐⠐⠐⠁        ⢰⠒⠒⠒⠒⠚",
-        "                   ⢰⠒⠒⠒⠒⠚",
-        "half           ⡤⠤⠤⠤⠼    ⢐⠐⠐⠐⠐⠐",
-        "          ⡤⠤⠤⠤⠤⠇   ⢐⠐⠐⠐⠐⠐",
-        "none ⣀⣀⣀⣀⣀⡇⠄⠄⠄⠄⠅⠁⠁⠁⠁",
+    assert drawn(curve(2, 4, 6, 8, 10), 30, 5, FULL) == [
+        "all            ⠄⠄⠄⠄⠔⠐⠐⠐⠐⠐⠁⠁⠁⠁⢹",
+        "          ⠁⠁⠁⠁⠁⠁        ⢸⠉⠉⠉⠉⠉",
+        "half           ⣀⣀⣀⣀⣸⠉⠉⠉⠉⢉⢀⢀⢀⢀⢀",
+        "          ⣀⣀⣀⣀⣀⡇   ⢀⠄⠄⠄⠄⠔",
+        "none ⣀⣀⣀⣀⣀⡇⠄⠄⠄⠄⠔⠐⠐⠐⠐",
         "     0          6 days 10 days",
     ]
 
 
 def test_a_small_curve_on_its_tinted_band() -> None:
     """Edges stand a step within a cell, from below in the colour of the band, from above in that of the page."""
-    lines = curve_lines(curve(2, 4, 6, 8, 10), 30, 6, FULL, tinted=True)
+    lines = curve_lines(curve(2, 4, 6, 8, 10), 30, 5, FULL, tinted=True)
     assert [said(line) for line in lines] == [
-        "all            ▁▁▁▁▁▅▅▅▅▅▇▇▇▇⢸",
-        "          ▆▆▆▆▆         ⢰⠒⠒⠒⠒⠚",
-        "                   ⢰⠒⠒⠒⠒⠚",
-        "half           ⡤⠤⠤⠤⠼     ▄▄▄▄▄",
-        "          ⡤⠤⠤⠤⠤⠇    ▄▄▄▄▄",
-        "none ⣀⣀⣀⣀⣀⡇▂▂▂▂▆▆▆▆▆",
+        "all            ▂▂▂▂▂▅▅▅▅▅▇▇▇▇⢸",
+        "          ▇▇▇▇▇         ⢸⠉⠉⠉⠉⠉",
+        "half           ⣀⣀⣀⣀⣸⠉⠉⠉⠉⠉▁▁▁▁▁",
+        "          ⣀⣀⣀⣀⣀⡇    ▂▂▂▂▂",
+        "none ⣀⣀⣀⣀⣀⡇▂▂▂▂▅▅▅▅▅",
         "     0          6 days 10 days",
     ]
-    assert lines[3][1:] == [("     ", "quiet"), ("     ⡤⠤⠤⠤⠼     ", "band"), ("▄▄▄▄▄", "band-above")]
+    assert lines[2][1:] == [("     ", "quiet"), ("     ⣀⣀⣀⣀⣸⠉⠉⠉⠉⠉", "band"), ("▁▁▁▁▁", "band-above")]
 
 
 @pytest.mark.parametrize("glyphs", [FULL, ASCII])
@@ -95,11 +92,15 @@ def test_a_small_curve_on_its_tinted_band() -> None:
     ],
 )
 def test_every_curve_fills_its_room_and_no_more(found: Curve, width: int, glyphs: Glyphs) -> None:
-    for rows in (3, 6, 10):
+    for rows in (3, 5, 10):
         lines = drawn(found, width, rows, glyphs)
-        assert len(lines) == rows + 1
+        assert rows <= len(lines) <= rows + 1  # one less where half would not be in the middle
         assert max(map(cell_width, lines)) <= width
-        assert [line[:4].strip() for line in lines[:rows] if line[:4].strip()] == ["all", "half", "none"]
+        assert [line[:4].strip() for line in lines if line[:4].strip() in ("all", "half", "none")] == [
+            "all",
+            "half",
+            "none",
+        ]
         assert lines[rows - 1 if found.is_cut and rows > 3 else rows][5] == "0"
         assert glyphs == FULL or all(line.isascii() for line in lines)
 
@@ -123,7 +124,7 @@ def test_it_levels_off_below_what_lapsed_and_the_band_goes_on() -> None:
 
 
 def test_where_all_lapsed_the_curve_lies_on_the_ground() -> None:
-    lines = drawn(of(written("1- 2- 3- 4- 5-")), 30, 6)
+    lines = drawn(of(written("1- 2- 3- 4- 5-")), 30, 5)
     assert lines[-2] == "none #########################"
     assert not any(set(line[5:]) & set("#.") for line in lines[:-2])
 
@@ -149,7 +150,7 @@ def test_the_band_shows_as_a_shape_of_its_own(glyphs: Glyphs, tinted: bool) -> N
 )
 def test_on_every_band_stands_the_same_curve_and_nothing_is_out_of_place(words: str, glyphs: Glyphs) -> None:
     for width in (20, 36, 48):
-        for rows in (3, 6, 10):
+        for rows in (3, 5, 10):
             tinted = curve_lines(of(written(words)), width, rows, glyphs, tinted=True)
             assert len(tinted) == rows + 1
             assert all(cell_width(said(line)) <= width for line in tinted)
@@ -160,24 +161,24 @@ def test_on_every_band_stands_the_same_curve_and_nothing_is_out_of_place(words: 
 
 def test_what_the_band_stands_for_is_said_where_there_is_one() -> None:
     for tinted, says in ((True, "tinted: how sure that is"), (False, "dotted: how sure that is")):
-        assert said(explained(curve(1, 2, 3, 4, 5), 48, 6, FULL, tinted=tinted)[-1]) == says
-        assert len(explained(curve(5, 5, 5, 5, 5), 48, 6, FULL, tinted=tinted)) == 7
-    assert explained(curve(1, 2, 3, 4, 5), 9, 6, FULL, tinted=True) == []
+        assert said(explained(curve(1, 2, 3, 4, 5), 48, 5, FULL, tinted=tinted)[-1]) == says
+        assert len(explained(curve(5, 5, 5, 5, 5), 48, 5, FULL, tinted=tinted)) == 6
+    assert explained(curve(1, 2, 3, 4, 5), 9, 5, FULL, tinted=True) == []
 
 
 def test_all_on_the_first_day_is_one_fall() -> None:
-    lines = drawn(curve(0, 0, 0, 0, 0), 30, 4)
+    lines = drawn(curve(0, 0, 0, 0, 0), 30, 5)
     assert [line[5:6] for line in lines[:-1]] == ["#"] * 4
     assert lines[-1].split() == ["0", "1", "day"]
 
 
 def test_what_is_seen_far_longer_is_cut_off_and_said() -> None:
-    lines = drawn(curve(1, 2, 3, 4, 5, censored=(900,)), 48, 6)
+    lines = drawn(curve(1, 2, 3, 4, 5, censored=(900,)), 48, 5)
     assert lines[-2].endswith("7+ days")
     assert lines[-1] == "1 lasted longer, 30 months"
     assert len(lines) == 7
-    assert drawn(curve(1, 2, 3, 4, 5, censored=(8,)), 48, 6)[-1].endswith(" 8 days")
-    assert drawn(curve(1, 2, 3, 4, 5, censored=(900, 800)), 20, 6)[-1] == "2 longer"
+    assert drawn(curve(1, 2, 3, 4, 5, censored=(8,)), 48, 5)[-1].endswith(" 8 days")
+    assert drawn(curve(1, 2, 3, 4, 5, censored=(900, 800)), 20, 5)[-1] == "2 longer"
     assert drawn(curve(1, 2, 3, 4, 5, censored=(900,)), 48, 3)[-1].endswith("7+ days")
 
 
@@ -326,7 +327,7 @@ SENTENCES = [
     ),
     (
         [case(1, 1), case(2, 2), case(3, 3), case(4, 4), case(5, 30), case(6, 40, "open"), case(7, 50, "lapsed")],
-        "Half of what you raise settles within 4 days (1 or more); none of 5 came back; 1 lapsed",
+        "Half of what you raise settles within 4 days (at least 1); none of 5 came back; 1 lapsed",
     ),
     (
         [*(case(at, at) for at in range(1, 3)), *(case(at, at, "lapsed") for at in range(3, 9)), case(9, 9, "open")],

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from textual import app, pilot
 from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-from tests.properties import PROOFS
+from tests.properties import in_suite
 from tests.ui.quiet import turned
 
 _KNOWN: dict[tuple[Any, ...], list[RuleSet]] = {}
@@ -61,6 +60,6 @@ def _drawn_when_looked_at() -> Iterator[None]:
         return None
 
     with pytest.MonkeyPatch.context() as patch:
-        if settings.get_current_profile_name() != PROOFS:
+        if in_suite():
             patch.setattr(Compositor, "render_update", render_update)
         yield

@@ -193,17 +193,17 @@ async def test_everything_of_a_field_stands_in_one_row() -> None:
     async with filling(fields(due="fri", kind="domain"), WIDE) as found:
         rows = [line.rstrip() for line in found.lines]
         assert rows[0] == "What            ▎"
-        assert rows[1] == "Due             ▎ fri" + " " * 42 + UNDERSTOOD
+        assert rows[1] == "Due             ▎ fri" + " " * 40 + UNDERSTOOD
         assert rows[2] == "Why             ▎ what it is good for"
         assert rows[3] == "Whose promise   ▎ › I promise    Dana does"
-        options = "  none    personal    priority    challenge    opportunity  › domain    learning"
-        assert rows[4] == f"Kind            ▎ {options}"
-        assert rows[5] == "                ▎ more: 2 further fields"
+        assert rows[4] == "Kind            ▎   none    personal    priority    challenge    opportunity  › domain"
+        assert rows[5] == "                ▎   learning"
+        assert rows[6] == "                ▎ more: 2 further fields"
 
 
 async def test_at_eighty_columns_what_was_understood_fits() -> None:
     async with filling(fields(due="fri"), NARROW) as found:
-        assert found.lines[1].rstrip() == "Due             ▎ fri" + " " * 31 + UNDERSTOOD
+        assert found.lines[1].rstrip() == "Due             ▎ fri" + " " * 32 + UNDERSTOOD
         assert found.lines[4].rstrip() == "Kind            ▎ › none    personal    priority    challenge    opportunity"
         assert found.lines[5].rstrip() == "                ▎   domain    learning"
         assert found.lines[6].strip().endswith("more: 2 further fields")
@@ -220,9 +220,11 @@ async def test_what_does_not_fit_beside_a_field_stands_below_it_whole() -> None:
 async def test_all_fields_end_at_one_edge() -> None:
     for size in (WIDE, NARROW):
         async with filling(fields(), size) as found:
-            ground = found.entry("text").background_colors[1].rich_color
-            last = [list(strip)[-1] for strip in found.app.screen._compositor.render_strips()[:5]]
-            assert [segment.style and segment.style.bgcolor for segment in last] == [ground] * 5
+            at, rest = (found.entry(name).background_colors[1].rich_color for name in ("text", "due"))
+            edge = found.form.region.right
+            last = [list(strip.crop(0, edge))[-1] for strip in found.app.screen._compositor.render_strips()[:5]]
+            assert [segment.style and segment.style.bgcolor for segment in last] == [at, *[rest] * 4]
+            assert at != rest
 
 
 async def test_a_choice_marks_its_option_by_more_than_a_shade() -> None:
@@ -245,7 +247,7 @@ async def test_in_little_room_the_words_stand_below() -> None:
 
 async def test_a_hint_stands_where_the_answer_will_be_understood() -> None:
     async with filling(fields(), WIDE) as found:
-        assert found.lines[1].rstrip().endswith("  as in next fri")
+        assert found.lines[1].rstrip().endswith("▎ as in next fri")
         await found.go("due")
         await found.press("f")
         assert "as in next fri" not in found.text
@@ -339,6 +341,7 @@ async def test_only_saving_and_what_the_focus_does_are_shown_as_keys() -> None:
         assert [one.binding.description for one in active if one.binding.show and not one.binding.system] == [
             "new line",
             "save",
+            "next",
             "leave",
         ]
 
@@ -367,7 +370,10 @@ async def test_tab_goes_round_and_arrows_stop_at_the_ends() -> None:
                 await found.press(key)
             assert seen == expected
             await found.go("text")
-        for key, expected in [("down", [*names, "MoreFields"]), ("up", [*names[::-1], "text"])]:
+        for key, expected in [
+            ("down", [*names[:-1], "kind", "MoreFields", "MoreFields"]),
+            ("up", [*names[::-1], "text"]),
+        ]:
             seen = []
             for _ in expected:
                 seen.append(found.at)
@@ -427,7 +433,7 @@ async def test_more_opens_by_key_and_by_click() -> None:
             await found.press("up", "shift+tab")
             assert found.at == "MoreFields"
             if act == "click":
-                await found.pilot.click(offset=(20, 5))
+                await found.pilot.click(offset=(20, 6))
                 await found.settle()
             else:
                 await found.press(act)

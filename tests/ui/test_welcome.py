@@ -71,7 +71,7 @@ async def test_it_says_what_this_is_and_where_it_will_lie(tmp_path: Path) -> Non
         assert "".join(line.strip() for line in found.lines[6:at]) == str(path)
         assert [" ".join(line.split()) for line in found.lines[at : at + 7]] == FORM
         assert "1 Today" not in found.text
-        assert found.lines[-1] == " ^s save, as enter does  esc leave"
+        assert found.lines[-1] == " enter save  tab next  esc leave"
     assert not path.parent.exists()
 
 

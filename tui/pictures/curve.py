@@ -110,6 +110,7 @@ def curve_lines(curve: Curve, width: int, rows: int, glyphs: Glyphs, *, tinted: 
 
 def _drawn(curve: Curve, width: int, rows: int, glyphs: Glyphs, *, tinted: bool) -> list[Line]:
     plain = glyphs == ASCII
+    rows -= rows in (4, 6)  # of few rows there has to be one in the middle, where half is
     grid = _Grid(width - LEFT, rows, 1 if plain else 2, 1 if plain else 4, curve.end)
     solid = set(_line(_estimate(curve), grid))
     edges = [*_edges(curve)]

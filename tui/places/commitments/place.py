@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -10,6 +11,7 @@ from textual import work
 from models.pages.today import waiting_lines
 from models.time.weeks import by_week
 from storage.reads.promises import promises_since
+from tui.page.keys_row import WIDE
 from tui.page.views_place import ViewedPlace
 from tui.pictures.bars import count_bar
 from tui.places.commitments.figures import (
@@ -142,8 +144,13 @@ class Commitments(ViewedPlace):
         return self._fitting([block for block in blocks if block])
 
     def _fitting(self, blocks: Sequence[Sequence[Spans]]) -> list[Spans]:
-        """The blocks that fit, the first ones first, with an empty line between; the first one in any case."""
-        room = self.query_one("#figures").size.height or self.size.height
+        """The blocks with an empty line between; beside the list those that fit, the first ones first, and one at least.
+
+        Under the list they stand whole or not at all, and alone they have the page.
+        """
+        room = sys.maxsize
+        if self.size.width >= WIDE:
+            room = self.query_one("#figures").size.height or self.size.height
         lines = list(blocks[0]) if blocks else []
         for block in blocks[1:]:
             if len(lines) + 1 + len(block) <= room:
