@@ -363,7 +363,7 @@ def test_under_five_the_cases_are_listed() -> None:
     ]
     many = tuple(case(number, number, "open") for number in range(30))
     lines = [said(line) for line in picture(many, figures(*many), name, 60, 5, FULL, tinted=True)]
-    assert len(lines) == 5
+    assert len(lines) == 7
     assert lines[-1] == "and 24 more"
 
 

@@ -144,7 +144,7 @@ class Commitments(ViewedPlace):
         return self._fitting([block for block in blocks if block])
 
     def _fitting(self, blocks: Sequence[Sequence[Spans]]) -> list[Spans]:
-        """The blocks with an empty line between; beside the list those that fit, the first ones first, and one at least.
+        """The blocks with a line between; beside the list those that fit, the first ones first, and one in any case.
 
         Under the list they stand whole or not at all, and alone they have the page.
         """
