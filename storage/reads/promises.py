@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from models.acts.promised import ONCE_PROMISED
 from models.measures.window import Window, just_ended
-from storage.core.statements import fetch
+from storage.core.statements import LAST_EVENT, fetch
 from storage.core.with_events import lived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from models.measures.lived import Lived
     from models.records.pair import Pair
@@ -41,6 +41,23 @@ def own_promises(log: Log, pair: Pair) -> list[Lived]:
         f"ORDER BY first_due DESC, id DESC LIMIT {NEWEST}"
     )
     return lived(log.connection, "commitment", f"r.id IN ({newest})", (pair.uid, pair.me.uid))
+
+
+def done_late(log: Log, pair: Pair, as_of: date) -> dict[int, int]:
+    """By how many days promises that were done and accepted were done after their date, by id; the others are left out.
+
+    Done is the day that the last report names, else the day of the report.
+    """
+    done = (
+        'SELECT coalesce(e.done_on, e."on") FROM commitment_event e WHERE e.commitment = r.uid '
+        f"AND e.act = 'report' AND e.\"on\" <= ? ORDER BY {LAST_EVENT} LIMIT 1"
+    )
+    sql = (
+        f"SELECT r.id, r.due, ({done}) FROM commitment r "
+        "WHERE r.alliance = ? AND r.state = 'satisfied' AND r.due IS NOT NULL AND r.removed_at IS NULL"
+    )
+    found = ((row, due, on) for row, due, on in fetch(log.connection, sql, (str(as_of), pair.uid)) if on and on > due)
+    return {row: (date.fromisoformat(on) - date.fromisoformat(due)).days for row, due, on in found}
 
 
 _BEGUN = " UNION ALL ".join(

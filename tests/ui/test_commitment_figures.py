@@ -151,3 +151,26 @@ async def test_only_where_it_is_ones_own_and_there_are_enough(tmp_path: Path) ->
         await found.press("3", "a", "enter", "P", "tab", "tab", "tab")
         await found.type("tomorrow")
         assert "promises with" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("reported", "said_done", "wanted"),
+    [(-17, None, "3 late"), (-17, -20, ""), (-17, -19, "1 late"), (-20, None, ""), (-30, None, "")],
+)
+async def test_what_was_done_after_its_date_says_by_how_many_days(
+    tmp_path: Path, reported: int, said_done: int | None, wanted: str
+) -> None:
+    """As of the day on which it was done, whenever that was reported or accepted."""
+    more = {} if said_done is None else {"done_on": day(said_done)}
+    done = commitment(
+        "Persona list",
+        DANA,
+        event("promise", DANA, day(-40), due=day(-20)),
+        event("report", DANA, day(reported), **more),
+        event("satisfied", JAY, day(-2)),
+    )
+    async with on_records(tmp_path, [*people(), done]) as found:
+        await found.press("3", "left")
+        row = found.list.selected
+        assert row is not None
+        assert (row.what, row.state) == ("Persona list", wanted)

@@ -253,6 +253,7 @@ def _beyond(curve: Curve, width: int) -> Line:
     longest = days_text(curve.longest)
     words = (
         f"{number} lasted longer, {'the longest ' if number > 1 else ''}{longest}",
+        f"{number} lasted longer, {'up to ' if number > 1 else ''}{longest}",
         f"{number} longer, {'up to ' if number > 1 else ''}{longest}",
         f"{number} longer",
     )

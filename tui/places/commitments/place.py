@@ -10,8 +10,9 @@ from textual import work
 
 from models.pages.today import waiting_lines
 from models.time.weeks import by_week
-from storage.reads.promises import promises_since
+from storage.reads.promises import done_late, promises_since
 from tui.page.keys_row import WIDE
+from tui.page.list_page import target_of
 from tui.page.views_place import ViewedPlace
 from tui.pictures.bars import count_bar
 from tui.places.commitments.figures import (
@@ -60,6 +61,7 @@ class Commitments(ViewedPlace):
         self._sides: tuple[GiverFigures, GiverFigures] | None = None
         self._of: tuple[object, ...] = ()
         self._lives: list[Lived] = []
+        self._late: dict[int, int] = {}
 
     def viewed(self, listing: Listing) -> Mapping[str, list[Any]]:
         """The commitments of every view: open ones, and those that are closed by themselves."""
@@ -76,6 +78,7 @@ class Commitments(ViewedPlace):
         if found is not None:
             # With the list, and not after it: a second turn at the log would clear what the status line says.
             self._lives = promises_since(log, found.pair, quarters(found.as_of)[1][0])
+            self._late = done_late(log, found.pair, found.as_of)
         return found
 
     async def read(self) -> None:
@@ -123,7 +126,14 @@ class Commitments(ViewedPlace):
         noun, label, records = part
         veiled, waiting = self.visavis.veiled, label == _WAITING
         rows = rows_of(noun, records, listing.pair, listing.as_of, veiled=veiled, waiting=waiting)
+        if label == CLOSED.upper():
+            return rows.with_made(self._done_late)
         return rows.with_made(_without_state) if label == _UNDATED else rows
+
+    def _done_late(self, row: Row) -> Row:
+        """A promise that was done after its date says by how many days; one that was done in time is the usual case."""
+        days = self._late.get(target_of(row)[1], 0)
+        return row._replace(state=f"{days} late") if days else row
 
     def empty(self) -> Sequence[Spans]:
         """What belongs here; in a view that holds none of what there is, which keys show the rest."""
