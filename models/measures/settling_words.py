@@ -47,12 +47,19 @@ def raised_by(pair: Pair) -> str:
     return "you raise" if pair.own else f"{two} raise"
 
 
+def settled_text(found: SettlingFigures) -> str:
+    """How many of them are settled: "3 of 4 settled"; of a single one what became of it, since that is no share."""
+    if found.n != 1:
+        return f"{found.resolved} of {found.n} settled"
+    return "1 settled" if found.resolved else "1 lapsed" if found.lapsed else "1 not settled yet"
+
+
 def half_text(found: SettlingFigures, raised: str = "") -> tuple[str, str]:
     """Within which time half of them settle, and the interval of that; in other words where it cannot be told.
 
     `raised` says whose they are ("you raise"), where that is not plain.
     """
-    settled = f"{found.resolved} of {found.n} settled"
+    settled = settled_text(found)
     if not found.enough:
         return settled, ""
     if never(50, found.lapsed, found.n):
@@ -80,7 +87,9 @@ def settles(found: SettlingFigures, raised: str = "") -> str:
 
 def settling_sentence(found: SettlingFigures, raised: str) -> str:
     """The sentence that reads the curve, with how many came back and how many lapsed."""
-    back = [f"{found.reopened or 'none'} of {found.ever_resolved} came back"] if found.ever_resolved else []
+    back = [f"{found.reopened or 'none'} of {found.ever_resolved} came back"] if found.ever_resolved > 1 else []
+    if found.ever_resolved == 1 and found.reopened:
+        back = ["it came back"]
     said_already = found.enough and found.median_days is None
     lapsed = [f"{found.lapsed} lapsed"] if found.lapsed and not said_already else []
     return "; ".join([settles(found, raised), *back, *lapsed])

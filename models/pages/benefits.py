@@ -12,7 +12,7 @@ from models.measures.disagreements import settling_cases, settling_figures
 from models.measures.feedback import feedback_figures
 from models.measures.promises import promise_figures
 from models.measures.rhythm import rhythm_figures
-from models.measures.settling_words import settles
+from models.measures.settling_words import settled_text, settles
 from models.measures.window import Window
 from models.records.criterion import stands, values_of
 from models.records.freshness import standing
@@ -216,14 +216,21 @@ def _accountable(evidence: Evidence) -> Benefit:
     if not begun and not given:
         return Benefit("accountable", "Mutual accountability", "Nothing is promised yet", begun=False)
     says = _sentence(
-        f"{promised} of {_counted(ends, 'promise')} kept in a year" if ends else "no promise has come due yet",
-        f"{acted} of {_counted(given, 'piece')} of feedback acted on" if given else "no feedback given",
+        _share(promised, ends, "promise", "kept in a year", "came due") or "no promise has come due yet",
+        _share(acted, given, "piece", "of feedback acted on", "of feedback given") or "no feedback given",
     )
     ended = [Trace("commitment", item) for item in evidence.commitments if item.due and window.holds(item.due)]
     given_lately = (item for item in evidence.feedback if item.state in _GIVEN and window.holds(item.last_on))
     told = [Trace("feedback", item) for item in given_lately]
     traces = tuple(sorted((*ended, *told), key=_lately, reverse=True))
     return Benefit("accountable", "Mutual accountability", says, True, sides, traces=traces)
+
+
+def _share(done: int, of: int, noun: str, words: str, alone: str) -> str:
+    """So many of so many, and what they are; of a single one, which is no share, that it is there. Empty of none."""
+    if of == 1:
+        return f"1 {noun} {alone}"
+    return f"{done} of {_counted(of, noun)} {words}" if of else ""
 
 
 _GIVEN = ("given", "acknowledged", "will-act", "wont-act", "followed-up")
@@ -283,10 +290,10 @@ def _conflict(evidence: Evidence) -> Benefit:
     figures = settling_figures(
         settling_cases(found.lives["disagreement"], found.as_of, ends_on=found.pair.alliance.ended_on)
     )
-    settled = settles(figures) if figures.enough else f"{figures.resolved} of {figures.n} settled"
+    settled = settles(figures) if figures.enough else settled_text(figures)
     says = _sentence(
         settled,
-        f"{figures.open} open" if figures.open else "",
+        f"{figures.open} open" if figures.open and figures.n > 1 else "",
         f"{figures.reopened} came back" if figures.reopened else "",
     )
     lately = [

@@ -251,11 +251,11 @@ def promise(number: int, giver: str, due: int, done: int | None) -> tuple[Lived,
     ("promises", "says", "sides", "traces"),
     [
         ([(ME, -5, None)], "No promise has come due yet; no feedback given", [(0, 0), (0, 0)], []),
-        ([(ME, 9, 10)], "1 of 1 promise kept in a year; no feedback given", [(1, 1), (0, 0)], [0]),
+        ([(ME, 9, 10)], "1 promise came due; no feedback given", [(1, 1), (0, 0)], [0]),
         ([(ME, 9, 10), (OTHER, 20, 15), (OTHER, 30, 31)],
          "2 of 3 promises kept in a year; no feedback given", [(1, 1), (1, 2)], [0, 1, 2]),
         ([(ME, 400, 401)], "No promise has come due yet; no feedback given", [(0, 0), (0, 0)], []),
-        ([(ME, 3, None)], "0 of 1 promise kept in a year; no feedback given", [(0, 1), (0, 0)], [0]),
+        ([(ME, 3, None)], "1 promise came due; no feedback given", [(0, 1), (0, 0)], [0]),
     ],
 )  # fmt: skip
 def test_accountability(
@@ -342,13 +342,13 @@ TWO = {ME: "mine", OTHER: "theirs"}
 @pytest.mark.parametrize(
     ("cases", "says", "sides"),
     [
-        ([(30, None, {})], "0 of 1 settled; 1 open", [(0, 0), (0, 0)]),
+        ([(30, None, {})], "1 not settled yet", [(0, 0), (0, 0)]),
         ([(30, 9, {}), (20, None, {})], "1 of 2 settled; 1 open", [(0, 0), (0, 0)]),
         ([(30 + at, 9, {}) for at in range(5)], "Half settle within 9 days", [(0, 0), (0, 0)]),
         ([(30, 9, {"positions": TWO, "restated": {ME: "theirs of mine"}}), (20, 2, {"positions": TWO})],
          "2 of 2 settled", [(0, 2), (1, 2)]),
-        ([(30, 9, {"positions": {ME: "mine"}, "restated": {ME: "so"}})], "1 of 1 settled", [(0, 0), (0, 0)]),
-        ([(500, 9, {"positions": TWO, "restated": TWO})], "1 of 1 settled", [(0, 0), (0, 0)]),
+        ([(30, 9, {"positions": {ME: "mine"}, "restated": {ME: "so"}})], "1 settled", [(0, 0), (0, 0)]),
+        ([(500, 9, {"positions": TWO, "restated": TWO})], "1 settled", [(0, 0), (0, 0)]),
     ],
 )  # fmt: skip
 def test_conflict(cases: list[tuple[int, int | None, dict[str, Any]]], says: str, sides: list[tuple[int, int]]) -> None:

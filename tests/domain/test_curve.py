@@ -307,9 +307,9 @@ def figures(*cases: SettlingCase) -> SettlingFigures:
 
 SENTENCES = [
     ((), "Nothing was raised"),
-    ((case(1, 4, "open"),), "0 of 1 settled, too few to say how fast"),
-    ((case(1, 4),), "1 of 1 settled, too few to say how fast; none of 1 came back"),
-    ((case(1, 4), case(2, 5, "lapsed")), "1 of 2 settled, too few to say how fast; none of 1 came back; 1 lapsed"),
+    ((case(1, 4, "open"),), "1 not settled yet, too few to say how fast"),
+    ((case(1, 4),), "1 settled, too few to say how fast"),
+    ((case(1, 4), case(2, 5, "lapsed")), "1 of 2 settled, too few to say how fast; 1 lapsed"),
     (
         [case(number, 0) for number in range(6)],
         "Half of what you raise settles on the same day; none of 6 came back",

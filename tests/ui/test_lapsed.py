@@ -73,7 +73,7 @@ async def test_a_kind_of_which_most_lapsed(tmp_path: Path) -> None:
         await found.press("5")
         lines = [" ".join(line.split()) for line in figures(found).splitlines()]
         assert "process 5 half never settles" in lines
-        assert "task 1 0 of 1 settled" in lines
+        assert "task 1 1 not settled yet" in lines
 
 
 @pytest.mark.parametrize(

@@ -1093,10 +1093,11 @@ async def test_help_tells_every_key_that_works(tmp_path: Path) -> None:
     ("width", "hint"),
     [
         (130, "> promise  < theirs  ? ask  + feedback  ! disagree  = decide  ~ learn"),
-        (118, "> promise  ? ask  + feedback  ! disagree  = decide  ~ learn"),
-        (80, "> promise  ? ask  + feedback  ! disagree  = decide  ~"),
-        (70, "> promise  ? ask  + feedback  ! disagree  =  ~"),
-        (60, "> promise  ? ask  + feedback  ! disagree  = decide  ~"),
+        (118, "> promise  < theirs  ? ask  + feedback  ! disagree  = decide  ~"),
+        (80, "> promise  < theirs  ? ask  + feedback  ! disagree  =  ~"),
+        (70, "> promise  < theirs  ? ask  +  !  =  ~"),
+        (60, "> promise  < theirs  ? ask  + feedback  !  =  ~"),
+        (40, "> promise  ?  +  !  =  ~"),
     ],
 )
 async def test_the_hint_gives_way_by_whole_words(tmp_path: Path, width: int, hint: str) -> None:

@@ -50,9 +50,12 @@ class Grid(NamedTuple):
         state = cut(row.state, width, end) if width >= min(_LEAST_STATE, cell_width(row.state)) else ""
         room -= cell_width(state) + BEFORE_STATE if state else 0
         what = _fitting(row.what, room) if row.facts else cut_words(row.what, room, end)
+        name = cut(row.who, who - 1, end)
+        # A day with its year is longer than its column by a cell: it begins where the name leaves one.
+        more = int(who - cell_width(name) > 1 and cell_width(row.when) > when - GAP > 0)
         return [
-            (padded(cut(row.who, who - 1, end), who), row.who_voice),
-            (cut(row.when, when - GAP, end).rjust(when - GAP) if when else "", row.when_voice),
+            (padded(name, who - more), row.who_voice),
+            (cut(row.when, when - GAP + more, end).rjust(when - GAP + more) if when else "", row.when_voice),
             (" " * GAP if when else "", "body"),
             (what[: row.late], "late"),
             *_found((padded(what, room) if state else what)[row.late :], row, _voice_of(what, lit)),

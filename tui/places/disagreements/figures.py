@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
-from models.measures.settling_words import raised_by, settling_sentence
+from models.measures.settling_words import raised_by, settled_text, settling_sentence
 from models.measures.survival import never
 from models.records.nouns import DISAGREEMENT_KINDS
 from models.time.words import days_text
@@ -125,7 +125,7 @@ def _by_kind(settling: PeriodOfSettling) -> list[Spans]:
 
 def _half(found: SettlingFigures) -> str:
     if not found.enough:
-        return f"{found.resolved} of {found.n} settled"
+        return settled_text(found)
     if never(50, found.lapsed, found.n):
         return "half never settles"
     if found.median_days is None:
