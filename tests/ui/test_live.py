@@ -1097,7 +1097,6 @@ async def test_help_tells_every_key_that_works(tmp_path: Path) -> None:
         (80, "> promise  < theirs  ? ask  + feedback  ! disagree  =  ~"),
         (70, "> promise  < theirs  ? ask  +  !  =  ~"),
         (60, "> promise  < theirs  ? ask  + feedback  !  =  ~"),
-        (40, "> promise  ?  +  !  =  ~"),
     ],
 )
 async def test_the_hint_gives_way_by_whole_words(tmp_path: Path, width: int, hint: str) -> None:
