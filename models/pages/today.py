@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from models.records.rows import Commitment, Disagreement, Feedback, Living
@@ -144,29 +144,26 @@ def review_is_ready(ended: Window) -> str:
     return f"The review of {first} to {last} is ready"
 
 
-def _of(
-    item: Living,
-    section: Section,
-    who: str,
-    what: str,
-    days: int | None = None,
-    on: date | None = None,
-    state: str = "",
-    level: Literal["late", "watch", ""] = "",
-    asks: Asks = "",
-) -> TodayLine:
+def _of(item: Living, section: Section, who: str, what: str, days: int | None = None) -> TodayLine:
     """A line about a record, which says where the record stands and whether it is private."""
-    noun = type(item).__name__.lower()
-    wanted = item.wanted_by if isinstance(item, Commitment) else None
-    private = bool(item.private)
-    return TodayLine(section, noun, item.id, who, what, days, on, state, level, item.state, private, wanted, asks)
+    return TodayLine(
+        section,
+        type(item).__name__.lower(),
+        item.id,
+        who,
+        what,
+        days,
+        stands=item.state,
+        private=bool(item.private),
+        wanted=item.wanted_by if isinstance(item, Commitment) else None,
+    )
 
 
 def late_lines(commitments: Iterable[Commitment], as_of: date) -> list[TodayLine]:
     """What is promised and past its due date, the latest first."""
     late = [item for item in commitments if item.state == "promised" and item.due and item.due < as_of]
     return [
-        _of(item, "late", item.from_, item.text, (as_of - item.due).days, item.due, level="late")
+        replace(_of(item, "late", item.from_, item.text, (as_of - item.due).days), on=item.due, level="late")
         for item in sorted(late, key=lambda item: (item.due, item.id))
         if item.due
     ]
@@ -178,7 +175,7 @@ def before_lines(commitments: Iterable[Commitment], as_of: date, meeting: date |
         return []
     due = [item for item in commitments if item.state == "promised" and item.due and as_of <= item.due <= meeting]
     return [
-        _of(item, "before", item.from_, item.text, None, item.due, level=_soon(item.due, as_of))
+        replace(_of(item, "before", item.from_, item.text), on=item.due, level=_soon(item.due, as_of))
         for item in sorted(due, key=lambda item: (item.due, item.id))
     ]
 
@@ -195,7 +192,8 @@ def waiting_lines(
     for item in feedback:
         if item.state == "requested":
             days = (as_of - item.last_on).days
-            found.append(_of(item, "waiting", item.from_, item.about or "Feedback", days, asks="feedback"))
+            line = _of(item, "waiting", item.from_, item.about or "Feedback", days)
+            found.append(replace(line, asks="feedback"))
     return sorted(found, key=lambda line: (line.who != pair.me.uid, -(line.days or 0), line.id))
 
 
@@ -218,7 +216,8 @@ _ASKS: dict[str, Asks] = {"requested": "answer", "offered": "offer", "countered"
 
 def _waiting(pair: Pair, item: Commitment, as_of: date) -> TodayLine | None:
     who, days = speaks_next(pair, item), (as_of - item.last_on).days
-    return _of(item, "waiting", who, item.text, days, item.pending_due, asks=asks_of(item)) if who else None
+    line = _of(item, "waiting", who, item.text, days)
+    return replace(line, on=item.pending_due, asks=asks_of(item)) if who else None
 
 
 def unsettled(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
@@ -235,5 +234,6 @@ def unsettled_lines(disagreements: Iterable[Disagreement], settling: SettlingFig
         shown = level if level in ("late", "watch") else ""
         days = (as_of - item.opened_on).days
         state = shown or (item.state if item.state in ("parked", "escalated", "reopened") else "")
-        found.append(_of(item, "unsettled", "", item.topic, days, state=state, level=shown or ""))
+        line = _of(item, "unsettled", "", item.topic, days)
+        found.append(replace(line, state=state, level=shown or ""))
     return sorted(found, key=lambda line: (-(line.days or 0), line.id))

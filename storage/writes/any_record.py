@@ -73,13 +73,12 @@ def change_fields(
     noun: str,
     row: int,
     values: Mapping[str, Any],
-    says: str,
+    says: str | Became,
     change: Change,
-    day: date | None = None,
 ) -> Done:
-    """Change fields of a record, and say in which words, that end with the day, it is so now."""
+    """Change fields of a record, and say in which words it is so now."""
     change.edit(noun, row, _with_what_was(log, noun, row, values))
-    return told(log, pair, noun, row, says, change, day)
+    return told(log, pair, noun, row, says, change)
 
 
 def _with_what_was(log: Log, noun: str, row: int, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -108,11 +107,12 @@ def bring_back(log: Log, pair: Pair | None, noun: str, row: int, change: Change)
     return told(log, pair, noun, row, "brought back", change)
 
 
-def told(log: Log, pair: Pair | None, noun: str, row: int, says: str, change: Change, day: date | None = None) -> Done:
-    """Name a change after the record that it is about and what is so now, in words that end with the day."""
+def told(log: Log, pair: Pair | None, noun: str, row: int, says: str | Became, change: Change) -> Done:
+    """Name a change after the record that it is about and what is so now."""
     record, today = find(log.connection, noun, str(row)), log.today(pair)
     title = one_line(heading(noun, record, pair, today))
-    done = Done(noun, row, title, Became(says, day), today, bool(record.private))
+    became = Became(says) if isinstance(says, str) else says
+    done = Done(noun, row, title, became, today, bool(record.private))
     change.title = done.noted
     return done
 

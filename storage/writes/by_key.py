@@ -121,7 +121,7 @@ def _deliver(log: Log, found: Acts, *, accepted: bool) -> Done:
     return perform(log, pair, "commitment", record.id, events)
 
 
-def act_on(
+def act_on(  # noqa: PLR0913 (an act in one call: who does what to which record, and what comes with it)
     log: Log,
     pair: Pair,
     target: Target,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.acts.sentences import Became
 from models.errors import Refused
 from models.records.naming import short_id
 from models.records.nouns import LIVES
@@ -32,8 +33,8 @@ def end(log: Log, pair: Pair, on: date, reason: str | None, change: Change) -> D
     if alliance.started_on is not None and on < alliance.started_on:
         raise Refused(f"{_named(pair)} began on {alliance.started_on}; it cannot have ended before")
     edits = {"ended_on": on.isoformat(), "ended_reason": reason or None}
-    says = "ends on" if on > log.today(pair) else "ended on"
-    return any_record.change_fields(log, pair, "alliance", alliance.id, edits, says, change, on)
+    became = Became("ends on" if on > log.today(pair) else "ended on", on)
+    return any_record.change_fields(log, pair, "alliance", alliance.id, edits, became, change)
 
 
 def reopen(log: Log, pair: Pair, change: Change) -> Done:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.acts.sentences import Became
 from models.errors import Refused
 from models.records.event import Values, day
 from models.records.freshness import ANSWERED
@@ -44,8 +45,8 @@ def answer(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: 
     on = values.get("on") or today.isoformat()
     if on > today.isoformat():
         raise Refused("an answer tells of what has happened; its day cannot be still to come")
-    says, told = ("answered", None) if day(on) == today else ("answered on", day(on))
-    return any_record.change_fields(log, pair, "note", note.id, {"answered_on": on}, says, change, told)
+    became = Became("answered") if day(on) == today else Became("answered on", day(on))
+    return any_record.change_fields(log, pair, "note", note.id, {"answered_on": on}, became, change)
 
 
 def set_level(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
@@ -134,8 +135,8 @@ def confirm_decision(log: Log, pair: Pair, decision: Decision, values: Mapping[s
     on = values.get("review_on") or (today + NEXT_LOOK).isoformat()
     if on <= today.isoformat():
         raise Refused("the day to look at it again lies ahead; leave it out for a year from now")
-    says = "still holds, to be looked at again on"
-    return any_record.change_fields(log, pair, "decision", decision.id, {"review_on": on}, says, change, day(on))
+    became = Became("still holds, to be looked at again on", day(on))
+    return any_record.change_fields(log, pair, "decision", decision.id, {"review_on": on}, became, change)
 
 
 def end(log: Log, pair: Pair, placement: Placement, values: Mapping[str, Any], change: Change) -> Done:
@@ -145,9 +146,9 @@ def end(log: Log, pair: Pair, placement: Placement, values: Mapping[str, Any], c
     if placement.from_on and on < placement.from_on.isoformat():
         begun = short_date(placement.from_on, today)
         raise Refused(f"{short_id('placement', placement.id)} began on {begun}; it cannot have ended before")
-    says = "ends on" if on > today.isoformat() else "ended on"
+    became = Became("ends on" if on > today.isoformat() else "ended on", day(on))
     edits = {**values, "until_on": on}
-    return any_record.change_fields(log, pair, "placement", placement.id, edits, says, change, day(on))
+    return any_record.change_fields(log, pair, "placement", placement.id, edits, became, change)
 
 
 DEEDS: dict[tuple[str, str], Deed] = {

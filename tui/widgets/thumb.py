@@ -14,7 +14,7 @@ class Thumb(ScrollBarRender):
     """What Textual draws, in whole cells. What scrolls sideways has no bar in this app."""
 
     @classmethod
-    def render_bar(
+    def render_bar(  # noqa: PLR0913 (as Textual calls it)
         cls,
         size: int = 25,
         virtual_size: float = 50,

@@ -67,24 +67,31 @@ def guidelines(decisions: Sequence[Decision]) -> list[Decision]:
     return sorted(found, key=lambda item: (item.review_on or date.max, item.id))
 
 
-def _row(
-    found: Shared,
-    noun: str,
-    record: Any,
-    what: str,
-    state: str = "",
-    voice: Voice = "aside",
-    below: Sequence[str] = (),
-    part: tuple[str | int, ...] = (),
-    lead: str = "",
-) -> Row:
+class _Words(NamedTuple):
+    """What a row says of a record."""
+
+    what: str
+    state: str = ""
+    voice: Voice = "aside"
+    below: Sequence[str] = ()
+    lead: str = ""
+
+
+def _row(found: Shared, noun: str, record: Any, told: _Words, part: tuple[str | int, ...] = ()) -> Row:
     """A record, or a `part` of it, as a row; a private one veiled whole."""
     able = does(noun, record, found.pair, found.as_of)
     key = (noun, record.id, *part)
     if found.veiled and record.private:
         return Row(key, "", "", veil(), does=able)
     return Row(
-        key, lead, "", visible(what), visible(state), state_voice=voice, does=able, below=tuple(map(visible, below))
+        key,
+        told.lead,
+        "",
+        visible(told.what),
+        visible(told.state),
+        state_voice=told.voice,
+        does=able,
+        below=tuple(map(visible, told.below)),
     )
 
 
@@ -114,7 +121,7 @@ def _criterion(found: Shared, item: Criterion) -> Row:
     ]
     credit = [f"credit: {one_line(item.credit)}"] if item.credit else []
     below = [*filter(None, [_way(found, item)]), *served, *credit]
-    return _row(found, "criterion", item, one_line(item.name), state, voice, below)
+    return _row(found, "criterion", item, _Words(one_line(item.name), state, voice, below))
 
 
 def _course(found: Shared, item: Criterion) -> tuple[str, Voice]:
@@ -160,22 +167,22 @@ def _card_sections(found: Shared, card: Customer) -> list[Section]:
     row = partial(_row, found, "customer", card)
     state, voice = _agreed(found, card)
     asked = [f"{name}: {one_line(text)}" for name, text in (("open", card.questions), ("from", card.sources)) if text]
-    sections = [section("OUR CUSTOMER", [row(one_line(card.text), state, voice, asked)], counted=False)]
+    sections = [section("OUR CUSTOMER", [row(_Words(one_line(card.text), state, voice, asked))], counted=False)]
     if found.veiled and card.private:
         return sections
     segments = [
-        row(
-            str(item["name"]), below=[str(item["need"])] if item.get("need") else [], part=("segment", at), lead=f"{at}"
-        )
+        row(_Words(str(item["name"]), below=_told(item.get("need")), lead=f"{at}"), ("segment", at))
         for at, item in enumerate(card.segments or (), 1)
     ]
     steps = [
         row(
-            str(item["step"]),
-            str(item.get("owner") or ""),
-            below=_told(item.get("breaks"), "breaks: "),
-            part=("step", at),
-            lead=glyphs().not_met if item.get("breaks") else glyphs().met,
+            _Words(
+                str(item["step"]),
+                str(item.get("owner") or ""),
+                below=_told(item.get("breaks"), "breaks: "),
+                lead=glyphs().not_met if item.get("breaks") else glyphs().met,
+            ),
+            ("step", at),
         )
         for at, item in enumerate(card.journey or (), 1)
     ]
@@ -198,7 +205,7 @@ def _agreed(found: Shared, card: Customer) -> tuple[str, Voice]:
 
 def _earlier(found: Shared, card: Customer) -> Row:
     state, voice = _agreed(found, card)
-    return _row(found, "customer", card, one_line(card.text), state, voice)._replace(does="")
+    return _row(found, "customer", card, _Words(one_line(card.text), state, voice))._replace(does="")
 
 
 # Guidelines and placements
@@ -207,12 +214,13 @@ def _earlier(found: Shared, card: Customer) -> Row:
 def _guideline(found: Shared, item: Decision) -> Row:
     if item.review_on is None:
         state = f"decided {ago((found.as_of - item.decided_on).days)}" if item.decided_on else ""
-        return _row(found, "decision", item, one_line(item.text), state)
+        return _row(found, "decision", item, _Words(one_line(item.text), state))
     days = (item.review_on - found.as_of).days
     near = days < NEAR_DAYS
     when = distance(item.review_on, found.as_of) if near else long_date(item.review_on, found.as_of)
     state = f"to be reviewed {when}" if days >= 0 else f"review was due {when}"
-    return _row(found, "decision", item, one_line(item.text), state, "watch" if days <= 2 else "aside")
+    voice: Voice = "watch" if days <= 2 else "aside"
+    return _row(found, "decision", item, _Words(one_line(item.text), state, voice))
 
 
 def _is_over(item: Placement, as_of: date) -> bool:
@@ -225,8 +233,8 @@ def _placement(found: Shared, item: Placement) -> Row:
     if _is_over(item, found.as_of) and item.until_on:
         state = f"back {ago((found.as_of - item.until_on).days)}"
         below = f"learned: {one_line(item.learned)}" if item.learned else "what was learned is not told yet"
-        return _row(found, "placement", item, what, state, below=[below])
+        return _row(found, "placement", item, _Words(what, state, below=[below]))
     since = f"since {ago((found.as_of - item.from_on).days)}" if item.from_on and item.from_on <= found.as_of else ""
     until = f"until {long_date(item.until_on, found.as_of)}" if item.until_on else ""
     learned = [f"learned: {one_line(item.learned)}"] if item.learned else []
-    return _row(found, "placement", item, what, until or since, below=learned)
+    return _row(found, "placement", item, _Words(what, until or since, below=learned))
