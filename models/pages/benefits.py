@@ -227,9 +227,9 @@ def _accountable(evidence: Evidence) -> Benefit:
 
 
 def _share(done: int, of: int, noun: str, words: str, alone: str) -> str:
-    """So many of so many, and what they are; of a single one, which is no share, that it is there. Empty of none."""
+    """So many of so many, and what they are; of a single one, which is no share, what it is. Empty of none."""
     if of == 1:
-        return f"1 {noun} {alone}"
+        return f"1 {noun} {words if done else alone}"
     return f"{done} of {_counted(of, noun)} {words}" if of else ""
 
 

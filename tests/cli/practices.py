@@ -102,7 +102,7 @@ CASES = {
     "What each expects of the other, and of the other's team": Case("Bad news on the day", "bad news"),
     '"Did I get that right?"': Case("Board deck", "board deck"),
     "What worked, and the one thing to rework": Case("1", "opening"),
-    "Heard, and acted on": Case("1 of 1 piece of feedback acted on",
+    "Heard, and acted on": Case("1 piece of feedback acted on",
                                 first='feedback add --from partner --about Deck --worked opening'),
     "My people on your team, and yours on mine": Case("what was learned?", "mia"),
     "What was learned there": Case("How segments are cut", "segments", 'placement add "Mia Lund" --to-team Data'),

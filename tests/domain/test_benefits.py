@@ -251,7 +251,7 @@ def promise(number: int, giver: str, due: int, done: int | None) -> tuple[Lived,
     ("promises", "says", "sides", "traces"),
     [
         ([(ME, -5, None)], "No promise has come due yet; no feedback given", [(0, 0), (0, 0)], []),
-        ([(ME, 9, 10)], "1 promise came due; no feedback given", [(1, 1), (0, 0)], [0]),
+        ([(ME, 9, 10)], "1 promise kept in a year; no feedback given", [(1, 1), (0, 0)], [0]),
         ([(ME, 9, 10), (OTHER, 20, 15), (OTHER, 30, 31)],
          "2 of 3 promises kept in a year; no feedback given", [(1, 1), (1, 2)], [0, 1, 2]),
         ([(ME, 400, 401)], "No promise has come due yet; no feedback given", [(0, 0), (0, 0)], []),
