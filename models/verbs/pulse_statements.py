@@ -32,7 +32,7 @@ STATEMENTS = (
     Statement(
         "collaborate",
         "We need to work together more closely",
-        "Only 42 % think that they must collaborate more",
+        "Barely 42 % of CIOs and CMOs feel that they must collaborate more",
     ),
     Statement(
         "data",
@@ -42,14 +42,15 @@ STATEMENTS = (
     Statement(
         "outside",
         "I would rather buy a service outside",
-        "35 % prefer outsourced services",
+        "35 % of CMOs prefer outsourced services to their own IT",
     ),
     Statement(
         "standards",
         "Technology comes in past our own standards",
         "Just under half of CIOs see technology adopted past IT's standards",
     ),
-    Statement("teams", "Our teams work together as the two of us do"),
+    Statement("my-team", "My team works with yours as we two do"),
+    Statement("your-team", "Yours works with mine as we two do"),
     Statement("reward", "Working across the two teams is rewarded"),
 )
 """In the order in which they are asked. The figures are those of five articles on the alliance of a CIO and a CMO."""

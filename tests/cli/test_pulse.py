@@ -32,7 +32,7 @@ def round_of(name: str, on: str, *given: tuple[str, str]) -> dict[str, Any]:
 def desk_with(path: Path, captured: pytest.CaptureFixture[str], theirs: str, mine: str = "") -> Desk:
     """A log with a round that both have answered, and one in which so much is answered."""
     given = [(DANA, theirs), *([(JAY, mine)] if mine else [])]
-    seen = round_of("seen", "2026-03-03", (JAY, "432154321"), (DANA, "123451234"))
+    seen = round_of("seen", "2026-03-03", (JAY, "4321543211"), (DANA, "1234512342"))
     blind = round_of("blind", "2026-11-20", *given)
     path.mkdir()
     found = [*people(), seen, blind, promise("Persona list", DANA, -3), topic("The pulse")]
@@ -82,8 +82,8 @@ def test_what_commands_say_does_not_hang_on_what_the_other_answered(
 
     Of my own answers there are none, or all but one.
     """
-    one = desk_with(tmp_path / "one", capsys, "111111111")
-    other = desk_with(tmp_path / "other", capsys, "535424355")
+    one = desk_with(tmp_path / "one", capsys, "1111111111")
+    other = desk_with(tmp_path / "other", capsys, "5354243555")
     for desk in (one, other):
         for key, score in zip(KEYS, mine, strict=False):
             desk.ok("pulse", "answer", "P2", key, "--score", score)
@@ -97,13 +97,13 @@ def test_what_commands_say_does_not_hang_on_what_the_other_answered(
 
 
 def test_the_whole_export_holds_both_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    desk = desk_with(tmp_path / "desk", capsys, "535424355")
+    desk = desk_with(tmp_path / "desk", capsys, "5354243555")
     said = desk.run("export", str(tmp_path / "all.jsonl"))
     assert said.code == 0
     assert said.err == "visavis: all.jsonl holds answers to P2, which not both have answered yet; show it to neither\n"
     lines = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text().splitlines()]
     blind = next(line for line in lines if line.get("uid") == uid("blind"))
-    assert [item["score"] for item in blind["answers"]] == [5, 3, 5, 4, 2, 4, 3, 5, 5]
+    assert [item["score"] for item in blind["answers"]] == [5, 3, 5, 4, 2, 4, 3, 5, 5, 5]
     for key in KEYS:
         desk.ok("pulse", "answer", "P2", key, "--score", "3")
     assert desk.run("export", str(tmp_path / "then.jsonl")).err == ""
@@ -113,7 +113,7 @@ def test_the_whole_export_holds_both_and_says_so(tmp_path: Path, capsys: pytest.
 def test_a_round_is_shown_with_gaps_guesses_figures_and_the_rounds_before(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk = desk_with(tmp_path / "desk", capsys, "535424355", "555424355")
+    desk = desk_with(tmp_path / "desk", capsys, "5354243555", "5554243555")
     shown = desk.ok("pulse", "show", "P2").splitlines()
     assert shown[:7] == [
         "P2  Pulse of Fri 20 Nov 2026",
@@ -125,7 +125,7 @@ def test_a_round_is_shown_with_gaps_guesses_figures_and_the_rounds_before(
         "    Jay guessed 1, off by 2; Dana guessed 3, off by 2",
     ]
     assert shown[7] == "    Before: 1 apart in Mar 2026"
-    assert shown[-1] == "  Nov 2026  alike on 8 of 9; guessed right: Jay 1 of 9, Dana 1 of 9"
+    assert shown[-1] == "  Nov 2026  alike on 9 of 10; guessed right: Jay 1 of 10, Dana 1 of 10"
     found = desk.json("pulse", "show", "P2")
     assert found["compared"][1] == {
         "key": "in-the-loop",
@@ -143,16 +143,16 @@ def test_a_round_is_shown_with_gaps_guesses_figures_and_the_rounds_before(
         ],
     }
     assert found["compared"][-1]["survey"] is None
-    assert len(found["answers"]) == 18
+    assert len(found["answers"]) == 20
 
 
 def test_a_blind_round_shows_my_own_answers_and_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    desk = desk_with(tmp_path / "desk", capsys, "535424355")
+    desk = desk_with(tmp_path / "desk", capsys, "5354243555")
     desk.ok("pulse", "answer", "P2", "data", "--score", "4", "--guess", "2")
     shown = desk.ok("pulse", "show", "P2")
     assert "\n  Dana Reyes has answered, which is shown once both have\n" in shown
     assert "Jay Moran: 4, guessed 2 of the other" in shown
-    assert shown.count("Jay Moran: not answered yet") == 8
+    assert shown.count("Jay Moran: not answered yet") == 9
     assert "45 % of CMOs want data without IT in between" in shown
     found = desk.json("pulse", "show", "P2")
     assert found["answers"] == [{"by": "Jay Moran", "key": "data", "score": 4, "guess": 2}]
@@ -180,13 +180,13 @@ def test_a_blind_round_shows_my_own_answers_and_the_figures(tmp_path: Path, caps
 def test_what_cannot_be_done_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str, code: int, fault: str
 ) -> None:
-    desk = desk_with(tmp_path / "desk", capsys, "535424355")
+    desk = desk_with(tmp_path / "desk", capsys, "5354243555")
     said = desk.run(*shlex.split(words))
     assert (said.code, fault in said.fault) == (code, True), said
 
 
 def test_answered_and_shown_as_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    desk = desk_with(tmp_path / "desk", capsys, "535424355")
+    desk = desk_with(tmp_path / "desk", capsys, "5354243555")
     said = [desk.process("pulse", "answer", "P2", key, "--score", "3", "--guess", "3") for key in KEYS]
     assert said[0].out == "P2  Pulse of Fri 20 Nov 2026: alignment answered by Jay\n"
     assert said[-1].out == "P2  Pulse of Fri 20 Nov 2026: reward answered by Jay, and both are in\n"

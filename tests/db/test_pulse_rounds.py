@@ -69,7 +69,7 @@ def test_a_round_has_the_usual_statements_unless_told(log: Log) -> None:
     assert found.opened_on == DAY
     assert found.statements == [{"key": item.key, "text": item.text} for item in STATEMENTS]
     assert found.answers is None
-    assert done.says == "Pulse opened with 9 statements"
+    assert done.says == "Pulse opened with 10 statements"
 
 
 def test_two_statements_cannot_share_a_key(log: Log) -> None:

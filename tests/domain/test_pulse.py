@@ -207,8 +207,8 @@ def test_every_figure_stands_beside_its_statement_and_none_beside_those_on_the_t
     figures_named = ("three quarters", "56 %", "30 %", "46 %", "42 %", "45 %", "35 %", "half")
     assert len(surveyed) == 7
     assert all(sum(name in text for text in surveyed) == 1 for name in figures_named)
-    assert [item.key for item in STATEMENTS if not item.survey] == ["teams", "reward"]
-    assert len({item.key for item in STATEMENTS}) == len({item.text for item in STATEMENTS}) == len(STATEMENTS) == 9
+    assert [item.key for item in STATEMENTS if not item.survey] == ["my-team", "your-team", "reward"]
+    assert len({item.key for item in STATEMENTS}) == len({item.text for item in STATEMENTS}) == len(STATEMENTS) == 10
 
 
 def test_a_statement_of_ones_own_has_no_figure_even_under_a_key_of_ours() -> None:

@@ -25,7 +25,7 @@ from tui.places.pulse_round import PulseRound
 from tui.widgets.scores import Scores
 
 SECRET = "Sings alto in the choir"
-MINE, THEIRS = "432154321", "123451234"
+MINE, THEIRS = "4321543211", "1234512342"
 GUESSED = [key for digit in MINE for key in (digit, "3")]
 
 
@@ -81,7 +81,7 @@ async def test_my_turn_by_number_keys(tmp_path: Path) -> None:
         await at_round(found)
         assert "d answer" in found.keys
         await found.press("d")
-        assert found.lines[3].strip() == "Your answers  Pulse of Fri 20 Nov 2026  0 of 9 scored, 0 guessed"
+        assert found.lines[3].strip() == "Your answers  Pulse of Fri 20 Nov 2026  0 of 10 scored, 0 guessed"
         assert found.lines[6] == f" › {STATEMENTS[0].text:<53} 1 2 3 4 5   · · · · ·"
         assert "Surveys: Alignment matters to over three quarters of CIOs, to 56 % of CMOs" in found.text
         assert found.keys == "enter keep  1-5 score  esc back"
@@ -94,7 +94,7 @@ async def test_my_turn_by_number_keys(tmp_path: Path) -> None:
         assert {item["guess"] for item in answers(found) if item["by"] == JAY} == {2, 3}
         await found.press("enter")
         assert isinstance(found.app.screen, PulseRound)
-        assert found.lines[3].strip() == "Pulse of Fri 20 Nov 2026  alike on 1 of 9, 1 of 9 the time before"
+        assert found.lines[3].strip() == "Pulse of Fri 20 Nov 2026  alike on 1 of 10, 1 of 10 the time before"
         assert found.lines[7] == " FURTHEST APART FIRST"
         assert found.lines[8].startswith(f" › {STATEMENTS[0].text}")
         assert found.lines[8].endswith("   3 apart")
@@ -102,13 +102,13 @@ async def test_my_turn_by_number_keys(tmp_path: Path) -> None:
         await found.press("u")
         assert found.status == "Taken back: Pulse of Fri 20 Nov 2026: answered by Jay, and both are in. U does it again"
         assert "Dana answered, you not yet" in found.text
-        assert scores(found, JAY) == "---------"
+        assert scores(found, JAY) == "----------"
 
 
 async def test_a_missing_score_is_gone_to_and_a_missing_guess_is_not(tmp_path: Path) -> None:
     async with on_records(tmp_path, log_of(), NARROW) as found:
         await at_round(found)
-        await found.press("d", *"11223344", "down", "5", "down", "5", "down", "5", "down", "5")
+        await found.press("d", *"11223344", "down", "5", "down", "5", "down", "5", "down", "5", "down", "5")
         await found.press("enter")
         assert found.status == "1 statement has no score yet"
         assert found.selected == STATEMENTS[4].text
@@ -116,7 +116,7 @@ async def test_a_missing_score_is_gone_to_and_a_missing_guess_is_not(tmp_path: P
         assert found.status == ""
         await found.press("ctrl+s")
         assert found.status == "Kept; d hands the keyboard to Dana. u takes it back"
-        assert scores(found, JAY) == "123435555"
+        assert scores(found, JAY) == "1234355555"
         assert sum("guess" in item for item in answers(found)) == 4
 
 
@@ -144,14 +144,14 @@ async def test_my_turn_by_mouse(tmp_path: Path) -> None:
         await found.click(found.lines[-1].index("d answer") + 1, 23)
         assert isinstance(found.app.screen, PulseTurn)
         column = found.lines[5].index("SCORE")
-        for number in range(9):
+        for number in range(10):
             await found.click(column + 4, 6 + number)  # the third number
             await found.click(found.lines[5].index("GUESS") + 8, 6 + number)
         assert found.app.screen.query_one(Scores).given["reward"] == (3, 5)
         await found.click(5, 8)
         assert found.selected == STATEMENTS[2].text
         await found.click(found.lines[-1].index("keep"), 23)
-        assert scores(found, JAY) == "333333333"
+        assert scores(found, JAY) == "3333333333"
 
 
 async def test_what_is_not_kept_is_told_and_no_draft_holds_it(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ async def test_the_others_turn_behind_the_veil(tmp_path: Path) -> None:
         await found.press("3")
         assert "hand over the keyboard" in found.text
         await found.press("enter", *GUESSED)
-        assert found.lines[3].strip() == "Dana's turn  Pulse of Fri 20 Nov 2026  9 of 9 scored, 9 guessed"
+        assert found.lines[3].strip() == "Dana's turn  Pulse of Fri 20 Nov 2026  10 of 10 scored, 10 guessed"
         assert "Guess what Jay scores" in found.text
         await found.press("enter")
         assert found.status == "Dana's answers are kept; v lifts the veil. u takes it back"
@@ -229,7 +229,7 @@ async def test_the_veil_key_covers_what_the_other_types_and_lifts_nothing_else(t
         await found.press("d", "enter", "5", "ctrl+l")
         assert "·····" in found.text
         assert STATEMENTS[0].text not in found.text
-        assert "1 of 9" not in found.text
+        assert "1 of 10" not in found.text
         assert found.app.veiled
         await found.press("ctrl+s", "ctrl+l")
         assert "· · · · 5" in found.text
@@ -255,7 +255,7 @@ async def test_a_round_opens_once_both_are_in(tmp_path: Path) -> None:
     for number, size in enumerate((NARROW, WIDE, (40, 12))):
         folder = tmp_path / str(number)
         folder.mkdir()
-        async with on_records(folder, log_of((JAY, "555555555"), (DANA, "555551555")), size) as found:
+        async with on_records(folder, log_of((JAY, "5555555555"), (DANA, "5555515555")), size) as found:
             await at_round(found)
             assert "d " not in found.keys.split("  ")
             await found.press("enter")
@@ -282,13 +282,13 @@ async def test_a_round_is_opened_by_a_and_answered_at_once(tmp_path: Path) -> No
         await found.press("a")
         if isinstance(found.app.screen, Menu):
             await found.press("enter")
-        assert found.status == "Pulse opened with 9 statements. u takes it back"
+        assert found.status == "Pulse opened with 10 statements. u takes it back"
         assert found.list.selected is not None
         assert found.list.selected.key == ("pulse", 3)
         await found.press("d", *GUESSED, "enter", "d", "enter", *GUESSED, "enter")
         assert found.status == "Pulse of Sat 21 Nov 2026: both have answered, enter shows it. u takes it back"
         await found.press("enter")
-        assert "alike on 9 of 9" in found.text
+        assert "alike on 10 of 10" in found.text
         assert not [line for line in found.lines if line.endswith(" apart")]
 
 
@@ -350,7 +350,7 @@ async def test_no_screen_hangs_on_what_the_other_answered_before_both_are_in(
 ) -> None:
     """Two logs that differ in the other's blind answers alone look the same, key by key."""
     told = []
-    for name, theirs in (("one", "111111111"), ("two", "535424355")):
+    for name, theirs in (("one", "1111111111"), ("two", "5354243555")):
         (tmp_path / name).mkdir()
         log = write(tmp_path / name / "log.visavis", log_of((JAY, mine), (DANA, theirs)))
         told.append(await looks(log, size, ways))
@@ -361,7 +361,7 @@ async def test_no_screen_hangs_on_what_the_other_answered_before_both_are_in(
 @pytest.mark.parametrize("ways", walk(WAYS, SOME_WAYS))
 async def test_from_the_others_turn_on_no_screen_hangs_on_what_i_answered(tmp_path: Path, ways: Ways) -> None:
     told = []
-    for name, mine in (("one", "111111111"), ("two", "535424355")):
+    for name, mine in (("one", "1111111111"), ("two", "5354243555")):
         (tmp_path / name).mkdir()
         log = write(tmp_path / name / "log.visavis", log_of((JAY, mine)))
         told.append(await looks(log, NARROW, ways, turn=True))
@@ -373,7 +373,7 @@ async def test_from_the_others_turn_on_no_screen_hangs_on_what_i_answered(tmp_pa
 def test_the_tests_own_logs_differ(tmp_path: Path) -> None:
     """What the two tests above compare is there: the whole log of each holds other answers."""
     wholes = []
-    for name, theirs in (("one", "111111111"), ("two", "535424355")):
+    for name, theirs in (("one", "1111111111"), ("two", "5354243555")):
         (tmp_path / name).mkdir()
         with Log(write(tmp_path / name / "log.visavis", log_of((DANA, theirs))), lambda: NOW) as log:
             wholes.append([json.loads(line) for line in jsonl(records(log))])
