@@ -14,6 +14,7 @@ from storage.care import replacing
 from storage.disk import beside, migrations
 from storage.disk import connection as opening
 from storage.disk.beside import backups_of
+from storage.disk.failures import reason
 from storage.disk.migrations.steps import run
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _copy(connection: sqlite3.Connection, draft: Path, *, migrate: bool = False)
             run(copy, copy.execute("PRAGMA user_version").fetchone()[0])
         verify(copy, draft)
     except sqlite3.Error as error:
-        raise LogUnusable(f"no sound copy can be made in {draft.parent} ({error}); see: visavis check") from None
+        raise LogUnusable(f"no sound copy can be made in {draft.parent}: {reason(error)}; see: visavis check") from None
     finally:
         copy.close()
     with draft.open("rb") as written:
@@ -143,7 +144,7 @@ def _open_backup(backup: Path) -> sqlite3.Connection:
     try:
         return opening.connect(backup)
     except sqlite3.Error as error:
-        raise LogUnusable(f"{backup} cannot be restored: it is damaged ({error}); name another backup") from None
+        raise LogUnusable(f"{backup} cannot be restored: {reason(error)}; name another backup") from None
 
 
 def copies(path: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""A failure of SQLite as one line that says what to do."""
+"""A failure of SQLite as one line that says what to do. Its own words never are: they may quote what the log holds."""
 
 from __future__ import annotations
 
@@ -11,21 +11,64 @@ from storage.disk.beside import newest_backup_hint
 if TYPE_CHECKING:
     from pathlib import Path
 
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, None})
+"""Codes of wrong content. None: Python itself could not read a text as UTF-8, and SQLite has said nothing."""
+
+_PRIMARY = 0xFF
+"""The bits of a code that say what kind of failure it is; the rest tells more of it."""
+
 
 def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
-    """A failure of SQLite as one line: held by another program, no room, or damaged."""
-    words = str(error)
+    """A failure of SQLite as one line: held by another program, no room, no permission, a disk that fails, or damaged.
+
+    Damage is said only where content is wrong: whoever restores a backup after anything else loses newer work.
+    """
     if isinstance(error, sqlite3.IntegrityError):
         raise error  # a fault of ours: the values were checked before
-    if "locked" in words or "busy" in words:
+    kind = kind_of(error)
+    if kind in _DAMAGE:
+        return LogUnusable(f"{path} is damaged{newest_backup_hint(path)}")
+    if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LogUnusable(f"another program{_with_pid(path)} is writing to {path}; try again when it is done")
-    if "full" in words:
-        return LogUnusable(f"there is no room left where {path} lies; make room and try again")
-    if "readonly" in words:
-        return LogUnusable(f"{path} cannot be written; look at its permissions")
-    if isinstance(error, sqlite3.OperationalError) and "disk I/O" not in words:
-        return LogUnusable(f"{path} cannot be used ({words}); see: visavis check")
-    return LogUnusable(f"{path} is damaged ({words}){newest_backup_hint(path)}")
+    words = _WORDS.get(kind or 0)
+    if words is None:
+        return LogUnusable(f"{path} cannot be used ({_name(error)}); see: visavis check")
+    return LogUnusable(words.format(path=path, folder=path.parent))
+
+
+def kind_of(error: sqlite3.Error) -> int | None:
+    """The primary result code of a failure; None where SQLite gave none."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & _PRIMARY
+
+
+_WORDS = {
+    sqlite3.SQLITE_FULL: "there is no room left where {path} lies; nothing was changed: make room and try again",
+    sqlite3.SQLITE_IOERR: "the disk under {path} reports an error; nothing was changed: try again, "
+    "and copy the log to another disk if it stays",
+    sqlite3.SQLITE_READONLY: "{path} cannot be written; look at its permissions and those of {folder}",
+    sqlite3.SQLITE_PERM: "{path} cannot be written; look at its permissions and those of {folder}",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; look at its permissions and those of {folder}",
+}
+
+
+def reason(error: sqlite3.Error) -> str:
+    """What failed, in a few words of ours, for a line that says the rest."""
+    return _REASONS.get(kind_of(error), f"it cannot be used ({_name(error)})")
+
+
+_REASONS: dict[int | None, str] = {
+    **dict.fromkeys(_DAMAGE, "it is damaged"),
+    sqlite3.SQLITE_BUSY: "another program is writing to it",
+    sqlite3.SQLITE_FULL: "there is no room left",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_READONLY: "it cannot be written",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+}
+
+
+def _name(error: sqlite3.Error) -> str:
+    return str(getattr(error, "sqlite_errorname", None) or type(error).__name__)
 
 
 def _with_pid(path: Path) -> str:

@@ -187,7 +187,9 @@ def test_a_stuck_writer_is_told_with_its_number(path: Path, begin: str, monkeypa
 
 
 def test_without_a_number_it_is_told_as_before(path: Path) -> None:
-    told = describe(sqlite3.OperationalError("database is locked"), path)
+    error = sqlite3.OperationalError("database is locked")
+    error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    told = describe(error, path)
     assert str(told) == f"another program is writing to {path}; try again when it is done"
 
 

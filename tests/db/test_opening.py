@@ -21,7 +21,7 @@ from storage.care import backup, check
 from storage.disk import connection as opening
 from storage.disk import migrations
 from storage.disk.beside import backups_of, journal_of, newest_backup_hint
-from storage.disk.failures import describe
+from storage.disk.failures import describe, reason
 from storage.disk.migrations import steps
 from storage.interchange.exporting import jsonl, records
 from storage.interchange.writing import write_file
@@ -259,21 +259,41 @@ def test_a_zeroed_page_is_told_when_it_is_read(tmp_path: Path) -> None:
     assert told > 30
 
 
+def failure(code: int | None, kind: type[sqlite3.Error] = sqlite3.OperationalError) -> sqlite3.Error:
+    """A failure as SQLite tells it: with a code, and with words that quote the log."""
+    found = kind("Could not decode to UTF-8 column 'text' with text 'Sings alto'")
+    if code is not None:
+        found.sqlite_errorcode, found.sqlite_errorname = code, "SQLITE_SOMETHING"
+    return found
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (sqlite3.OperationalError("database is locked"), "another program is writing to"),
-        (sqlite3.OperationalError("database or disk is full"), "there is no room left"),
-        (sqlite3.OperationalError("attempt to write a readonly database"), "cannot be written"),
-        (sqlite3.OperationalError("disk I/O error"), "is damaged"),
-        (sqlite3.OperationalError("unable to open database file"), "cannot be used"),
-        (sqlite3.DatabaseError("database disk image is malformed"), "is damaged"),
+        (failure(sqlite3.SQLITE_BUSY), "another program is writing to"),
+        (failure(sqlite3.SQLITE_BUSY_SNAPSHOT), "another program is writing to"),
+        (failure(sqlite3.SQLITE_LOCKED), "another program is writing to"),
+        (failure(sqlite3.SQLITE_FULL), "there is no room left"),
+        (failure(sqlite3.SQLITE_READONLY), "cannot be written"),
+        (failure(sqlite3.SQLITE_READONLY_DIRECTORY), "cannot be written"),
+        (failure(sqlite3.SQLITE_CANTOPEN), "cannot be opened"),
+        (failure(sqlite3.SQLITE_IOERR), "the disk under"),
+        (failure(sqlite3.SQLITE_IOERR_FSYNC), "nothing was changed"),
+        (failure(sqlite3.SQLITE_IOERR_READ), "the disk under"),
+        (failure(sqlite3.SQLITE_NOMEM), "cannot be used (SQLITE_SOMETHING)"),
+        (failure(sqlite3.SQLITE_ERROR), "cannot be used (SQLITE_SOMETHING)"),
+        (failure(sqlite3.SQLITE_CORRUPT, sqlite3.DatabaseError), "is damaged"),
+        (failure(sqlite3.SQLITE_CORRUPT_INDEX, sqlite3.DatabaseError), "is damaged"),
+        (failure(sqlite3.SQLITE_NOTADB, sqlite3.DatabaseError), "is damaged"),
+        (failure(None), "is damaged"),
     ],
 )
-def test_a_failure_is_told_in_one_line(tmp_path: Path, error: sqlite3.Error, words: str) -> None:
-    fault = describe(error, tmp_path / "log.visavis")
-    assert words in str(fault)
-    assert "\n" not in str(fault)
+def test_a_failure_is_told_in_one_line_that_quotes_nothing(tmp_path: Path, error: sqlite3.Error, words: str) -> None:
+    told = str(describe(error, tmp_path / "log.visavis"))
+    assert words in told
+    assert "\n" not in told
+    assert "Sings alto" not in told + reason(error)
+    assert ("is damaged" in told) == (words == "is damaged") == ("damaged" in reason(error))
 
 
 def test_a_damaged_log_names_its_newest_backup(tmp_path: Path) -> None:

@@ -46,5 +46,6 @@ def run(connection: sqlite3.Connection, version: int, to: int | None = None) -> 
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk has rolled it back already
+                connection.execute("ROLLBACK")
             raise
