@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from models.pages.document import MOST_LINES
 from models.pages.question_bank import Bank, openers
 from models.pages.recall import Recalled, invitation
 from models.pages.today import NextMeeting, Today, TodayLine
@@ -17,8 +16,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 HELP_ASK = "How can I help you succeed?"
+MOST_RECALLED = 3
+"""So many of what is to be celebrated, and of what is to be looked at again, come at a time; the rest comes later."""
+
 LAST_TIME, DECIDE, TOPICS = "Last time", "To decide", "Topics"
-MOST_LAST, MOST_RECALLED = 3, 3
 NOT_SPOKEN_OF = "Not spoken of"
 
 
@@ -86,9 +87,6 @@ class AgendaSection:
     heading: str
     lines: tuple[About, ...]
     lead: str = ""
-    most: int = MOST_LINES
-    gives_way: bool = False
-    """Whether fewer lines of it are enough where the page is full."""
 
 
 # What belongs on it
@@ -107,9 +105,9 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
     decide, rest = shown(_to_decide(found)), shown(_to_discuss(found))
     of_decide, of_rest = _leads(_topics(decide), _topics(rest), found.room)
     waiting, asked = shown(today.section("waiting")), _question(found)
-    late = AgendaSection("Late", shown(today.section("late")), gives_way=True)
-    word = AgendaSection("Waiting for a word", tuple(filterfalse(_is_feedback, waiting)), gives_way=True)
-    last = AgendaSection(LAST_TIME, _untold(shown(_last_time(found, mine=mine)), late, word), most=MOST_LAST)
+    late = AgendaSection("Late", shown(today.section("late")))
+    word = AgendaSection("Waiting for a word", tuple(filterfalse(_is_feedback, waiting)))
+    last = AgendaSection(LAST_TIME, _untold(shown(_last_time(found, mine=mine)), late, word))
     before = _untold(shown(today.section("before")), last, word)
     listed = [
         *((asked, last) if asked.lead else (last, asked)),
@@ -117,20 +115,20 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
         AgendaSection(TOPICS, rest, of_rest),
         *([] if found.is_begun else _template(found)),
         late,
-        AgendaSection("Due before we meet", before, gives_way=True),
+        AgendaSection("Due before we meet", before),
         word,
-        AgendaSection("Unsettled", shown(today.section("unsettled")), gives_way=True),
-        AgendaSection("Feedback", tuple(filter(_is_feedback, waiting)), gives_way=True),
-        AgendaSection("To celebrate", shown(_recalled(found, celebrate=True)), most=MOST_RECALLED, gives_way=True),
-        AgendaSection("To look at again", shown(_recalled(found, celebrate=False)), most=MOST_RECALLED, gives_way=True),
-        AgendaSection(NOT_SPOKEN_OF, _invited(found), gives_way=True),
+        AgendaSection("Unsettled", shown(today.section("unsettled"))),
+        AgendaSection("Feedback", tuple(filter(_is_feedback, waiting))),
+        AgendaSection("To celebrate", shown(_recalled(found, celebrate=True))[:MOST_RECALLED]),
+        AgendaSection("To look at again", shown(_recalled(found, celebrate=False))[:MOST_RECALLED]),
+        AgendaSection(NOT_SPOKEN_OF, _invited(found)),
     ]
     return [section for section in listed if section.lines]
 
 
 def _untold(lines: tuple[About, ...], *elsewhere: AgendaSection) -> tuple[About, ...]:
     """Those lines that no other section tells: neither page nor screen says a thing twice."""
-    told = {_record(line) for section in elsewhere for line in section.lines[: section.most]}
+    told = {_record(line) for section in elsewhere for line in section.lines}
     return tuple(line for line in lines if _record(line) not in told)
 
 
@@ -158,9 +156,7 @@ def _invited(found: Agenda) -> tuple[Suggested, ...]:
 
 def _template(found: Agenda) -> list[AgendaSection]:
     """What two begin with who have not met yet: the sections of the bank, each with a question."""
-    return [
-        AgendaSection(_capital(name), (Suggested(name, text),), gives_way=True) for name, text in openers(found.bank)
-    ]
+    return [AgendaSection(_capital(name), (Suggested(name, text),)) for name, text in openers(found.bank)]
 
 
 def _capital(text: str) -> str:

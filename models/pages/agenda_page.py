@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.pages.agenda import HELP_ASK, About, Agenda, HelpAsked, Suggested, sections
-from models.pages.document import PAGE, Document, Line, document, fitted, part
+from models.pages.document import Document, Line, document, whole
 from models.pages.recall import Recalled
 from models.pages.today import NextMeeting, TodayLine, say_next
 from models.records.rows import Commitment, Decision, Topic
@@ -19,22 +19,15 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
 
 MY_COPY, ALONE = "Your own copy, with private notes", "For me alone"
-_HEAD, _FOR_ME = 5, 7
-"""Lines of a page that are its head; and those kept for the personal notes, in the other's copy too: the rest is the
-same in both."""
 
 
 def agenda(found: Agenda, *, mine: bool) -> Document:
     """The agenda of the next meeting as one page. Only my copy holds what is private."""
     pair, today = found.today.pair, found.today.as_of
     say = partial(_say, found=found, pair=pair, today=today)
-    parts = [
-        part(item.heading, [say(line) for line in item.lines], item.most, lead=item.lead, gives_way=item.gives_way)
-        for item in sections(found, mine=mine)
-    ]
-    parts = fitted(parts, PAGE - _HEAD - _FOR_ME)
+    parts = [whole(item.heading, [say(line) for line in item.lines], item.lead) for item in sections(found, mine=mine)]
     if mine:
-        parts.append(part(ALONE, [Line(text, private=True) for text in found.notes], _FOR_ME - 2))
+        parts.append(whole(ALONE, [Line(text, private=True) for text in found.notes]))
     notice = MY_COPY if mine else ""
     return document(f"Agenda: {names(pair)}", say_when(pair, found.coming, today), notice, parts, today)
 

@@ -99,6 +99,11 @@ def part(heading: str, lines: list[Line], most: int = MOST_LINES, *, lead: str =
     return Part(heading, tuple(lines[:most]), max(0, len(lines) - most), lead, gives_way)
 
 
+def whole(heading: str, lines: list[Line], lead: str = "") -> Part:
+    """A part with all its lines."""
+    return Part(heading, tuple(lines), lead=lead)
+
+
 def document(title: str, subtitle: str, notice: str, parts: list[Part], as_of: date | None = None) -> Document:
     """A document of the parts that hold something."""
     return Document(title, subtitle, notice, tuple(item for item in parts if item.lines or item.table), as_of)

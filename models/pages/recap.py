@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from models.acts.promised import is_asked
 from models.pages.agenda_page import MY_COPY, names, say_when, state_of
-from models.pages.document import Document, Line, document, part
+from models.pages.document import Document, Line, document, whole
 from models.records.rows import Commitment, Feedback, KeptRecord, Meeting
 from models.time.dates import short_date
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
 
 R = TypeVar("R", bound=KeptRecord)
-_ALL = 200
-"""Lines of a part of a recap: it is what was agreed, so nothing is left out of it but by the hundred."""
 
 
 def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *, mine: bool) -> Document:
@@ -35,27 +33,18 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
 
     carried = [topic for topic in shown(found.topics) if (topic.state or "open") == "open"]
     parts = [
-        part(
-            "Decided", [Line(item.text, item.kind or "", private=hides(item)) for item in shown(found.decisions)], _ALL
-        ),
-        part(
-            "Promised", [_promised(item, pair, today) for item in shown(found.commitments) if not is_asked(item)], _ALL
-        ),
-        part(
+        whole("Decided", [Line(item.text, item.kind or "", private=hides(item)) for item in shown(found.decisions)]),
+        whole("Promised", [_promised(item, pair, today) for item in shown(found.commitments) if not is_asked(item)]),
+        whole(
             "Asked, and not promised",
             [_promised(item, pair, today) for item in shown(found.commitments) if is_asked(item)],
-            _ALL,
         ),
-        part(
-            "Unsettled",
-            [Line(item.topic, item.state, private=hides(item)) for item in shown(found.disagreements)],
-            _ALL,
-        ),
-        part("Feedback", [_feedback(item, pair) for item in shown(found.feedback)], _ALL),
-        part("Carried to the next time", [Line(item.text, private=hides(item)) for item in carried], _ALL),
-        part("Help", _heard(meeting, pair)),
-        part("Notes", _notes(meeting, mine=mine), _ALL),
-        part("Next", [Line(say_when(pair, coming, today))] if coming else []),
+        whole("Unsettled", [Line(item.topic, item.state, private=hides(item)) for item in shown(found.disagreements)]),
+        whole("Feedback", [_feedback(item, pair) for item in shown(found.feedback)]),
+        whole("Carried to the next time", [Line(item.text, private=hides(item)) for item in carried]),
+        whole("Help", _heard(meeting, pair)),
+        whole("Notes", _notes(meeting, mine=mine)),
+        whole("Next", [Line(say_when(pair, coming, today))] if coming else []),
     ]
     when = f"{short_date(day, today)}, {pair.local(meeting.starts_at):%H:%M}"
     place = f", {meeting.place}" if meeting.place else ""

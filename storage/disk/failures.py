@@ -11,8 +11,8 @@ from storage.disk.beside import newest_backup_hint
 if TYPE_CHECKING:
     from pathlib import Path
 
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, None})
-"""Codes of wrong content. None: Python itself could not read a text as UTF-8, and SQLite has said nothing."""
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""Codes of wrong content."""
 
 _PRIMARY = 0xFF
 """The bits of a code that say what kind of failure it is; the rest tells more of it."""
@@ -30,19 +30,21 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
         return LogUnusable(f"{path} is damaged{newest_backup_hint(path)}")
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LogUnusable(f"another program{_with_pid(path)} is writing to {path}; try again when it is done")
-    words = _WORDS.get(kind or 0)
+    words = _WORDS.get(kind)
     if words is None:
         return LogUnusable(f"{path} cannot be used ({_name(error)}); see: visavis check")
     return LogUnusable(words.format(path=path, folder=path.parent))
 
 
 def kind_of(error: sqlite3.Error) -> int | None:
-    """The primary result code of a failure; None where SQLite gave none."""
+    """The primary result code of a failure; None where there is none, since Python has found it, and not SQLite."""
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, sqlite3.OperationalError):
+        return sqlite3.SQLITE_CORRUPT  # a text that is no UTF-8
     return None if code is None else code & _PRIMARY
 
 
-_WORDS = {
+_WORDS: dict[int | None, str] = {
     sqlite3.SQLITE_FULL: "there is no room left where {path} lies; nothing was changed: make room and try again",
     sqlite3.SQLITE_IOERR: "the disk under {path} reports an error; nothing was changed: try again, "
     "and copy the log to another disk if it stays",

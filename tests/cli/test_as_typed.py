@@ -120,8 +120,8 @@ TYPED = [
     ),
     Typed(
         "pulse open",
-        "P2  Pulse opened with 9 statements: alignment, in-the-loop, requirements, collaborate, data, outside, "
-        "standards, teams, reward",
+        "P2  Pulse opened with 10 statements: alignment, in-the-loop, requirements, collaborate, data, outside, "
+        "standards, my-team, your-team, reward",
     ),
     Typed("pulse answer P1 data --score 4 --guess 2", "P1  Pulse of Tue 10 Feb 2026: data answered by Jay"),
     Typed("pulse show P1", "P1  Pulse of Tue 10 Feb 2026"),

@@ -286,6 +286,7 @@ def failure(code: int | None, kind: type[sqlite3.Error] = sqlite3.OperationalErr
         (failure(sqlite3.SQLITE_CORRUPT_INDEX, sqlite3.DatabaseError), "is damaged"),
         (failure(sqlite3.SQLITE_NOTADB, sqlite3.DatabaseError), "is damaged"),
         (failure(None), "is damaged"),
+        (failure(None, sqlite3.ProgrammingError), "cannot be used (ProgrammingError)"),
     ],
 )
 def test_a_failure_is_told_in_one_line_that_quotes_nothing(tmp_path: Path, error: sqlite3.Error, words: str) -> None:

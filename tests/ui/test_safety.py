@@ -163,7 +163,7 @@ async def test_a_plain_terminal_gets_plain_glyphs(tmp_path: Path, monkeypatch: p
 async def test_a_log_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn()) as found:
         found.app.session.submit(lambda log: log.connection.close()).result()
-        with pytest.raises(Exception, match="closed"):
+        with pytest.raises(Exception, match="cannot be used"):
             await found.app.on_log(found.app.session.read_today)
 
 

@@ -62,5 +62,5 @@ def test_the_date_of_a_life_is_short_and_words_of_a_persons_own_are_left(
 
 
 def test_what_has_no_name_is_told_by_its_words_alone() -> None:
-    done = Done("pulse", 1, "", Became("Pulse opened with 9 statements"), TODAY)
-    assert done.says == unveiled(done, veiled=True) == "Pulse opened with 9 statements"
+    done = Done("pulse", 1, "", Became("Pulse opened with 10 statements"), TODAY)
+    assert done.says == unveiled(done, veiled=True) == "Pulse opened with 10 statements"

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 
 from models.errors import Fault
 from models.pages.agenda import About, Agenda, AgendaSection, HelpAsked, Suggested, sections
-from models.pages.document import MOST_LINES
 from models.pages.question_bank import bank, section_of
 from models.records.rows import Meeting, Topic
 from models.time.dates import long_date
@@ -160,7 +159,7 @@ class AgendaScreen(ListPlace):
             return []
         listed = []
         for item in sections(found, mine=True):
-            lines = as_rows(item.lines[: item.most] if item.most < MOST_LINES else item.lines)
+            lines = as_rows(item.lines)
             self._about |= {key_of(line, found): line for line in lines}
             rows: Rows[About] = Rows(
                 lines,
