@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from models.records.nouns import LIVES
+from models.records.nouns import LIVES, NOUNS
 from tests.cli.test_commands import COMMAND_PARSERS, verbs_of
 from tui.cli.commands import COMMANDS
 
@@ -31,6 +31,13 @@ def all_words() -> Iterator[Words]:
         yield Words(command, "", COMMAND_PARSERS[command])
         for verb, parser in verbs_of(command):
             yield Words(command, verb, parser)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_field_of_a_file_stands_in_the_row_of_its_noun(noun: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "interchange.md").read_text(encoding="utf-8")
+    [row] = re.findall(rf"^\| {noun} \| .*$", page, re.M)
+    assert [field.name for field in NOUNS[noun].fields if not re.search(rf"\b{field.name}\b", row)] == []
 
 
 def section(heading: str) -> str:

@@ -15,6 +15,7 @@ import pytest
 from models.errors import Refused
 from storage.care import check
 from storage.interchange.exporting import jsonl, records
+from storage.interchange.header import VERSION
 from storage.interchange.importing import ImportRefused, import_file
 from storage.log import Log
 from storage.reads.history import history
@@ -105,7 +106,7 @@ FAULTS: dict[str, tuple[Edit, str]] = {
     "bad UTF-8": (lambda b: b.append(b'{"a": "\xff"}'), "line 24"),
     "uid twice": (lambda b: b.append(deepcopy(b[NOTE])), "line 24"),
     "supersedes itself": (lambda b: b[NOTE].update(supersedes=b[NOTE]["uid"]), "line 23"),
-    "later version": (lambda b: b[0].update(version=3), "line 1"),
+    "later version": (lambda b: b[0].update(version=VERSION + 1), "line 1"),
     "no header": (lambda b: b.pop(0), "line 1"),
     "unknown header field": (lambda b: b[0].update(colour="red"), "line 1"),
     "bad date": (lambda b: b[PROMISE]["events"][0].update(due="2026-02-29"), "line 11"),

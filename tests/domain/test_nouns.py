@@ -24,6 +24,7 @@ from models.tables import TABLES
 from models.tables.columns import column
 from storage.core.layout import LAYOUTS, events_of, from_index_key, index_key
 from storage.disk.connection import creating
+from storage.interchange.header import VERSION
 
 CACHED: dict[str, tuple[str, ...]] = {
     "commitment": ("state", "opened_on", "closed_on", "last_on", "due", "first_due", "pending_due", "pending_by"),
@@ -111,6 +112,11 @@ def test_each_field_is_declared_once_and_says_what_its_kind_needs(place: str) ->
         assert (field.kind in ("entries", "by_person")) == bool(field.parts), field.name
         assert not field.ref or field.ref in NOUNS, field.name
         assert field.low is None or field.kind == "integer", field.name
+
+
+def test_the_file_is_of_the_version_that_its_newest_field_came_with() -> None:
+    newest = max(field.since for noun in NOUNS.values() for field in (*noun.fields, *noun.events))
+    assert newest == VERSION, "raise VERSION in storage/interchange/header.py"
 
 
 def test_every_field_that_an_act_takes_is_declared() -> None:
