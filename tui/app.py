@@ -21,6 +21,7 @@ from storage.log import Clock, Elsewhere, Log
 from tui import signals
 from tui.config import Config
 from tui.page.frame import Frame, Place
+from tui.page.list_page import ListPage
 from tui.palette import PALETTES, theme_of
 from tui.places.today.place import TodayScreen
 from tui.session import Session
@@ -272,6 +273,9 @@ class VisavisApp(App[None]):
         """Show that alliance from now on."""
         if uid != self.session.alliance:
             self._say_no_more()
+            for frame in self._frames():
+                if isinstance(frame, ListPage):
+                    frame.leave()
         self.session.alliance = uid
         self.turn += 1
         await self._reload()

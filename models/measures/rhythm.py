@@ -100,12 +100,14 @@ def coming_date(course: Course, days: Iterable[date], from_day: date) -> date | 
 
     `days` are those of all meetings, whatever became of them, and those from which meetings were moved away. Each takes
     up the date nearest to it and no other: one between two dates must not swallow the next one because the one before
-    is taken already. Raises BadDate for a bad rule.
+    is taken already. One from before there was a rhythm takes up none: whoever begins a log types up old meetings.
+    Raises BadDate for a bad rule.
     """
     course = known(course, from_day)
     dates = dates_until(course, from_day + _AHEAD)
     edge = reach_of(course, from_day)
-    taken = {near[0] for day in days if (near := _near(dates, edge, day))}
+    begun = [day for day in days if course and day >= course[0].start]
+    taken = {near[0] for day in begun if (near := _near(dates, edge, day))}
     return next((day for day in dates if day >= from_day and day not in taken), None)
 
 

@@ -9,6 +9,7 @@ from models.errors import Refused
 from models.records.naming import short_id
 from models.records.nouns import LIVES
 from models.records.rows import Commitment, Disagreement, Topic
+from models.time.dates import full_date
 from models.verbs.every import GOES_ON
 from storage.core.statements import fetch
 from storage.writes import any_record
@@ -31,7 +32,11 @@ def end(log: Log, pair: Pair, on: date, reason: str | None, change: Change) -> D
     if alliance.ended_on is not None:
         raise Refused(f"{_named(pair)} ended on {alliance.ended_on} already; take it up again with: alliance reopen")
     if alliance.started_on is not None and on < alliance.started_on:
-        raise Refused(f"{_named(pair)} began on {alliance.started_on}; it cannot have ended before")
+        first = full_date(alliance.started_on)
+        raise Refused(
+            f"{_named(pair)} began on {first}, so it cannot have ended before; "
+            f"if it began earlier: visavis alliance edit {short_id('alliance', alliance.id)} --started-on DATE"
+        )
     edits = {"ended_on": on.isoformat(), "ended_reason": reason or None}
     became = Became("ends on" if on > log.today(pair) else "ended on", on)
     return any_record.change_fields(log, pair, "alliance", alliance.id, edits, became, change)

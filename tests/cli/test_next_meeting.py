@@ -31,6 +31,19 @@ def coming(desk: Desk, on: str | None = None) -> tuple[str | None, str | None]:
     return (found["id"], found["starts_at"][:10]) if found else (None, None)
 
 
+@pytest.mark.parametrize("on", ["2026-01-27 9:00", "2026-02-06 9:00", "2026-02-09 9:00"])
+@pytest.mark.parametrize("became", ["hold M1", "miss M1 --reason travel", "cancel M1"])
+def test_old_meetings_typed_up_on_the_first_day_leave_the_rhythm_its_dates(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], on: str, became: str
+) -> None:
+    desk = Desk(tmp_path / "log.visavis", capsys)
+    desk.ok(*INIT, "--cadence", "every other thursday 10:00", on="2026-02-10")
+    assert coming(desk, "2026-02-10") == (None, "2026-02-12")
+    desk.ok("meeting", "add", "--on", on, on="2026-02-10")
+    desk.ok("meeting", *became.split(), on="2026-02-10")
+    assert coming(desk, "2026-02-10") == (None, "2026-02-12")
+
+
 @pytest.mark.parametrize(
     ("lines", "wanted"),
     [

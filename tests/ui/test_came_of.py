@@ -31,6 +31,7 @@ CLOSED = ("ACCEPTED", "DECLINED", "GIVEN UP", "NO LONGER NEEDED")
         ([event("request", JAY, day(-4))], None),
         ([PROMISE, REPORT], "DONE 15 Nov, Dana, 3 days late All in LIFE"),
         ([PROMISE, event("report", DANA, day(-10))], "DONE 11 Nov, Dana LIFE"),
+        ([PROMISE, event("report", DANA, day(-1), done_on=day(-10))], "DONE 11 Nov, Dana LIFE"),
         ([PROMISE, REPORT, SENT_BACK], "STILL MISSING 16 Nov, you The last two LIFE"),
         (
             [PROMISE, REPORT, SENT_BACK, event("propose", DANA, day(-4), due=day(4), reason="Two more days")],

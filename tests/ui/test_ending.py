@@ -43,6 +43,8 @@ async def test_it_ends_and_what_goes_on_is_taken_along(tmp_path: Path) -> None:
         assert "ended on Fri 20 November" in found.status
         assert "None: the alliance ended on Fri 20 November" in found.text
         assert "Persona list" not in found.text
+        assert "ctrl+p takes along what goes on" in found.text
+        assert "a adds the first one" not in found.text
         await command(found, "take along")
         assert "What goes on?" in found.text
         await found.press("enter")

@@ -205,6 +205,29 @@ async def test_a_name_that_looks_like_another_is_told_and_taken(tmp_path: Path) 
         assert "Alliance with DANA  réyes: added" in found.text
 
 
+async def test_what_stands_open_closes_when_another_alliance_is_shown(tmp_path: Path) -> None:
+    async with on_records(tmp_path, three()) as found:
+        await found.press("right_square_bracket", "3")
+        while found.list.selected is None:
+            await found.press("right_square_bracket")
+        await found.press("enter")
+        assert "LIFE" in found.text
+        await found.press("right_square_bracket")
+        assert "LIFE" not in found.text
+        await found.press("left_square_bracket", "enter", "1", "right_square_bracket", "3")
+        assert "LIFE" not in found.text
+
+
+async def test_a_role_behind_the_name_is_a_role(tmp_path: Path) -> None:
+    async with on_records(tmp_path, three()) as found:
+        await found.press("0", "a", "enter")
+        await found.type("Uma Dubois, CPO")
+        await found.press("ctrl+s")
+        with Log(found.path, lambda: NOW) as log:
+            [person] = [one for one in log.people().values() if one.name.startswith("Uma")]
+    assert (person.name, person.role) == ("Uma Dubois", "CPO")
+
+
 async def test_a_form_without_a_name_is_not_saved(tmp_path: Path) -> None:
     async with on_records(tmp_path, three()) as found:
         before = found.path.read_bytes()

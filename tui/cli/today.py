@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.measures.settling_words import half_is_known, half_text, raised_by
@@ -148,7 +149,7 @@ def figures(found: Today) -> list[str]:
     rhythm, (mine, theirs), pair = found.rhythm, found.kept, found.pair
     lines = []
     if rhythm.expected:
-        last = f", last {ago(rhythm.gap_days)}" if rhythm.gap_days is not None else ""
+        last = f", last {_since(found, rhythm.gap_days)}" if rhythm.gap_days is not None else ""
         lines.append(f"Met {rhythm.satisfied} of {rhythm.expected}{last}")
     if mine.known or theirs.known:
         sides = ((pair.me, mine), (pair.other, theirs))
@@ -160,6 +161,13 @@ def figures(found: Today) -> list[str]:
         since, until = found.ended
         lines.append(f"{review_is_ready(found.ended)}: visavis review --since {since} --until {until}")
     return lines
+
+
+def _since(found: Today, days: int) -> str:
+    """How long ago they met last; of an alliance that has ended, on which day."""
+    if not found.pair.ended(found.as_of):
+        return ago(days)
+    return f"on {short_date(found.pair.seen_until(found.as_of) - timedelta(days), found.as_of)}"
 
 
 def _share(figure: Kept) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.records.naming import short_id
 from models.records.nouns import NOUNS
+from models.records.people import name_and_role
 from storage.writes import any_record
 from tui.forms.asking import Asking, Desk, questions, values_of
 from tui.text.typed import settable
@@ -47,5 +48,8 @@ def _seen(people: Sequence[Person], text: str) -> str:
 
 def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, desk: Desk) -> Done:
     values = {name: value for name, value in values_of(_OWN, typed, desk).items() if value is not None}
+    name, role = typed["name"].strip(), typed["role"].strip()
+    if not role:
+        name, role = name_and_role(name)
     with log.change("") as change:
-        return any_record.add_alliance(log, typed["name"].strip(), typed["role"].strip(), values, change)
+        return any_record.add_alliance(log, name, role, values, change)

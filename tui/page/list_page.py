@@ -318,6 +318,11 @@ class ListPage(Place):
         await self.query_one("#page").mount(pane, before="#foot")
         return pane
 
+    def leave(self) -> None:
+        """Close what is open, since another alliance is to be shown."""
+        if self._opened is not None:
+            self._close()
+
     def _close(self) -> None:
         self._opened = self._record = None
         self._reads_figures = False

@@ -81,7 +81,8 @@ def _came(opened: Opened, event: Event, width: int) -> CameOf:
         reports = [each for each in opened.events if each.act == "report" and each.values.get("evidence")]
         told += [(each, "evidence") for each in reports[-1:]]
     lines = [line for each, name in told for line in written(str(each.values[name]), width)]
-    return CameOf(label, ", ".join([day_month(event.on, opened.as_of), *_beside(opened, event)]), lines, told)
+    on = event.date("done_on") or event.on
+    return CameOf(label, ", ".join([day_month(on, opened.as_of), *_beside(opened, event)]), lines, told)
 
 
 def _beside(opened: Opened, event: Event) -> list[str]:

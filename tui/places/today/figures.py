@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from models.measures.settling_words import half_is_known, half_text
-from models.time.dates import long_date
+from models.time.dates import long_date, short_date
 from tui.pictures.bars import share_bar
 from tui.rows.levels import LEVELS
 from tui.text.cells import cell_width, padded, wrap
@@ -51,7 +52,7 @@ def _rhythm(today: Today) -> list[Spans]:
     rhythm = today.rhythm
     if rhythm.gap_days is None:
         return [_label("RHYTHM"), [("Not met yet", "body")]] if today.next_meeting else []
-    last = f" last {ago(rhythm.gap_days)}"
+    last = f" last {_since(today, rhythm.gap_days)}"
     lines: list[Spans] = [_label("RHYTHM"), [(f"{_met(today)},", "body"), (last, "aside")]]
     if rhythm.dates:
         dots = (glyphs().met if met else glyphs().not_met for _, met in rhythm.dates[-DOTS:])
@@ -60,8 +61,15 @@ def _rhythm(today: Today) -> list[Spans]:
         words = f"Longer than the {rhythm.interval_days:g} days of the rhythm"
         lines.append([(words, LEVELS[rhythm.level])])
     if rhythm.out_of_office_days is not None:
-        lines.append([(f"Out of the office {ago(rhythm.out_of_office_days)}", "body")])
+        lines.append([(f"Out of the office {_since(today, rhythm.out_of_office_days)}", "body")])
     return lines
+
+
+def _since(today: Today, days: int) -> str:
+    """How long ago they met last; of an alliance that has ended, on which day."""
+    if not today.pair.ended(today.as_of):
+        return ago(days)
+    return f"on {short_date(today.pair.seen_until(today.as_of) - timedelta(days), today.as_of)}"
 
 
 def _met(today: Today) -> str:

@@ -35,7 +35,12 @@ EMPTY_LOG: tuple[Spans, ...] = (
 
 
 def empty_lines(today: Today) -> list[Spans]:
-    """What belongs on Today, and which key puts it there."""
+    """What belongs on Today, and which key puts it there; of an alliance that has ended, what can be done with it."""
+    if today.pair.ended(today.as_of):
+        return [
+            [("Nothing of it is told any more; what was open counts against nobody.", "body")],
+            [("ctrl+p takes along what goes on, adds whoever comes, or takes it up again", "aside")],
+        ]
     if today.promised:
         still = f"3 shows {counted(today.promised, 'promise')} still to come"
         return [[("Nothing is late, and nothing waits for a word.", "body")], [(still, "aside")]]
