@@ -26,7 +26,7 @@ from models.records.naming import short_id
 from models.records.nouns import DISAGREEMENT_KINDS
 from models.records.pair import Pair
 from models.records.rows import Feedback
-from models.time.words import days_text
+from models.time.words import days_text, reason_text
 from storage.core.records import select
 from storage.core.with_events import lived
 from storage.log import Log
@@ -136,7 +136,9 @@ def _promise_lines(figures: PromiseFigures) -> list[str]:
     if answered.n:
         lines.append(f"time to an answer        {_taken(answered, 'answered', 'withdrawn')}")
     if figures.reasons:
-        lines.append("missed for               " + ", ".join(f"{code} {n}" for code, n in figures.reasons.items()))
+        lines.append(
+            "missed for               " + ", ".join(f"{reason_text(code)} {n}" for code, n in figures.reasons.items())
+        )
     return lines
 
 
