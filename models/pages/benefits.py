@@ -149,16 +149,17 @@ def _contact(evidence: Evidence) -> Benefit:
     held = [item for item in evidence.meetings if item.state == "held"]
     if not held:
         return Benefit("contact", "Deliberate contact", "Not met yet", begun=False)
-    rhythm = rhythm_figures(found.course, found.held, found.pair.seen_until(found.as_of))
+    seen = found.pair.seen_until(found.as_of)
+    rhythm = rhythm_figures(found.course, found.held, seen)
     dots = tuple(met for _, met in rhythm.dates[-DOTS:])
     out = rhythm.out_of_office_days
-    last = found.as_of - timedelta(days=rhythm.gap_days or 0)
+    last = seen - timedelta(days=rhythm.gap_days or 0)
+    # Where a meeting does not say where it was, nobody can tell that none was elsewhere.
+    never = "never out of the office" if all(item.place for item in held) else ""
     says = _sentence(
         f"met {sum(dots)} of {len(dots)}" if dots else f"met {_counted(len(held), 'time')}",
         f"the last time on {short_date(last, found.as_of)}",
-        f"out of the office on {short_date(found.as_of - timedelta(days=out), found.as_of)}"
-        if out is not None
-        else "never out of the office",
+        f"out of the office on {short_date(seen - timedelta(days=out), found.as_of)}" if out is not None else never,
     )
     lately = held[-DOTS:]
     sides = _both(evidence, "said what helps", lambda uid: (sum(asked_of(item, uid) for item in lately), len(lately)))

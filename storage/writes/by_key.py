@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.composing import and_then, lacks, with_code
@@ -192,7 +193,8 @@ def carry_over(log: Log, shown: Pair, target: Target, into: str) -> Done:
     with log.change("") as change:
         record = find(log.connection, noun, str(number))
         new = next(pair for pair in log.pairs() if pair.uid == into)
-        return ending.carry_over(log, pair_of(log, record, shown), noun, record, new, change)
+        done = ending.carry_over(log, pair_of(log, record, shown), noun, record, new, change)
+        return replace(done, title=f"{done.title}, with {one_line(new.name)}")
 
 
 def reopen(log: Log, shown: Pair) -> Done:

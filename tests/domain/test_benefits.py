@@ -156,6 +156,7 @@ def meeting(days: int, place: str = "office", asked: Sequence[str] = (), state: 
     ("held", "says", "sides"),
     [
         ([meeting(4)], "Met 1 time; the last time on Tue 17 Nov; never out of the office", [(0, 1), (0, 1)]),
+        ([meeting(4, "")], "Met 1 time; the last time on Tue 17 Nov", [(0, 1), (0, 1)]),
         (
             [meeting(18, "walk", [ME]), meeting(4, asked=[ME, OTHER])],
             "Met 2 times; the last time on Tue 17 Nov; out of the office on Tue 3 Nov",

@@ -54,8 +54,9 @@ def of_act(log: Log, shown: Pair, target: Target, act: str) -> Asking:
 def _fields(noun: str, rule: Rule) -> list[Field]:
     own = {field.name: field for field in fields_of_event(noun).values() if field.name in rule.takes}
     common = {field.name for field in EVENT_COMMON}
-    # The kind of a reason comes before its words, which it can stand for.
-    names = sorted((*rule.needs, *rule.one_of, *rule.may), key=lambda name: name == "reason")
+    # What is offered comes before its date, and the kind of a reason before its words, which it can stand for.
+    order = ("terms", "", "reason")
+    names = sorted((*rule.needs, *rule.one_of, *rule.may), key=lambda name: order.index(name if name in order else ""))
     named = [own[name] for name in names]
     rest = [field for name, field in own.items() if field not in named and name not in common]
     return list(dict.fromkeys([*named, *rest, *(own[name] for name in _COMMON)]))
@@ -91,12 +92,13 @@ def _date_first(asked: list[Question]) -> list[Question]:
 def _both(noun: str, able: Able, desk: Desk) -> list[Question]:
     if (noun, able.rule.act) not in AND_THEN:
         return []
-    other = called(desk.pair, desk.pair.other.uid)
+    reports = able.rule.act == "report"
+    other = called(desk.pair, desk.pair.across(able.actors[0]).uid if reports else desk.pair.other.uid)
     ways = {
         "propose": ((_BOTH, f"agreed with {other}"), ("alone", "not asked yet")),
         "report": (("alone", "not accepted yet"), (_BOTH, "accepted too")),
     }
-    return [Question("both", "and the other", "choice", choices=ways[able.rule.act], may_be_empty=False)]
+    return [Question("both", f"and {other}", "choice", choices=ways[able.rule.act], may_be_empty=False)]
 
 
 def _save(
