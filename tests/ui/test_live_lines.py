@@ -98,6 +98,8 @@ async def test_feedback_shows_what_it_will_be(tmp_path: Path, size: tuple[int, i
             assert any(shown.rstrip().endswith(verdict) for shown in found.lines)
             await found.press("enter")
             assert f": {verdict}. up corrects it" in found.status
+            beside = "both" if " and " in verdict else verdict
+            assert any(shown.rstrip().endswith(f"  {beside}") for shown in found.lines[6:-4])
 
 
 SIZES = [WIDE, NARROW, (100, 30), (50, 16), (40, 14), (30, 12)]

@@ -118,7 +118,10 @@ NO_DATE = "no date"
 
 
 def due_of(entry: RecordLine, day: date) -> str:
-    """The date that stands beside a line of the record, or that it has none; empty where it could not have one."""
+    """What stands beside a line of the record: its date, or that it has none; of feedback what it is of, in a word."""
+    if entry.what == "said" and entry.said.kind == "feedback":
+        told = verdict(entry.said)
+        return "both" if " and " in told else told
     if entry.what != "said" or entry.said.kind not in DATED:
         return ""
     return short_date(entry.said.due, day) if entry.said.due else NO_DATE
