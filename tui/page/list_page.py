@@ -198,6 +198,8 @@ class ListPage(Place):
         """Type words that the rows must hold."""
         from tui.page.filter import FilterLine, FilterRow  # not for the first picture
 
+        if self._reads_figures:
+            self._close()  # what is sought is in the list
         for there in self.query(FilterLine):
             there.focus()
             return

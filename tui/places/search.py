@@ -18,7 +18,7 @@ from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
 from tui.text.cells import cut_words, visible
 from tui.text.glyphs import glyphs
-from tui.text.words import called, day_in_column, does_word, veil
+from tui.text.words import called, day_in_column, does, veil
 from tui.widgets.fields.entry import Full, LineField
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
@@ -231,8 +231,12 @@ class Search(ListPlace):
             what=self._what(hit),
             state=hit.noun,
             sought=needles(self._answer.words),
-            does=does_word(hit.noun, cast("Any", hit.record).state) if hit.noun in LIVES else "",
+            does=self._does(hit),
         )
+
+    def _does(self, hit: Hit) -> str:
+        pair = self._answer.pairs.get(getattr(hit.record, "alliance", ""))
+        return does(hit.noun, hit.record, pair, self.visavis.today()) if pair and hit.noun in LIVES else ""
 
     def _who(self, hit: Hit) -> str:
         """Whose it is; in a log of several alliances with whom. Nobody's where it belongs to no alliance."""

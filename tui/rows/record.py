@@ -151,9 +151,11 @@ def _head(opened: Opened, width: int) -> list[Spans]:
 
 def _facts(opened: Opened) -> Iterator[Span]:
     record, today = opened.record, opened.as_of
+    asked = isinstance(record, Commitment) and record.state == "requested"
     if isinstance(record, Commitment | Feedback):
-        yield f"{called(opened.pair, record.from_)} to {called(opened.pair, record.to)}", "body"
-    if state := getattr(record, "state", ""):
+        giver, taker = (called(opened.pair, uid) for uid in (record.from_, record.to))
+        yield f"{taker} ask{'' if taker == 'you' else 's'} {giver}" if asked else f"{giver} to {taker}", "body"
+    if (state := getattr(record, "state", "")) and not asked:
         yield state_word(state, opened.noun), "body"
     if isinstance(record, Commitment):
         yield from _due(record, today)

@@ -230,13 +230,18 @@ def does_word(noun: str, step: str) -> str:
     return _DOES.get((noun, done_act(noun, step)), "")
 
 
+ACCEPTED = "accepted"
+"""What can be done with one's own promise that is said to be done: the other's word is recorded, by *D*."""
+
+
 def does(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool = False) -> str:
     """What the key *d* does to a record as it stands, in a word; empty where it does nothing.
 
     `replaced`: another record of its noun has replaced it.
     """
     if noun in LIVES:
-        return does_word(noun, record.state)
+        waits = noun == "commitment" and record.state == "reported" and record.from_ == pair.me.uid
+        return ACCEPTED if waits else does_word(noun, record.state)
     from models.verbs.every import done_verb  # the first picture shows lives alone
     from models.verbs.pulse import HAND_OVER
 

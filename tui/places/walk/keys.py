@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from storage.writes.walk import NO_LONGER, brings_forward, ending, may_move, mine_to
 from tui.places.walk.entry import DATE
-from tui.text.words import called, does_word, menu_word
+from tui.text.words import called, does, menu_word
 
 if TYPE_CHECKING:
     from storage.reads.opened import Opened
@@ -83,7 +83,7 @@ def word_of(action: str, state: WalkState) -> str:
     if opened is None:
         return ""
     if action == "done(False)":
-        return does_word(opened.noun, opened.record.state)
+        return does(opened.noun, opened.record, opened.pair, opened.as_of)
     if action == "give(True)" and state.asks == DATE:
         return f"agreed with {called(opened.pair, opened.pair.other.uid)}"
     if action == "end" or (action == "give(True)" and state.asks):
