@@ -256,8 +256,8 @@ def usual(scores: Sequence[str], on: date, row: int) -> Pulse:
 
 
 ROUNDS = [
-    usual(("524321432", "312514223"), date(2025, 3, 4), 1),
-    usual(("533432333", "433424332"), date(2026, 1, 6), 2),
+    usual(("5243214322", "3125142233"), date(2025, 3, 4), 1),
+    usual(("5334323333", "4334243322"), date(2026, 1, 6), 2),
 ]
 
 
@@ -319,7 +319,7 @@ def test_the_rounds_before_stand_below() -> None:
     lines = [said(line) for line in comparison(ROUNDS, PAIR, PAIR.short, 76, FULL)]
     assert lines[-3:] == [
         "OVER TIME",
-        "Mar 2025  alike on 0 of 9; guessed right: Jay 2 of 9, Dana 2 of 9",
-        "Jan 2026  alike on 5 of 9; guessed right: Jay 4 of 9, Dana 6 of 9",
+        "Mar 2025  alike on 0 of 10; guessed right: Jay 3 of 10, Dana 2 of 10",
+        "Jan 2026  alike on 5 of 10; guessed right: Jay 4 of 10, Dana 7 of 10",
     ]
     assert next(line for line in lines if line.startswith("  Before")) == "  Before: 3 apart in Mar 2025"
