@@ -42,13 +42,12 @@ class Hit:
 
 
 class _Folded(NamedTuple):
-    """The whole index as words are sought in it, and the state of the log that it was read from."""
+    """The whole index as words are sought in it, newest first, and the state of the log that it was read from."""
 
     state: tuple[int, int]
     keys: Sequence[int]
     titles: Sequence[str]
     bodies: Sequence[str]
-    days: Sequence[str]
 
 
 _FOLDED: WeakKeyDictionary[Log, _Folded] = WeakKeyDictionary()
@@ -83,11 +82,11 @@ def _folded(log: Log) -> _Folded:
     state = (log.version(), log.connection.total_changes)
     kept = _FOLDED.get(log)
     if kept is None or kept.state != state:
-        rows = fetch(log.connection, "SELECT rowid, title, body FROM search ORDER BY rowid")
-        keys, titles, bodies = zip(*rows, strict=True) if rows else ((), (), ())
         days = _days(log)
-        of_keys = [days.get(key, "") for key in keys]
-        kept = _FOLDED[log] = _Folded(state, keys, haystacks(titles), haystacks(bodies), of_keys)
+        rows = fetch(log.connection, "SELECT rowid, title, body FROM search ORDER BY rowid")
+        rows.sort(key=lambda row: days.get(row[0], ""), reverse=True)
+        keys, titles, bodies = zip(*rows, strict=True) if rows else ((), (), ())
+        kept = _FOLDED[log] = _Folded(state, keys, haystacks(titles), haystacks(bodies))
     return kept
 
 
@@ -120,9 +119,8 @@ def _ranked(index: _Folded, sought: Sequence[Needles]) -> list[int]:
         beyond = [whole in bodies[at] for at in places]
         each = zip(worth, map(_TITLE.__mul__, begins), map(_WHOLE.__mul__, ends), beyond, strict=True)
         worth = list(map(sum, each))
-    days = index.days
-    newest = sorted(range(len(places)), key=lambda one: (worth[one], days[places[one]]), reverse=True)
-    return [keys[places[one]] for one in newest]
+    ranks = sorted(set(worth), reverse=True)
+    return [keys[at] for rank in ranks for at, own in zip(places, worth, strict=True) if own == rank]
 
 
 def _texts(log: Log, keys: list[int]) -> dict[int, tuple[str, str]]:
