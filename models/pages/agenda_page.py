@@ -22,7 +22,7 @@ MY_COPY, ALONE = "Your own copy, with private notes", "For me alone"
 
 
 def agenda(found: Agenda, *, mine: bool) -> Document:
-    """The agenda of the next meeting as one page. Only my copy holds what is private."""
+    """The agenda of the next meeting as a page, with nothing left out. Only my copy holds what is private."""
     pair, today = found.today.pair, found.today.as_of
     say = partial(_say, found=found, pair=pair, today=today)
     parts = [whole(item.heading, [say(line) for line in item.lines], item.lead) for item in sections(found, mine=mine)]

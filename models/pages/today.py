@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from models.records.rows import Commitment, Disagreement, Feedback, Living
@@ -125,6 +126,10 @@ class Today:
     def section(self, name: Section) -> tuple[TodayLine, ...]:
         """The lines of one section, in order."""
         return tuple(line for line in self.lines if line.section == name)
+
+    def last_seen(self, days: int) -> date | None:
+        """The day of what lay so many days back when the alliance ended; None while it goes on, and `days` says it."""
+        return self.pair.seen_until(self.as_of) - timedelta(days) if self.pair.ended(self.as_of) else None
 
     def late_of(self, uid: str) -> int:
         """How many promises of one of the two are late."""

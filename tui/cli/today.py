@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.measures.settling_words import half_is_known, half_text, raised_by
@@ -165,9 +164,8 @@ def figures(found: Today) -> list[str]:
 
 def _since(found: Today, days: int) -> str:
     """How long ago they met last; of an alliance that has ended, on which day."""
-    if not found.pair.ended(found.as_of):
-        return ago(days)
-    return f"on {short_date(found.pair.seen_until(found.as_of) - timedelta(days), found.as_of)}"
+    on = found.last_seen(days)
+    return f"on {short_date(on, found.as_of)}" if on else ago(days)
 
 
 def _share(figure: Kept) -> str:

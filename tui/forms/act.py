@@ -55,8 +55,8 @@ def _fields(noun: str, rule: Rule) -> list[Field]:
     own = {field.name: field for field in fields_of_event(noun).values() if field.name in rule.takes}
     common = {field.name for field in EVENT_COMMON}
     # What is offered comes before its date, and the kind of a reason before its words, which it can stand for.
-    order = ("terms", "", "reason")
-    names = sorted((*rule.needs, *rule.one_of, *rule.may), key=lambda name: order.index(name if name in order else ""))
+    order = {"terms": -1, "reason": 1}
+    names = sorted((*rule.needs, *rule.one_of, *rule.may), key=lambda name: order.get(name, 0))
     named = [own[name] for name in names]
     rest = [field for name, field in own.items() if field not in named and name not in common]
     return list(dict.fromkeys([*named, *rest, *(own[name] for name in _COMMON)]))

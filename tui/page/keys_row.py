@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding
 from textual.screen import Screen
 
+from tui.text.words import ACCEPTED
 from tui.widgets.bar import Key, Keys
 from tui.widgets.drawn import Drawn
 
@@ -94,8 +95,12 @@ class Keyed(Screen[R]):
         return True
 
     def key_for(self, key: str, binding: Binding) -> Key:
-        """A key as the keys row names it."""
-        return Key(key, shown_key(binding), self.word_for(binding))
+        """A key as the keys row names it; where the other's word is all that is left, the one that records it."""
+        word = self.word_for(binding)
+        if binding.action == "done(False)" and word == ACCEPTED:
+            able = ((other, each.binding) for other, each in self.active_bindings.items())
+            key, binding = next((item for item in able if item[1].action == "done(True)"), (key, binding))
+        return Key(key, shown_key(binding), word)
 
     def word_for(self, binding: Binding) -> str:
         """What a key does, as the keys row says it."""

@@ -11,8 +11,6 @@ from textual.binding import Binding, BindingType
 from models.errors import Fault
 from storage.reads.opened import REPLACED, Target
 from tui.page.list_page import ListPage, target_of
-from tui.text.words import ACCEPTED
-from tui.widgets.bar import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,12 +90,6 @@ class ListPlace(ListPage):
         if action != "walk":
             return super().shows(action)
         return self.NAME in _WALK_FROM and any(each.label in WALKED and len(each.rows) for each in self._sections)
-
-    def key_for(self, key: str, binding: Binding) -> Key:
-        """Where the other's word is all that is left, *D* records it."""
-        if binding.action == "done(False)" and self.does == ACCEPTED:
-            return Key("D", "D", ACCEPTED)
-        return super().key_for(key, binding)
 
     def word_for(self, binding: Binding) -> str:
         """*d* says what it does to the record."""

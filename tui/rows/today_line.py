@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.records.state_words import state_word
 from tui.text.cells import visible
-from tui.text.words import ACCEPTED, age, called, day_in_column, day_month, does_word, veil
+from tui.text.words import age, called, day_in_column, day_month, does_word, veil
 from tui.widgets.row import Row
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def row_of(line: TodayLine, pair: Pair, as_of: date, *, veiled: bool) -> Row:
         state=asked or state_word(line.state),
         when_voice="body" if line.state else signal,
         state_voice="aside" if asked else _LEVELS.get(line.level, "aside"),
-        does=ACCEPTED if line.asks == "accept" and line.who != pair.me.uid else does_word(line.noun, line.stands),
+        does=does_word(line.noun, line.stands, own=line.asks == "accept" and line.who != pair.me.uid),
     )
 
 

@@ -225,8 +225,13 @@ def act_word(noun: str, event: Event, today: date, *, promised: bool = True) -> 
     return f"{word} {joined}{day_month(due, today)}"
 
 
-def does_word(noun: str, step: str) -> str:
-    """What the key *d* does to a record that stands there, in a word; empty where it does nothing."""
+def does_word(noun: str, step: str, *, own: bool = False) -> str:
+    """What the key *d* does to a record that stands there, in a word; empty where it does nothing.
+
+    `own`: a promise of one's own; once it is said to be done, only the other's word is left.
+    """
+    if own and (noun, step) == ("commitment", "reported"):
+        return ACCEPTED
     return _DOES.get((noun, done_act(noun, step)), "")
 
 
@@ -240,8 +245,7 @@ def does(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool = Fa
     `replaced`: another record of its noun has replaced it.
     """
     if noun in LIVES:
-        waits = noun == "commitment" and record.state == "reported" and record.from_ == pair.me.uid
-        return ACCEPTED if waits else does_word(noun, record.state)
+        return does_word(noun, record.state, own=noun == "commitment" and record.from_ == pair.me.uid)
     from models.verbs.every import done_verb  # the first picture shows lives alone
     from models.verbs.pulse import HAND_OVER
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from models.measures.settling_words import half_is_known, half_text
@@ -67,9 +66,8 @@ def _rhythm(today: Today) -> list[Spans]:
 
 def _since(today: Today, days: int) -> str:
     """How long ago they met last; of an alliance that has ended, on which day."""
-    if not today.pair.ended(today.as_of):
-        return ago(days)
-    return f"on {short_date(today.pair.seen_until(today.as_of) - timedelta(days), today.as_of)}"
+    on = today.last_seen(days)
+    return f"on {short_date(on, today.as_of)}" if on else ago(days)
 
 
 def _met(today: Today) -> str:

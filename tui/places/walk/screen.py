@@ -19,8 +19,7 @@ from tui.places.walk.settling import SettlingKeys
 from tui.places.walk.way import Deed, Way
 from tui.places.walk.words import NOTHING, end_lines, head_line, unveiled
 from tui.rows.record import detail_lines
-from tui.text.words import ACCEPTED
-from tui.widgets.bar import Bar, Key
+from tui.widgets.bar import Bar
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -112,12 +111,6 @@ class Walk(Frame[Walked | None]):
     def works(self, action: str) -> bool:
         """What acts on a record where there is one that it can act on."""
         return keys.works(action, self._state)
-
-    def key_for(self, key: str, binding: Binding) -> Key:
-        """Where the other's word is all that is left, *D* records it."""
-        if binding.action == "done(False)" and self.word_for(binding) == ACCEPTED:
-            return Key("D", "D", ACCEPTED)
-        return super().key_for(key, binding)
 
     def word_for(self, binding: Binding) -> str:
         """What *d* and *c* do to this record, and what enter saves."""
