@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from storage.log import Clock
     from tui.config import Config
 
+LOOK_AFTER = (10_000, 10, 10)
+"""After how many new objects Python looks for cycles (its own 700 makes a screen of many rows wait for it often)."""
+
 
 def run_app(
     path: Path,
@@ -38,6 +41,7 @@ def run_app(
             wait([app.session.first_reading], SLOW)
         # The app, unlike a command, stays. What was loaded until now stays too, so it is never looked through.
         gc.freeze()
+        gc.set_threshold(*LOOK_AFTER)
         gc.enable()
         app.run()
     finally:

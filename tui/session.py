@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Opener = Callable[[], Log]
 
+MANY_OBJECTS = 20_000
+"""From how many objects of one reading on Python no longer looks for cycles among them."""
+
 
 class LogThread:
     """Opens the log at once, on its own thread, and does what it is asked in the order in which it was asked."""
@@ -42,7 +45,8 @@ class LogThread:
 
     def _run(self, work: Callable[[Log], T]) -> T:
         log = self._log.result()
-        # What is read makes no cycles; looking for them in tens of thousands of rows would stop the screen meanwhile.
+        # What is read makes no cycles; looking for them in tens of thousands of rows would stop the screen meanwhile,
+        # and again whenever all that lives is looked through (0.5 s each): so what is much is put out of its sight.
         collected = gc.isenabled()
         gc.disable()
         try:
@@ -50,6 +54,8 @@ class LogThread:
         except sqlite3.Error as error:
             raise log.unusable(error) from None
         finally:
+            if gc.get_count()[0] > MANY_OBJECTS:
+                gc.freeze()
             if collected:
                 gc.enable()
 
