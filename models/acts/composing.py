@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.acts.rules import RULES, Rule
-from models.records.nouns import REASON_CODES
+from models.records.choices import REASON_CODES
 from models.records.values import is_blank
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from models.measures.lived import end_of
 from models.measures.survival import Case, estimate, median, median_interval
 from models.measures.window import ENOUGH, Window, interval_of_share, middle
-from models.records.nouns import REASON_CODES
+from models.records.choices import REASON_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.measures.window import Window
-from models.records.nouns import OUTSIDE
+from models.records.choices import OUTSIDE
 from models.time.course import dates_until, interval_of, known, reach_of
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ Kind = Literal[
     "text",  # text of several lines: newline and tab stay, the rest is shown visibly
     "integer",
     "number",
+    "decimal",  # an exact number as text, as "1200.50"
+    "currency",  # three letters of ISO 4217
     "date",  # YYYY-MM-DD
     "moment",  # RFC 3339 with an offset, kept in UTC
     "flag",  # true, or absent
@@ -31,6 +33,7 @@ class Field:
     `name` is its name everywhere. `private` keeps it out of every shared copy, `withholds` names the values, or any,
     with which the whole record stays out. `searched` puts its text into the search index, `asked` shows it in the form
     before `more` is opened. `low` and `high` bound numbers. `since` is the version of the file in which it came.
+    A part of an entry `needs` another one beside it, without which it says nothing.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Field:
     asked: bool = False
     help: str = ""
     since: int = 1
+    needs: str = ""
 
     @property
     def column(self) -> str:

@@ -4,51 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.records.choices import (
+    ATTESTED_BY,
+    COVERED_BY,
+    DECISION_KINDS,
+    DISAGREEMENT_KINDS,
+    MEETING_STATES,
+    NOTE_KINDS,
+    PLACES,
+    REASON_CODES,
+    RESOLUTIONS,
+    SET_BY,
+    SURENESS,
+    TOPIC_STATES,
+    WANTS,
+)
 from models.records.fields import Field, Kind, Noun
-
-PLACES = ("office", "video", "phone", "lunch", "coffee", "walk", "other")
-OUTSIDE = ("lunch", "coffee", "walk")
-MEETING_STATES = ("planned", "held", "cancelled", "missed")
-ATTESTED_BY = ("self", "other", "both")
-WANTS = ("decide", "discuss", "inform")
-TOPIC_STATES = ("open", "discussed", "dropped")
-DISAGREEMENT_KINDS = ("task", "process", "relationship", "let-down")
-RESOLUTIONS = (
-    "agreed",
-    "compromise",
-    "principal-view",
-    "partner-view",
-    "disagree-and-commit",
-    "decided-above",
-    "test-agreed",
-)
-NOTE_KINDS = (
-    "personal",
-    "priority",
-    "success-measure",
-    "challenge",
-    "opportunity",
-    "domain",
-    "learning",
-    "recognition",
-    "advocacy",
-    "introduction",
-    "suggestion",
-    "expectation",
-)
-REASON_CODES = (
-    "priority-changed",
-    "waiting-on-other-side",
-    "requirements",
-    "resources",
-    "underestimated",
-    "technical",
-    "vendor",
-    "budget",
-    "forgot",
-    "no-longer-needed",
-    "other",
-)
 
 
 def _line(name: str, **more: Any) -> Field:
@@ -88,6 +59,12 @@ def _continues(noun: str) -> Field:
     """The record of an alliance that ended which this one goes on with."""
     return _ref("continues", noun, since=2)
 
+
+MEASURES = (
+    Field("serves_measures", "refs", ref="note", since=3, help="the success measures, of either side, that it serves"),
+    Field("hurts_measures", "refs", ref="note", since=3, help="the success measures, of either side, that it hurts"),
+)
+"""What a criterion or a priority does to what each of the two is measured by."""
 
 ALLIANCE = _ref("alliance", "alliance", required=True)
 MEETING = _ref("meeting", "meeting", help="the meeting it came from")
@@ -232,12 +209,15 @@ _ALL = (
         (
             ALLIANCE,
             _line("text", required=True, asked=True),
-            _choice("kind", ("decision", "guideline"), asked=True),
+            _choice("kind", DECISION_KINDS, asked=True),
             Field("decided_on", "date", asked=True, help="today unless told"),
             MEETING,
             _text("rationale", asked=True, help="why"),
             Field("review_on", "date", help="when to look at it again"),
             _ref("supersedes", "decision", help="the decision it replaces"),
+            _line("bought_by", since=3, help="who bought the tool"),
+            _text("holds", since=3, help="which data it holds"),
+            Field("contract_until", "date", since=3, help="until when its contract runs"),
         ),
     ),
     Noun(
@@ -327,10 +307,15 @@ _ALL = (
                 _choice("status", ("on", "off", "done")),
                 _text("how"),
                 _text("note"),
+                Field("amount", "decimal", needs="currency", since=3),
+                Field("currency", "currency", needs="amount", since=3),
+                _text("compared_with", since=3),
+                _choice("sureness", SURENESS, since=3),
                 searched=True,
             ),
             Field("met_on", "date", help="when it was met"),
             _text("credit", help="whose work it was"),
+            *MEASURES,
         ),
     ),
     Noun(
@@ -362,7 +347,7 @@ _ALL = (
             _text("text", required=True, asked=True),
             _ref("by", "person", help="whose note it is"),
             _ref("about", "person", help="whom it is about"),
-            _text("whom", help="to whom it was said, or who was introduced"),
+            _text("whom", help="to whom it was said or shown, who was introduced, or who looks for the answer"),
             _text("serves", help="how mine serves yours"),
             Field("on", "date", help="the day; today unless told"),
             Field("confirmed_on", "date", help="when it was last true"),
@@ -370,6 +355,16 @@ _ALL = (
             _choice("level", ("use", "explain", "design"), help="how well it is mastered"),
             Field("answered_on", "date"),
             _ref("supersedes", "note", help="the note it replaces"),
+            *MEASURES,
+            _choice("set_by", SET_BY, since=3, help="whose measure it is: the chief executive's, or the own team's"),
+            _choice("covered_by", COVERED_BY, since=3, help="who covers it"),
+            Field("due_on", "date", since=3, help="by when it is to be answered or learned"),
+            _text("answer", since=3, help="what the answer is"),
+            _text("sources", since=3, help="where the answer comes from"),
+            Field("done_on", "date", since=3, help="when it was learned, or the introduction made"),
+            Field("met_on", "date", since=3, help="when it was met, or the two met"),
+            Field("missed_on", "date", since=3, help="when it was missed"),
+            _text("came_of", since=3, help="what came of it, in a word"),
         ),
     ),
     Noun(
@@ -380,7 +375,16 @@ _ALL = (
         (
             ALLIANCE,
             _text("text", required=True, asked=True, help="who our customer is"),
-            _entries("segments", _line("name", required=True), _text("need"), searched=True, asked=True),
+            _entries(
+                "segments",
+                _line("name", required=True),
+                _text("need"),
+                Field("asked_on", "date", since=3),
+                Field("asked", "integer", low=0, since=3),
+                _line("asked_by", since=3),
+                searched=True,
+                asked=True,
+            ),
             _entries(
                 "journey",
                 _text("step", required=True),

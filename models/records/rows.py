@@ -112,6 +112,9 @@ class Decision(KeptRecord):
     rationale: str | None
     review_on: date | None
     supersedes: str | None
+    bought_by: str | None
+    holds: str | None
+    contract_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,8 @@ class Criterion(KeptRecord):
     check_ins: Entries | None
     met_on: date | None
     credit: str | None
+    serves_measures: list[str] | None
+    hurts_measures: list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +228,17 @@ class Note(KeptRecord):
     level: str | None
     answered_on: date | None
     supersedes: str | None
+    serves_measures: list[str] | None
+    hurts_measures: list[str] | None
+    set_by: str | None
+    covered_by: str | None
+    due_on: date | None
+    answer: str | None
+    sources: str | None
+    done_on: date | None
+    met_on: date | None
+    missed_on: date | None
+    came_of: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ _UNKEEPABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 _LOOSE_UID = re.compile(r"(urn:uuid:)?\{?[0-9A-Fa-f-]+\}?").fullmatch
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
+_DECIMAL = re.compile(r"[+-]?\d{1,15}(\.\d{1,4})?", re.ASCII).fullmatch
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII).fullmatch
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII).fullmatch
 # The encoder that JSONEncoder(ensure_ascii=False, separators=(",", ":")) makes anew for every text it encodes: that
 # takes longer than encoding an event, and a long import encodes a great many.
@@ -78,6 +80,23 @@ def _number(_field: Field, value: Any) -> float | int:
         value = float(value)
     # A whole number has the form in which SQLite keeps it: it takes one that fits for an integer.
     return int(value) if abs(value) < 2**63 and value == int(value) else value
+
+
+def _decimal(_field: Field, value: Any) -> str:
+    """An exact number, as it was written but for zeros in front: 1200.50 keeps its cents."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not _DECIMAL(text):
+        raise BadValue('is not an exact number in quotes, as "1200.50"')
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text.removeprefix("+"))
+    whole, _, cents = digits.partition(".")
+    number = (whole.lstrip("0") or "0") + (f".{cents}" if cents else "")
+    return sign + number if number.strip("0.") else number
+
+
+def _currency(_field: Field, value: Any) -> str:
+    if not isinstance(value, str) or not _CURRENCY(value):
+        raise BadValue("is not a currency of three capital letters, as EUR")
+    return value
 
 
 @lru_cache(maxsize=8192)
@@ -170,10 +189,15 @@ def _entries(field: Field, value: Any) -> list[Values] | None:
         if not isinstance(item, dict):
             raise BadValue(f"entry {number} is not a map")
         clean, problems = _check(_plan_of_parts(field.parts), item)
+        problems += [f"{part.name} needs {part.needs}" for part in field.parts if _stands_alone(part, clean)]
         if problems:
             raise BadValue(f"entry {number}: {'; '.join(problems)}")
         found.append(clean)
     return found or None
+
+
+def _stands_alone(part: Field, entry: Values) -> bool:
+    return bool(part.needs) and part.name in entry and part.needs not in entry
 
 
 def _by_person(field: Field, value: Any) -> Values | None:
@@ -214,6 +238,8 @@ _CHECKS: dict[str, Callable[[Field, Any], Any]] = {
     "text": _text,
     "integer": _integer,
     "number": _number,
+    "decimal": _decimal,
+    "currency": _currency,
     "date": _date,
     "moment": _moment,
     "flag": _flag,

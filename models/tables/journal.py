@@ -29,6 +29,7 @@ class Change(SQLModel, table=True):
     title: str
     at: str = Field(sa_type=Text)
     undone: bool = False
+    hash: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class ChangedRow(SQLModel, table=True):
@@ -48,3 +49,4 @@ class ChangedRow(SQLModel, table=True):
     before: str | None = None
     hash_after: bytes | None = Field(default=None, sa_type=LargeBinary)
     replaced: str | None = None
+    hash: bytes | None = Field(default=None, sa_type=LargeBinary)

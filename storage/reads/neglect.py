@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from models.measures.neglect import OF_NOTE, OF_SECTION, Neglected, neglected
-from models.records.nouns import OUTSIDE
+from models.records.choices import OUTSIDE
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:

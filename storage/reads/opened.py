@@ -182,7 +182,7 @@ def _led_to(log: Log, noun: str, record: Any, as_of: date, pair: Pair) -> list[L
     """The lives that name this record, each with where it stands: what was promised out of a disagreement or serves a
     criterion, which disagreements went back to a customer card.
     """
-    from models.records.state_words import state_word  # not for the first picture
+    from models.records.labels import state_word  # not for the first picture
     from storage.core.records import lives
 
     if noun not in _NAMED_BY:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.acts.rules import NOTHING, PENDING, RULES, Rule
-from models.records.nouns import REASON_CODES, RESOLUTIONS
+from models.records.choices import REASON_CODES, RESOLUTIONS
 from storage.sample import phrases, phrases_talk
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import Became
 from models.errors import Unclear
-from models.records.field_labels import field_label
+from models.records.choices import PLACES
+from models.records.labels import field_label
 from models.records.naming import heading, one_line
 from models.records.note_defaults import defaults as note_defaults
-from models.records.nouns import PLACES
 from models.records.people import refuse_same, with_role
 from models.records.rhythms import with_past
 from models.records.rows import Alliance, Meeting, Person, Pulse

@@ -9,10 +9,10 @@ from models.acts.composing import and_then, lacks, with_code
 from models.acts.likely import done_act, likeliest_first
 from models.acts.replay import actors, may_now
 from models.errors import Refused
+from models.records.labels import state_word
 from models.records.naming import heading, one_line, title_of
 from models.records.nouns import LIVES
 from models.records.rows import Commitment
-from models.records.state_words import state_word
 from models.verbs.every import done_verb, verbs
 from storage.core.records import find, replaced_by
 from storage.reads.lives import life_of, sides_of

@@ -8,9 +8,9 @@ from models.acts.likely import done_act
 from models.acts.replay import Life, actors, may_now, replay
 from models.acts.rules import FINAL, Rule
 from models.errors import BadDate, Refused
+from models.records.choices import REASON_CODES
+from models.records.labels import state_word
 from models.records.naming import title_of
-from models.records.nouns import REASON_CODES
-from models.records.state_words import state_word
 from models.time.dates import long_date, parse_date
 from storage.reads.lives import sides_of
 from storage.reads.opened import Opened, read_record

@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.pages.question_bank import QUESTIONS, openers
-from models.records.nouns import NOTE_KINDS, NOUNS
+from models.records.choices import NOTE_KINDS
+from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from storage.documents.rendering import RENDERERS, plain
 from storage.interchange import exporting

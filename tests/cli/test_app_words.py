@@ -8,8 +8,8 @@ import shlex
 import pytest
 
 from models.acts.rules import STATES
+from models.records.labels import state_in_list
 from models.records.nouns import LIVES, NOUNS
-from models.records.state_words import state_in_list
 from tests.cli.desk import Desk
 from tests.cli.test_commands import VERBS, verbs_of
 from tui.cli.commands import COMMANDS

@@ -51,6 +51,7 @@ SOURCES = {
 MOVED_FROM: dict[str, list[list[str]]] = {
     "v1": [],
     "v2": [["2026-12-01"], ["2026-12-08", "2026-12-10"], [], []],
+    "v3": [[], [], [], []],
 }
 """From which days the meetings of a saved log were moved away."""
 
@@ -71,7 +72,8 @@ def rows(path: Path, tables: dict[str, str] | None = None) -> dict[str, list[Any
     connection = sqlite3.connect(path)
     try:
         columns = tables or tables_of(connection)
-        return {name: connection.execute(f'SELECT {of} FROM "{name}"').fetchall() for name, of in columns.items()}
+        found = {name: connection.execute(f'SELECT {of} FROM "{name}" ORDER BY 1') for name, of in columns.items()}
+        return {name: list(stored) for name, stored in found.items()}
     finally:
         connection.close()
 

@@ -15,7 +15,7 @@ from models.measures.neglect import (
     SUBJECTS,
     neglected,
 )
-from models.records.nouns import NOTE_KINDS
+from models.records.choices import NOTE_KINDS
 
 TODAY = date(2026, 11, 21)
 ALL = [subject.key for subject in SUBJECTS]

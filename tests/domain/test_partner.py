@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from models.records.choices import NOTE_KINDS
 from models.records.freshness import GOES_STALE, PAGE, STALE_DAYS, known, page, stale, standing, unanswered, whose
-from models.records.nouns import NOTE_KINDS
 from models.records.pair import Pair
 from models.records.rows import Alliance, Note, Person
 from tests.domain.made import row

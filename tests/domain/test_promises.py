@@ -24,8 +24,8 @@ from models.measures.promises import (
     is_overdue,
     promise_figures,
 )
+from models.records.choices import REASON_CODES
 from models.records.event import Event
-from models.records.nouns import REASON_CODES
 from tests.properties import examples
 
 DATA = Path(__file__).parent / "data"

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from models.errors import BadDate
-from models.records.nouns import COMMON, NOTE_KINDS, NOUNS, REASON_CODES, RESOLUTIONS, event_fields
+from models.records.choices import NOTE_KINDS, REASON_CODES, RESOLUTIONS
+from models.records.nouns import COMMON, NOUNS, event_fields
 from models.verbs.pulse_statements import STATEMENTS
 from storage.sample import phrases, phrases_talk
 from storage.sample.story import day_of as day_told

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from models.records.choices import NOTE_KINDS
 from models.records.note_defaults import defaults
-from models.records.nouns import NOTE_KINDS, NOUNS
+from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from models.records.rows import ROWS
 from models.verbs.every import asking, done_verb, fields, kept, proposed, verbs

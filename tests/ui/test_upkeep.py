@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.records.nouns import NOTE_KINDS
+from models.records.choices import NOTE_KINDS
 from tests.sampling import covering, each
 from tests.ui.driving import NARROW, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, PAIR, day, people, uid, write

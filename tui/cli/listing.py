@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.acts.rules import STATES
-from models.records.field_labels import field_label
+from models.records.choices import MEETING_STATES, TOPIC_STATES
+from models.records.labels import field_label, state_in_list
 from models.records.naming import one_line, short_id
-from models.records.nouns import LIVES, MEETING_STATES, NOUNS, TOPIC_STATES
+from models.records.nouns import LIVES, NOUNS
 from models.records.rows import Commitment, KeptRecord
-from models.records.state_words import state_in_list
 from models.time.dates import short_date
 from storage.reads.listing import ListFilter, listed
 from tui.cli.output import line, print_json, table

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.records import naming
-from models.records.field_labels import field_label
+from models.records.labels import field_label, state_word
 from models.records.naming import short_id
 from models.records.nouns import COMMON, NOUNS
 from models.records.rows import Commitment, KeptRecord, Living, Person, Pulse
-from models.records.state_words import state_word
 from models.records.values import fields_of_event
 from models.time.dates import short_date
 from models.verbs.pulse import answers_seen

@@ -22,8 +22,8 @@ from models.measures.settling_words import (
 )
 from models.measures.survival import never
 from models.pages.review_page import notice_text
+from models.records.choices import DISAGREEMENT_KINDS
 from models.records.naming import short_id
-from models.records.nouns import DISAGREEMENT_KINDS
 from models.records.pair import Pair
 from models.records.rows import Feedback
 from models.time.words import days_text, reason_text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import resolution
 from models.errors import BadValue, Fault, NotFound, Refused
-from models.records.field_labels import field_label
+from models.records.labels import field_label
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
 from models.records.values import check_field

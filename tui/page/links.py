@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.records.field_labels import field_label
+from models.records.labels import field_label
 from models.records.naming import short_id
 from tui.page.menu import Group, MenuChoice
 from tui.text.cells import visible

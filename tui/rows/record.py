@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from models.acts.replay import replay
 from models.acts.sentences import resolution
 from models.acts.speed import say_speed, speed
+from models.records.labels import state_word
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
 from models.records.rows import Commitment, Disagreement, Feedback
-from models.records.state_words import state_word
 from models.time.dates import distance, long_date
 from models.time.words import MONTHS, MONTHS_FROM, days_text
 from tui.rows.came_of import CameOf, Told, came_of

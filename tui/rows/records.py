@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from models.acts.rules import CLOSED
 from models.pages.today import asked_words, asks_of, speaks_next
 from models.records.criterion import COURSES
+from models.records.labels import state_in_list
 from models.records.naming import heading, one_line
 from models.records.nouns import LIVES, NOUNS
-from models.records.state_words import state_in_list
 from tui.rows.pulse import row_words
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs

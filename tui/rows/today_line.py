@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models.records.state_words import state_word
+from models.records.labels import state_word
 from tui.text.cells import visible
 from tui.text.words import age, called, day_in_column, day_month, does_word, veil
 from tui.widgets.row import Row

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from models.acts.likely import done_act
 from models.acts.rules import PENDING
 from models.acts.sentences import sentence
-from models.records.field_labels import field_label
+from models.records.labels import field_label
 from models.records.naming import short_id
 from models.records.nouns import LIVES
 from models.time.words import MONTHS, WEEKDAYS, days_text

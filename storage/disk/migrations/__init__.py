@@ -3,5 +3,5 @@
 Every command opens a log and few migrate one: the steps stand in `steps`, which is loaded when one has to be taken.
 """
 
-VERSION = 3
+VERSION = 4
 """The version of a log that this code reads and writes."""

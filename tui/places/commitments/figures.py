@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.measures.promises import Kept, PromiseFigures, TimeTaken, promise_figures
 from models.measures.survival import never
 from models.measures.window import quarter
-from models.records.nouns import REASON_CODES
+from models.records.choices import REASON_CODES
 from models.time.words import FEWEST, days_text, of_text, reason_text
 from tui.text.cells import cell_width, cut, padded
 from tui.text.columns import WHO

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.measures.disagreements import SettlingCase, SettlingFigures, settling_cases, settling_figures
 from models.measures.settling_words import raised_by, settled_text, settling_sentence
 from models.measures.survival import never
-from models.records.nouns import DISAGREEMENT_KINDS
+from models.records.choices import DISAGREEMENT_KINDS
 from models.time.words import days_text
 from tui.pictures.settling import Name, ageing_lines, picture
 from tui.text.cells import cell_width, cut, padded
