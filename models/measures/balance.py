@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 class Contribution(NamedTuple):
     """Something that one of the two did on a day, beside what has a life of acts: a topic raised, a recognition, a
-    thing learned.
+    thing learned or shown.
     """
 
     kind: str
@@ -26,13 +26,14 @@ class Contribution(NamedTuple):
 
 
 class Balance(NamedTuple):
-    """One side's counts: promises made and done, topics raised, recognition given, things learned."""
+    """One side's counts: promises made and done, topics raised, recognition given, things learned and shown."""
 
     promised: int
     done: int
     topics: int
     recognition: int
     learning: int
+    shown: int = 0
 
 
 def balance(lives: Iterable[Lived], given: Iterable[Contribution], by: str, as_of: date, window: Window) -> Balance:
@@ -46,4 +47,5 @@ def balance(lives: Iterable[Lived], given: Iterable[Contribution], by: str, as_o
         topics=kinds["topic"],
         recognition=kinds["recognition"],
         learning=kinds["learning"],
+        shown=kinds["showing"],
     )

@@ -64,6 +64,8 @@ OF_NOTE: dict[str, str] = {
     "advocacy": "recognition",
     "introduction": "introductions",
     "suggestion": "introductions",
+    "question": "customer",
+    "showing": "introductions",
 }
 """Which subject a note of a kind is a trace of. Personal notes and domains are asked for by nobody."""
 

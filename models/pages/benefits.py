@@ -15,7 +15,7 @@ from models.measures.rhythm import rhythm_figures
 from models.measures.settling_words import settled_text, settles
 from models.measures.window import Window
 from models.records.criterion import stands, values_of
-from models.records.freshness import standing
+from models.records.freshness import learned_on, standing
 from models.records.naming import one_line
 from models.records.rows import Commitment, Customer, Disagreement, Feedback, KeptRecord, Meeting, Note, Placement
 from models.time.dates import short_date
@@ -249,8 +249,9 @@ def _lately(trace: Trace) -> tuple[date, str, int]:
 
 def _skills(evidence: Evidence) -> Benefit:
     found, window = evidence.found, evidence.window
-    kinds = ("learning", "recognition", "advocacy", "introduction", "suggestion")
-    notes = [note for note in found.notes if note.kind in kinds and note.on and window.holds(note.on)]
+    kinds = ("learning", "recognition", "advocacy", "introduction", "suggestion", "showing")
+    dated = [(learned_on(note) if note.kind == "learning" else note.on, note) for note in found.notes]
+    notes = [note for on, note in dated if note.kind in kinds and on and window.holds(on)]
     begun = [item for item in evidence.placements if item.from_on is None or item.from_on <= found.as_of]
     now = [item for item in begun if item.until_on is None or item.until_on >= found.as_of]
 
@@ -261,6 +262,7 @@ def _skills(evidence: Evidence) -> Benefit:
         f"{_counted(len(now), 'person').replace('persons', 'people')} on the other's team" if now else "",
         _kinds(of("recognition", "advocacy"), "word", "said for the other"),
         _kinds(of("introduction", "suggestion"), "introduction or suggestion", "made"),
+        _kinds(of("showing"), "thing", "shown"),
     )
     learned = of("learning")
     if not (notes or begun):

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.acts.speed import say_speed, speed
 from models.records.criterion import stands
-from models.records.freshness import Known, stale, unanswered, whose
-from models.records.naming import one_line
+from models.records.freshness import Known, asked_of, stale, standing, unanswered, whose
+from models.records.naming import one_line, title_of
 from models.time.dates import short_date
 from models.verbs.pulse import is_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from models.measures.neglect import Neglected
     from models.measures.rhythm import RhythmFigures
     from models.records.pair import Pair
-    from models.records.rows import Commitment, Criterion, Decision, Note, Placement, Pulse
+    from models.records.rows import Commitment, Criterion, Decision, Meeting, Note, Placement, Pulse
 
-Kind = Literal["celebrate", "course", "again", "answer", "still", "slow", "pulse"]
+Kind = Literal["celebrate", "course", "hurt", "again", "answer", "still", "slow", "pulse"]
 
 
 class Recalled(NamedTuple):
@@ -39,7 +39,7 @@ class Recalled(NamedTuple):
 class RecallRows(NamedTuple):
     """The rows of an alliance that something may come back from; `ripe`: enough meetings were held to ask what is
     known of each other again; `commitments` are the open ones, `pulses` the
-    rounds in order.
+    rounds in order, `held` the last meeting that was held, with its day.
     """
 
     notes: Sequence[Note]
@@ -49,6 +49,7 @@ class RecallRows(NamedTuple):
     ripe: bool
     commitments: Sequence[Commitment] = ()
     pulses: Sequence[Pulse] = ()
+    held: tuple[Meeting, date] | None = None
 
 
 def recalled(kept: RecallRows, pair: Pair, as_of: date, until: date) -> tuple[Recalled, ...]:
@@ -59,6 +60,7 @@ def recalled(kept: RecallRows, pair: Pair, as_of: date, until: date) -> tuple[Re
     kinds: tuple[Iterable[Recalled], ...] = (
         _celebrations(kept.criteria, as_of),
         _courses(kept.criteria, as_of),
+        _hurt(kept, pair, as_of),
         (*_reviews(kept.decisions, as_of, until), *_ended(kept.placements, as_of)),
         _slow(kept.commitments, as_of),
         _unanswered_round(kept.pulses, pair, as_of),
@@ -84,15 +86,46 @@ def _courses(criteria: Iterable[Criterion], as_of: date) -> Iterable[Recalled]:
             yield Recalled("course", "criterion", item.id, "", one_line(item.name), stands(item), bool(item.private))
 
 
+def _hurt(kept: RecallRows, pair: Pair, as_of: date) -> Iterable[Recalled]:
+    """A measure of success that a criterion or a priority hurts, until a meeting was held since that is known."""
+    notes = standing(kept.notes, as_of)
+    measures = {note.uid: note for note in notes if note.kind == "success-measure"}
+    found: list[tuple[str, Criterion | Note]] = [("criterion", item) for item in kept.criteria]
+    found += [("note", note) for note in notes if note.kind == "priority"]
+    for noun, item in found:
+        for effect in item.effects or ():
+            measure = measures.get(effect["measure"])
+            if measure and effect["effect"] == "hurts" and not _spoken_of(item, effect.get("on"), kept.held):
+                whom = whose(measure, pair)
+                aside = f"hurts a measure{f' of {pair.short(whom)}' if whom else ''}: {one_line(measure.text)}"
+                private = bool(item.private or measure.private)
+                yield Recalled("hurt", noun, item.id, "", one_line(title_of(noun, item)), aside, private)
+
+
+def _spoken_of(item: Criterion | Note, since: str | None, held: tuple[Meeting, date] | None) -> bool:
+    """Whether a meeting was held since a day; of that day itself what was written last decides."""
+    if held is None:
+        return False
+    meeting, on = held
+    known = date.fromisoformat(since) if since else item.created_at and item.created_at.date()
+    if known is None or known != on:
+        return known is None or known < on
+    return not (item.updated_at and meeting.updated_at) or item.updated_at <= meeting.updated_at
+
+
 def _reviews(decisions: Iterable[Decision], as_of: date, until: date) -> Iterable[Recalled]:
     """What was decided until further notice, from the day on which it was to be looked at again."""
     made = [item for item in decisions if item.decided_on is None or item.decided_on <= as_of]
     replaced = {item.supersedes for item in made if item.supersedes}
-    due = [item for item in made if item.review_on and item.review_on <= until and item.uid not in replaced]
-    for item in sorted(due, key=lambda item: (item.review_on or until, item.id)):
-        assert item.review_on is not None
-        aside = f"{item.kind or 'decision'}, review {short_date(item.review_on, as_of)}"
+    days = [(day, item) for item in made if item.uid not in replaced and (day := look_again_on(item)) and day <= until]
+    for day, item in sorted(days, key=lambda found: (found[0], found[1].id)):
+        aside = f"{item.kind or 'decision'}, review {short_date(day, as_of)}"
         yield Recalled("again", "decision", item.id, "", one_line(item.text), aside, bool(item.private))
+
+
+def look_again_on(item: Decision) -> date | None:
+    """When something decided is to be looked at again: on the day told for it, else when its contract ends."""
+    return item.review_on or item.contract_until
 
 
 def _ended(placements: Iterable[Placement], as_of: date) -> Iterable[Recalled]:
@@ -124,7 +157,7 @@ def _slow(commitments: Iterable[Commitment], as_of: date) -> Iterable[Recalled]:
 
 
 def _answer(note: Note, pair: Pair, as_of: date) -> Recalled:
-    who = whose(note, pair)
+    who = asked_of(note, pair)
     aside = f"{note.kind} of {short_date(note.on, as_of)}" if note.on else note.kind
     return Recalled("answer", "note", note.id, who, one_line(note.text), aside, bool(note.private))
 

@@ -14,10 +14,11 @@ from models.measures.rhythm import Held, rhythm_figures
 from models.measures.settling_words import after_text
 from models.measures.window import Window, quarter, year
 from models.pages.review_page import Direction, Period, Review, Story
-from models.records.freshness import standing, whose
+from models.records.freshness import learned_on, standing, whose
 from models.records.naming import one_line
 from models.time.dates import short_date
 from models.time.words import days_text
+from models.verbs.upkeep import UNTIL_FURTHER_NOTICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,6 +88,8 @@ def measure(found: ReviewRows, window: Window) -> Review:
         celebrated=_celebrated(found, window, hidden),
         learned=_learned(found, window, hidden),
         expected=_expected(found, hidden),
+        shown=_shown(found, window, hidden),
+        covered=_covered(found, hidden),
         today=found.today,
         hidden=len(hidden.seen),
     )
@@ -118,8 +121,9 @@ def _given(found: ReviewRows) -> Iterable[Contribution]:
         if topic.raised_by and topic.created_at:
             yield Contribution("topic", topic.raised_by, found.pair.day(topic.created_at))
     for note in found.notes:
-        if note.by and note.on:
-            yield Contribution(note.kind, note.by, note.on)
+        on = learned_on(note) if note.kind == "learning" else note.on
+        if note.by and on:
+            yield Contribution(note.kind, note.by, on)
 
 
 # What became of what
@@ -161,7 +165,10 @@ def _was(on: date | None, found: ReviewRows, window: Window) -> bool:
 def _decided(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     known = [item for item in found.decisions if _was(item.decided_on, found, window)]
     shown = [item for item in known if not hidden.of_record("decision", item)]
-    return tuple(Story(one_line(item.text), item.kind if item.kind == "guideline" else "") for item in reversed(shown))
+    kinds = [item.kind if item.kind in UNTIL_FURTHER_NOTICE else "" for item in shown]
+    return tuple(
+        Story(one_line(item.text), kind or "") for item, kind in zip(reversed(shown), reversed(kinds), strict=True)
+    )
 
 
 def _done(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
@@ -226,12 +233,42 @@ def _celebrated(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Sto
 
 
 def _learned(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
-    notes = [item for item in found.notes if item.kind == "learning" and _was(item.on, found, window)]
+    notes = [item for item in found.notes if item.kind == "learning" and _was(learned_on(item), found, window)]
+    return tuple(Story(_by(found, item)) for item in notes if not hidden.of_record("note", item))
+
+
+def _shown(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
+    """What was shown to whom, and what came of it."""
+    notes = [item for item in found.notes if item.kind == "showing" and _was(item.on, found, window)]
     return tuple(
-        Story(f"{found.pair.short(item.by)}: {one_line(item.text)}" if item.by else one_line(item.text))
-        for item in notes
-        if not hidden.of_record("note", item)
+        Story(_by(found, note), "; ".join(filter(None, (_to(note), one_line(note.came_of) if note.came_of else ""))))
+        for note in notes
+        if not hidden.of_record("note", note)
     )
+
+
+def _by(found: ReviewRows, note: Note) -> str:
+    return f"{found.pair.short(note.by)}: {one_line(note.text)}" if note.by else one_line(note.text)
+
+
+def _to(note: Note) -> str:
+    return f"to {one_line(note.whom)}" if note.whom else ""
+
+
+def _covered(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
+    """What nobody covers, and what both do: a third role that is missing, and one that may be done twice."""
+    notes = [note for note in standing(found.notes, found.as_of) if note.kind == "domain"]
+    ordered = [(by, note) for by in ("nobody", "both") for note in notes if note.covered_by == by]
+    return tuple(
+        Story(one_line(note.text), f"covered by {by}") for by, note in ordered if not hidden.of_record("note", note)
+    )
+
+
+def _judged(note: Note, found: ReviewRows) -> str:
+    """Whether what is expected was met or missed when it was last said, and the word that went with it."""
+    days = [("met", note.met_on), ("missed", note.missed_on)]
+    told = [f"{word} {short_date(on, found.as_of)}" for word, on in days if on and on <= found.as_of]
+    return ": ".join([*told, one_line(note.came_of)]) if told and note.came_of else "".join(told)
 
 
 def _expected(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
@@ -241,7 +278,8 @@ def _expected(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
         Story(
             f"Of {found.pair.short(uid)}: {one_line(note.text)}"
             if (uid := whose(note, found.pair))
-            else one_line(note.text)
+            else one_line(note.text),
+            _judged(note, found),
         )
         for note in notes
         if not hidden.of_record("note", note)

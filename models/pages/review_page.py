@@ -81,6 +81,8 @@ class Review:
     celebrated: tuple[Story, ...]
     learned: tuple[Story, ...]
     expected: tuple[Story, ...]
+    shown: tuple[Story, ...]
+    covered: tuple[Story, ...]
     today: Today
     hidden: int
 
@@ -103,7 +105,9 @@ def review_page(found: Review, *, drawn_beside: bool = False) -> Document:
         part("Still unsettled", _told(found.still_open), gives_way=True),
         part("Celebrated", _told(found.celebrated), gives_way=True),
         part("Learned", _told(found.learned), gives_way=True),
+        part("Shown", _told(found.shown), gives_way=True),
         part("Expected of each other", _told(found.expected), gives_way=True),
+        part("Covered by nobody, or by both", _told(found.covered), gives_way=True),
         part("To talk about next", [Line(text) for text in talk_next(found)]),
         part("Unnamed", _unnamed(found.hidden)),
     ]
@@ -227,6 +231,7 @@ _COUNTS: dict[str, Callable[[Direction, Direction], int]] = {
     "Feedback acted on": lambda _own, other: other.feedback.will_act,
     "Topics raised": lambda own, _other: own.balance.topics,
     "Recognition": lambda own, _other: own.balance.recognition,
+    "Shown": lambda own, _other: own.balance.shown,
     "Learned": lambda own, _other: own.balance.learning,
 }
 """What each side did. Who asks for feedback, hears it and acts on it, is the one who gets it: that stands with the

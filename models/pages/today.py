@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from models.records.freshness import asked_of, due
+from models.records.naming import one_line
 from models.records.rows import Commitment, Disagreement, Feedback, Living
 from models.time.dates import distance, long_date
 from models.time.words import MONTHS
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
     from models.measures.rhythm import RhythmFigures
     from models.measures.window import Window
     from models.records.pair import Pair
+    from models.records.rows import Note
 
-Section = Literal["late", "waiting", "before", "unsettled"]
-Asks = Literal["", "answer", "offer", "counter", "accept", "date", "feedback"]
-"""What is waited for: a word on a request, an offer, something else offered, a report or a new date; or feedback."""
+Section = Literal["late", "waiting", "before", "find_out", "unsettled"]
+Asks = Literal["", "answer", "offer", "counter", "accept", "date", "feedback", "find", "learn"]
+"""What is waited for: a word on a request, an offer, something else offered, a report or a new date; or feedback.
+
+Of what is to be found out: an answer; or that one has learned what one planned to.
+"""
 
 SOON_DAYS = 2
 
@@ -97,6 +103,8 @@ _ASKED: dict[Asks, str] = {
     "accept": "accept?",
     "date": "new date?",
     "feedback": "feedback",
+    "find": "answer?",
+    "learn": "learned?",
 }
 
 
@@ -223,6 +231,23 @@ def _waiting(pair: Pair, item: Commitment, as_of: date) -> TodayLine | None:
     who, days = speaks_next(pair, item), (as_of - item.last_on).days
     line = _of(item, "waiting", who, item.text, days)
     return replace(line, on=item.pending_due, asks=asks_of(item)) if who else None
+
+
+def find_out_lines(pair: Pair, notes: Iterable[Note], as_of: date) -> list[TodayLine]:
+    """Questions whose answer is wanted by now, and what was to be learned by now, the first due first."""
+    return [
+        TodayLine(
+            "find_out",
+            "note",
+            note.id,
+            asked_of(note, pair),
+            one_line(note.text),
+            on=note.due_on,
+            private=bool(note.private),
+            asks="learn" if note.kind == "learning" else "find",
+        )
+        for note in due(notes, as_of)
+    ]
 
 
 def unsettled(disagreements: Iterable[Disagreement]) -> list[Disagreement]:

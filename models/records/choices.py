@@ -36,6 +36,7 @@ NOTE_KINDS = (
 )
 DECISION_KINDS = ("decision", "guideline", "data", "tool")
 COVERED_BY = ("principal", "partner", "both", "nobody")
+EFFECT = ("serves", "hurts")
 SET_BY = ("chief-executive", "team")
 SURENESS = ("guess", "estimate", "measured")
 REASON_CODES = (

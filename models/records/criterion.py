@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.records.naming import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.records.rows import Criterion
 
 COURSES = {"on": "on course", "off": "off course", "done": "met"}
@@ -23,6 +25,13 @@ def stands(criterion: Criterion) -> str:
     target = f"target {criterion.target:g}" if value and criterion.target is not None else ""
     course = COURSES.get(str(last.get("status")), "")
     return ", ".join(filter(None, (f"{value}{unit}" if value else "", target, course)))
+
+
+def money(entry: Mapping[str, Any]) -> str:
+    """The money that a check-in holds, with how sure it is: "1200.50 EUR, estimate"; empty where it holds none."""
+    if "amount" not in entry:
+        return ""
+    return ", ".join(filter(None, (f"{entry['amount']} {entry['currency']}", entry.get("sureness", ""))))
 
 
 def values_of(criterion: Criterion) -> tuple[float, ...]:

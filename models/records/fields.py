@@ -16,6 +16,7 @@ Kind = Literal[
     "moment",  # RFC 3339 with an offset, kept in UTC
     "flag",  # true, or absent
     "choice",
+    "side",  # a choice that names one of an alliance's two, by what they are in it
     "ref",  # the uid of one record of the noun `ref`
     "refs",  # a list of such uids
     "words",  # a list of one-line texts

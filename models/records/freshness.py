@@ -20,10 +20,10 @@ TOP = 5
 GOES_STALE = ("success-measure", "priority", "challenge", "opportunity", "domain", "expectation")
 """Kinds of notes that are true for a while only. What is personal does so too, but is asked for by nobody."""
 
-ANSWERED = ("introduction", "suggestion")
+ANSWERED = ("introduction", "suggestion", "question")
 """Kinds of notes that wait for an answer of the one they are made to."""
 
-_OWNED_BY = ("priority", "learning")
+_OWNED_BY = ("priority", "learning", "question")
 """Kinds of notes that belong to the one whose note it is; the others to the one they are about."""
 
 
@@ -48,11 +48,13 @@ PAGE = (
     "priority",
     "challenge",
     "opportunity",
+    "question",
     "expectation",
     "domain",
     "learning",
     "suggestion",
     "introduction",
+    "showing",
     "recognition",
     "advocacy",
     "personal",
@@ -111,7 +113,39 @@ def stale(notes: Iterable[Note], as_of: date) -> list[Known]:
 
 
 def unanswered(notes: Iterable[Note], as_of: date) -> list[Note]:
-    """Introductions and suggestions that still wait for an answer, the oldest first."""
+    """Questions, introductions and suggestions that still wait for an answer, the oldest first.
+
+    An introduction that was made needs none any more.
+    """
     found = [note for note in standing(notes, as_of) if note.kind in ANSWERED]
-    waiting = [note for note in found if note.answered_on is None or note.answered_on > as_of]
+    waiting = [note for note in found if not any(_by(day, as_of) for day in (note.answered_on, *_made(note)))]
     return sorted(waiting, key=lambda note: (note.on or date.min, note.id))
+
+
+def _made(note: Note) -> tuple[date | None, ...]:
+    return (note.done_on, note.met_on) if note.kind == "introduction" else ()
+
+
+def _by(day: date | None, as_of: date) -> bool:
+    return day is not None and day <= as_of
+
+
+def asked_of(note: Note, pair: Pair) -> str:
+    """The uid of the one whose word a note waits for: of a question the one who looks for its answer; empty: both."""
+    if note.kind == "question":
+        return note.about or (pair.across(note.by).uid if note.by else "")
+    return whose(note, pair)
+
+
+def learned_on(note: Note) -> date | None:
+    """The day on which something was learned; None while that is still planned."""
+    return note.done_on if note.done_on or note.due_on else note.on
+
+
+def due(notes: Iterable[Note], as_of: date) -> list[Note]:
+    """Questions whose answer is wanted by now, and what one has planned to learn by now, the first due first."""
+    found = standing(notes, as_of)
+    asked = [note for note in unanswered(found, as_of) if note.kind == "question"]
+    planned = [note for note in found if note.kind == "learning" and not _by(note.done_on, as_of)]
+    days = [(note.due_on, note) for note in (*asked, *planned) if note.due_on and note.due_on <= as_of]
+    return [note for _, note in sorted(days, key=lambda item: (item[0], item[1].id))]

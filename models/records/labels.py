@@ -24,6 +24,9 @@ _LABELS = {
     "ended_on": "last day",
     "ended_reason": "why",
     "check_ins": "checked in",
+    "came_of": "what came of it",
+    "effects": "what it does to measures",
+    "sources": "where from",
 }
 
 _LABELS_EACH = {

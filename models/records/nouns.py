@@ -9,6 +9,7 @@ from models.records.choices import (
     COVERED_BY,
     DECISION_KINDS,
     DISAGREEMENT_KINDS,
+    EFFECT,
     MEETING_STATES,
     NOTE_KINDS,
     PLACES,
@@ -60,11 +61,14 @@ def _continues(noun: str) -> Field:
     return _ref("continues", noun, since=2)
 
 
-MEASURES = (
-    Field("serves_measures", "refs", ref="note", since=3, help="the success measures, of either side, that it serves"),
-    Field("hurts_measures", "refs", ref="note", since=3, help="the success measures, of either side, that it hurts"),
+EFFECTS = _entries(
+    "effects",
+    _ref("measure", "note", required=True),
+    _choice("effect", EFFECT, required=True),
+    Field("on", "date"),
+    since=3,
 )
-"""What a criterion or a priority does to what each of the two is measured by."""
+"""What a criterion or a priority does to the success measures of either side, and since when that is known."""
 
 ALLIANCE = _ref("alliance", "alliance", required=True)
 MEETING = _ref("meeting", "meeting", help="the meeting it came from")
@@ -315,7 +319,7 @@ _ALL = (
             ),
             Field("met_on", "date", help="when it was met"),
             _text("credit", help="whose work it was"),
-            *MEASURES,
+            EFFECTS,
         ),
     ),
     Noun(
@@ -355,10 +359,10 @@ _ALL = (
             _choice("level", ("use", "explain", "design"), help="how well it is mastered"),
             Field("answered_on", "date"),
             _ref("supersedes", "note", help="the note it replaces"),
-            *MEASURES,
-            _choice("set_by", SET_BY, since=3, help="whose measure it is: the chief executive's, or the own team's"),
-            _choice("covered_by", COVERED_BY, since=3, help="who covers it"),
-            Field("due_on", "date", since=3, help="by when it is to be answered or learned"),
+            EFFECTS,
+            _choice("set_by", SET_BY, since=3, help="who set the measure"),
+            Field("covered_by", "side", choices=COVERED_BY, since=3, help="who covers it"),
+            Field("due_on", "date", since=3, help="by when it is to be answered, or learned"),
             _text("answer", since=3, help="what the answer is"),
             _text("sources", since=3, help="where the answer comes from"),
             Field("done_on", "date", since=3, help="when it was learned, or the introduction made"),

@@ -197,8 +197,7 @@ class Criterion(KeptRecord):
     check_ins: Entries | None
     met_on: date | None
     credit: str | None
-    serves_measures: list[str] | None
-    hurts_measures: list[str] | None
+    effects: Entries | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +227,7 @@ class Note(KeptRecord):
     level: str | None
     answered_on: date | None
     supersedes: str | None
-    serves_measures: list[str] | None
-    hurts_measures: list[str] | None
+    effects: Entries | None
     set_by: str | None
     covered_by: str | None
     due_on: date | None

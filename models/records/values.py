@@ -244,6 +244,7 @@ _CHECKS: dict[str, Callable[[Field, Any], Any]] = {
     "moment": _moment,
     "flag": _flag,
     "choice": _choice,
+    "side": _choice,
     "ref": _ref,
     "refs": _refs,
     "words": _words,

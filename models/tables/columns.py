@@ -29,7 +29,7 @@ class Json(TypeDecorator[Any]):
 
 
 _TYPES: dict[Kind, TypeEngine[Any]] = {
-    **dict.fromkeys(("line", "text", "choice", "ref", "rule", "zone", "decimal", "currency"), AutoString()),
+    **dict.fromkeys(("line", "text", "choice", "side", "ref", "rule", "zone", "decimal", "currency"), AutoString()),
     **dict.fromkeys(("date", "moment"), Text()),
     **dict.fromkeys(("refs", "words", "entries", "by_person"), Json()),
     "integer": Integer(),

@@ -83,7 +83,9 @@ def fields(noun: str, verb: Verb) -> tuple[Field, ...]:
 
 def taken(noun: str, verb: Verb) -> tuple[Field, ...]:
     """Every field that a verb takes: those that it asks for, then those that it may have."""
-    return (*fields(noun, verb), *(NOUNS[noun].field(name) for name in verb.may))
+    if noun in MET:
+        return (*fields(noun, verb), *(NOUNS[noun].field(name) for name in verb.may))
+    return (*fields(noun, verb), *upkeep.further(noun, verb))
 
 
 def kept(verb: Verb, record: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.records.fields import Field
-from models.records.freshness import ANSWERED, GOES_STALE
+from models.records.freshness import GOES_STALE
 from models.records.nouns import NOUNS
 from models.verbs.meetings import Verb
 
@@ -18,9 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STILL_TRUE = Verb("confirm")
-ANSWER = Verb("answer", ("on",), at_once=True)
+ANSWER = Verb("answer", ("on",), at_once=True, may=("answer", "sources"))
+REPLY = Verb("answer", ("answer", "sources", "on"), needs=("answer",))
+LEARNED = Verb("learned", ("on",), at_once=True)
+MADE = Verb("made", ("on",), at_once=True)
+MET = Verb("met", ("came_of", "on"), at_once=True)
+JUDGED_MET = Verb("met", ("came_of", "on"))
+MISSED = Verb("missed", ("came_of", "on"))
+OUTCOME = Verb("outcome", ("came_of",), needs=("came_of",))
 LEVEL = Verb("level", ("level",), needs=("level",))
-CHECK_IN = Verb("check-in", ("value", "status", "how", "note", "on"))
+MONEY = ("amount", "currency", "compared_with", "sureness")
+CHECK_IN = Verb("check-in", ("value", "status", "how", "note", "on"), may=MONEY)
 CELEBRATE = Verb("celebrate", ("credit",), needs=("credit",))
 AGREE = Verb("agree", ("by",), at_once=True)
 REVISE = Verb("revise", ("text", "segments", "journey", "questions", "sources"), needs=("text",))
@@ -30,7 +38,7 @@ END = Verb("end", ("until_on", "learned"))
 VERBS: dict[str, tuple[Verb, ...]] = {
     "decision": (STILL_HOLDS,),
     "criterion": (CHECK_IN, CELEBRATE),
-    "note": (STILL_TRUE, ANSWER, LEVEL),
+    "note": (STILL_TRUE, ANSWER, LEVEL, LEARNED, MADE, MET, MISSED, OUTCOME),
     "customer": (AGREE, REVISE),
     "placement": (END,),
 }
@@ -66,11 +74,15 @@ def done_verb(noun: str, record: Any, today: date) -> Verb | None:
         return first if record.review_on is not None and record.review_on <= today else None
     if first == CHECK_IN:
         return first if record.met_on is None else None
-    return None if first in (LEVEL, REVISE) else first
+    return None if first in (LEVEL, REVISE, JUDGED_MET) else first
+
+
+UNTIL_FURTHER_NOTICE = ("guideline", "data", "tool")
+"""Kinds of decisions that hold until further notice, and are looked at again."""
 
 
 def _decision(record: Any, _today: date) -> tuple[Verb, ...]:
-    return (STILL_HOLDS,) if record.kind == "guideline" or record.review_on else ()
+    return (STILL_HOLDS,) if record.kind in UNTIL_FURTHER_NOTICE or record.review_on else ()
 
 
 def _criterion(record: Any, _today: date) -> tuple[Verb, ...]:
@@ -79,10 +91,25 @@ def _criterion(record: Any, _today: date) -> tuple[Verb, ...]:
 
 def _note(record: Any, today: date) -> tuple[Verb, ...]:
     if record.kind in CONFIRMED:
-        return (STILL_TRUE,) if record.confirmed_on != today else ()
-    if record.kind in ANSWERED:
-        return (ANSWER,) if record.answered_on is None else ()
-    return (LEVEL,) if record.kind == "learning" else ()
+        judged = (JUDGED_MET, MISSED) if record.kind == "expectation" else ()
+        return ((STILL_TRUE,) if record.confirmed_on != today else ()) + judged
+    return _ABLE_NOTE.get(record.kind, lambda _record: ())(record)
+
+
+def _introduction(record: Any) -> tuple[Verb, ...]:
+    """Offered, answered, made, met: what comes next is first, and one may be told without the one before."""
+    answer = () if record.answered_on or record.done_on or record.met_on else (ANSWER,)
+    made = () if record.done_on or record.met_on else (MADE,)
+    return (*answer, *made, *(() if record.met_on else (MET,)))
+
+
+_ABLE_NOTE: dict[str, Callable[[Any], tuple[Verb, ...]]] = {
+    "introduction": _introduction,
+    "suggestion": lambda record: () if record.answered_on else (ANSWER,),
+    "question": lambda record: () if record.answered_on else (REPLY,),
+    "learning": lambda record: (LEARNED,) if record.due_on and not record.done_on else (LEVEL,),
+    "showing": lambda record: () if record.came_of else (OUTCOME,),
+}
 
 
 def _customer(record: Any, _today: date) -> tuple[Verb, ...]:
@@ -114,10 +141,20 @@ def _field(noun: str, verb: Verb, name: str) -> Field:
     if verb == AGREE:
         return _WHO
     if verb == CHECK_IN:
-        part = next(part for part in NOUNS[noun].field("check_ins").parts if part.name == name)
+        part = check_in_part(name)
         return replace(part, required=False, help=_TODAY) if name == "on" else part
     found = NOUNS[noun].field(name)
     return replace(found, help=_HELP.get((noun, name), found.help))
+
+
+def further(noun: str, verb: Verb) -> tuple[Field, ...]:
+    """The fields that a verb does not ask for and yet takes."""
+    return tuple(check_in_part(name) if verb == CHECK_IN else NOUNS[noun].field(name) for name in verb.may)
+
+
+def check_in_part(name: str) -> Field:
+    """What a check-in may hold, by its name."""
+    return next(part for part in NOUNS["criterion"].field("check_ins").parts if part.name == name)
 
 
 def kept(verb: Verb, record: Any) -> dict[str, Any]:

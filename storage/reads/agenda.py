@@ -130,7 +130,7 @@ def gathered(
         notes=(*_own_notes(held), *_personal(log, pair, as_of)) if mine else (),
         room=_room(seen, coming),
         bank=bank,
-        recalled=recalled(_kept(log, pair, as_of, len(held), mine=mine), pair, as_of, coming.on if coming else as_of),
+        recalled=recalled(_kept(log, pair, as_of, held, mine=mine), pair, as_of, coming.on if coming else as_of),
     )
 
 
@@ -147,7 +147,7 @@ def _told(found: Iterable[P], *, mine: bool) -> list[P]:
     return [item for item in found if mine or not item.private]
 
 
-def _kept(log: Log, pair: Pair, as_of: date, held: int, *, mine: bool) -> RecallRows:
+def _kept(log: Log, pair: Pair, as_of: date, held: list[Meeting], *, mine: bool) -> RecallRows:
     """What may come back: read whole, since there are few of each."""
     criteria = all_of(log.connection, Criterion, "criterion", pair.uid)
     return RecallRows(
@@ -155,9 +155,10 @@ def _kept(log: Log, pair: Pair, as_of: date, held: int, *, mine: bool) -> Recall
         criteria=_told(all_as_they_stood(criteria, pair, as_of), mine=mine),
         decisions=_told(all_of(log.connection, Decision, "decision", pair.uid), mine=mine),
         placements=_told(all_of(log.connection, Placement, "placement", pair.uid), mine=mine),
-        ripe=held >= MEETINGS_FIRST,
+        ripe=len(held) >= MEETINGS_FIRST,
         commitments=_told(open_at(log, Commitment, "commitment", as_of, [pair]), mine=mine),
         pulses=_told(rounds(log, pair, as_of), mine=mine),
+        held=(held[-1], pair.day(held[-1].starts_at)) if held else None,
     )
 
 

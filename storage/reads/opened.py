@@ -16,6 +16,7 @@ from storage.reads.today import today
 if TYPE_CHECKING:
     from models.pages.today import Today
     from models.records.event import Event
+    from models.records.fields import Field
     from storage.log import Log
 
 Target = tuple[str, int]
@@ -128,15 +129,14 @@ def _links(log: Log, noun: str, record: Any, as_of: date, pair: Pair) -> list[Li
 
     found = []
     for field in NOUNS[noun].fields:
-        uids = _uids(field.kind, getattr(record, field.column))
         if field.ref in ("person", "alliance"):
             continue
-        for uid in uids:
+        for ref, uid, kind in _pointed_to(field, getattr(record, field.column)):
             try:
-                other = find(log.connection, field.ref, uid)
+                other = find(log.connection, ref, uid)
             except NotFound:
                 continue
-            found.append(_link(field.name, field.ref, other, pair))
+            found.append(_link(field.name, ref, other, pair)._replace(kind=kind))
     newer = replaced_by(log.connection, noun, record)
     found += [_link(REPLACED, noun, newer, pair)] if newer else []
     return [*found, *_further(log, noun, record, as_of, pair)]
@@ -203,7 +203,11 @@ _NAMED_BY: dict[str, tuple[str, type[Living], str]] = {
 """Nouns that a life names in a field of the same name: its noun and row, and what the link is called."""
 
 
-def _uids(kind: str, value: Any) -> list[str]:
-    if not value or kind not in ("ref", "refs"):
+def _pointed_to(field: Field, value: Any) -> list[tuple[str, str, str]]:
+    """The noun and uid of each record that a field points to, and what it does to it where the field says so."""
+    if not value or field.kind not in ("ref", "refs", "entries"):
         return []
-    return [value] if kind == "ref" else list(value)
+    if field.kind != "entries":
+        return [(field.ref, uid, "") for uid in ([value] if field.kind == "ref" else value)]
+    parts = [part for part in field.parts if part.kind == "ref" and part.ref not in ("person", "alliance")]
+    return [(part.ref, entry[part.name], entry.get("effect", "")) for entry in value for part in parts]

@@ -17,12 +17,13 @@ from models.pages.today import (
     Today,
     Unrecorded,
     before_lines,
+    find_out_lines,
     late_lines,
     unsettled_lines,
     waiting_lines,
 )
 from models.records.rhythms import course_of
-from models.records.rows import Commitment, Disagreement, Feedback, Living, Meeting, Topic
+from models.records.rows import Commitment, Disagreement, Feedback, Living, Meeting, Note, Topic
 from models.time.course import known, time_of
 from storage.core.records import lives, select
 from storage.core.with_events import lived
@@ -192,6 +193,7 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         *late_lines(commitments, as_of),
         *waiting_lines(pair, commitments, feedback, as_of),
         *before_lines(commitments, as_of, coming.on if coming else None),
+        *find_out_lines(pair, _wanted_by(log, going_on_still, as_of), as_of),
         *unsettled_lines(disagreements, settling, as_of),
     )
     topics, carried = open_topics(log, pair, found, as_of, coming)
@@ -212,6 +214,17 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         unrecorded=unrecorded(pair, found if going_on_still else (), as_of, log.now(pair, as_of)),
         ended=ended_quarter(log, pair, as_of, (pair.day(item.starts_at) for item in found if item.state == "held")),
     )
+
+
+def _wanted_by(log: Log, pairs: Iterable[Pair], as_of: date) -> list[Note]:
+    """The notes that name a day until the end of `as_of`, and what has replaced one of them."""
+    dated = "r.due_on <= ? OR r.supersedes IN (SELECT uid FROM note WHERE due_on <= ?)"
+    rest = f"WHERE r.alliance = ? AND r.removed_at IS NULL AND ({dated}) ORDER BY r.id"
+    return [
+        note
+        for pair in pairs
+        for note in select(log.connection, Note, "note", rest, (pair.uid, str(as_of), str(as_of)))
+    ]
 
 
 def going_on(found: Iterable[Meeting], now: datetime) -> int | None:

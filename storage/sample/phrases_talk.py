@@ -124,6 +124,12 @@ _NOTES: dict[str, tuple[str, ...]] = {
     "suggestion": listed(
         "Show # to the apprentices; Drop one report on #; Swap seats for a day on #; Ask a supplier about #"
     ),
+    "question": listed(
+        "What others pay for #; Who buys # and why; Which rival does # better; What # would cost a customer"
+    ),
+    "showing": listed(
+        "# on one page, with the figures; How # runs by night; A first version of #; # explained by those who keep it"
+    ),
     "expectation": listed(
         "Bad news about # the same day; A named person for #; # explained before it is changed; Dates for # that hold"
     ),

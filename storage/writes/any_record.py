@@ -6,14 +6,14 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import Became
-from models.errors import Unclear
+from models.errors import Refused, Unclear
 from models.records.choices import PLACES
 from models.records.labels import field_label
-from models.records.naming import heading, one_line
+from models.records.naming import heading, one_line, short_id
 from models.records.note_defaults import defaults as note_defaults
 from models.records.people import refuse_same, with_role
 from models.records.rhythms import with_past
-from models.records.rows import Alliance, Meeting, Person, Pulse
+from models.records.rows import Alliance, Meeting, Note, Person, Pulse
 from models.verbs.meetings import with_days_before
 from models.verbs.pulse import refuse_edit
 from storage.core.records import find
@@ -35,7 +35,7 @@ def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Chan
 
     Raises BadValue where a value is wrong or missing, Unclear where a meeting's time is not known.
     """
-    values = placed(values) if noun == "meeting" else values
+    values = placed(values) if noun == "meeting" else with_effects(log, values, log.today(pair))
     row = change.add(noun, {"alliance": pair.uid, **filled(log, pair, noun, values)})
     return told(log, pair, noun, row, "added", change)
 
@@ -47,11 +47,27 @@ def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, 
     changed = ", ".join(_WORDING.get(name) or field_label(name) for name in values)
     if noun == "meeting":
         values = placed(values, record_of(log, noun, row, Meeting).notes)
+    values = with_effects(log, values, log.today(pair))
     return change_fields(log, pair, noun, row, values, f"{changed} changed", change)
 
 
 _WORDING = {"text": "wording", "topic": "wording"}
 """Where *what* alone would be a question."""
+
+
+def with_effects(log: Log, values: Mapping[str, Any], today: date) -> Mapping[str, Any]:
+    """The values of a record that says what it does to measures, each with the day since which that is known.
+
+    Refused where what is meant is no measure of success.
+    """
+    if not values.get("effects"):
+        return values
+    for entry in values["effects"]:
+        measure = find(log.connection, "note", entry["measure"])
+        if isinstance(measure, Note) and measure.kind != "success-measure":
+            kind = measure.kind.replace("-", " ")
+            raise Refused(f"{short_id('note', measure.id)} is a note of kind {kind}; name a success measure")
+    return {**values, "effects": [{"on": today.isoformat(), **entry} for entry in values["effects"]]}
 
 
 def placed(values: Mapping[str, Any], notes: str | None = None) -> Mapping[str, Any]:

@@ -5,17 +5,19 @@ Each takes the values of the fields that its verb asks for, and is one change.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.sentences import Became
 from models.errors import Refused
+from models.records.criterion import money
 from models.records.event import Values, day
 from models.records.freshness import ANSWERED
 from models.records.naming import short_id
 from models.records.nouns import NOUNS
 from models.records.values import check_field
 from models.time.dates import short_date
-from models.verbs.upkeep import AGREE, BOTH, CONFIRMED, NEXT_LOOK, REVISE, fields
+from models.verbs.upkeep import AGREE, BOTH, CONFIRMED, NEXT_LOOK, REVISE, UNTIL_FURTHER_NOTICE, fields
 from storage.writes import any_record
 
 if TYPE_CHECKING:
@@ -39,14 +41,72 @@ def confirm_note(log: Log, pair: Pair, note: Note, _values: Mapping[str, Any], c
 
 
 def answer(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
-    """Say that an introduction or a suggestion was answered, today unless told."""
+    """Say that a question, an introduction or a suggestion was answered, today unless told.
+
+    Refused for a question without its answer.
+    """
     _refuse_kind(note, ANSWERED, "answered")
+    if note.kind == "question" and not (values.get("answer") or note.answer):
+        raise Refused(f'{short_id("note", note.id)} is a question; say what was found, as in --answer "..."')
+    said = {name: values[name] for name in ("answer", "sources") if values.get(name)}
+    return _happened(log, pair, note, _Step("answered", "answered_on", said), values, change)
+
+
+class _Step(NamedTuple):
+    """Something that has happened to a note: its word, the field of its day, and what else it changes."""
+
+    word: str
+    field: str
+    more: Mapping[str, Any] = MappingProxyType({})
+
+
+def _happened(log: Log, pair: Pair, note: Note, step: _Step, values: Mapping[str, Any], change: Change) -> Done:
+    """Write the day of a step, today unless told. Refused for one that is still to come."""
     today = log.today(pair)
     on = values.get("on") or today.isoformat()
     if on > today.isoformat():
-        raise Refused("an answer tells of what has happened; its day cannot be still to come")
-    became = Became("answered") if day(on) == today else Became("answered on", day(on))
-    return any_record.change_fields(log, pair, "note", note.id, {"answered_on": on}, became, change)
+        raise Refused(f"{step.word} tells of what has happened; its day cannot be still to come")
+    became = Became(step.word) if day(on) == today else Became(f"{step.word} on", day(on))
+    return any_record.change_fields(log, pair, "note", note.id, {step.field: on, **step.more}, became, change)
+
+
+def learned(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
+    """Say that what was planned was learned, today unless told."""
+    _refuse_kind(note, ("learning",), "learned")
+    return _happened(log, pair, note, _Step("learned", "done_on"), values, change)
+
+
+def made(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
+    """Say that an introduction that was offered was made, today unless told."""
+    _refuse_kind(note, ("introduction",), "made")
+    return _happened(log, pair, note, _Step("made", "done_on"), values, change)
+
+
+def met(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
+    """Say that what is expected was met, or that the two who were introduced have met; today unless told."""
+    _refuse_kind(note, _MET, "met")
+    return _happened(log, pair, note, _Step("met", "met_on", {"missed_on": None, **_came_of(values)}), values, change)
+
+
+def missed(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
+    """Say that what is expected was missed, today unless told."""
+    _refuse_kind(note, ("expectation",), "missed")
+    return _happened(
+        log, pair, note, _Step("missed", "missed_on", {"met_on": None, **_came_of(values)}), values, change
+    )
+
+
+_MET = ("expectation", "introduction")
+
+
+def _came_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"came_of": values["came_of"]} if values.get("came_of") else {}
+
+
+def outcome(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
+    """Say what came of something that was shown."""
+    _refuse_kind(note, ("showing",), "told of by outcome")
+    return any_record.change_fields(log, pair, "note", note.id, _came_of(values), "what came of it is told", change)
 
 
 def set_level(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
@@ -78,12 +138,16 @@ def check_in(log: Log, pair: Pair, criterion: Criterion, values: Mapping[str, An
     today = log.today(pair).isoformat()
     told = {"on": today, **{name: value for name, value in values.items() if value is not None}}
     entry = {part.name: told[part.name] for part in NOUNS["criterion"].field("check_ins").parts if part.name in told}
+    if ("amount" in entry) != ("currency" in entry):
+        raise Refused("money needs both its amount and its currency, as in --amount 1200.50 --currency EUR")
     if entry["on"] > today:
         raise Refused("a check-in tells of what has been measured; its day cannot be still to come")
     edits: Values = {"check_ins": sorted([*(criterion.check_ins or []), entry], key=lambda item: str(item["on"]))}
     if entry.get("status") == "done" and criterion.met_on is None:
         edits["met_on"] = entry["on"]
-    shown = ", ".join(str(entry[name]) for name in ("value", "status") if name in entry)
+    shown = ", ".join(
+        filter(None, (*(str(entry[name]) for name in ("value", "status") if name in entry), money(entry)))
+    )
     says = f"checked in{f' ({shown})' if shown else ''}"
     return any_record.change_fields(log, pair, "criterion", criterion.id, edits, says, change)
 
@@ -125,12 +189,12 @@ def revise(log: Log, pair: Pair, card: Customer, values: Mapping[str, Any], chan
 
 
 def confirm_decision(log: Log, pair: Pair, decision: Decision, values: Mapping[str, Any], change: Change) -> Done:
-    """Say that a guideline, or a decision that is looked at again, still holds, and when to look at it next.
+    """Say that what holds until further notice, or a decision that is looked at again, still holds, and until when.
 
     In a year unless told. Refused for a day that is not to come.
     """
     today, named = log.today(pair), short_id("decision", decision.id)
-    if decision.kind != "guideline" and decision.review_on is None:
+    if decision.kind not in UNTIL_FURTHER_NOTICE and decision.review_on is None:
         raise Refused(f"{named} is looked at once; give it a --review-on by edit, or make it a guideline")
     on = values.get("review_on") or (today + NEXT_LOOK).isoformat()
     if on <= today.isoformat():
@@ -155,6 +219,11 @@ DEEDS: dict[tuple[str, str], Deed] = {
     ("note", "confirm"): confirm_note,
     ("note", "answer"): answer,
     ("note", "level"): set_level,
+    ("note", "learned"): learned,
+    ("note", "made"): made,
+    ("note", "met"): met,
+    ("note", "missed"): missed,
+    ("note", "outcome"): outcome,
     ("criterion", "check-in"): check_in,
     ("criterion", "celebrate"): celebrate,
     ("customer", "agree"): agree,

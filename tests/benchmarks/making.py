@@ -10,6 +10,8 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from storage.interchange.header import VERSION
+
 
 def interchange_lines(count: int, today: date) -> Iterator[str]:
     """An interchange file of so many commitments over ten years, three events each; a tenth of them overdue today."""
@@ -20,7 +22,7 @@ def interchange_lines(count: int, today: date) -> Iterator[str]:
 
     me, other, alliance = uid(), uid(), uid()
     head: list[dict[str, Any]] = [
-        {"type": "visavis", "version": 2, "by": me},
+        {"type": "visavis", "version": VERSION, "by": me},
         {"type": "person", "uid": me, "name": "Jay Moran", "role": "CIO"},
         {"type": "person", "uid": other, "name": "Dana Reyes", "role": "CMO"},
         {"type": "alliance", "uid": alliance, "principal": me, "partner": other, "timezone": "Europe/London"},

@@ -70,9 +70,15 @@ def words(cell: str) -> list[str]:
 
 
 NOTE = 'note add "Members who come back" --kind success-measure --about partner --on 2026-01-05'
+QUESTION = 'note add "Who repairs within the week" --kind question --by partner'
+EXPECTED = 'note add "Bad news on the day" --kind expectation --about partner'
+INTRODUCED = 'note add "Breakfast with Helen Marsh" --kind introduction --whom "Helen Marsh"'
+SHOWN = 'note add "One member record, live" --kind showing --whom "Store managers"'
+PLANNED = 'note add "A boot camp" --kind learning --due-on 2026-11-30'
 SANDBOX = 'commitment add "Sandbox" --ask --by me'
 CARD = 'customer add "People who own things"'
 CRITERION = 'criterion add "Days from brief to live" --target 8 --unit days'
+MEASURED = f"{NOTE}\n{CRITERION}"
 MET = f"{CRITERION}\ncriterion check-in K1 --value 8 --status done"
 DISAGREE = 'disagreement add "Who owns the data model"'
 
@@ -91,15 +97,25 @@ CASES = {
     "Answers, and how fast they come": Case("answer", first=SANDBOX),
     "Speed: what it took, what it should take, what it takes": Case("was 60 days, should be 5, is 9 so far", "sandbox"),
     "Guidelines, with a date to look at them again": Case("guideline, review Tue 24 Nov", "SSO"),
+    "What one would like to know of the other's market": Case("Who repairs within the week", "repairs"),
+    "The answer, and where it comes from": Case("One in nine", "survey", QUESTION),
+    "Who may use which data": Case("data, review Tue 24 Nov", "sandbox"),
+    "Outside tools: who bought them, what they hold, until when": Case("tool, review Tue 24 Nov", "names"),
+    "Who covers what would else be a third role": Case("covered by nobody", "digital"),
     "Each other's domains": Case("Dana decides on tone", "tone"),
+    "Whose a measure is: the chief executive's, or the team's own": Case("team", first=NOTE),
     "A shared picture of the customer": Case("the journey breaks at 1 of 1 step", "walkers"),
+    "Groups of customers are asked": Case("120", "field team", CARD),
     "The card is agreed by both": Case("Agreed by both since Sat 21 Nov", first=CARD),
     "Criteria that are ours": Case("Days from brief to live", "brief"),
     "Numbers, and how they were arrived at": Case("15 days, target 8, off course", "campaigns", CRITERION),
+    "Soft benefits get hard numbers": Case("1,200.50 EUR estimate", "towns", CRITERION),
+    "What serves, and what hurts, what each is measured by": Case("hurts a measure of Dana", first=MEASURED),
     "Priorities of both, and how mine serve yours": Case("One voice from shelf to app", "fewer tools"),
     "What was met is celebrated, credit to both teams": Case("credit to Loyalty and web teams", "loyalty", MET),
     "Joint initiatives": Case("Repairs booked", "repair service"),
     "What each expects of the other, and of the other's team": Case("Bad news on the day", "bad news"),
+    "Was it met? Both ways, and never a score": Case("missed Sat 21 Nov: The board", "heard first", EXPECTED),
     '"Did I get that right?"': Case("Board deck", "board deck"),
     "What worked, and the one thing to rework": Case("1", "opening"),
     "Heard, and acted on": Case("1 piece of feedback acted on",
@@ -107,10 +123,15 @@ CASES = {
     "My people on your team, and yours on mine": Case("what was learned?", "mia"),
     "What was learned there": Case("How segments are cut", "segments", 'placement add "Mia Lund" --to-team Data'),
     "Learn from each other": Case("Why brand lift is late", "brand lift"),
+    "Be taught: a day that is planned for it": Case("A boot camp on media buying", "boot camp"),
+    "What was planned is learned": Case("Jay: A boot camp", first=PLANNED),
     "Levels: use it, explain it, design with it": Case("explain", first='note add "Brand lift" --kind learning'),
     "Recognition": Case("1 word said for the other", "lena"),
     "Be the other's advocate": Case("1 word said for the other", "waves"),
     "Introduce experts": Case("Breakfast with Helen Marsh", "helen"),
+    "An introduction is offered, made, met": Case("They rebuild the booking page", "booking", INTRODUCED),
+    "Show what one's own team can do, by a case that fits": Case("to Store managers", "record"),
+    "What came of it": Case("Three shops asked", "shops asked", SHOWN),
     "Take suggestions, and answer them": Case("A Saturday in a shop", "saturday"),
     "Both positions are heard, each in the other's words": Case("Who owns the data model", "daily"),
     "A let-down is tolerated, and repaired": Case("The late tag review", "tag review"),

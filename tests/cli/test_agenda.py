@@ -22,6 +22,7 @@ from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from storage.documents.rendering import RENDERERS, plain
 from storage.interchange import exporting
+from storage.interchange.header import VERSION
 from storage.interchange.importing import import_file
 from storage.log import Log
 from storage.reads.agenda import agenda_for
@@ -355,7 +356,7 @@ OPEN = "open"
 def random_log(random: Random) -> list[dict[str, Any]]:
     """A log in which the secret stands wherever the partner must not look, and only there."""
     found: list[dict[str, Any]] = [
-        {"type": "visavis", "version": 2, "by": ME},
+        {"type": "visavis", "version": VERSION, "by": ME},
         {"type": "person", "uid": ME, "name": "Jay Moran"},
         {"type": "person", "uid": OTHER, "name": "Dana Reyes"},
         {"type": "alliance", "uid": ALLIANCE, "principal": ME, "partner": OTHER, "cadence": "FREQ=WEEKLY;BYDAY=TU"},
@@ -386,9 +387,13 @@ def record_of(noun: str, random: Random, text: str, uids: dict[str, list[tuple[s
                 return random.randint(field.low or 1, 5)
             case "number":
                 return random.randint(1, 90)
+            case "decimal":
+                return "1200.50"
+            case "currency":
+                return "EUR"
             case "date":
                 return day(random)
-            case "choice":
+            case "choice" | "side":
                 return random.choice(field.choices)
             case "ref" if field.ref == "person":
                 return random.choice((ME, OTHER))
@@ -400,9 +405,9 @@ def record_of(noun: str, random: Random, text: str, uids: dict[str, list[tuple[s
             case "by_person":
                 return {person: value(field.parts[0].kind, field.parts[0]) for person in (ME, OTHER)}
             case "entries":
-                return [
-                    entry for entry in [{part.name: value(part.kind, part) for part in field.parts}] if noun != "pulse"
-                ]
+                entry = {part.name: value(part.kind, part) for part in field.parts}
+                whole = all(entry[part.name] is not None for part in field.parts if part.required)
+                return [entry] if whole and noun != "pulse" else None
             case _:
                 return None
 

@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from models.records.fields import Field
 from models.records.nouns import LIVES, NOUNS, event_fields
 from models.visible import visible
+from storage.interchange.header import VERSION
 from storage.interchange.importing import import_file
 from tests.cli.desk import DAY, Desk, Said, clock_of, environment
 
@@ -69,6 +70,8 @@ def value_of(field: Field, number: int) -> Any:
             return [LINE]
         case "entries":
             parts = {part.name: value_of(part, number) for part in field.parts}
+            if any(part.required and parts[part.name] is None for part in field.parts):
+                return None
             return [{name: value for name, value in parts.items() if value is not None}]
         case "by_person":
             return {person: value_of(field.parts[0], number)}
@@ -76,9 +79,13 @@ def value_of(field: Field, number: int) -> Any:
             return 3
         case "number":
             return 4.5
+        case "decimal":
+            return "1200.50"
+        case "currency":
+            return "EUR"
         case "date":
             return "2026-01-05"
-        case "choice":
+        case "choice" | "side":
             return field.choices[0]
         case "ref" if field.ref == "person":
             return person
@@ -89,7 +96,7 @@ def value_of(field: Field, number: int) -> Any:
 def hostile_records() -> list[dict[str, Any]]:
     """A log in which every text is hostile, as interchange records."""
     me, other, alliance = (f"0b8a1f5e-0000-4000-8000-00000000000{number}" for number in (1, 2, 3))
-    found: list[dict[str, Any]] = [{"type": "visavis", "version": 2, "by": me}]
+    found: list[dict[str, Any]] = [{"type": "visavis", "version": VERSION, "by": me}]
     for number, uid in enumerate((me, other), 1):
         found.append({"type": "person", "uid": uid, "name": f"Person{number} {LINE}", "role": LINE})
     found.append({"type": "alliance", "uid": alliance, "principal": me, "partner": other, "purpose": TEXT})

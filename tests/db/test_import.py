@@ -18,6 +18,7 @@ from models.records.values import content as canonical
 from storage.care import check
 from storage.core.records import select
 from storage.interchange.exporting import jsonl, records
+from storage.interchange.header import VERSION
 from storage.interchange.importing import BATCH, ImportRefused, import_file
 from storage.interchange.lines import MAX_LINE
 from storage.log import Log
@@ -73,7 +74,7 @@ class Desk:
         inbox = self.folder.parent / f"{self.folder.name}-inbox"
         inbox.mkdir(exist_ok=True)
         path = inbox / f"{self.files}.jsonl"
-        first = {"type": "visavis", "version": 2, "by": ME, **header}
+        first = {"type": "visavis", "version": VERSION, "by": ME, **header}
         path.write_text(
             "\n".join(line if isinstance(line, str) else json.dumps(line) for line in [first, *people, *lines])
         )

@@ -30,6 +30,7 @@ from storage.core.layout import LAYOUTS
 from storage.core.statements import fetch
 from storage.disk.beside import backups_of
 from storage.interchange.exporting import jsonl, records
+from storage.interchange.header import VERSION
 from storage.interchange.importing import ImportRefused, Report, import_file
 from storage.log import Log
 from storage.reads.history import history
@@ -119,11 +120,15 @@ class Maker:
                 return field.low or 1
             case "number":
                 return 1.5
+            case "decimal":
+                return "1200.50"
+            case "currency":
+                return "EUR"
             case "date":
                 return "2026-01-05"
             case "moment":
                 return "2026-01-05T14:00:00+00:00"
-            case "choice":
+            case "choice" | "side":
                 return self.random.choice(field.choices)
             case "words":
                 return [word]
@@ -135,9 +140,11 @@ class Maker:
             case "by_person":
                 return {uid: self.value(field.parts[0], word, alliance, two, noun) for uid in (*two, self.third)}
             case "entries":
-                return [
+                parts = [
                     {part.name: self.value(part, word, alliance, two, noun) for part in field.parts} for _ in range(2)
                 ]
+                needed = [part.name for part in field.parts if part.required]
+                return [entry for entry in parts if all(entry[name] is not None for name in needed)] or None
             case _:
                 return None
 
@@ -148,7 +155,7 @@ class Maker:
         return self.random.choice(found) if found else None
 
     def file(self, path: Path) -> Path:
-        header = {"type": "visavis", "version": 2, "by": self.me}
+        header = {"type": "visavis", "version": VERSION, "by": self.me}
         path.write_text("\n".join(json.dumps(line) for line in [header, *self.lines]))
         return path
 
@@ -275,6 +282,8 @@ class OwnTouch:
                 return {**(value or {}), self.own["person"]: part}
             case "entries" if any(part.kind == "ref" for part in field.parts):
                 entry = {"of": self.own["person"], "heard": SENTINEL}
+                if field.name == "effects":
+                    entry = {"measure": self.own["note"], "effect": "hurts"}
                 if field.name == "answers":
                     entry = {"by": self.own["person"], "key": SENTINEL}
                 return [entry, *(value or [])]

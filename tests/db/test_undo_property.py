@@ -20,6 +20,7 @@ from models.records.rows import Commitment, Disagreement, Note
 from storage.care import check
 from storage.core.records import select
 from storage.interchange.exporting import jsonl, records
+from storage.interchange.header import VERSION
 from storage.interchange.importing import ImportRefused, import_file
 from storage.log import Log, start
 from storage.writes import lives
@@ -150,7 +151,7 @@ class Changes(RuleBasedStateMachine):
         if topic:
             line = {"type": "topic", "uid": topic_uid(note, 2), "text": "How to write to each other"}
         file = self.folder / "one.jsonl"
-        head = {"type": "visavis", "version": 2, "by": self.log.owner()}
+        head = {"type": "visavis", "version": VERSION, "by": self.log.owner()}
         file.write_text("\n".join(map(json.dumps, (head, {**line, "alliance": self.log.pairs()[0].uid}))))
         with suppress(ImportRefused):  # it was taken out of the log since
             if import_file(self.path, file, self.clock).anything:

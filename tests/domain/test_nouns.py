@@ -37,6 +37,9 @@ STORED = {
     "line": "VARCHAR",
     "text": "VARCHAR",
     "choice": "VARCHAR",
+    "side": "VARCHAR",
+    "decimal": "VARCHAR",
+    "currency": "VARCHAR",
     "ref": "VARCHAR",
     "rule": "VARCHAR",
     "zone": "VARCHAR",
@@ -53,6 +56,9 @@ READ: dict[str, object] = {
     "line": str,
     "text": str,
     "choice": str,
+    "side": str,
+    "decimal": str,
+    "currency": str,
     "ref": str,
     "rule": str,
     "zone": str,
@@ -107,7 +113,7 @@ def test_each_field_is_declared_once_and_says_what_its_kind_needs(place: str) ->
     names = [field.name for field in listed]
     assert len(names) == len(set(names))
     for field in listed:
-        assert (field.kind == "choice") == bool(field.choices), field.name
+        assert (field.kind in ("choice", "side")) == bool(field.choices), field.name
         assert (field.kind in ("ref", "refs")) == bool(field.ref), field.name
         assert (field.kind in ("entries", "by_person")) == bool(field.parts), field.name
         assert not field.ref or field.ref in NOUNS, field.name

@@ -8,7 +8,20 @@ from typing import Any
 import pytest
 
 from models.records.choices import NOTE_KINDS
-from models.records.freshness import GOES_STALE, PAGE, STALE_DAYS, known, page, stale, standing, unanswered, whose
+from models.records.freshness import (
+    GOES_STALE,
+    PAGE,
+    STALE_DAYS,
+    asked_of,
+    due,
+    known,
+    learned_on,
+    page,
+    stale,
+    standing,
+    unanswered,
+    whose,
+)
 from models.records.pair import Pair
 from models.records.rows import Alliance, Note, Person
 from tests.domain.made import row
@@ -91,9 +104,47 @@ def test_a_page_has_the_kinds_in_order_and_what_belongs_to_both_on_both() -> Non
     notes = [note(kind, kind, by=ME, about=OTHER, uid=kind) for kind in NOTE_KINDS]
     notes += [note("domain", "ours", by=ME, uid="ours")]
     theirs = page(notes, PAIR, OTHER, TODAY)
-    assert [part.kind for part in theirs] == [kind for kind in PAGE if kind not in ("priority", "learning")]
-    assert [part.kind for part in page(notes, PAIR, ME, TODAY)] == ["priority", "domain", "learning"]
+    assert [part.kind for part in theirs] == [kind for kind in PAGE if kind not in ("priority", "question", "learning")]
+    assert [part.kind for part in page(notes, PAIR, ME, TODAY)] == ["priority", "question", "domain", "learning"]
     assert [item.note.text for part in theirs if part.kind == "domain" for item in part.items] == ["domain", "ours"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "waits_for"),
+    [
+        ("question", {"by": ME, "due_on": ago(0)}, OTHER),
+        ("question", {"by": ME, "about": ME, "due_on": ago(1)}, ME),
+        ("question", {"by": ME, "due_on": ago(-1)}, None),
+        ("question", {"by": ME}, None),
+        ("question", {"by": ME, "due_on": ago(1), "answered_on": ago(0)}, None),
+        ("learning", {"by": OTHER, "due_on": ago(0)}, OTHER),
+        ("learning", {"by": ME, "due_on": ago(3), "done_on": ago(1)}, None),
+        ("learning", {"by": ME, "due_on": ago(3), "done_on": ago(-1)}, ME),
+        ("learning", {"by": ME}, None),
+        ("suggestion", {"by": ME, "due_on": ago(3)}, None),
+    ],
+)
+def test_what_is_to_be_found_out_or_learned_by_now(kind: str, values: dict[str, Any], waits_for: str | None) -> None:
+    found = due([note(kind, **values)], TODAY)
+    assert [asked_of(item, PAIR) for item in found] == ([waits_for] if waits_for else [])
+
+
+def test_what_has_another_in_its_place_waits_no_longer() -> None:
+    first = note("question", by=ME, due_on=ago(1), uid="first")
+    assert due([first, note("question", by=ME, uid="second", supersedes="first")], TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "on"),
+    [
+        ({"on": ago(3)}, ago(3)),
+        ({"on": ago(3), "due_on": ago(-3)}, None),
+        ({"on": ago(3), "due_on": ago(2), "done_on": ago(1)}, ago(1)),
+        ({"on": ago(3), "done_on": ago(1)}, ago(1)),
+    ],
+)
+def test_what_is_planned_is_not_learned_yet(values: dict[str, Any], on: date | None) -> None:
+    assert learned_on(note("learning", **values)) == on
 
 
 def test_every_kind_has_its_place_on_a_page() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from models.measures.neglect import BY_KEY, Neglected
 from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
 from models.pages.recall import RecallRows, invitation, recalled
 from models.records.pair import Pair
-from models.records.rows import Alliance, Commitment, Criterion, Decision, Note, Person, Placement, Pulse
+from models.records.rows import Alliance, Commitment, Criterion, Decision, Meeting, Note, Person, Placement, Pulse
 from models.time.course import Stretch
 from tests.domain.made import row
 
@@ -113,11 +113,74 @@ def test_a_placement_that_is_over_asks_what_was_learned(values: dict[str, Any], 
         ({"kind": "suggestion", "by": ME, "about": OTHER, "on": ago(9), "answered_on": ago(2)}, False, []),
         ({"kind": "suggestion", "by": ME, "about": OTHER, "on": ago(-1)}, False, []),
         ({"kind": "learning", "by": ME, "on": ago(500)}, True, []),
+        ({"kind": "question", "by": ME, "on": ago(3)}, False, [("answer", OTHER)]),
+        ({"kind": "question", "by": OTHER, "about": OTHER, "on": ago(3)}, False, [("answer", OTHER)]),
+        ({"kind": "question", "by": ME, "on": ago(3), "answered_on": ago(1)}, False, []),
+        ({"kind": "introduction", "by": OTHER, "on": ago(3), "done_on": ago(1)}, False, []),
+        ({"kind": "introduction", "by": OTHER, "on": ago(3), "done_on": ago(-1)}, False, [("answer", ME)]),
+        ({"kind": "showing", "by": ME, "on": ago(3)}, True, []),
     ],
 )
 def test_notes(values: dict[str, Any], ripe: bool, expected: list[tuple[str, str]]) -> None:
     found = back(ripe, notes=[row(Note, text="Said", **values)])
     assert [(kind, who) for kind, who, *_ in found] == expected
+
+
+HELD = datetime(2026, 11, 10, 14, tzinfo=UTC)
+MEASURE = row(Note, uid="m", kind="success-measure", text="Members who come back", about=OTHER, on=ago(1))
+HURTS = "hurts a measure of Dana: Members who come back"
+
+
+def hurting(on: date | None, written: datetime | None = None, effect: str = "hurts") -> dict[str, Any]:
+    said = {"measure": "m", "effect": effect, **({"on": str(on)} if on else {})}
+    return {"effects": [said], "created_at": written, "updated_at": written}
+
+
+@pytest.mark.parametrize(
+    ("values", "held", "comes"),
+    [
+        (hurting(ago(3)), None, True),
+        (hurting(ago(3)), ago(11), True),
+        (hurting(ago(11)), ago(3), False),
+        (hurting(ago(11), HELD - timedelta(hours=1)), ago(11), False),
+        (hurting(ago(11), HELD + timedelta(hours=1)), ago(11), True),
+        (hurting(None, HELD + timedelta(days=1)), ago(11), True),
+        (hurting(None, HELD - timedelta(days=1)), ago(11), False),
+        (hurting(None), None, True),
+        (hurting(ago(3), effect="serves"), None, False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["criterion", "priority"])
+def test_a_measure_that_is_hurt_comes_into_one_agenda(
+    kind: str, values: dict[str, Any], held: date | None, comes: bool
+) -> None:
+    met = (row(Meeting, starts_at=HELD, updated_at=HELD), held) if held else None
+    if kind == "criterion":
+        found = back(notes=[MEASURE], criteria=[row(Criterion, name="Fewer tools", **values)], held=met)
+    else:
+        priority = row(Note, kind="priority", text="Fewer tools", by=ME, on=ago(1), **values)
+        found = back(notes=[MEASURE, priority], held=met)
+    assert found == [("hurt", "", "Fewer tools", HURTS)] * comes
+
+
+def test_only_a_measure_of_success_can_be_hurt() -> None:
+    """A link of a file to any other note must not carry its words onto an agenda."""
+    other = row(Note, uid="m", kind="personal", text="Rows on Sundays", about=OTHER, on=ago(1))
+    assert back(notes=[other], criteria=[row(Criterion, name="Fewer tools", **hurting(ago(1)))]) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "comes"),
+    [
+        ({"contract_until": MEETING}, "tool, review Tue 24 Nov"),
+        ({"contract_until": MEETING, "review_on": ago(-30)}, ""),
+        ({"contract_until": ago(-30), "review_on": ago(1)}, "tool, review Fri 20 Nov"),
+        ({}, ""),
+    ],
+)
+def test_a_tool_comes_back_before_its_contract_ends(values: dict[str, Any], comes: str) -> None:
+    found = back(decisions=[row(Decision, kind="tool", text="The survey tool", **values)])
+    assert [aside for *_, aside in found] == ([comes] if comes else [])
 
 
 def test_the_first_of_each_kind_comes_before_the_second_of_any() -> None:

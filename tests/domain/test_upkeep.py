@@ -34,11 +34,24 @@ PAIR = Pair(
 TABLE: list[tuple[str, dict[str, Any], str, str]] = [
     *(
         ("note", {"kind": kind}, "confirm", "confirm")
-        for kind in ("success-measure", "challenge", "opportunity", "priority", "domain", "expectation", "personal")
+        for kind in ("success-measure", "challenge", "opportunity", "priority", "domain", "personal")
     ),
+    ("note", {"kind": "expectation"}, "confirm met missed", "confirm"),
+    ("note", {"kind": "expectation", "confirmed_on": TODAY}, "met missed", ""),
+    ("note", {"kind": "question"}, "answer", "answer"),
+    ("note", {"kind": "question", "answered_on": YESTERDAY}, "", ""),
+    ("note", {"kind": "showing"}, "outcome", "outcome"),
+    ("note", {"kind": "showing", "came_of": "Two asked for it"}, "", ""),
+    ("note", {"kind": "learning", "due_on": TOMORROW}, "learned", "learned"),
+    ("note", {"kind": "learning", "due_on": YESTERDAY, "done_on": TODAY}, "level", ""),
+    ("note", {"kind": "introduction", "answered_on": YESTERDAY}, "made met", "made"),
+    ("note", {"kind": "introduction", "done_on": YESTERDAY}, "met", "met"),
+    ("note", {"kind": "introduction", "met_on": YESTERDAY}, "", ""),
+    ("decision", {"kind": "tool"}, "confirm", ""),
+    ("decision", {"kind": "data", "review_on": TODAY}, "confirm", "confirm"),
     ("note", {"kind": "priority", "confirmed_on": YESTERDAY}, "confirm", "confirm"),
     ("note", {"kind": "priority", "confirmed_on": TODAY}, "", ""),
-    ("note", {"kind": "introduction"}, "answer", "answer"),
+    ("note", {"kind": "introduction"}, "answer made met", "answer"),
     ("note", {"kind": "suggestion"}, "answer", "answer"),
     ("note", {"kind": "suggestion", "answered_on": YESTERDAY}, "", ""),
     ("note", {"kind": "learning"}, "level", ""),

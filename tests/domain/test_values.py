@@ -55,6 +55,7 @@ OF_KIND: dict[str, tuple[str, str]] = {
     "moment": ("meeting", "created_at"),
     "flag": ("person", "private"),
     "choice": ("meeting", "place"),
+    "side": ("note", "covered_by"),
     "ref": ("topic", "meeting"),
     "refs": ("topic", "carried"),
     "words": ("disagreement", "tags"),
@@ -177,6 +178,7 @@ def test_a_kept_value_is_its_own_form(kind: str) -> None:
         "moment": "2026-03-03T07:00:00-05:00",
         "flag": True,
         "choice": "lunch",
+        "side": "principal",
         "ref": ONE.upper(),
         "refs": [ONE],
         "words": ["x"],
@@ -187,6 +189,52 @@ def test_a_kept_value_is_its_own_form(kind: str) -> None:
     }
     once = kept(kind, given[kind])
     assert kept(kind, once) == once
+
+
+@pytest.mark.parametrize(
+    ("given", "form"),
+    [
+        ("1200.50", "1200.50"),
+        ("0", "0"),
+        ("-3", "-3"),
+        ("+3.10", "3.10"),
+        ("007", "7"),
+        ("-0.00", "0.00"),
+        (12, "12"),
+        ("999999999999999.9999", "999999999999999.9999"),
+        ("", None),
+        ("1,200", None),
+        ("1e3", None),
+        ("1.23456", None),
+        ("NaN", None),
+        (1.5, None),
+        (True, None),
+        (["1"], None),
+    ],
+)
+def test_money_is_an_exact_number(given: Any, form: str | None) -> None:
+    entry = {"on": "2026-03-03", "amount": given, "currency": "EUR"}
+    clean, problems = check_record("criterion", {**LEAST["criterion"], "check_ins": [entry]})
+    if form is None:
+        assert "amount is not an exact number" in problems[0]
+        return
+    assert problems == []
+    assert clean["check_ins"][0]["amount"] == form
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        ({"amount": "1"}, "amount needs currency"),
+        ({"currency": "EUR"}, "currency needs amount"),
+        ({"amount": "1", "currency": "eur"}, "three capital letters"),
+        ({"amount": "1", "currency": "EURO"}, "three capital letters"),
+        ({"amount": "1", "currency": "EUR", "sureness": "sure"}, "expected one of guess, estimate, measured"),
+    ],
+)
+def test_money_has_its_currency(entry: dict[str, Any], why: str) -> None:
+    values = {**LEAST["criterion"], "check_ins": [{"on": "2026-03-03", **entry}]}
+    assert why in check_record("criterion", values)[1][0]
 
 
 # What each kind refuses

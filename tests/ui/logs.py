@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from storage.interchange.header import VERSION
 from storage.interchange.importing import import_file
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -35,7 +36,7 @@ def people(jay: str = "Jay Moran", dana: str = "Dana Reyes", role: str = "CMO", 
     """The two and their alliance; they meet every other Tuesday."""
     cadence = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=14;BYMINUTE=0"
     return [
-        {"type": "visavis", "version": 2, "by": JAY},
+        {"type": "visavis", "version": VERSION, "by": JAY},
         {"type": "person", "uid": JAY, "name": jay, "role": "CIO"},
         {"type": "person", "uid": DANA, "name": dana, "role": role},
         {

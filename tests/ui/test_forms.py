@@ -277,7 +277,7 @@ FIELDS = [
 
 def values_of(field: Field) -> st.SearchStrategy[Any]:
     """Values that a field may hold, in their file form."""
-    if field.kind == "choice":
+    if field.kind in ("choice", "side"):
         return st.sampled_from(field.choices)
     if field.kind == "integer":
         return st.integers(field.low or 0, field.high or 10_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from models.measures.money import Sum, say_sum, sums
 from models.measures.neglect import MEETINGS_FIRST, Neglected
 from models.pages.benefits import Benefit, benefits
 from models.records.freshness import Known, stale, whose
@@ -36,6 +37,7 @@ class Stands(NamedTuple):
     benefits: tuple[Benefit, ...]
     neglected: tuple[Neglected, ...]
     stale: tuple[Known, ...]
+    money: tuple[Sum, ...]
 
 
 def stands(log: Log, pair: Pair, as_of: date) -> Stands:
@@ -43,7 +45,8 @@ def stands(log: Log, pair: Pair, as_of: date) -> Stands:
     found = evidence(log, pair, as_of)
     ripe = sum(item.state == "held" for item in found.meetings) >= MEETINGS_FIRST
     old = stale(found.found.notes, as_of) if ripe else ()
-    return Stands(pair, as_of, benefits(found), neglected_by(log, pair, found.meetings, as_of), tuple(old))
+    traces, brought = neglected_by(log, pair, found.meetings, as_of), sums(found.found.criteria, as_of)
+    return Stands(pair, as_of, benefits(found), traces, tuple(old), tuple(brought))
 
 
 def show(context: Context) -> int:
@@ -69,6 +72,7 @@ def as_json(found: Stands) -> dict[str, Any]:
             for item in found.neglected
         ],
         "stale": [_stale_json(item, pair) for item in found.stale],
+        "money": [{**item._asdict(), "amount": str(item.amount)} for item in found.money],
     }
 
 
@@ -109,6 +113,11 @@ def print_benefits(found: Stands) -> None:
         _say(item.says)
         for drawn in picture(item, found.pair.short, _PROSE - len(_INDENT), glyphs):
             line(_INDENT + said(drawn))
+    if found.money:
+        line("")
+        line("BROUGHT")
+        for brought in found.money:
+            line(f"{_INDENT}{one_line(brought.initiative) or 'no initiative'}: {say_sum(brought)}")
     if found.neglected:
         line("")
         first = found.neglected[0]

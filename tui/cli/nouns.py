@@ -88,8 +88,13 @@ _OWN: dict[str, Verbs] = {
     },
     "note": {
         "confirm": Command("verbs", "it is still true today"),
-        "answer": Command("verbs", "the introduction or suggestion was answered"),
+        "answer": Command("verbs", "the question, introduction or suggestion was answered"),
         "level": Command("verbs", "how well it is mastered by now"),
+        "learned": Command("verbs", "what was planned was learned"),
+        "made": Command("verbs", "the introduction that was offered was made"),
+        "met": Command("verbs", "what is expected was met; or the two who were introduced have met"),
+        "missed": Command("verbs", "what is expected was missed"),
+        "outcome": Command("verbs", "what came of something that was shown"),
     },
     "alliance": {
         "end": Command("ending", "it holds until a day, ahead or behind, and counts against nobody after it"),

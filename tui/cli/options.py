@@ -42,7 +42,7 @@ SIDES = {
 }
 """The two options of a field that has a value for each of the two, and their helps."""
 
-ENTRY_OPTIONS = {"segments": "--segment", "journey": "--step", "statements": "--statement"}
+ENTRY_OPTIONS = {"segments": "--segment", "journey": "--step", "statements": "--statement", "effects": "--effect"}
 """Options, given once an entry, for lists of small records: their parts stand in order, parted by semicolons."""
 
 
@@ -128,6 +128,8 @@ def _shape(field: Field) -> dict[str, Any]:
             shape["help"] = f"{field.help + ': ' if field.help else ''}{', '.join(field.choices)}"
     elif field.kind == "ref" and field.ref == "person":
         shape["metavar"] = "me|partner"
+    elif field.kind == "side":
+        shape["metavar"] = "|".join(("me", *field.choices[1:]))
     elif field.kind in ("date", "moment"):
         shape["metavar"] = "WHEN" if field.kind == "moment" else "DATE"
     else:

@@ -38,6 +38,7 @@ HEADINGS: tuple[tuple[Section, str], ...] = (
     ("late", "LATE"),
     ("waiting", "WAITING FOR A WORD"),
     ("before", "BEFORE YOU MEET"),
+    ("find_out", "TO FIND OUT OR LEARN"),
     ("unsettled", "UNSETTLED"),
 )
 
@@ -138,7 +139,8 @@ def _count(number: int, noun: str) -> str:
 def _cells(item: TodayLine, found: Today) -> list[str]:
     who = found.pair.short(item.who) if item.who else "both"
     days = _count(item.days, "day") if item.days else "today"
-    when = short_date(item.on, found.as_of) if item.section == "before" and item.on else days
+    dated = item.section in ("before", "find_out")
+    when = short_date(item.on, found.as_of) if dated and item.on else days
     state = item.asked(lambda day: short_date(day, found.as_of)) or item.state
     return [short_id(item.noun, item.id), who, when, item.what + (f", {state}" if state else "")]
 

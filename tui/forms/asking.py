@@ -16,6 +16,7 @@ from models.records.nouns import NOUNS
 from models.records.values import check_field
 from storage.reads.found import of_alliance
 from tui.text.cells import visible
+from tui.text.field_words import side_word
 from tui.text.typed import OWN_DAY, Typing, parts_of, said_back, understand
 from tui.text.typed_entries import joined, split
 from tui.text.words import called, label_of
@@ -137,6 +138,8 @@ def _heed_day(item: Field, desk: Desk, text: str) -> None:
 def _choices(item: Field, desk: Desk) -> tuple[tuple[str, str], ...]:
     if item.kind == "choice":
         return tuple((choice, _choice_word(choice, desk.pair)) for choice in item.choices)
+    if item.kind == "side":
+        return tuple((choice, visible(side_word(choice, desk.pair))) for choice in item.choices)
     if item.kind == "flag":
         return (("", "no"), ("yes", "yes"))
     if item.kind == "ref" and item.ref == "person":
@@ -149,7 +152,15 @@ def _choice_word(choice: str, pair: Pair) -> str:
     return _CHOICES.get(choice) or resolution(choice, pair, partial(called, pair))
 
 
-_CHOICES = {"on": "on course", "off": "off course", "let-down": "let-down"}
+_CHOICES = {
+    "on": "on course",
+    "off": "off course",
+    "let-down": "let-down",
+    "chief-executive": "the chief executive's",
+    "team": "the team's own",
+    "data": "who may use which data",
+    "tool": "a tool that was bought",
+}
 
 
 def _understood(item: Field, desk: Desk, text: str) -> str:
@@ -168,6 +179,8 @@ def read(item: Field, text: str, typing: Typing) -> Any:
     typed: Any = text
     if item.kind == "flag":
         return True if text == "yes" else None
+    if item.kind == "side":
+        return text or None  # what was chosen has its file form already
     if item.kind == "entries":
         typed = [line for line in text.split("\n") if line.strip()]
     elif item.kind == "words":
@@ -227,7 +240,8 @@ def values_of(fields: Iterable[Field], typed: Mapping[str, str], desk: Desk) -> 
 def desk_of(log: Log, pair: Pair, noun: str) -> Desk:
     """What is needed to understand a form about a noun: the records of the alliance that its fields can lead to."""
     today = log.today(pair)
-    refs = {item.ref for item in NOUNS[noun].fields if item.kind in ("ref", "refs")} - {"person", "alliance"}
+    fields = [part for item in NOUNS[noun].fields for part in (item, *item.parts)]
+    refs = {item.ref for item in fields if item.kind in ("ref", "refs")} - {"person", "alliance"}
     return Desk(pair, today, {ref: _linkable(log, pair, ref, today) for ref in refs})
 
 

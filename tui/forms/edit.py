@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.records.naming import heading, one_line, short_id
 from models.records.nouns import NOUNS
@@ -13,7 +13,7 @@ from storage.reads.opened import Target, pair_of
 from storage.writes import any_record
 from tui.forms.asking import Asking, Conflict, Desk, desk_of, questions, values_of
 from tui.forms.new import PRIVATE
-from tui.forms.notes import labelled
+from tui.forms.notes import labelled, told_of
 from tui.text.cells import visible
 from tui.text.note_words import KINDS
 from tui.text.typed import merged, settable
@@ -33,7 +33,8 @@ def of_record(log: Log, shown: Pair, target: Target) -> Asking:
     record = record_of(log, noun, number, ROWS[noun])
     pair = pair_of(log, record, shown)
     desk = desk_of(log, pair, noun)
-    values, fields = content_of(log, noun, number), _fields(noun)
+    values = content_of(log, noun, number)
+    fields = _of_kind(_fields(noun), noun, values)
     required = [field.name for field in fields if field.required]
     own = KINDS[values["kind"]].asks if noun == "note" else ()
     filled = [field.name for field in fields if field.asked or field.name in values or field.name in own]
@@ -46,6 +47,14 @@ def of_record(log: Log, shown: Pair, target: Target) -> Asking:
     seen = {item.name: item.value for item in ordered}
     save = partial(_save, target=target, desk=desk, seen=seen)
     return Asking(title, f"edit {short_id(noun, number)}", ordered, save, bool(record.private), edits=True)
+
+
+def _of_kind(fields: tuple[Field, ...], noun: str, values: Mapping[str, Any]) -> tuple[Field, ...]:
+    """Of a note what its kind may tell of, and what it tells of all the same."""
+    if noun != "note":
+        return fields
+    names = {*told_of(values["kind"]), *values, "private"}
+    return tuple(field for field in fields if field.name in names)
 
 
 def _fields(noun: str) -> tuple[Field, ...]:

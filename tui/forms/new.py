@@ -31,15 +31,15 @@ _LATER = ("meeting", "reason")
 """Why a meeting did not take place is told when it is missed or called off, and not when it is planned."""
 
 
-def of_new(log: Log, pair: Pair, noun: str) -> Asking:
-    """The form of a new record of a noun."""
+def of_new(log: Log, pair: Pair, noun: str, before: Mapping[str, Any] | None = None) -> Asking:
+    """The form of a new record of a noun; `before` is what it says at first, where that is likely."""
     if noun == "alliance":
         from tui.forms.alliance import of_alliance  # not for the first picture
 
         return of_alliance(log, pair)
     desk = desk_of(log, pair, noun)
     fields = _fields(noun)
-    own = questions(fields, desk, {}, required=_required(noun))
+    own = questions(fields, desk, before or {}, required=_required(noun))
     found = [*_beginning(noun, desk, own), *questions([PRIVATE], desk, {})]
     if noun == "commitment":
         from tui.forms.past import with_past  # not for the first picture

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from tui.widgets.fields.form import Question
 
 _SAYS_SO = "who says so"
+_LABELS = {
+    ("question", "about"): "who finds out",
+    ("question", "whom"): "who looks for it",
+    ("question", "due_on"): "answer by",
+    ("learning", "due_on"): "planned for",
+    ("learning", "done_on"): "learned on",
+    ("introduction", "done_on"): "made on",
+}
+"""What a field is of a note of that kind, where its own name says less."""
 
 
 def of_note(log: Log, pair: Pair, kind: str, side: str) -> Asking:
@@ -43,7 +52,14 @@ def _further(kind: str) -> list[str]:
     what = KINDS[kind]
     says = ["by"] if what.side == "about" else []
     answered = ["answered_on"] if kind in ANSWERED else []
-    return [*says, "on", *answered, "supersedes", *([] if "private" in what.asks else ["private"])]
+    return [*says, "on", *what.more, *answered, "supersedes", *([] if "private" in what.asks else ["private"])]
+
+
+def told_of(kind: str) -> tuple[str, ...]:
+    """The fields that a note of a kind may tell of, its private mark left out."""
+    what = KINDS[kind]
+    names = ("kind", "text", "by", "about", "confirmed_on", *what.asks, *_further(kind))
+    return tuple(name for name in names if name != "private")
 
 
 def labelled(kind: str, asked: Iterable[Question]) -> list[Question]:
@@ -55,6 +71,8 @@ def labelled(kind: str, asked: Iterable[Question]) -> list[Question]:
             item = replace(item, label=what.whose, may_be_empty=not item.required)
         elif item.name == "by":
             item = replace(item, label=_SAYS_SO)
+        elif (kind, item.name) in _LABELS:
+            item = replace(item, label=_LABELS[kind, item.name])
         found.append(item)
     return found
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import Refused
 from models.records.naming import heading, one_line, short_id
-from models.verbs.every import fields, kept, proposed
+from models.verbs.every import kept, proposed, taken
 from models.verbs.upkeep import AGREE, BOTH
 from storage.writes import every_verb
 from storage.writes.by_key import acts_of
@@ -33,10 +33,12 @@ def of_verb(log: Log, shown: Pair, target: Target, verb: Verb) -> Asking:
     found = acts_of(log, shown, target)
     desk = Desk(found.pair, log.today(found.pair))
     title = visible(one_line(heading(found.noun, found.record, found.pair, desk.today)))
-    if verb not in found.verbs:
+    able = next((item for item in found.verbs if item.name == verb.name), None)
+    if able is None:
         raise Refused(f"{title}: {verb_word(found.noun, verb.name)} is not possible any more")
+    verb = able  # what it asks for may hang on the record
     there, likely = kept(verb, found.record), proposed(verb, desk.today)
-    asked = questions(fields(found.noun, verb), desk, {**there, **likely}, required=verb.needs, asked=verb.asks)
+    asked = questions(taken(found.noun, verb), desk, {**there, **likely}, required=verb.needs, asked=verb.asks)
     if verb == AGREE:
         asked = [_whose(asked[0], found.pair)]
     save = partial(_save, target=target, verb=verb, desk=desk, likely=tuple(likely))
@@ -65,7 +67,7 @@ def _save(
 ) -> Done:
     """Do it with what was changed, and with what the form proposed."""
     told = {name: text for name, text in typed.items() if name in changed or name in likely}
-    values = values_of(fields(target[0], verb), told, desk)
+    values = values_of(taken(target[0], verb), told, desk)
     empty = [name for name in verb.needs if not typed[name].strip()]
     if empty:
         raise WrongField(empty[0], NEEDED)

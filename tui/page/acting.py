@@ -236,7 +236,11 @@ def _add(place: Host, noun: str | None) -> None:
     elif noun == "pulse":  # nothing of a round is typed but its answers
         place.visavis.ways.open_pulse(place)
     elif noun is not None:
-        open_form(place, partial(of_new, noun=noun), new=True)
+        open_form(place, partial(of_new, noun=noun, before=_LIKELY.get((place.place_name, noun))), new=True)
+
+
+_LIKELY = {("alliance", "decision"): {"kind": "guideline"}}
+"""What a new record of a noun says at first, by the place in which it is added: what that place shows."""
 
 
 def open_form(place: Host, read: Callable[[Log, Pair], Asking], *, new: bool = False) -> None:

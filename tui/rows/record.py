@@ -259,7 +259,8 @@ def _texts(field: Field, value: Any, opened: Opened) -> list[str]:
     """The texts of a field; of the answers to a round none, since one's own stand beside the other's elsewhere."""
     if value in (None, "", []) or field.name in ("alliance", "answers", "calendar_uid", "calendar_sequence"):
         return []
-    if field.kind in ("ref", "refs") and field.ref != "person":
+    linked = field.kind in ("ref", "refs") and field.ref != "person"
+    if linked or any(part.kind == "ref" and part.ref != "person" for part in field.parts):
         return []  # a link, with its code
     if field.name.endswith("_days"):
         return [counted(value, "day")]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui.text.spans import Voice
 
 _LEVELS: dict[str, Voice] = {"late": "late", "watch": "watch"}
+_DOES = {"find": "answer", "learn": "learned"}
 
 
 def row_of(line: TodayLine, pair: Pair, as_of: date, *, veiled: bool) -> Row:
@@ -32,7 +33,8 @@ def row_of(line: TodayLine, pair: Pair, as_of: date, *, veiled: bool) -> Row:
         state=asked or state_word(line.state),
         when_voice="body" if line.state else signal,
         state_voice="aside" if asked else _LEVELS.get(line.level, "aside"),
-        does=does_word(line.noun, line.stands, own=line.asks == "accept" and line.who != pair.me.uid),
+        does=_DOES.get(line.asks)
+        or does_word(line.noun, line.stands, own=line.asks == "accept" and line.who != pair.me.uid),
     )
 
 

@@ -29,13 +29,30 @@ def field_texts(field: Field, value: Any, link: Link, pair: Pair | None, today: 
     if field.kind == "by_person":
         return [f"{link('person', key)}: {said(field.parts[0], item, link, today)}" for key, item in value.items()]
     if field.kind == "entries":
-        return [
-            "; ".join(said(part, item[part.name], link, today) for part in field.parts if part.name in item)
-            for item in value
-        ]
+        return [_entry(field, item, link, today) for item in value]
+    if field.kind == "side":
+        return [side_word(value, pair)]
     if field.kind in ("refs", "words"):
         return [", ".join(said(field, item, link, today) for item in value)]
     return [said(field, value, link, today)]
+
+
+def side_word(value: str, pair: Pair | None) -> str:
+    """Who of the two is meant by what they are in the alliance, by name; the other choices as they are."""
+    if pair is None or value not in ("principal", "partner"):
+        return value
+    return pair.called(pair.alliance.principal if value == "principal" else pair.alliance.partner)
+
+
+def _entry(field: Field, entry: dict[str, Any], link: Link, today: date) -> str:
+    """The parts of an entry in their order; an amount of money with its currency."""
+    told = []
+    for part in field.parts:
+        if part.name == "amount" and part.name in entry:
+            told.append(f"{entry['amount']} {entry['currency']}")
+        elif part.name in entry and part.kind != "currency":
+            told.append(said(part, entry[part.name], link, today))
+    return "; ".join(told)
 
 
 def said(field: Field, value: Any, link: Link, today: date) -> str:

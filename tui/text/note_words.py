@@ -11,25 +11,31 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """A kind of note: its form's title, the field that says whose it is, how that is asked, and what else it asks."""
+    """A kind of note: its form's title, the field that says whose it is, how that is asked, and what else it asks.
+
+    `more` is what it may say besides, behind the form's row of that name.
+    """
 
     title: str
     side: str
     whose: str
     asks: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 KINDS = {
-    "priority": Kind("A priority", "by", "whose", ("rank", "serves")),
-    "success-measure": Kind("How success is measured", "about", "whose success"),
+    "priority": Kind("A priority", "by", "whose", ("rank", "serves"), ("effects",)),
+    "success-measure": Kind("How success is measured", "about", "whose success", ("set_by",)),
     "challenge": Kind("A challenge", "about", "whose"),
     "opportunity": Kind("An opportunity", "about", "whose"),
-    "expectation": Kind("What is expected", "about", "of whom"),
-    "domain": Kind("Who decides on what", "about", "who decides"),
-    "learning": Kind("Something learned", "by", "who learned", ("level",)),
+    "question": Kind("A question", "by", "who wants to know", ("due_on", "whom"), ("about", "answer", "sources")),
+    "expectation": Kind("What is expected", "about", "of whom", (), ("met_on", "missed_on", "came_of")),
+    "domain": Kind("Who decides on what", "about", "who decides", ("covered_by",)),
+    "learning": Kind("Something learned", "by", "who learned", ("level",), ("due_on", "done_on")),
     "recognition": Kind("Recognition", "by", "who gives it", ("whom",)),
     "advocacy": Kind("A word said for the other", "by", "who said it", ("whom",)),
-    "introduction": Kind("An introduction", "by", "who introduced", ("whom",)),
+    "introduction": Kind("An introduction", "by", "who introduced", ("whom",), ("done_on", "met_on", "came_of")),
+    "showing": Kind("Something shown", "by", "who shows it", ("whom", "came_of")),
     "suggestion": Kind("A suggestion", "by", "who suggests"),
     "personal": Kind("Something personal", "about", "about whom", ("private",)),
 }
@@ -56,6 +62,10 @@ _OFFERS = {
     ("recognition", "other"): "recognition for {me}",
     ("advocacy", "me"): "a word said for {other}",
     ("advocacy", "other"): "a word said for {me}",
+    ("question", "me"): "a question that {me} ask{s}",
+    ("question", "other"): "a question that {other} asks",
+    ("showing", "me"): "something shown to {others} people",
+    ("showing", "other"): "something shown to {mine} people",
     ("introduction", "me"): "somebody for {other} to meet",
     ("introduction", "other"): "somebody for {me} to meet",
     ("suggestion", "me"): "a suggestion to {other}",
@@ -68,7 +78,7 @@ _OFFERS = {
 EVERY_NOTE = tuple(f"note {kind} {side}" for kind, side in _OFFERS)
 """Every note that is added by its kind: the noun, the kind, and whose it is."""
 
-_OWN_PAGE = ("priority", "learning")
+_OWN_PAGE = ("priority", "learning", "question")
 """Kinds that stand on the page of the one whose note it is; the others on that of the one they are about."""
 
 

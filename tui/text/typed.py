@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from models.errors import BadValue
 from models.records.event import Values, day
 from models.records.people import first_name
+from models.records.values import check_field
 from models.time.dates import parse_date, say_date
 from tui.text.typed_entries import split
 from tui.text.typed_numbers import read_number
@@ -30,7 +31,10 @@ BY_ACTS = {
 }
 """Fields that nobody types: acts set them, or they follow from who is who."""
 
-PAST = {"on", "done_on", "about_on", "decided_on", "from_on", "confirmed_on", "answered_on", "met_on", "started_on"}
+PAST = {"on", "done_on", "about_on", "decided_on", "from_on", "confirmed_on", "answered_on", "met_on", "started_on"} | {
+    "missed_on",
+    "asked_on",
+}
 """Dates that tell of what has happened: without a year they are the last such day."""
 
 
@@ -108,6 +112,38 @@ def _rule(_field: Field, value: str, _typing: Typing) -> str:
     return parse_cadence(value)
 
 
+def _side(field: Field, value: str, typing: Typing) -> str:
+    """One of the two, as the alliance has them: me, partner or a name; or one of the other choices."""
+    word = value.strip().casefold()
+    both = (typing.pair.alliance.principal, typing.pair.alliance.partner)
+    others = [choice for choice in field.choices if choice not in _TWO]
+    if word in others:
+        return word
+    try:
+        return _TWO[both.index(side(value, typing.pair, field.name))]
+    except BadValue:
+        raise BadValue(f'{field.name} is "{value[:40]}"; expected me, partner, {" or ".join(others)}') from None
+
+
+_TWO = ("principal", "partner")
+
+
+def _decimal(field: Field, value: str, _typing: Typing) -> str:
+    number = value.strip().replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace("'", "")
+    try:
+        return str(check_field(field, number))
+    except BadValue:
+        raise BadValue(f'{field.name} is "{value[:40]}"; expected an exact number such as 1200.50') from None
+
+
+_SIGNS = {"\N{EURO SIGN}": "EUR", "\N{POUND SIGN}": "GBP"}
+
+
+def _currency(field: Field, value: str, _typing: Typing) -> str:
+    word = value.strip().upper()
+    return str(check_field(field, _SIGNS.get(word, word)))
+
+
 def _ref(field: Field, value: str, typing: Typing) -> str:
     return side(value, typing.pair, field.name) if field.ref == "person" else typing.find(field.ref, value)
 
@@ -155,6 +191,9 @@ _READERS: dict[str, Callable[[Field, Any, Typing], Any]] = {
     "moment": _moment,
     "rule": _rule,
     "ref": _ref,
+    "side": _side,
+    "decimal": _decimal,
+    "currency": _currency,
     "words": _words,
     "entries": _entries,
 }

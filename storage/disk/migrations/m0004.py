@@ -31,8 +31,7 @@ CREATE TABLE note_new (
     level VARCHAR,
     answered_on TEXT,
     supersedes VARCHAR,
-    serves_measures TEXT,
-    hurts_measures TEXT,
+    effects TEXT,
     set_by VARCHAR,
     covered_by VARCHAR,
     due_on TEXT,
@@ -84,9 +83,7 @@ CREATE TABLE decision_new (
     FOREIGN KEY(supersedes) REFERENCES decision_new (uid)
 );
 
-ALTER TABLE criterion ADD COLUMN serves_measures TEXT;
-
-ALTER TABLE criterion ADD COLUMN hurts_measures TEXT;
+ALTER TABLE criterion ADD COLUMN effects TEXT;
 
 ALTER TABLE change ADD COLUMN hash BLOB;
 

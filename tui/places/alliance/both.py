@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.freshness import page
 from models.records.naming import one_line
+from tui.places.alliance.effects import done_to, effects_on
 from tui.places.alliance.person import Facts, missing, top_five, words_of
 from tui.text.cells import cell_width, cut, cut_words, visible, wrap
 from tui.text.glyphs import glyphs
@@ -27,7 +28,7 @@ Cell = Sequence[Span]
 Item = Sequence[Cell]
 
 
-def both_lines(facts: Facts, criteria: Sequence[Criterion], uid: str, width: int, height: int) -> list[Spans]:
+def both_lines(facts: Facts, uid: str, width: int, height: int) -> list[Spans]:
     """Success measures with the criteria that serve each, the priorities, and of `uid` what is not noted yet.
 
     What has no room gives way.
@@ -36,8 +37,12 @@ def both_lines(facts: Facts, criteria: Sequence[Criterion], uid: str, width: int
     uids = (facts.pair.me.uid, facts.pair.other.uid)
     pages = [page(facts.notes, facts.pair, each, facts.as_of) for each in uids]
     names = [visible(facts.pair.short(each)) for each in uids]
-    measures = [[_text(facts, note) for note in top_five(found, "success-measure")] for found in pages]
-    serving = [[_named(facts, item) for item in criteria if _serves(facts.pair, item, each)] for each in uids]
+    done = done_to(facts.criteria, facts.notes, facts.as_of, veiled=facts.veiled)
+    measures = [
+        [_text(facts, note)._replace(below=effects_on(done, note)) for note in top_five(found, "success-measure")]
+        for found in pages
+    ]
+    serving = [[_named(facts, item) for item in facts.criteria if _serves(facts.pair, item, each)] for each in uids]
     priorities = [[_text(facts, note) for note in top_five(found, "priority")] for found in pages]
     last = _missing(facts, uid, width)
     for most in _MOST_LINES:
@@ -56,9 +61,9 @@ def both_lines(facts: Facts, criteria: Sequence[Criterion], uid: str, width: int
     return lines
 
 
-def both_sentence(facts: Facts, criteria: Sequence[Criterion], uid: str, width: int) -> str:
+def both_sentence(facts: Facts, uid: str, width: int) -> str:
     """How many criteria serve each, and what is not noted yet, in one line."""
-    parts = []
+    parts, criteria = [], facts.criteria
     if criteria:
         counts = (
             f"{sum(_serves(facts.pair, item, each.uid) for item in criteria)} for {visible(facts.pair.short(each.uid))}"
@@ -89,10 +94,11 @@ def _missing(facts: Facts, uid: str, width: int) -> list[Spans]:
 
 
 class ItemWords(NamedTuple):
-    """What one item says, after its rank."""
+    """What one item says, after its rank, and what is said below it."""
 
     before: str
     text: str
+    below: tuple[Span, ...] = ()
 
 
 def _text(facts: Facts, note: Note) -> ItemWords:
@@ -111,7 +117,8 @@ def _wrapped(found: ItemWords, cells: int, most: int) -> Item:
     if len(lines) > most:
         lines = [*lines[: most - 1], cut_words(" ".join(lines[most - 1 :]), room, glyphs().cut)]
     voice: Voice = "quiet" if found.text == veil() else "body"
-    return [[(" " * len(before) if at else before, "aside"), (line, voice)] for at, line in enumerate(lines)]
+    own: list[Cell] = [[(" " * len(before) if at else before, "aside"), (line, voice)] for at, line in enumerate(lines)]
+    return [*own, *([(cut_words(text, cells, glyphs().cut), tone)] for text, tone in found.below)]
 
 
 def _serves(pair: Pair, item: Criterion, uid: str) -> bool:

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.pages.today import speaks_next
-from models.records.freshness import ANSWERED, GOES_STALE, TOP, Known, NoteGroup, page
-from models.records.naming import text_lines
+from models.records.freshness import ANSWERED, GOES_STALE, TOP, Known, NoteGroup, learned_on, page
+from models.records.naming import one_line, text_lines
 from models.time.dates import long_date
+from tui.places.alliance.effects import Effects, done_to, effects_on
 from tui.rows.tall import section
 from tui.text.cells import visible
+from tui.text.field_words import side_word
 from tui.text.words import age, ago, called, day_in_column, does, veil
 from tui.widgets.row import Row
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from models.records.pair import Pair
-    from models.records.rows import Commitment, Note
+    from models.records.rows import Commitment, Criterion, Note
     from tui.text.spans import Voice
     from tui.widgets.sections import Section
 
@@ -28,11 +30,13 @@ _LABELS = {
     "priority": "PRIORITIES",
     "challenge": "CHALLENGES",
     "opportunity": "OPPORTUNITIES",
+    "question": "{} WANTS TO KNOW",
     "expectation": "EXPECTED OF {}",
     "domain": "WHO DECIDES WHAT",
     "learning": "LEARNED",
     "suggestion": "SUGGESTED TO {}",
     "introduction": "INTRODUCED TO {}",
+    "showing": "SHOWN TO {}",
     "recognition": "RECOGNITION",
     "advocacy": "SPOKEN UP FOR",
     "personal": "PERSONAL",
@@ -64,16 +68,18 @@ class Facts(NamedTuple):
     open: Sequence[Commitment]
     ripe: bool
     veiled: bool
+    criteria: Sequence[Criterion] = ()
 
 
 def person_sections(facts: Facts, uid: str) -> list[Section]:
     """The page of one of the two, empty sections left out."""
     name = visible(facts.pair.short(uid))
     parts = {part.kind: part for part in page(facts.notes, facts.pair, uid, facts.as_of)}
+    done = done_to(facts.criteria, facts.notes, facts.as_of, veiled=facts.veiled)
     found: list[Section] = []
     for kind, label in _LABELS.items():
         if kind in parts:
-            rows = [_row(facts, kind, item) for item in parts[kind].items]
+            rows = [_row(facts, kind, item, done) for item in parts[kind].items]
             found.append(section(label.format(name.upper()), rows, _MOST))
         if kind == _WAITS_AFTER:
             found.append(_waits(facts, uid, name))
@@ -96,16 +102,15 @@ def words_of(note: Note) -> str:
     return visible(" ".join(line.strip() for line in text_lines(note.text.strip()) if line.strip()))
 
 
-def _row(facts: Facts, kind: str, known: Known) -> Row:
+def _row(facts: Facts, kind: str, known: Known, done: Effects) -> Row:
     note, pair = known.note, facts.pair
     able = does("note", note, pair, facts.as_of)
     if facts.veiled and note.private:
         return Row(("note", note.id), "", "", veil(), does=able)
     state, voice = _state(facts, kind, known)
     rank = str(note.rank) if kind == "priority" and note.rank else ""
-    return Row(
-        ("note", note.id), rank, "", words_of(note), state, state_voice=voice, does=able, below=_below(pair, note)
-    )
+    below = (*_below(pair, note), *(text for text, _ in effects_on(done, note)))
+    return Row(("note", note.id), rank, "", words_of(note), state, state_voice=voice, does=able, below=below)
 
 
 def _below(pair: Pair, note: Note) -> tuple[str, ...]:
@@ -116,9 +121,21 @@ def _below(pair: Pair, note: Note) -> tuple[str, ...]:
         other = f"for {visible(pair.short(pair.across(owner).uid))}" if owner else "serves"
         found.append(f"{other}: {visible(note.serves)}")
     if note.whom:
-        to = "to " if note.kind in ("advocacy", "recognition") else ""
-        found.append(f"{to}{visible(note.whom)}")
+        found.append(f"{_BEFORE_WHOM.get(note.kind, '')}{visible(note.whom)}")
+    if note.kind == "question" and note.answer:
+        source = f" ({visible(one_line(note.sources))})" if note.sources else ""
+        found.append(f"{visible(one_line(note.answer))}{source}")
+    elif note.came_of:
+        found.append(visible(one_line(note.came_of)))
+    if note.set_by:
+        found.append(_SET_BY[note.set_by])
+    if note.covered_by:
+        found.append(f"covered by {visible(side_word(note.covered_by, pair))}")
     return tuple(found)
+
+
+_BEFORE_WHOM = {"advocacy": "to ", "recognition": "to ", "showing": "to ", "question": "asked: "}
+_SET_BY = {"chief-executive": "the chief executive's measure", "team": "the team's own measure"}
 
 
 def _state(facts: Facts, kind: str, known: Known) -> tuple[str, Voice]:
@@ -127,20 +144,46 @@ def _state(facts: Facts, kind: str, known: Known) -> tuple[str, Voice]:
     if kind in ANSWERED:
         return _answered(facts, note)
     if kind == "learning":
-        return ", ".join(filter(None, (_LEVELS.get(note.level or ""), _on(facts, note.on)))), "aside"
+        return _learned(facts, note)
     if kind not in GOES_STALE and kind != "personal":
         return _on(facts, note.on), "aside"
+    judged = _judged(facts, note)
     if since is None or known.days is None:
-        return ("never confirmed", "watch") if known.stale and facts.ripe else ("", "aside")
-    told = f"{'confirmed' if note.confirmed_on == since else 'noted'} {ago(known.days)}"
+        return ("never confirmed", "watch") if known.stale and facts.ripe else (judged, "aside")
+    told = judged or f"{'confirmed' if note.confirmed_on == since else 'noted'} {ago(known.days)}"
     if known.stale and facts.ripe and kind != "personal":
         return f"{told}, still so?", "watch"
     return told, "aside"
 
 
+def _learned(facts: Facts, note: Note) -> tuple[str, Voice]:
+    """How well it is mastered and since when; while it is planned, for which day."""
+    on = learned_on(note)
+    if on is None or on > facts.as_of:
+        return _planned(facts, note, "planned for")
+    return ", ".join(filter(None, (_LEVELS.get(note.level or ""), _on(facts, on)))), "aside"
+
+
+def _planned(facts: Facts, note: Note, word: str) -> tuple[str, Voice]:
+    """A day that is to come, or that has come with nothing said of it."""
+    if note.due_on is None:
+        return "", "aside"
+    late = note.due_on < facts.as_of
+    return f"{word} {day_in_column(note.due_on, facts.as_of)}", "watch" if late else "aside"
+
+
+def _judged(facts: Facts, note: Note) -> str:
+    """Whether what is expected was met or missed when that was last said."""
+    days = (("met", note.met_on), ("missed", note.missed_on))
+    return "".join(f"{word} {_on(facts, on)}" for word, on in days if on and on <= facts.as_of)
+
+
 def _answered(facts: Facts, note: Note) -> tuple[str, Voice]:
-    if note.answered_on and note.answered_on <= facts.as_of:
-        return f"answered {_on(facts, note.answered_on)}", "aside"
+    for word, on in (("met", note.met_on), ("made", note.done_on), ("answered", note.answered_on)):
+        if on and on <= facts.as_of:
+            return f"{word} {_on(facts, on)}", "aside"
+    if note.due_on:
+        return _planned(facts, note, "answer by")
     return (f"waits for an answer, {age((facts.as_of - note.on).days)}" if note.on else "waits for an answer"), "aside"
 
 

@@ -58,6 +58,8 @@ _KINDS = {
     "domain": "DOMAINS",
     "introduction": "INTRODUCTIONS",
     "suggestion": "SUGGESTIONS",
+    "question": "QUESTIONS",
+    "showing": "SHOWN",
     "expectation": "EXPECTATIONS",
 }
 _SHARED = (
@@ -211,7 +213,7 @@ class AlliancePlace(ViewedPlace):
         still = [item for item in found.evidence.commitments if isinstance(item, Commitment) and item.closed_on is None]
         notes = found.listing.records["note"]
         ripe, veiled = held >= MEETINGS_FIRST, self.visavis.veiled
-        return Facts(self._pair, found.listing.as_of, notes, still, ripe, veiled)
+        return Facts(self._pair, found.listing.as_of, notes, still, ripe, veiled, found.evidence.found.criteria)
 
     def _person(self, found: Read) -> list[Section]:
         return person_sections(self._facts(found), self._uid(self.view))
@@ -226,6 +228,7 @@ class AlliancePlace(ViewedPlace):
             records["decision"],
             records["placement"],
             self.visavis.veiled,
+            records["note"],
         )
         return shared_sections(shared)
 
@@ -284,8 +287,7 @@ class AlliancePlace(ViewedPlace):
         if self.view not in (PARTNER, ME):
             return NOTHING
         height = self.query_one("#figures", Sheet).size.height or self.size.height
-        criteria = found.evidence.found.criteria
-        return both_lines(self._facts(found), criteria, self._uid(self.view), width, height)
+        return both_lines(self._facts(found), self._uid(self.view), width, height)
 
     def foot(self, width: int) -> Sequence[Spans]:
         """The same in a sentence."""
@@ -299,8 +301,7 @@ class AlliancePlace(ViewedPlace):
             return [line] if line else NOTHING
         if self.view not in (PARTNER, ME):
             return NOTHING
-        criteria = found.evidence.found.criteria
-        said = both_sentence(self._facts(found), criteria, self._uid(self.view), width or 76)
+        said = both_sentence(self._facts(found), self._uid(self.view), width or 76)
         return [[(said, "aside")]] if said else NOTHING
 
     def on_resize(self) -> None:

@@ -6,11 +6,15 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from models.measures.money import say_sum, sums
 from models.pages.benefits import card_in_force
+from models.pages.recall import look_again_on
 from models.records.criterion import COURSES, values_of
+from models.records.freshness import standing, whose
 from models.records.naming import one_line
 from models.time.dates import distance, long_date
 from tui.pictures.benefits import series_line
+from tui.places.alliance.effects import Effects, done_to, effects_on
 from tui.rows.tall import section
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
@@ -18,10 +22,10 @@ from tui.text.words import NEAR_DAYS, ago, called, does, veil
 from tui.widgets.row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from models.records.pair import Pair
-    from models.records.rows import Criterion, Customer, Decision, Placement
+    from models.records.rows import Criterion, Customer, Decision, Note, Placement
     from tui.text.spans import Voice
     from tui.widgets.sections import Section
 
@@ -42,6 +46,7 @@ class Shared(NamedTuple):
     decisions: Sequence[Decision]
     placements: Sequence[Placement]
     veiled: bool
+    notes: Sequence[Note] = ()
 
 
 def shared_sections(found: Shared) -> list[Section]:
@@ -52,19 +57,28 @@ def shared_sections(found: Shared) -> list[Section]:
     earlier = [item for item in reversed(found.customers) if item is not card]
     return [
         *_by_initiative(found),
+        section("BROUGHT, IN MONEY", _money(found), counted=False),
+        section("WHAT EACH IS MEASURED BY", _measures(found)),
         *(_card_sections(found, card) if card else ()),
-        section("GUIDELINES", map(partial(_guideline, found), guidelines(found.decisions)), _MOST),
+        *(
+            section(label, map(partial(_guideline, found), in_force(found.decisions, kind)), _MOST)
+            for kind, label in _IN_FORCE.items()
+        ),
         section("IN OTHER TEAMS", map(partial(_placement, found), reversed(now)), _MOST),
         section("BACK AGAIN", map(partial(_placement, found), reversed(over)), _MOST),
         section("EARLIER CARDS", map(partial(_earlier, found), earlier), _MOST),
     ]
 
 
-def guidelines(decisions: Sequence[Decision]) -> list[Decision]:
-    """The guidelines that hold: no other decision replaces them. First those that are looked at again the soonest."""
+_IN_FORCE = {"guideline": "GUIDELINES", "data": "WHO MAY USE WHICH DATA", "tool": "OUTSIDE TOOLS"}
+"""What is decided until further notice, by its kind."""
+
+
+def in_force(decisions: Sequence[Decision], kind: str = "guideline") -> list[Decision]:
+    """Those of a kind that hold: no other decision replaces them. First what is looked at again the soonest."""
     replaced = {item.supersedes for item in decisions if item.supersedes}
-    found = [item for item in decisions if item.kind == "guideline" and item.uid not in replaced]
-    return sorted(found, key=lambda item: (item.review_on or date.max, item.id))
+    found = [item for item in decisions if item.kind == kind and item.uid not in replaced]
+    return sorted(found, key=lambda item: (look_again_on(item) or date.max, item.id))
 
 
 class _Words(NamedTuple):
@@ -106,6 +120,23 @@ def _by_initiative(found: Shared) -> list[Section]:
         label = veil() if found.veiled and item.private else name
         groups.setdefault(label, []).append(item)
     return [section(label, map(partial(_criterion, found), items)) for label, items in groups.items()]
+
+
+def _money(found: Shared) -> list[Row]:
+    """What each initiative brought in money, each sureness by itself; nothing where no check-in told any."""
+    shown = [item for item in found.criteria if not (found.veiled and item.private)]
+    told = sums(shown, found.as_of)
+    first = {item.initiative or "": item.id for item in reversed(shown)}
+    return [
+        Row(
+            ("criterion", first[name], "money"),
+            "",
+            "",
+            visible(one_line(name)) or OURS.capitalize(),
+            f" {glyphs().dot} ".join(say_sum(item) for item in told if item.initiative == name),
+        )
+        for name in dict.fromkeys(item.initiative for item in told)
+    ]
 
 
 def _criterion(found: Shared, item: Criterion) -> Row:
@@ -159,6 +190,29 @@ def _from_to(item: Criterion, values: Sequence[float]) -> str:
     return f"{values[-1]:g}" if first == values[-1] and len(values) == 1 else f"{first:g} to {values[-1]:g}"
 
 
+# Measures of both
+
+
+def _measures(found: Shared) -> list[Row]:
+    """The success measures of both with what serves and what hurts them, once anything is linked to one."""
+    done = done_to(found.criteria, found.notes, found.as_of, veiled=found.veiled)
+    if not done:
+        return []
+    two = [found.pair.other.uid, found.pair.me.uid]
+    notes = [note for note in standing(found.notes, found.as_of) if note.kind == "success-measure"]
+    ordered = sorted(
+        notes, key=lambda note: (two.index(uid) if (uid := whose(note, found.pair)) in two else 2, note.id)
+    )
+    return [_row(found, "note", note, _measure(found, note, done)) for note in ordered]
+
+
+def _measure(found: Shared, note: Note, done: Effects) -> _Words:
+    uid, effects = whose(note, found.pair), effects_on(done, note)
+    hurt = any(voice == "watch" for _, voice in effects)
+    voice: Voice = "watch" if hurt else "aside"
+    return _Words(one_line(note.text), found.pair.short(uid) if uid else "both", voice, [text for text, _ in effects])
+
+
 # The customer card
 
 
@@ -171,7 +225,7 @@ def _card_sections(found: Shared, card: Customer) -> list[Section]:
     if found.veiled and card.private:
         return sections
     segments = [
-        row(_Words(str(item["name"]), below=_told(item.get("need")), lead=f"{at}"), ("segment", at))
+        row(_Words(str(item["name"]), *_asked(found, item), lead=f"{at}"), ("segment", at))
         for at, item in enumerate(card.segments or (), 1)
     ]
     steps = [
@@ -187,6 +241,24 @@ def _card_sections(found: Shared, card: Customer) -> list[Section]:
         for at, item in enumerate(card.journey or (), 1)
     ]
     return [*sections, section("SEGMENTS", segments), section("JOURNEY", steps)]
+
+
+def _asked(found: Shared, segment: Mapping[str, Any]) -> tuple[str, Voice, list[str]]:
+    """When a group of customers was asked, how many and by whom; older than a year is worth asking again."""
+    need = _told(segment.get("need"))
+    how = " ".join(
+        filter(None, (str(segment.get("asked") or ""), f"by {by}" if (by := segment.get("asked_by")) else ""))
+    )
+    if not segment.get("asked_on"):
+        return "", "aside", [*need, *_told(how, "asked: ")]
+    days = (found.as_of - date.fromisoformat(str(segment["asked_on"]))).days
+    old = days > _YEAR
+    state = f"asked {ago(days)}{', ask again?' if old else ''}"
+    return state, "watch" if old else "aside", [*need, *_told(how, "asked: ")]
+
+
+_YEAR = 365
+"""Days after which what a group of customers said is old."""
 
 
 def _told(text: object, before: str = "") -> list[str]:
@@ -212,15 +284,23 @@ def _earlier(found: Shared, card: Customer) -> Row:
 
 
 def _guideline(found: Shared, item: Decision) -> Row:
-    if item.review_on is None:
+    on, below = look_again_on(item), _tool(found, item)
+    if on is None:
         state = f"decided {ago((found.as_of - item.decided_on).days)}" if item.decided_on else ""
-        return _row(found, "decision", item, _Words(one_line(item.text), state))
-    days = (item.review_on - found.as_of).days
+        return _row(found, "decision", item, _Words(one_line(item.text), state, below=below))
+    days = (on - found.as_of).days
     near = days < NEAR_DAYS
-    when = distance(item.review_on, found.as_of) if near else long_date(item.review_on, found.as_of)
+    when = distance(on, found.as_of) if near else long_date(on, found.as_of)
     state = f"to be reviewed {when}" if days >= 0 else f"review was due {when}"
     voice: Voice = "watch" if days <= 2 else "aside"
-    return _row(found, "decision", item, _Words(one_line(item.text), state, voice))
+    return _row(found, "decision", item, _Words(one_line(item.text), state, voice, below))
+
+
+def _tool(found: Shared, item: Decision) -> list[str]:
+    """Who bought a tool, which data it holds, and until when its contract runs."""
+    until = long_date(item.contract_until, found.as_of) if item.contract_until else ""
+    facts = (("bought by", item.bought_by), ("holds", item.holds), ("contract until", until))
+    return [f"{name} {one_line(text)}" for name, text in facts if text]
 
 
 def _is_over(item: Placement, as_of: date) -> bool:

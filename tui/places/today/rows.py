@@ -23,6 +23,7 @@ _LABELS: tuple[tuple[Section, str, Voice], ...] = (
     ("late", "LATE", "body"),
     ("waiting", "WAITING FOR A WORD", "body"),
     ("before", "BEFORE YOU MEET", "aside"),
+    ("find_out", "TO FIND OUT OR LEARN", "aside"),
     ("unsettled", "UNSETTLED", "aside"),
 )
 """The sections in their order; a number that presses is not muted."""
