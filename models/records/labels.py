@@ -24,8 +24,7 @@ _LABELS = {
     "ended_on": "last day",
     "ended_reason": "why",
     "check_ins": "checked in",
-    "came_of": "what came of it",
-    "effects": "what it does to measures",
+    "came_of": "came of it",
     "sources": "where from",
 }
 

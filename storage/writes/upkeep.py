@@ -85,28 +85,32 @@ def made(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Ch
 def met(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
     """Say that what is expected was met, or that the two who were introduced have met; today unless told."""
     _refuse_kind(note, _MET, "met")
-    return _happened(log, pair, note, _Step("met", "met_on", {"missed_on": None, **_came_of(values)}), values, change)
+    return _happened(
+        log, pair, note, _Step("met", "met_on", {"missed_on": None, "came_of": values.get("came_of")}), values, change
+    )
 
 
 def missed(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
     """Say that what is expected was missed, today unless told."""
     _refuse_kind(note, ("expectation",), "missed")
     return _happened(
-        log, pair, note, _Step("missed", "missed_on", {"met_on": None, **_came_of(values)}), values, change
+        log,
+        pair,
+        note,
+        _Step("missed", "missed_on", {"met_on": None, "came_of": values.get("came_of")}),
+        values,
+        change,
     )
 
 
 _MET = ("expectation", "introduction")
 
 
-def _came_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {"came_of": values["came_of"]} if values.get("came_of") else {}
-
-
 def outcome(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:
     """Say what came of something that was shown."""
     _refuse_kind(note, ("showing",), "told of by outcome")
-    return any_record.change_fields(log, pair, "note", note.id, _came_of(values), "what came of it is told", change)
+    told = {"came_of": values.get("came_of")}
+    return any_record.change_fields(log, pair, "note", note.id, told, "what came of it is told", change)
 
 
 def set_level(log: Log, pair: Pair, note: Note, values: Mapping[str, Any], change: Change) -> Done:

@@ -21,6 +21,12 @@ criterion add "Repeat rate" --target 42 --due 2026-12-01
 customer add "Menders" --segment "At home; parts" --step "Buys; Shops; late \\\\; wrong"
 decision add "Logins go through SSO" --kind guideline --on 2026-01-06
 placement add Grace --to-team Marketing --from 2026-01-06
+note add "Who repairs?" --kind question --by partner --due-on 2026-02-09
+note add "Boot camp" --kind learning --due-on 2026-03-01
+note add "Breakfast" --kind introduction --whom "Helen Marsh"
+note add "Bad news" --kind expectation --about partner --on 2026-02-01
+note add "One record" --kind showing --whom "Store managers"
+decision add "Survey tool" --kind tool --bought-by Marketing --holds Names
 """
 
 # What is typed, and what it prints; the lines stand in the order in which they are run.
@@ -50,14 +56,46 @@ TYPED = [
         "G1  Logins go through SSO: still holds, to be looked at again on Sat 1 August, in 172 days",
     ),
     ('placement end X1 --until yesterday --learned "Keys"', "X1  Grace: ended on Mon 9 February, yesterday"),
+    ('note answer N5 --answer "One in nine" --sources Survey', "N5  Who repairs?: answered"),
+    ("note learned N6 --on yesterday", "N6  Boot camp: learned on Mon 9 February, yesterday"),
+    ("note made N7", "N7  Breakfast: made"),
+    ('note met N7 --came-of "They talk"', "N7  Breakfast: met"),
+    ('note missed N8 --came-of "The board knew first"', "N8  Bad news: missed"),
+    ("note met N8 --on yesterday", "N8  Bad news: met on Mon 9 February, yesterday"),
+    ('note outcome N9 --came-of "Two shops asked"', "N9  One record: what came of it is told"),
+    (
+        "criterion check-in K1 --value 44 --amount '12 000.50' --currency eur --sureness guess --compared-with North",
+        "K1  Repeat rate: checked in (44, 12000.50 EUR, guess)",
+    ),
+    ('criterion edit K1 --effect "N1; hurts"', "K1  Repeat rate: effects changed"),
+    ("decision confirm G2", "G2  Survey tool: still holds, to be looked at again on Wed 10 February 2027, in 365 days"),
 ]
 REFUSED = [
     ("note level N3", 2, "note level needs --level: use, explain, design"),
     ("criterion celebrate K1", 2, "criterion celebrate needs --credit"),
     ("customer revise U1", 2, "nothing to change was given; see: visavis customer revise --help"),
-    ("note confirm N9", 3, '"N9" is no note here; see: visavis note list'),
+    ("note confirm N99", 3, '"N99" is no note here; see: visavis note list'),
     ("note confirm N2", 3, "N2 is a note of kind suggestion"),
     ('criterion celebrate K1 --credit "Both"', 3, "K1 is not met yet"),
+    ("note answer N5", 3, "N5 is a question; say what was found, as in --answer"),
+    ("note learned N6 --on 2026-03-01", 3, "learned tells of what has happened; its day cannot be still to come"),
+    ("note made N8", 3, "N8 is a note of kind expectation; made are: introduction"),
+    ("note missed N7", 3, "N7 is a note of kind introduction; missed are: expectation"),
+    ("note outcome N9", 2, "note outcome needs --came-of"),
+    ("criterion check-in K1 --amount 5", 3, "money needs both its amount and its currency"),
+    (
+        "criterion check-in K1 --amount 5,5 --currency EUR",
+        3,
+        'amount is "5,5"; expected an exact number such as 1200.50',
+    ),
+    ("criterion check-in K1 --amount 5 --currency euros", 3, "currency is not a currency of three capital letters"),
+    ('criterion add X --effect "N8; hurts"', 3, "N8 is a note of kind expectation; name a success measure"),
+    (
+        'criterion add X --effect "N1; helps"',
+        3,
+        'criterion: effects entry 1: effect is "helps"; expected one of serves, hurts',
+    ),
+    ("note add X --kind domain --covered-by principal", 3, 'covered_by is "principal"; expected me, partner, both or'),
     ("customer agree U1 --by all", 3, 'by is "all"; expected one of me, partner, both'),
 ]
 
@@ -77,6 +115,9 @@ def test_one_after_the_other(staged: Desk) -> None:
     assert new["agreed"] is None
     assert new["journey"] == [{"step": "Buys", "owner": "Shops", "breaks": "late ; wrong"}]
     assert staged.json("criterion", "show", "K1")["met_on"] == "2026-02-09"
+    assert staged.json("note", "show", "N8")["came_of"] is None
+    measured = [{"measure": "N1", "effect": "hurts", "on": "2026-02-10"}]
+    assert staged.json("criterion", "show", "K1")["effects"] == measured
     for _ in TYPED[:-1]:  # one of them changed nothing
         staged.ok("undo")
     assert [staged.json("note", "show", "N1")[name] for name in ("confirmed_on", "private")] == [None, False]
@@ -90,11 +131,15 @@ def test_what_cannot_be_done(staged: Desk, words: str, code: int, why: str) -> N
 
 def test_whose_a_note_is_and_that_a_personal_one_is_private(staged: Desk) -> None:
     found = [(note["by"], note["about"], note["private"]) for note in staged.json("note", "list")]
-    assert sorted(set(found)) == [("Jay Moran", "Dana Reyes", False), ("Jay Moran", "Dana Reyes", True)]
+    assert sorted(set(found)) == [
+        ("Dana Reyes", "Jay Moran", False),
+        ("Jay Moran", "Dana Reyes", False),
+        ("Jay Moran", "Dana Reyes", True),
+    ]
     staged.ok("note", "add", "Two may leave", "--kind", "challenge", "--by", "partner")
     staged.ok("note", "add", "Plays chess", "--kind", "personal", "--no-private")
     staged.ok("note", "add", "One member", "--kind", "priority", "--by", "partner")
-    new = [(note["by"], note["about"], note["private"]) for note in map(staged_note(staged), ("N5", "N6", "N7"))]
+    new = [(note["by"], note["about"], note["private"]) for note in map(staged_note(staged), ("N10", "N11", "N12"))]
     assert new == [
         ("Dana Reyes", "Jay Moran", False),
         ("Jay Moran", "Dana Reyes", False),
@@ -134,9 +179,35 @@ def test_a_name_that_both_bear_names_neither(
     assert desk.json("note", "list", "--by", whose)
 
 
+@pytest.mark.parametrize(("word", "name"), [("me", "Jay Moran"), ("dana", "Dana Reyes"), ("nobody", "nobody")])
+def test_who_covers_a_domain_is_told_by_name(staged: Desk, word: str, name: str) -> None:
+    staged.ok("note", "add", "Digital", "--kind", "domain", "--covered-by", word)
+    assert staged.json("note", "show", "N10")["covered_by"] == name
+
+
+def test_today_tells_what_is_to_be_found_out_or_learned(staged: Desk) -> None:
+    assert "TO FIND OUT OR LEARN  1" in staged.ok("today")
+    assert staged.json("today")["awaiting_answer"] == 0
+    assert "TO FIND OUT OR LEARN  2" in staged.ok("today", on="2026-03-01")
+    staged.ok("note", "learned", "N6")
+    staged.ok("note", "answer", "N5", "--answer", "One in nine")
+    assert "TO FIND OUT" not in staged.ok("today", on="2026-03-01")
+
+
+def test_the_review_tells_of_showings_and_of_what_was_expected_and_covered(staged: Desk) -> None:
+    staged.ok("note", "add", "Digital", "--kind", "domain", "--covered-by", "both")
+    staged.ok("note", "missed", "N8", "--came-of", "The board knew first")
+    told = staged.ok("review")
+    assert "| Shown | 1 |" in told
+    assert "- Jay: One record — to Store managers" in told
+    assert "- Of Dana: Bad news — missed Tue 10 Feb: The board knew first" in told
+    assert "- Digital — covered by both" in told
+    assert "Boot camp" not in told
+
+
 def test_the_help_of_what_each_side_says(staged: Desk) -> None:
     told = " ".join(staged.ok("customer", "add", "--help").split())
     assert "--my-agreed DATE the day I agreed --their-agreed DATE the day the partner agreed" in told
-    assert '--segment "NAME; NEED" may be repeated' in told
+    assert '--segment "NAME; NEED; ASKED_ON; ASKED; ASKED_BY" may be repeated' in told
     told = " ".join(staged.ok("disagreement", "add", "--help").split())
     assert "--mine TEXT what I hold --theirs TEXT what the partner holds" in told

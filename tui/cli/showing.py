@@ -93,6 +93,8 @@ def record_json(noun: str, record: KeptRecord, shown: Shown) -> dict[str, JsonVa
     found: dict[str, JsonValue] = {"id": short_id(noun, record.id), "uid": record.uid}
     for field in NOUNS[noun].fields:
         value = getattr(record, field.column)
+        if field.kind == "side" and value is not None:
+            value = _side(value, shown.pair_of(record))
         found[field.name] = shown.alliance(record) if field.name == "alliance" else _json(field, value, shown)
     if isinstance(record, Living):
         found.update(state=record.state, opened_on=record.opened_on, closed_on=record.closed_on)
@@ -105,6 +107,12 @@ def record_json(noun: str, record: KeptRecord, shown: Shown) -> dict[str, JsonVa
             value = getattr(record, field.name)
             found[field.name] = bool(value) if field.kind == "flag" else _json(field, value, shown)
     return found
+
+
+def _side(value: str, pair: Pair | None) -> str:
+    """Who of an alliance's two is meant, by name, as people are named elsewhere; the other choices as they are."""
+    person = {"principal": "principal", "partner": "partner"}.get(value)
+    return pair.person(getattr(pair.alliance, person)).name if pair and person else value
 
 
 def answers_shown(pulse: Pulse, shown: Shown) -> list[dict[str, JsonValue]]:
