@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from models.records.naming import one_line
@@ -31,7 +32,7 @@ def money(entry: Mapping[str, Any]) -> str:
     """The money that a check-in holds, with how sure it is: "1200.50 EUR, estimate"; empty where it holds none."""
     if "amount" not in entry:
         return ""
-    return ", ".join(filter(None, (f"{entry['amount']} {entry['currency']}", entry.get("sureness", ""))))
+    return ", ".join(filter(None, (f"{Decimal(entry['amount']):,} {entry['currency']}", entry.get("sureness", ""))))
 
 
 def values_of(criterion: Criterion) -> tuple[float, ...]:

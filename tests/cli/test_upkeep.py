@@ -65,7 +65,7 @@ TYPED = [
     ('note outcome N9 --came-of "Two shops asked"', "N9  One record: what came of it is told"),
     (
         "criterion check-in K1 --value 44 --amount '12 000.50' --currency eur --sureness guess --compared-with North",
-        "K1  Repeat rate: checked in (44, 12000.50 EUR, guess)",
+        "K1  Repeat rate: checked in (44, 12,000.50 EUR, guess)",
     ),
     ('criterion edit K1 --effect "N1; hurts"', "K1  Repeat rate: effects changed"),
     ("decision confirm G2", "G2  Survey tool: still holds, to be looked at again on Wed 10 February 2027, in 365 days"),

@@ -374,6 +374,73 @@ async def test_what_both_share(tmp_path: Path) -> None:
         assert "People outdoors agreed by both 9 months ago" in text
 
 
+def measured() -> list[Record]:
+    """A measure of each, which a criterion serves and a priority hurts; and what else is told only where it is used."""
+    mine, theirs = uid("nHours lost"), uid("nMembers who come back")
+    return [
+        note("success-measure", "Members who come back", JAY, DANA, set_by="chief-executive"),
+        note("success-measure", "Hours lost", DANA, JAY, set_by="team"),
+        note("success-measure", "Nights without a call", DANA, JAY),
+        note("priority", "No change at the peak", JAY, None, rank=1, effects=[{"measure": theirs, "effect": "hurts"}]),
+        criterion(
+            "Fewer rushes",
+            initiative="Calm",
+            effects=[{"measure": mine, "effect": "serves", "on": day(-3)}],
+            check_ins=[{"on": day(-3), "value": 3, "amount": "1200.50", "currency": "EUR", "sureness": "guess"}],
+        ),
+        guideline("Brand reads the sandbox") | {"kind": "data"},
+        guideline("The survey tool") | {"kind": "tool", "bought_by": "Marketing", "contract_until": day(9)},
+        card("Menders", segments=[{"name": "At home", "asked_on": day(-400), "asked": 120, "asked_by": "Field"}]),
+        note("question", "Who repairs?", DANA, JAY, answer="One in nine", sources="A survey", answered_on=day(-1)),
+        note("showing", "One record, live", JAY, DANA, whom="Store managers", came_of="Two asked for it"),
+        note("expectation", "Bad news at once", JAY, DANA, missed_on=day(-1)),
+        note("learning", "A boot camp", DANA, JAY, due_on=day(3)),
+        note("introduction", "Helen Marsh", JAY, DANA, done_on=day(-2)),
+        note("domain", "Digital", JAY, None, covered_by="partner"),
+    ]
+
+
+async def test_what_serves_and_what_hurts_what_each_is_measured_by(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), *measured()], TALL) as found:
+        await found.press("6", "right", "right", "right")
+        told = found.text
+        assert "BROUGHT, IN MONEY" in told
+        assert "1,200.50 EUR guess" in told
+        dana, jay = told.index("DANA IS MEASURED BY  1"), told.index("JAY IS MEASURED BY  2")
+        assert dana < told.index("hurt by No change at the peak") < jay
+        assert jay < told.index("served by Fewer rushes") < told.index("Nights without a call")
+        assert told.index("Nights without a call") < told.rindex("nothing serves it")
+        assert "WHO MAY USE WHICH DATA  1" in told
+        assert "bought by Marketing" in told
+        assert "to be reviewed in 9 days" in told
+        assert "asked 13 months ago, ask again?" in told
+        assert "asked: 120 by Field" in told
+
+
+async def test_the_pages_tell_what_came_of_what(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), *measured()], TALL) as found:
+        await found.press("6", "right")
+        assert "the chief executive's measure" in found.text
+        assert "DANA WANTS TO KNOW  1" in found.text
+        assert "One in nine (A survey)" in found.text
+        assert "answered yesterday" in found.text
+        assert "SHOWN TO DANA  1" in found.text
+        assert "to Store managers" in found.text
+        assert "Two asked for it" in found.text
+        assert "missed yesterday" in found.text
+        assert "planned for Tue 24 Nov" in found.text
+        assert "made 2 days ago" in found.text
+        assert "covered by Dana" in found.text
+
+
+async def test_a_log_without_any_of_it_says_nothing_of_it(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), *known()], TALL) as found:
+        for _ in range(4):
+            await found.press("right" if "alliance   Dana" in found.text else "6")
+            for words in ("MEASURED BY", "nothing serves", "BROUGHT", "WANTS TO KNOW", "SHOWN", "DATA", "TOOLS"):
+                assert words not in found.text
+
+
 async def test_a_part_of_the_card_opens_the_card(tmp_path: Path) -> None:
     async with on_records(tmp_path, whole(), TALL) as found:
         await at(found, "shared", "home")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from models.records.criterion import COURSES
@@ -49,7 +50,7 @@ def _entry(field: Field, entry: dict[str, Any], link: Link, today: date) -> str:
     told = []
     for part in field.parts:
         if part.name == "amount" and part.name in entry:
-            told.append(f"{entry['amount']} {entry['currency']}")
+            told.append(f"{Decimal(entry['amount']):,} {entry['currency']}")
         elif part.name in entry and part.kind != "currency":
             told.append(said(part, entry[part.name], link, today))
     return "; ".join(told)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from models.records.rows import Criterion, Note
 
 _GUTTER = 3
+_WIDE_ENOUGH = 30
+"""Cells of a column in which what serves a measure is told below it."""
+
 _MOST_LINES = ((3, 3, 3), (3, 2, 2), (2, 1, 2), (2, 1, 1), (1, 1, 1))
 """Lines that one success measure, criterion and priority takes in its column: the most that fit."""
 
@@ -37,7 +40,9 @@ def both_lines(facts: Facts, uid: str, width: int, height: int) -> list[Spans]:
     uids = (facts.pair.me.uid, facts.pair.other.uid)
     pages = [page(facts.notes, facts.pair, each, facts.as_of) for each in uids]
     names = [visible(facts.pair.short(each)) for each in uids]
-    done = done_to(facts.criteria, facts.notes, facts.as_of, veiled=facts.veiled)
+    # Beside a list the rows themselves tell it, and a narrow column would cut it.
+    wide = half >= _WIDE_ENOUGH
+    done = done_to(facts.criteria, facts.notes, facts.as_of, veiled=facts.veiled) if wide else {}
     measures = [
         [_text(facts, note)._replace(below=effects_on(done, note)) for note in top_five(found, "success-measure")]
         for found in pages

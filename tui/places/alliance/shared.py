@@ -58,7 +58,7 @@ def shared_sections(found: Shared) -> list[Section]:
     return [
         *_by_initiative(found),
         section("BROUGHT, IN MONEY", _money(found), counted=False),
-        section("WHAT EACH IS MEASURED BY", _measures(found)),
+        *_measures(found),
         *(_card_sections(found, card) if card else ()),
         *(
             section(label, map(partial(_guideline, found), in_force(found.decisions, kind)), _MOST)
@@ -193,24 +193,28 @@ def _from_to(item: Criterion, values: Sequence[float]) -> str:
 # Measures of both
 
 
-def _measures(found: Shared) -> list[Row]:
-    """The success measures of both with what serves and what hurts them, once anything is linked to one."""
+def _measures(found: Shared) -> list[Section]:
+    """What each of the two is measured by, with what serves and what hurts it, once anything is linked to one."""
     done = done_to(found.criteria, found.notes, found.as_of, veiled=found.veiled)
     if not done:
         return []
-    two = [found.pair.other.uid, found.pair.me.uid]
     notes = [note for note in standing(found.notes, found.as_of) if note.kind == "success-measure"]
-    ordered = sorted(
-        notes, key=lambda note: (two.index(uid) if (uid := whose(note, found.pair)) in two else 2, note.id)
-    )
-    return [_row(found, "note", note, _measure(found, note, done)) for note in ordered]
+    sides: dict[str, list[Note]] = {found.pair.other.uid: [], found.pair.me.uid: []}
+    for note in notes:
+        sides.setdefault(whose(note, found.pair), []).append(note)
+    return [
+        section(f"{_name(found, uid)} MEASURED BY", [_measure(found, note, done) for note in own])
+        for uid, own in sides.items()
+    ]
 
 
-def _measure(found: Shared, note: Note, done: Effects) -> _Words:
-    uid, effects = whose(note, found.pair), effects_on(done, note)
-    hurt = any(voice == "watch" for _, voice in effects)
-    voice: Voice = "watch" if hurt else "aside"
-    return _Words(one_line(note.text), found.pair.short(uid) if uid else "both", voice, [text for text, _ in effects])
+def _name(found: Shared, uid: str) -> str:
+    return f"{visible(found.pair.short(uid)).upper()} IS" if uid else "BOTH ARE"
+
+
+def _measure(found: Shared, note: Note, done: Effects) -> Row:
+    below = [text for text, _ in effects_on(done, note)]
+    return _row(found, "note", note, _Words(one_line(note.text), below=below))
 
 
 # The customer card
