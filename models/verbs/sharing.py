@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from models.records.values import record_fields, references
@@ -64,10 +65,40 @@ def taken(noun: str, own: Values, sent: Values, goes: Goes, by: str | None) -> V
     return own if _but_when(found) == _but_when(own) else found
 
 
-def unsaid(noun: str, own: Values, version: int) -> Values:
-    """What a log holds in fields that a file of that version cannot say: such a file takes none of it away."""
-    later = {field.name for field in record_fields(noun).values() if field.since > version}
-    return {name: value for name, value in own.items() if name in later}
+def with_unsaid(noun: str, own: Values, sent: Values, version: int) -> Values:
+    """What a file of that version says of a record, and what the log holds of it that such a file cannot say.
+
+    So it takes none of that away: no later field, and no later part of an entry that is the same in the others.
+    """
+    if version >= _newest(noun):
+        return sent
+    found = dict(sent)
+    for name, field in record_fields(noun).items():
+        if field.since > version and name in own:
+            found.setdefault(name, own[name])
+        elif name in own and name in sent and any(part.since > version for part in field.parts):
+            found[name] = _with_later_parts(field, own[name], sent[name], version)
+    return {name: found[name] for name in record_fields(noun) if name in found}
+
+
+@lru_cache(maxsize=64)
+def _newest(noun: str) -> int:
+    return max(field.since for whole in record_fields(noun).values() for field in (whole, *whole.parts))
+
+
+def _with_later_parts(field: Field, own: Sequence[Values], sent: Sequence[Values], version: int) -> list[Values]:
+    known = [part.name for part in field.parts if part.since <= version]
+
+    def said(entry: Values) -> Values:
+        return {name: entry[name] for name in known if name in entry}
+
+    left, found = list(own), []
+    for entry in sent:
+        same = next((item for item in left if said(item) == entry), None)
+        if same is not None:
+            left.remove(same)
+        found.append(entry if same is None else same)
+    return found
 
 
 def _filled(values: Values) -> Values:

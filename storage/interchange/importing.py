@@ -14,7 +14,7 @@ from models.records.nouns import ACROSS, LIVES
 from models.records.pair import zone_of
 from models.records.rows import Alliance
 from models.records.values import content, references, uid
-from models.verbs.sharing import taken, unsaid
+from models.verbs.sharing import taken, with_unsaid
 from storage.care import backup
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.records import select
@@ -317,7 +317,7 @@ class _Import:
     def _meet(self, item: Incoming, there: tuple[int, Values], change: Change) -> None:
         """Deal with a record that the log holds already: the same, or another by its fields or its events."""
         row, values = there
-        item = replace(item, values={**unsaid(item.noun, values, self.header.version), **item.values})
+        item = replace(item, values=with_unsaid(item.noun, values, item.values, self.header.version))
         if self.header.shared:
             held = taken(item.noun, values, item.values, self.sent.__contains__, self.header.by)
             item = replace(item, values=held)

@@ -268,3 +268,26 @@ class TestWhoseLog:
             import_file(log_path, written(tmp_path / "other.jsonl", lines), clock)
         lines[0]["scope"] = "shared"
         assert not import_file(log_path, written(tmp_path / "shared.jsonl", lines), clock).anything
+
+
+# Files of before
+
+
+def test_a_file_of_before_takes_nothing_away_that_it_cannot_say(tmp_path: Path) -> None:
+    path, lines = tmp_path / "log.visavis", worked_example()[:4]
+    value = {"on": "2026-01-05", "value": 3}
+    money = {**value, "amount": "1200.50", "currency": "EUR", "sureness": "guess"}
+    alliance = lines[ALLIANCE]["uid"]
+    told = {"type": "criterion", "uid": "00000000-0000-4000-8000-0000000000c1", "alliance": alliance, "name": "Speed"}
+
+    def bring(version: int, *entries: dict[str, Any], overwrite: bool = False) -> list[Any]:
+        head = {**lines[0], "version": version}
+        file = written(tmp_path / "file.jsonl", [head, *lines[1:], {**told, "check_ins": [*entries]}])
+        import_file(path, file, clock, overwrite=overwrite)
+        return list(exported(path)[-1]["check_ins"])
+
+    assert bring(VERSION, money) == [money]
+    assert bring(2, value) == [money]
+    later = {"on": "2026-02-05", "value": 4}
+    assert bring(2, value, later, overwrite=True) == [money, later]
+    assert bring(VERSION, value, overwrite=True) == [value]
