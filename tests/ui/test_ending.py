@@ -131,3 +131,34 @@ async def test_what_people_call_it_finds_what_comes_nearest(tmp_path: Path, word
         await found.press("ctrl+p")
         await found.type(word)
         assert "hand over the agenda or recap" in found.text
+
+
+# The first day
+
+
+async def test_before_its_first_day_the_way_to_put_that_right_is_named_and_leads_on(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", people(started_on=day(0)))
+    async with driven(path) as found:
+        await command(found, "end this alliance")
+        await found.type("yesterday")
+        await found.press("enter", "ctrl+s")
+        assert "It began on Sat 21 Nov 2026; ctrl+p, change this alliance" in found.text
+        await found.press("escape")
+        await command(found, "change this alliance")
+        found.form.set({"started_on": "2 sep 2024"})
+        await found.press("ctrl+s")
+        await command(found, "end this alliance")
+        await found.press("ctrl+s")
+        assert "ended on Fri 20 November" in found.status
+
+
+async def test_another_alliance_asks_for_its_first_day(tmp_path: Path) -> None:
+    async with driven(log(tmp_path), alliance="Dana") as found:
+        await command(found, "add an alliance")
+        assert "first day" in found.text
+        found.form.set({"name": "Uma Dubois, COO", "cadence": "every monday 9:00", "started_on": "3 mar 2025"})
+        await found.settle()
+        assert "Mon 3 March 2025" in found.text
+        await found.press("ctrl+s")
+    with Log(found.path, lambda: NOW) as opened:
+        assert str(opened.pairs()[-1].alliance.started_on) == "2025-03-03"

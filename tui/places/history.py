@@ -178,10 +178,6 @@ class History(ListPlace):
         """The opened record: a change is none."""
         return self._opened
 
-    def adds(self) -> tuple[str, ...]:
-        """Whatever two people tell each other."""
-        return ("commitment", "topic", "feedback", "disagreement", "note", "decision", "meeting")
-
     def action_done(self, accepted: bool) -> None:
         """Take the change back alone; of an opened record what *d* does everywhere."""
         entry = self.entry

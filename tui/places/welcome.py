@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 WHAT = "visavis keeps what two people promise, ask and tell each other."
 WHERE = "It stays on this machine, in one file that is not encrypted:"
 
-_FRAME, _FORM = 7, 7
+_FRAME, _FORM = 7, 8
 """Rows of the frame around what is said and asked, and those that the form has in any case."""
 
 

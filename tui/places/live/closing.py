@@ -140,16 +140,15 @@ class Closing(ListPlace):
         return None if found in (NEXT, RECAP) else found
 
     def works(self, action: str) -> bool:
-        """What settles a topic works on one; what leads elsewhere is not named here, though it answers."""
+        """What settles a topic works on one."""
         if action.startswith("verb"):
             return self._topic is not None and not self.visavis.read_only
-        if action in ("walk", "filter", "app.search", "hold", "more"):
-            return False
         return action in ("next", "leave") or super().works(action)
 
     def shows(self, action: str) -> bool:
-        """Where there is room for few keys, that *enter* opens a row is not among them: the recap is."""
-        return action != "open" or self.size.width >= WIDE
+        """What leads elsewhere is not named; nor, where there is room for few keys, that *enter* opens a row."""
+        elsewhere = action in ("walk", "filter", "app.search", "more")
+        return not elsewhere and (action != "open" or self.size.width >= WIDE)
 
     def word_for(self, binding: Binding) -> str:
         """It is the recap that is handed over; the next meeting is planned, or moved where it is planned already."""

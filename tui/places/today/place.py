@@ -148,7 +148,3 @@ class TodayScreen(ListPlace):
             self.action_more()
         else:
             super().open_row(row)
-
-    def adds(self) -> tuple[str, ...]:
-        """Whatever two people tell each other."""
-        return ("commitment", "topic", "feedback", "disagreement", "note", "decision", "meeting")
