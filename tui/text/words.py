@@ -10,12 +10,13 @@ from models.acts.sentences import sentence
 from models.records.labels import field_label
 from models.records.naming import short_id
 from models.records.nouns import LIVES
+from models.records.pair import labels
 from models.time.words import MONTHS, WEEKDAYS, days_text
 from tui.text.cells import visible
 from tui.text.glyphs import veil as veil
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from models.records.event import Event
@@ -129,6 +130,13 @@ _VERBS = {
     ("pulse", "answer"): "answer",
     ("pulse", "hand-over"): "answer behind the veil",
 }
+
+
+def with_whom(pairs: list[Pair], touched: Iterable[str], shown: str = "") -> str:
+    """With whom a change was that touched these alliances; empty of the one that is shown, and where there is one."""
+    others = set(touched) - {shown}
+    names = [visible(name) for pair, name in zip(pairs, labels(pairs), strict=True) if pair.uid in others]
+    return " and ".join(names) if len(pairs) > 1 else ""
 
 
 def called(pair: Pair, uid: str) -> str:
