@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.measures.settling_words import lapsed_text, settles
 from models.pages.document import Document, Line, Part, Steps, document, fitted, part
 from models.time.dates import short_date
-from models.time.words import FEWEST, days_text, of_text, reason_text
+from models.time.words import FEWEST, days_text, folded, of_text, reason_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -251,7 +251,7 @@ def _missed(side: Direction, pair: Pair) -> list[Line]:
     """Why promises missed their first date, by how much dates moved, and what is left out; a sentence, or none."""
     figures, said = side.promises, []
     if figures.reasons:
-        missed, most = sum(figures.reasons.values()), list(figures.reasons.items())[:3]
+        missed, most = sum(figures.reasons.values()), list(figures.reasons.items())[: folded(len(figures.reasons), 3)]
         others = missed - sum(n for _, n in most)
         reasons = [f"{reason_text(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
         said.append(f"missed {missed} ({', '.join(reasons)})")

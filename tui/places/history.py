@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MOST = 1000
 """How many changes are shown, the newest of them."""
 
+_STATE = 10
+"""The cells of the column in which the records of a change stand."""
+
 _SINCE = re.compile(r"\bsince\s+(.+)$", re.IGNORECASE)
 
 _EMPTY: tuple[Spans, ...] = (
@@ -244,8 +247,10 @@ def _state(entry: HistoryEntry) -> str:
 
 
 def _ids(entry: HistoryEntry) -> str:
-    """The first record that a change touched, and how many more: the column has ten cells."""
+    """The first record that a change touched, and how many more; both of two where the column holds them."""
     first, more = entry.records[:1], len(entry.records) - 1
+    if more == 1 and len(both := ids_of(entry.records)) <= _STATE:
+        return both
     return ids_of(first) + (f" +{more}" if more > 0 else "")
 
 

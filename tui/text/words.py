@@ -11,7 +11,7 @@ from models.records.labels import field_label
 from models.records.naming import short_id
 from models.records.nouns import LIVES
 from models.records.pair import labels
-from models.time.words import MONTHS, WEEKDAYS, days_text
+from models.time.words import MONTHS, WEEKDAYS, days_text, folded
 from tui.text.cells import visible
 from tui.text.glyphs import veil as veil
 
@@ -163,8 +163,9 @@ def briefly(done: Done | Recorded) -> str:
 
 def ids_of(targets: Sequence[tuple[str, int]]) -> str:
     """The ids of some records, the first three of them: C31, C32, D4 and 2 more."""
-    first = ", ".join(short_id(*target) for target in targets[:_IDS])
-    return f"{first} and {len(targets) - _IDS} more" if len(targets) > _IDS else first
+    shown = folded(len(targets), _IDS)
+    first = ", ".join(short_id(*target) for target in targets[:shown])
+    return f"{first} and {len(targets) - shown} more" if targets[shown:] else first
 
 
 def counted(number: int, noun: str) -> str:
