@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.settling_words import lapsed_text, settles
+from models.measures.window import gone_by
 from models.pages.document import Document, Line, Part, Steps, document, fitted, part
 from models.time.dates import short_date
 from models.time.words import FEWEST, days_text, folded, of_text, reason_text
@@ -108,9 +109,16 @@ def review_page(found: Review, *, drawn_beside: bool = False) -> Document:
         part("Unnamed", _unnamed(found.hidden)),
     ]
     title = f"Review: {pair.me.name} and {pair.other.name}"
-    subtitle = say_window(found.now.window, found.as_of)
-    beside = f"{subtitle}, beside {say_window(found.before.window, found.as_of)}"
-    return document(title, beside, "", fitted(parts, _ROOM))
+    return document(title, _periods(found), "", fitted(parts, _ROOM))
+
+
+def _periods(found: Review) -> str:
+    """Both periods; of one that is not over how far it has gone, since it stands beside as many days."""
+    now, earlier = (say_window(period.window, found.as_of) for period in (found.now, found.before))
+    gone, (since, until) = gone_by(found.now.window, found.as_of), found.now.window
+    if gone is None or since is None or until is None:
+        return f"{now}, beside {earlier}"
+    return f"{now}, so far {gone} of {(until - since).days + 1} days, beside as many: {earlier}"
 
 
 def _unnamed(hidden: int) -> list[Line]:

@@ -208,7 +208,7 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object]
         commitment(MINE, JAY, event("request", DANA, day(-4))),
         ("o", "tab", *"fri", "tab", *"busy", "ctrl+s"),
         lambda log, pair: act_on(log, pair, ("commitment", 1), "counter", JAY, {"due": FRIDAY, "reason": "busy"}),
-        "1 offered otherwise",
+        "1 offered something else",
     ),
     (
         promise(MINE, JAY, -4),
