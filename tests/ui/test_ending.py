@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,54 @@ async def test_another_alliance_asks_for_its_first_day(tmp_path: Path) -> None:
         await found.press("ctrl+s")
     with Log(found.path, lambda: NOW) as opened:
         assert str(opened.pairs()[-1].alliance.started_on) == "2025-03-03"
+
+
+# From the successor's side
+
+
+def succeeded(tmp_path: Path, role: str = "cmo ", clock: datetime = NOW) -> Path:
+    """Dana, the CMO, has left with four things open; Tom came with this role."""
+    path = write(tmp_path / "log.visavis", [*RECORDS[:3], {**RECORDS[3], "ended_on": day(-5)}, *RECORDS[4:]])
+    with Log(path, lambda: clock) as opened, opened.change("") as change:
+        add_alliance(opened, "Tom Okafor", role, {}, change)
+    return path
+
+
+async def test_the_one_who_comes_is_offered_what_the_one_before_left(tmp_path: Path) -> None:
+    async with driven(succeeded(tmp_path), alliance="Tom") as found:
+        [line] = [line for line in found.lines if "4 still open with Dana Reyes" in line]
+        assert line.split()[0 if line.split()[0] == "BEFORE" else 1] == "BEFORE"
+        assert line.rstrip().endswith("what goes on?")
+        await found.press("home", "enter")
+        assert "What goes on?" in found.text
+        assert "Consent feed" in found.text
+        await found.press("enter")
+        assert "What goes on?" in found.text
+        await found.press("escape")
+        assert "3 still open with Dana Reyes" in found.text
+        await command(found, "take along")
+        await found.press("enter", "enter", "enter")
+        assert "Nothing is left that could go on" in found.status
+        assert "still open with" not in found.text
+        await command(found, "take along")
+        assert "left anything open" in found.status
+
+
+@pytest.mark.parametrize(
+    ("role", "days", "told"),
+    [("CMO", 0, True), ("CMO", -60, True), ("CMO", -61, False), ("COO", 0, False), ("", 0, False)],
+)
+async def test_only_a_new_alliance_with_the_same_role_is_offered_it(
+    tmp_path: Path, role: str, days: int, told: bool
+) -> None:
+    path = succeeded(tmp_path, role, NOW + timedelta(days))
+    async with driven(path, alliance="Tom") as found:
+        assert ("what goes on?" in found.text) is told
+
+
+async def test_the_past_and_the_one_who_left_are_not_offered_it(tmp_path: Path) -> None:
+    path = succeeded(tmp_path)
+    async with driven(path, alliance="Dana") as found:
+        assert "what goes on?" not in found.text
+    async with driven(path, alliance="Tom", as_of=NOW.date()) as found:
+        assert "what goes on?" not in found.text

@@ -228,6 +228,10 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object]
 ]
 
 
+def test_what_was_changed_from_the_menu_is_counted_as_one_says_it() -> None:
+    assert sentence([(0, "done"), (1, OTHERWISE), (2, OTHERWISE)], (), (), 3) == "Walked 3: 1 done, 2 changed"
+
+
 def kinds_of(case: tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object], str]) -> list[object]:
     """What a case is an example of: the key and what it came to, and the last key of it, for each noun."""
     record, pressed, _, came_to = case

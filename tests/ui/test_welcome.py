@@ -28,18 +28,18 @@ JAY_AND_DANA = (*"Jay Moran", "tab", *"CIO", "tab", *"Dana Reyes", "tab", *"CMO"
 NARROW_TOP = """\
  visavis                                                        Sat 21 November
 
- A new log
+ Welcome
 
- visavis keeps what two people promise, ask and tell each other.
- It stays on this machine, in one file that is not encrypted:""".splitlines()
+ visavis keeps what you and your partner promise, ask and tell each other.
+ Everything stays on this machine, in one file, which is not encrypted:""".splitlines()
 FORM = """\
-whose log ▎ › my own kept for somebody
-name ▎ whose log it is
+this log is ▎ › my own kept for somebody
+name ▎ yours, or whose log it is
 role ▎ as CIO
-other's name ▎ the other of the two
-other's role ▎ as CMO
+partner's name ▎ with whom you work
+partner's role ▎ as CMO
 rhythm ▎ every other tuesday 14:00
-first day ▎ since when they meet; today
+first day ▎ today, if left empty
 ▎ more: 1 further field""".splitlines()
 
 
@@ -67,7 +67,7 @@ def made(found: Driven) -> bool:
 async def test_it_says_what_this_is_and_where_it_will_lie(tmp_path: Path) -> None:
     path = tmp_path / "data" / "log.visavis"
     async with welcomed(path) as found:
-        at = next(number for number, line in enumerate(found.lines) if line.startswith(" whose log"))
+        at = next(number for number, line in enumerate(found.lines) if line.startswith(" this log is"))
         assert found.lines[:6] == NARROW_TOP
         assert "".join(line.strip() for line in found.lines[6:at]) == str(path)
         assert [" ".join(line.split()) for line in found.lines[at : at + 8]] == FORM
@@ -212,7 +212,7 @@ async def test_the_veil_covers_what_is_typed(tmp_path: Path) -> None:
 
 async def test_the_mouse_alone_does_it(tmp_path: Path) -> None:
     async with welcomed(tmp_path / "log.visavis") as found:
-        at = next(number for number, line in enumerate(found.lines) if line.startswith(" whose log"))
+        at = next(number for number, line in enumerate(found.lines) if line.startswith(" this log is"))
         await found.pilot.click(offset=(found.lines[at].index("kept"), at))
         for row, name in ((1, "Jay"), (3, "Dana")):
             await found.pilot.click(offset=(25, at + row))

@@ -97,6 +97,8 @@ def print_today(context: Context, found: Today) -> None:
     pair = found.pair
     line(f"{pair.me.name} and {pair.other.name}, {long_date(found.as_of, found.as_of)}")
     line(f"NEXT  {next_text(found)}")
+    if found.before:
+        line(f"BEFORE  {before_text(found)}")
     if found.unrecorded:
         line(f"NOT RECORDED  {unrecorded_text(found)}")
     for section, heading in HEADINGS:
@@ -130,6 +132,14 @@ def unrecorded_text(found: Today) -> str:
     shown = folded(len(told), 3)
     listed = ", ".join(told[:shown]) + (f" and {len(told) - shown} more" if told[shown:] else "")
     return f"{listed}; say what became of it: visavis meeting hold | miss | cancel | move"
+
+
+def before_text(found: Today) -> str:
+    """What the alliance that a new one follows left open, and which words take it along."""
+    assert found.before is not None
+    pair, left = found.before
+    hint = f'visavis commitment | topic | disagreement carry-over ID --alliance "{found.pair.name}"'
+    return f"the alliance with {pair.name} left {left} open; what goes on: {hint}"
 
 
 def _count(number: int, noun: str) -> str:

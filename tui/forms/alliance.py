@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.widgets.fields.form import Question
 
 KEY = "add alliance"
-ROLE, RHYTHM, SINCE = "as CMO", "every other tuesday 14:00", "since when they meet; today"
+ROLE, RHYTHM, SINCE = "as CMO", "every other tuesday 14:00", "today, if left empty"
 """Hints that fit beside their fields."""
 
 _PERSON = tuple(NOUNS["person"].field(name) for name in ("name", "role"))

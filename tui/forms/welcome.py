@@ -33,11 +33,11 @@ def asked(clock: Clock, local_zone: str | None) -> list[Question]:
     """The questions. `local_zone` is the time zone that this machine tells, None where it tells none."""
     there = partial(_time_there, clock)
     return [
-        Question("whose", "whose log", "choice", choices=_WHOSE, may_be_empty=False),
-        Question("name", "name", "line", required=True, hint="whose log it is"),
+        Question("whose", "this log is", "choice", choices=_WHOSE, may_be_empty=False),
+        Question("name", "name", "line", required=True, hint="yours, or whose log it is"),
         Question("role", "role", "line", hint="as CIO"),
-        Question("other", "other's name", "line", required=True, hint="the other of the two"),
-        Question("other_role", "other's role", "line", hint=ROLE),
+        Question("other", "partner's name", "line", required=True, hint="with whom you work"),
+        Question("other_role", "partner's role", "line", hint=ROLE),
         Question("cadence", "rhythm", "line", hint=RHYTHM, understand=_rhythm),
         Question("started_on", field_label("started_on"), "line", hint=SINCE, understand=partial(_since, clock)),
         Question("timezone", "time zone", "line", more=True, value=local_zone or "", understand=there),

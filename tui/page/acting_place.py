@@ -122,6 +122,10 @@ class ActingPlace(Acting[None], Place):
             return not self.visavis.read_only and self.shown_pair is not None and (action != "hold" or self.may_hold)
         return super().works(action)
 
+    def shows(self, action: str) -> bool:
+        """The walk is named where what is walked stands."""
+        return action != "walk" and super().shows(action)
+
     def offers(self, action: str) -> bool:
         """A meeting can be held wherever one is: where it is none of today it is asked which one is meant."""
         if action == "hold":

@@ -49,7 +49,7 @@ class Closing(ListPlace):
         Binding(
             "n", "next", "next meeting", id="closing.next", tooltip="plan the next meeting, or move the planned one"
         ),
-        Binding("q", "leave", "leave", id="closing.leave", tooltip="back to the place; everything is saved"),
+        Binding("q", "leave", "leave", id="closing.leave", tooltip="leave; everything is saved"),
     ]
 
     def __init__(self, pair: Pair, meeting: int, place: str) -> None:
@@ -116,7 +116,7 @@ class Closing(ListPlace):
 
     def _next_row(self, following: NextMeeting | None) -> Row:
         if following is None:
-            return Row(NEXT, "", "", "No date yet, and no rhythm; n plans the next meeting")
+            return Row(NEXT, "", "", "No date yet; n plans the next meeting")
         today = self._today
         time = f"{self._pair.local(following.starts_at):%H:%M}, " if following.starts_at else ""
         place = f"{visible(following.place)}, " if following.place else ""
@@ -181,7 +181,7 @@ class Closing(ListPlace):
 
     def _put_down(self) -> None:
         if self._following is not None and self._planned:
-            self.say(f"It is planned: {long_date(self._following.on, self._today)}; n moves it")
+            self.say(f"The next meeting is on {long_date(self._following.on, self._today)}; n moves it")
         else:
             self.action_next()
 
@@ -221,4 +221,4 @@ class Closing(ListPlace):
 
 
 def _recap_row() -> Row:
-    return Row(RECAP, "both", "", "What it came to, on a page; enter hands it over")
+    return Row(RECAP, "", "", "What was agreed, on one page; enter hands it over")

@@ -239,14 +239,15 @@ def of_ends(place: Frame[Any]) -> list[PaletteCommand]:
         return []
     edit = partial(acting.edit, place, ("alliance", pair.alliance.id))
     change = PaletteCommand(EVERYWHERE, CHANGE_ALLIANCE, edit, known="edit rhythm cadence first day since time zone")
+    known = "carry-over carry over alliance successor predecessor before"
+    along = PaletteCommand(EVERYWHERE, "take along what goes on", partial(ending.take_along, place), known=known)
     if pair.alliance.ended_on is None:
         run = partial(ending.end, place)
         end = PaletteCommand(EVERYWHERE, "end this alliance", run, known="leaves leave quit finish close executive")
-        return [change, end]
-    taken = partial(ending.take_along, place)
+        return [change, end, *([along] if place.visavis.session.several else [])]
     return [
         change,
-        PaletteCommand(EVERYWHERE, "take along what goes on", taken, known="carry-over carry over alliance successor"),
+        along,
         PaletteCommand(EVERYWHERE, "take this alliance up again", partial(ending.take_up, place), known="reopen"),
     ]
 
