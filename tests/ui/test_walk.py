@@ -41,7 +41,7 @@ from tui.page.menu import Menu
 from tui.places.help import Help
 from tui.places.walk.entry import WalkEntry
 from tui.places.walk.screen import Walk
-from tui.places.walk.words import sentence
+from tui.places.walk.words import OTHERWISE, sentence
 from tui.widgets.bar import Bar, Keys
 
 MINE, THEIRS = "Consent feed into the CRM", "Persona list for the portal"
