@@ -19,6 +19,10 @@ class BadDate(Refused):
     """A date, moment or rhythm that cannot be read, or could be read in two ways."""
 
 
+class UnsureYear(BadDate):
+    """A date without its year that may be of two; the line ends with one of them written out."""
+
+
 class BadValue(Refused):
     """A value that its field does not take."""
 

@@ -92,9 +92,7 @@ class Log:
 
     def local_zone(self) -> tzinfo:
         """The machine's own time zone, for alliances that name none."""
-        from dateutil.tz import tzlocal  # not for the first picture
-
-        return tzlocal()
+        return _local_zone()
 
     def today(self, pair: Pair | None = None) -> date:
         """The present day in the pair's time zone, else on this machine."""
@@ -105,8 +103,7 @@ class Log:
         """The values of a new alliance; a rhythm without a first day begins on the day that it is in its zone."""
         if not alliance.get("cadence") or alliance.get("started_on"):
             return dict(alliance)
-        today = self.clock().astimezone(zone_of(alliance.get("timezone"), self.local_zone)).date()
-        return {**alliance, "started_on": today.isoformat()}
+        return {**alliance, "started_on": day_there(self.clock, alliance.get("timezone")).isoformat()}
 
     def now(self, pair: Pair, as_of: date) -> datetime | None:
         """The present moment where a day is the present one, and was not named; else None: no clock counts then."""
@@ -205,6 +202,17 @@ def _pair(alliance: Alliance, people: dict[str, Person], owner: str, own: bool, 
     me, other = (partner, principal) if owner == partner.uid else (principal, partner)
     former = tuple((until, zone_of(name, local)) for until, name in former_zones(alliance))
     return Pair(alliance, me, other, zone_of(alliance.timezone, local), own, former)
+
+
+def _local_zone() -> tzinfo:
+    from dateutil.tz import tzlocal  # not for the first picture
+
+    return tzlocal()
+
+
+def day_there(clock: Clock, zone: str | None) -> date:
+    """The present day in a time zone, on this machine where it is not named."""
+    return clock().astimezone(zone_of(zone, _local_zone)).date()
 
 
 def start(

@@ -301,25 +301,30 @@ class VisavisApp(App[None]):
 
     def action_palette(self) -> None:
         """Every command by its name."""
-        from tui.places.palette.screen import Commands  # not for the first picture
+        from tui.page.acting_place import Acting  # not for the first picture
+        from tui.places.help import Help
+        from tui.places.palette.screen import Commands
 
-        if isinstance(self.screen, Place):
+        if isinstance(self.screen, Help):
+            self.pop_screen()  # the keys of a page lead on to what has none
+        if isinstance(self.screen, Acting):
             self.push_screen(Commands(self.screen))
 
     def action_undo(self) -> None:
         """Take the last change back."""
         if not self.refuses_writing():
-            self._step(Log.take_back, "Taken back: ", ". U does it again")
+            self._step(True, "Taken back", ". U does it again")
 
     def action_redo(self) -> None:
         """Do the change again that was taken back last."""
         if not self.refuses_writing():
-            self._step(Log.redo, "Done again: ", ". u takes it back")
+            self._step(False, "Done again", ". u takes it back")
 
     @work(group="acting")
-    async def _step(self, step: Callable[[Log], str], before: str, after: str) -> None:
+    async def _step(self, back: bool, before: str, after: str) -> None:
+        everywhere = self.current_mode == "everyone"
         try:
-            title = await self.on_log(step)
+            title, whom = await self.on_log(partial(self.session.step, back=back, everywhere=everywhere))
         except Elsewhere as found:
             title = veil() if self.veiled else str(found)
             self._say(f"Changed elsewhere meanwhile; last was {title}", ". u takes it back")
@@ -327,7 +332,8 @@ class VisavisApp(App[None]):
         except Fault as fault:
             self._say(str(fault))
             return
-        self._say(before + (veil() if self.veiled else title), after)
+        elsewhere = f", with {whom}" if whom else ""
+        self._say(f"{before}{elsewhere}: {veil() if self.veiled else title}", after)
         await self.changed()
 
     async def changed(self) -> None:

@@ -167,5 +167,16 @@ class Session:
         uids = [pair.uid for pair in log.pairs()]
         return uids[((uids.index(self.alliance) if self.alliance in uids else 0) + steps) % len(uids)]
 
+    def step(self, log: Log, *, back: bool, everywhere: bool) -> tuple[str, str]:
+        """Take the newest change back, or do the last undone one again; gives its line, and with whom that was.
+
+        That is empty where it was with the one who is shown; where everyone is shown it is always told.
+        """
+        from storage.writes.taking_back import step_back, step_on  # not for the first picture
+        from tui.text.words import with_whom
+
+        found = step_back(log) if back else step_on(log)
+        return found.title, with_whom(log.pairs(), found.alliances, "" if everywhere else self.alliance or "")
+
     def _look_first(self, log: Log) -> None:
         self.seen = log.version()

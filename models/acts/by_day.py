@@ -29,6 +29,8 @@ _REMARK = re.compile(rf"\s*{_any_of(BRACKETS)}.*{_any_of(''.join(CLOSERS_OF[sign
 _JOINING = re.compile(rf"(?:\s{_any_of(ENDING)}+|[\s,;:،؛，；、]|\s[-–—])*$")
 """Signs that join "by DATE" to the words before it, and join nothing once it is gone."""
 
+_DOTTED = re.compile(r"(?<!\d)\d{1,2}\. ?\d{1,2}$")
+
 _AROUND = OPENING + CLOSING + ENDING + " \t\u00a0"
 
 _MOST_WORDS = 6
@@ -82,8 +84,10 @@ def _dated(before: str, own: str, after: str, today: date) -> Dated:
 
 
 def _day(words: str, today: date) -> date:
-    """The day that words mean, whatever signs stand around them."""
-    return parse_date(words.strip(_AROUND), today)
+    """The day that words mean, whatever signs stand around them; the dot that closes 3.12. is its own."""
+    bare = words.strip(_AROUND)
+    dotted = _DOTTED.search(bare) and words.lstrip(_AROUND)[len(bare) :].startswith(".")
+    return parse_date(f"{bare}." if dotted else bare, today)
 
 
 def _closed(text: str, opened: str) -> str:

@@ -26,6 +26,14 @@ class Window(NamedTuple):
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+def gone_by(window: Window, as_of: date) -> int | None:
+    """How many days of a window have gone by, the present one counted; None where it is over or has not begun."""
+    since, until = window
+    if since is None or until is None or not since <= as_of < until:
+        return None
+    return (as_of - since).days + 1
+
+
 def quarter(day: date) -> tuple[date, date]:
     """The first and last day of the quarter that holds a day."""
     first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)

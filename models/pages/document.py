@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.time.dates import full_date
+from models.time.words import folded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,8 +96,9 @@ class Document:
 
 
 def part(heading: str, lines: list[Line], most: int = MOST_LINES, *, lead: str = "", gives_way: bool = False) -> Part:
-    """A part of at most so many lines; how many were left out is told."""
-    return Part(heading, tuple(lines[:most]), max(0, len(lines) - most), lead, gives_way)
+    """A part of at most so many lines; how many were left out is told, and one alone is not left out."""
+    shown = folded(len(lines), most)
+    return Part(heading, tuple(lines[:shown]), len(lines) - shown, lead, gives_way)
 
 
 def whole(heading: str, lines: list[Line], lead: str = "") -> Part:
@@ -110,14 +112,14 @@ def document(title: str, subtitle: str, notice: str, parts: list[Part], as_of: d
 
 
 def fitted(parts: list[Part], lines: int) -> list[Part]:
-    """The parts in about so many lines: the highest of them loses its last line, one after the other.
+    """The parts in about so many lines: the highest of them loses its last lines, one after the other.
 
     First those that give way are left a few lines, then one; only then the others are left a few.
     """
     found = list(parts)
     for gives_way, least in ((True, LEAST_LINES), (True, 1), (False, LEAST_LINES)):
         able = [at for at, item in enumerate(found) if item.gives_way or not gives_way]
-        while _height(found) > lines and (longer := [at for at in able if len(found[at].lines) > least]):
+        while _height(found) > lines and (longer := [at for at in able if len(_shorter(found[at]).lines) >= least]):
             highest = max(longer, key=lambda at: (found[at].height, at))
             found[highest] = _shorter(found[highest])
     return found
@@ -128,4 +130,6 @@ def _height(parts: list[Part]) -> int:
 
 
 def _shorter(item: Part) -> Part:
-    return replace(item, lines=item.lines[:-1], more=item.more + 1)
+    """The part without its last line; at first without two, since "and 1 more" takes a line itself."""
+    fewer = 1 if item.more else 2
+    return replace(item, lines=item.lines[:-fewer], more=item.more + fewer)

@@ -12,7 +12,7 @@ from models.measures.logrank import log_rank
 from models.measures.promises import done_on, promise_figures
 from models.measures.rhythm import Held, rhythm_figures
 from models.measures.settling_words import after_text
-from models.measures.window import Window, quarter, year
+from models.measures.window import Window, gone_by, quarter, year
 from models.pages.review_page import Direction, Period, Review, Story
 from models.records.freshness import learned_on, standing, whose
 from models.records.naming import one_line
@@ -52,16 +52,21 @@ class ReviewRows(NamedTuple):
     today: Today
 
 
-def before(window: Window) -> Window:
-    """The period right before: of a quarter or a year the whole one before it, else as many days."""
+def before(window: Window, as_of: date | None = None) -> Window:
+    """The period right before: of a quarter or a year the one before it, else as many days.
+
+    Where the window is not over by `as_of`, as many days of it as have gone by: counts of a part stand beside no whole.
+    """
     since, until = window
     assert since is not None
     assert until is not None
+    gone = gone_by(window, as_of) if as_of is not None else None
     last = since - timedelta(1)
     for whole in (quarter, year):
         if whole(since) == (since, until):
-            return Window(*whole(last))
-    return Window(last - (until - since), last)
+            first, end = whole(last)
+            return Window(first, min(end, first + timedelta(gone - 1)) if gone else end)
+    return Window(last - timedelta((gone or (until - since).days + 1) - 1), last)
 
 
 def measure(found: ReviewRows, window: Window) -> Review:
@@ -75,7 +80,7 @@ def measure(found: ReviewRows, window: Window) -> Review:
         pair=found.pair,
         as_of=found.as_of,
         now=_period(found, window, cases),
-        before=_period(found, before(window), cases),
+        before=_period(found, before(window, found.as_of), cases),
         earlier=settling_figures(earlier),
         faster=log_rank((case.case for case in own), (case.case for case in earlier)),
         lasted=(tuple(case.days for case in own), tuple(case.days for case in earlier)),

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.settling_words import lapsed_text, settles
+from models.measures.window import gone_by
 from models.pages.document import Document, Line, Part, Steps, document, fitted, part
 from models.time.dates import short_date
-from models.time.words import FEWEST, days_text, of_text, reason_text
+from models.time.words import FEWEST, days_text, folded, of_text, reason_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,9 +113,16 @@ def review_page(found: Review, *, drawn_beside: bool = False) -> Document:
         part("Unnamed", _unnamed(found.hidden)),
     ]
     title = f"Review: {pair.me.name} and {pair.other.name}"
-    subtitle = say_window(found.now.window, found.as_of)
-    beside = f"{subtitle}, beside {say_window(found.before.window, found.as_of)}"
-    return document(title, beside, "", fitted(parts, _ROOM))
+    return document(title, _periods(found), "", fitted(parts, _ROOM))
+
+
+def _periods(found: Review) -> str:
+    """Both periods; of one that is not over how far it has gone, since it stands beside as many days."""
+    now, earlier = (say_window(period.window, found.as_of) for period in (found.now, found.before))
+    gone, (since, until) = gone_by(found.now.window, found.as_of), found.now.window
+    if gone is None or since is None or until is None:
+        return f"{now}, beside {earlier}"
+    return f"{now}, so far {gone} of {(until - since).days + 1} days, beside as many: {earlier}"
 
 
 def _unnamed(hidden: int) -> list[Line]:
@@ -256,7 +264,7 @@ def _missed(side: Direction, pair: Pair) -> list[Line]:
     """Why promises missed their first date, by how much dates moved, and what is left out; a sentence, or none."""
     figures, said = side.promises, []
     if figures.reasons:
-        missed, most = sum(figures.reasons.values()), list(figures.reasons.items())[:3]
+        missed, most = sum(figures.reasons.values()), list(figures.reasons.items())[: folded(len(figures.reasons), 3)]
         others = missed - sum(n for _, n in most)
         reasons = [f"{reason_text(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
         said.append(f"missed {missed} ({', '.join(reasons)})")

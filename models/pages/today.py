@@ -112,7 +112,8 @@ _ASKED: dict[Asks, str] = {
 class Today:
     """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
     promises are open, whenever they fall due, `going_on` the meeting whose time it is, `ended` the quarter that can be
-    looked back on, `unrecorded` the meetings of which nobody has said what became of them, the oldest first.
+    looked back on, `unrecorded` the meetings of which nobody has said what became of them, the oldest first; `before`
+    the ended alliance that a new one follows, with how many of its records could go on.
     """
 
     pair: Pair
@@ -130,6 +131,7 @@ class Today:
     neglected: tuple[Neglected, ...] = ()
     ended: Window | None = None
     unrecorded: tuple[Unrecorded, ...] = ()
+    before: tuple[Pair, int] | None = None
 
     def section(self, name: Section) -> tuple[TodayLine, ...]:
         """The lines of one section, in order."""

@@ -20,7 +20,7 @@ _LABELS = {
     "key": "statement",
     "cadence": "rhythm",
     "timezone": "time zone",
-    "started_on": "rhythm since",
+    "started_on": "first day",
     "ended_on": "last day",
     "ended_reason": "why",
     "check_ins": "checked in",

@@ -144,7 +144,7 @@ _ALL = (
             _ref("partner", "person", required=True),
             Field("cadence", "rule", asked=True, help="every other tuesday 14:00"),
             Field("timezone", "zone", help="as Europe/London"),
-            Field("started_on", "date", help="since when it holds"),
+            Field("started_on", "date", asked=True, help="since when the two meet; today unless told"),
             _text("purpose", asked=True, help="what the two are in it for"),
             _entries(
                 "rhythms",

@@ -15,7 +15,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.errors import BadDate
+from models.errors import BadDate, UnsureYear
 from models.time.days import FIRST_YEAR, LAST_YEAR, build, days_in_month, edge_of, monday, plus_months, shifted, too_far
 from models.time.words import COUNT_OF, LONGEST, MONTH_OF, MONTHS, WEEKDAY_OF, WEEKDAYS, plain, quoted
 
@@ -28,7 +28,7 @@ _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _WHICH = {"this": 0, "next": 1, "last": -1}
 _FRIDAY = 4
 _JUST, _FAR = 60, 300
-"""Up to how many days ago a date was only just, and from more than how many it is far ahead."""
+"""Up to how many days away a date is near, and from more than how many it is far."""
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -46,9 +46,9 @@ def parse_date(text: str, today: date, order: str | None = None, *, past: bool =
 
     `order` ("dmy" or "mdy") tells how to read numbers such as 3/12; without it they are refused. A date without a year
     is the next one on or after `today`; with `past`, for what has happened already, the last one on or before it, and
-    a weekday is the last one before it. With `wary` a date that was only just, and comes again in most of a year,
-    needs its year. Raises BadDate, one line that says what to write, when the text is not a date, could mean more than
-    one, or lies outside the years 1900 to 2200.
+    a weekday is the last one before it. With `wary` a date needs its year where the one that is meant so is most of a
+    year away, and only days away in the year before it or behind it. Raises BadDate, one line that says what to write,
+    when the text is not a date, could mean more than one, or lies outside the years 1900 to 2200.
     """
     words = plain(text)
     if not words:
@@ -239,6 +239,16 @@ def _numbers(m: re.Match[str], said: _Said) -> date | None:
     return _build_near(year, month, day, said)
 
 
+def _dotted(m: re.Match[str], said: _Said) -> date | None:
+    """3.12., 3. 12. 2026: the dot behind each number says day and month, unless the order is said to be the other."""
+    day, month = int(m[1]), int(m[2])
+    if said.order == "mdy" and 1 <= day <= 12 and day != month:
+        raise BadDate(f"{quoted(m[0])} may begin with the month, as numbers do here; {_ways(day, month, m[3])}")
+    if not 1 <= month <= 12:
+        raise BadDate(f"{quoted(m[0])} has no month {month}, read as day and month; {_ways(day, month, m[3])}")
+    return _build_near(m[3], month, day, said)
+
+
 def _build_near(year: str | None, month: int, day: int, said: _Said) -> date:
     return build(int(year) if year else _year_for((month, day), said), month, day)
 
@@ -247,21 +257,21 @@ def _year_for(month_day: tuple[int, int], said: _Said) -> int:
     """The year of the next such day on or after today, or of the last on or before it."""
     now = (said.today.month, said.today.day)
     year = said.today.year + (-int(month_day > now) if said.past else int(month_day < now))
-    if said.wary and not said.past:
-        _refuse_slip(year, month_day, said.today)
+    if said.wary:
+        _refuse_slip(year, year + (1 if said.past else -1), month_day, said.today)
     return year
 
 
-def _refuse_slip(year: int, month_day: tuple[int, int], today: date) -> None:
-    """Refuse a date that was only just, where its next turn, in `year`, is most of a year ahead."""
+def _refuse_slip(far: int, near: int, month_day: tuple[int, int], today: date) -> None:
+    """Refuse a date that is most of a year away in the year `far` and only just away in the year `near`."""
     month, day = month_day
-    if not 1 <= month <= 12 or not 1 <= day <= days_in_month(year - 1, month):
+    if not 1 <= month <= 12 or not 1 <= day <= days_in_month(near, month):
         return
-    last, coming = date(year - 1, month, day), date(year, month, min(day, days_in_month(year, month)))
-    if (today - last).days <= _JUST and (coming - today).days > _FAR:
+    there, here = date(far, month, min(day, days_in_month(far, month))), date(near, month, day)
+    if abs((today - here).days) <= _JUST and abs((there - today).days) > _FAR:
         name = MONTHS[month - 1]
-        which = f"{day} {name} may be of {last.year}, {distance(last, today)}, or of {year}"
-        raise BadDate(f"{which}; write for example {day} {name[:3].lower()} {last.year}")
+        which = f"{day} {name} may be of {near}, {distance(here, today)}, or of {far}"
+        raise UnsureYear(f"{which}; write for example {day} {name[:3].lower()} {near}")
 
 
 def _ways(first: int, second: int, year: str | None) -> str:
@@ -299,7 +309,7 @@ def _vague(m: re.Match[str], _: _Said) -> date | None:
 
 _AMOUNT = rf"(\d{{1,6}}|(?:{'|'.join(COUNT_OF)})(?= )) ?([a-z]+)"
 _EDGE = r"(start|beginning|mid|middle|end)(?:[ -]of)?(?:[ -]the)?"
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?: (\d{4}))?"
 
 _SHAPES: tuple[tuple[str, Callable[[re.Match[str], _Said], date | None]], ...] = (
@@ -317,6 +327,7 @@ _SHAPES: tuple[tuple[str, Callable[[re.Match[str], _Said], date | None]], ...] =
     (rf"{_DAY}(?: of)? ([a-z]+){_YEAR}", _day_month),
     (rf"([a-z]+)(?: the)? {_DAY}{_YEAR}", _month_day),
     (r"(\d{1,2})(?:st|nd|rd|th)(?: of(?: the)?(?: (this|next|last))? month)?", _day_only),
+    (r"(\d{1,2})\. ?(\d{1,2})\.(?: (\d{4}))?", _dotted),
     (r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4})|\2)?", _numbers),
     (r"(?P<before>[a-z]+) (?P<date>.*\d.*)|(?P<first>.*\d.*) (?P<after>[a-z]+)", _checked),
     (r"(?:(?:early|late|in) )?(?:(this|next|last) )?([a-z]+)(?: (\d{4}))?", _vague),

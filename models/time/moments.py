@@ -10,7 +10,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
-from models.errors import BadDate
+from models.errors import BadDate, UnsureYear
 from models.time.dates import parse_date, short_date
 from models.time.days import build
 from models.time.words import LONGEST, plain, quoted
@@ -51,7 +51,10 @@ def parse_moment(
     clock, rest = split_time(words)
     if clock is None:
         raise _no_time(text, today, order, past)
-    day = parse_date(rest, today, order, past=past, wary=wary) if rest else today
+    try:
+        day = parse_date(rest, today, order, past=past, wary=wary) if rest else today
+    except UnsureYear as unsure:
+        raise UnsureYear(f"{unsure} {clock:%H:%M}") from None
     return _in_zone(datetime.combine(day, clock), today, zone)
 
 

@@ -73,3 +73,10 @@ FEWEST = 2
 def of_text(some: int, whole: int) -> str:
     """How many of how many: 8 of 11; empty where there is no case, or one."""
     return f"{some} of {whole}" if whole >= FEWEST else ""
+
+
+def folded(count: int, most: int) -> int:
+    """How many of so many are shown where at most so many are: all where one alone would be left, whose "and 1 more"
+    takes the place that it saves.
+    """
+    return count if count <= most + 1 else most

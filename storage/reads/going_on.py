@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.naming import heading, one_line
@@ -11,8 +12,6 @@ from storage.core.records import select
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from models.records.pair import Pair
     from models.records.rows import KeptRecord
     from storage.log import Log
@@ -52,6 +51,38 @@ def _due(item: KeptRecord) -> tuple[str, date | None]:
 
 
 _CARRIED = "SELECT continues FROM {} WHERE continues IS NOT NULL AND removed_at IS NULL"
+
+
+NEW_FOR = timedelta(days=60)
+"""So long after it was written down an alliance is told what the one before it left."""
+
+
+class Predecessor(NamedTuple):
+    """The ended alliance whose partner had the same role, and how many of its records could go on."""
+
+    pair: Pair
+    left: int
+
+
+def predecessor(log: Log, pair: Pair, as_of: date | None = None) -> Predecessor | None:
+    """The newest ended alliance with somebody of the same role that leaves something open; None without one.
+
+    With `as_of` only for an alliance that was written down not long before that day.
+    """
+    role, begun = _role(pair), pair.alliance.created_at
+    if not role or pair.alliance.ended_on is not None:
+        return None
+    if as_of is not None and (begun is None or not timedelta(0) <= as_of - pair.day(begun) <= NEW_FOR):
+        return None
+    ended = [item for item in log.pairs() if _role(item) == role and item.ended(log.today(item))]
+    for item in sorted(ended, key=lambda each: each.alliance.ended_on or date.min, reverse=True):
+        if left := len(left_open(log, item)):
+            return Predecessor(item, left)
+    return None
+
+
+def _role(pair: Pair) -> str:
+    return "".join((pair.other.role or "").split()).casefold()
 
 
 def others(log: Log, pair: Pair) -> list[Pair]:

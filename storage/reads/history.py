@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,6 +33,7 @@ class HistoryEntry:
 
     `records` are those it touched, the first of them; `by` the uids of those whose acts or words it recorded; `later`
     the newest change, not undone, that has touched the same since: such a change cannot be taken back alone.
+    `taken_back` is the change that took this one back alone, `takes_back` the one that this took back.
     """
 
     id: int
@@ -43,6 +44,13 @@ class HistoryEntry:
     records: tuple[Target, ...] = ()
     by: tuple[str, ...] = ()
     later: int | None = None
+    taken_back: int | None = None
+    takes_back: int | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is neither undone nor taken back alone."""
+        return not self.undone and self.taken_back is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +126,10 @@ def _told(connection: sqlite3.Connection, found: Sequence[HistoryEntry]) -> list
     of_change: dict[int, list[TouchedRow]] = defaultdict(list)
     for row in rows:
         of_change[row.change].append(row)
-    since = Since(connection, rows)
-    return [_told_entry(connection, entry, of_change[entry.id], since) for entry in found]
+    since, pairs = Since(connection, rows), taken_back_alone(connection)
+    takers = {taker: number for number, taker in pairs.items()}
+    entries = (replace(each, taken_back=pairs.get(each.id), takes_back=takers.get(each.id)) for each in found)
+    return [_told_entry(connection, entry, of_change[entry.id], since) for entry in entries]
 
 
 def _told_entry(
@@ -134,8 +144,7 @@ def _told_entry(
         elif row.place in _SAID_BY:
             by.update(dict.fromkeys(_said_by(connection, row)))
     later = None if entry.undone else since.latest(entry.id, rows)
-    named = tuple(records)[:MOST_NAMED]
-    return HistoryEntry(entry.id, entry.title, entry.at, entry.rows, entry.undone, named, tuple(by), later)
+    return replace(entry, records=tuple(records)[:MOST_NAMED], by=tuple(by), later=later)
 
 
 def _content(connection: sqlite3.Connection, row: TouchedRow) -> Mapping[str, Any]:
@@ -162,6 +171,64 @@ def _said_by(connection: sqlite3.Connection, row: TouchedRow) -> Iterable[str]:
     column = _SAID_BY[row.place]
     sql = f'SELECT DISTINCT "{column}" FROM {row.place} WHERE id BETWEEN ? AND ?'
     return [uid for (uid,) in fetch(connection, sql, (row.row, row.last)) if uid]
+
+
+# Whose alliance it was
+
+
+def alliances_of(connection: sqlite3.Connection, change: int) -> tuple[str, ...]:
+    """The uids of the alliances whose records a change touched; those of people and of alliances tell it themselves."""
+    found: dict[str, None] = {}
+    for row in touched(connection, change):
+        if row.change != change:
+            continue
+        if row.last != row.row:
+            found.update(dict.fromkeys(_of_many(connection, row)))
+        elif uid := _of_one(connection, row):
+            found[uid] = None
+    return tuple(found)
+
+
+def _of_one(connection: sqlite3.Connection, row: TouchedRow) -> str:
+    content = _content(connection, row)
+    noun = _OWNERS.get(row.place)
+    if noun is None:
+        return str(content.get("alliance", ""))
+    owner = fetch(connection, f"SELECT alliance FROM {noun} WHERE uid = ?", (content.get(noun),))
+    return str(owner[0][0]) if owner else ""
+
+
+def _of_many(connection: sqlite3.Connection, row: TouchedRow) -> Iterable[str]:
+    if row.place not in NOUNS or all(field.name != "alliance" for field in NOUNS[row.place].fields):
+        return []
+    sql = f"SELECT DISTINCT alliance FROM {row.place} WHERE id BETWEEN ? AND ?"
+    return [uid for (uid,) in fetch(connection, sql, (row.row, row.last))]
+
+
+# What was taken back alone
+
+
+def title_of_return(number: int, title: str) -> str:
+    """The line of a change that takes another one back alone."""
+    return f"Change {number} taken back: {title}"
+
+
+def taken_back_alone(connection: sqlite3.Connection) -> dict[int, int]:
+    """Each change that was taken back alone, and the change that did it, where that stands itself."""
+    same = (  # whatever a record is called, its change touches its own rows alone
+        "SELECT 1 FROM changed_row a JOIN changed_row b ON b.place = a.place "
+        'AND a."row" BETWEEN b."row" AND coalesce(b.last, b."row") WHERE a.change = t.id AND b.change = n.id'
+    )
+    sql = (
+        "SELECT t.id, t.title, n.id, n.title FROM change t JOIN change n ON n.id = CAST(substr(t.title, 8) AS INTEGER) "
+        f"WHERE NOT t.undone AND t.title LIKE 'Change % taken back: %' AND n.id < t.id AND EXISTS ({same}) "
+        "ORDER BY t.id DESC"
+    )
+    found: dict[int, int] = {}
+    for taker, said, number, title in fetch(connection, sql):
+        if taker not in found and said == title_of_return(number, title):
+            found.setdefault(number, taker)
+    return found
 
 
 # What came later

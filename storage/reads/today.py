@@ -211,6 +211,7 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         promised=sum(item.state == "promised" for item in commitments),
         going_on=going_on(found, log.clock()),
         neglected=neglected_by(log, pair, found, as_of) if going_on_still else (),
+        before=_before(log, pair, as_of),
         unrecorded=unrecorded(pair, found if going_on_still else (), as_of, log.now(pair, as_of)),
         ended=ended_quarter(log, pair, as_of, (pair.day(item.starts_at) for item in found if item.state == "held")),
     )
@@ -225,6 +226,16 @@ def _wanted_by(log: Log, pairs: Iterable[Pair], as_of: date) -> list[Note]:
         for pair in pairs
         for note in select(log.connection, Note, "note", rest, (pair.uid, str(as_of), str(as_of)))
     ]
+
+
+def _before(log: Log, pair: Pair, as_of: date) -> tuple[Pair, int] | None:
+    """The ended alliance that a new one follows, and what it left; nothing is carried over in the past."""
+    if log.as_of is not None or log.alliances() == 1:
+        return None
+    from storage.reads.going_on import predecessor  # most logs hold one alliance
+
+    found = predecessor(log, pair, as_of)
+    return (found.pair, found.left) if found else None
 
 
 def going_on(found: Iterable[Meeting], now: datetime) -> int | None:

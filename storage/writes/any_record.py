@@ -14,6 +14,7 @@ from models.records.note_defaults import defaults as note_defaults
 from models.records.people import refuse_same, with_role
 from models.records.rhythms import with_past
 from models.records.rows import Alliance, Meeting, Note, Person, Pulse
+from models.time.dates import full_date
 from models.verbs.meetings import with_days_before
 from models.verbs.pulse import refuse_edit
 from storage.core.records import find
@@ -107,7 +108,15 @@ def _with_what_was(log: Log, noun: str, row: int, values: Mapping[str, Any]) -> 
         return with_days_before(record, pairs[record.alliance].day, values)
     assert isinstance(record, Alliance)
     pair = pairs[record.uid]
+    _refuse_backwards(record, values)
     return with_past(record, values, log.today(pair), record.created_at and pair.day(record.created_at))
+
+
+def _refuse_backwards(alliance: Alliance, values: Mapping[str, Any]) -> None:
+    """Refuse a first day behind the last one."""
+    began, ended = values.get("started_on"), alliance.ended_on
+    if began and ended is not None and began > ended.isoformat() and "ended_on" not in values:
+        raise Refused(f"it cannot begin behind its last day, {full_date(ended)}; see: visavis alliance reopen")
 
 
 def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> Done:

@@ -26,17 +26,21 @@ if TYPE_CHECKING:
     from storage.writes.lives import Done
 
 
+class BeforeItBegan(Refused):
+    """An alliance cannot end before its first day. Where that is wrong each face has its own way to put it right."""
+
+    def __init__(self, named: str, day: date) -> None:
+        super().__init__(f"{named} began on {full_date(day)}, so it cannot have ended before")
+        self.day = day
+
+
 def end(log: Log, pair: Pair, on: date, reason: str | None, change: Change) -> Done:
     """Say that an alliance ends with a day, ahead or behind. Refused where it has ended, or before its first day."""
     alliance = pair.alliance
     if alliance.ended_on is not None:
         raise Refused(f"{_named(pair)} ended on {alliance.ended_on} already; take it up again with: alliance reopen")
     if alliance.started_on is not None and on < alliance.started_on:
-        first = full_date(alliance.started_on)
-        raise Refused(
-            f"{_named(pair)} began on {first}, so it cannot have ended before; "
-            f"if it began earlier: visavis alliance edit {short_id('alliance', alliance.id)} --started-on DATE"
-        )
+        raise BeforeItBegan(_named(pair), alliance.started_on)
     edits = {"ended_on": on.isoformat(), "ended_reason": reason or None}
     became = Became("ends on" if on > log.today(pair) else "ended on", on)
     return any_record.change_fields(log, pair, "alliance", alliance.id, edits, became, change)

@@ -10,6 +10,7 @@ from models.errors import Refused
 from models.records.naming import short_id
 from models.records.nouns import LIVES, NOUNS
 from models.records.values import content, references
+from models.time.words import folded
 from storage.care import backup
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch
@@ -63,7 +64,8 @@ def _refuse_linked(log: Log, noun: str, uid: str) -> None:
             if any(key == uid and target == noun for _, target, key in references(other, place.values(row[2:]))):
                 linked.append(short_id(other, row[0]))
     if linked:
-        listed = ", ".join(linked[:5]) + (", …" if len(linked) > 5 else "")
+        shown = folded(len(linked), 5)
+        listed = ", ".join(linked[:shown]) + (", …" if linked[shown:] else "")
         raise Refused(f"{listed} {'lead' if len(linked) > 1 else 'leads'} to it; edit or purge that first")
 
 

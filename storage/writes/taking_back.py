@@ -9,7 +9,7 @@ from models.errors import IllegalAct, NotFound, Refused
 from models.records.nouns import NOUNS
 from storage.core.layout import LAYOUTS
 from storage.core.statements import fetch, stored
-from storage.reads.history import Since, TouchedRow, touched
+from storage.reads.history import Since, TouchedRow, alliances_of, taken_back_alone, title_of_return, touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,11 +33,45 @@ class InTheWay(Refused):
         )
 
 
+class TakenAlready(InTheWay):
+    """It was taken back alone before, by a change that can be taken back in turn."""
+
+    def __init__(self, number: int, later: int, title: str) -> None:
+        super().__init__(number, later, title)
+        said = f"change {number} is taken back already, by change {later}"
+        self.args = (f"{said}; to have it again: visavis undo {later}",)
+
+
 class TakenBack(NamedTuple):
-    """The line of a change that was taken back, and whether it was undone: redo does it again then."""
+    """The line of a change that was taken back, and whether it was undone: redo does it again then.
+
+    `alliances` are those whose records it touched, by their uids.
+    """
 
     title: str
     undone: bool
+    alliances: tuple[str, ...] = ()
+
+
+class Stepped(NamedTuple):
+    """The line of the change that undo took back or redo did again, and the alliances whose records it touched."""
+
+    title: str
+    alliances: tuple[str, ...]
+
+
+def step_back(log: Log) -> Stepped:
+    """Take the newest change back, as `Log.take_back` does."""
+    newest = log.newest()
+    alliances = alliances_of(log.connection, newest[0]) if newest else ()
+    return Stepped(log.take_back(), alliances)
+
+
+def step_on(log: Log) -> Stepped:
+    """Do the change again that was taken back last."""
+    found = fetch(log.connection, "SELECT min(id) FROM change WHERE undone")[0][0]
+    alliances = alliances_of(log.connection, found) if found is not None else ()
+    return Stepped(log.redo(), alliances)
 
 
 def take_back_change(log: Log, number: int) -> TakenBack:
@@ -54,14 +88,17 @@ def take_back_change(log: Log, number: int) -> TakenBack:
     title, undone = found[0]
     if undone:
         raise Refused(f"change {number} is taken back already; see: visavis history")
+    if taker := taken_back_alone(log.connection).get(number):
+        raise TakenAlready(number, taker, str(title))
+    alliances = alliances_of(log.connection, number)
     if newest is not None and newest[0] == number:
-        return TakenBack(log.undo(), undone=True)
+        return TakenBack(log.undo(), True, alliances)
     try:
-        with log.change(f"Change {number} taken back: {title}") as change:
+        with log.change(title_of_return(number, str(title))) as change:
             _put_back(log, number, change)
     except IllegalAct as fault:
         raise Refused(f"change {number} cannot be taken back alone, what came later needs it: {fault}") from None
-    return TakenBack(str(title), undone=False)
+    return TakenBack(str(title), False, alliances)
 
 
 def _put_back(log: Log, number: int, change: Change) -> None:

@@ -209,3 +209,16 @@ def test_a_shared_copy_of_the_new_one_tells_nothing_of_the_old(gone: Desk, tmp_p
     assert "The plan for the year" in text
     assert "continues" not in text
     assert "Dana" not in text
+
+
+def test_today_of_the_one_who_comes_tells_what_the_one_before_left(left: Desk) -> None:
+    left.ok("alliance", "end", "A1", "--on", END)
+    left.ok("alliance", "add", "--partner", "Tom Okafor, CMO")
+    said = next(line for line in left.ok("today", "--alliance", "Tom").splitlines() if line.startswith("BEFORE"))
+    assert said.startswith("BEFORE  the alliance with Dana Reyes left ")
+    assert said.endswith('carry-over ID --alliance "Tom Okafor"')
+    assert "BEFORE" not in left.ok("today", "--alliance", "Dana")
+    assert "BEFORE" not in left.ok("today", "--alliance", "Tom", "--as-of", "2026-02-10")
+    left.ok("commitment", "carry-over", "C1", "--alliance", "Tom")
+    after = next(line for line in left.ok("today", "--alliance", "Tom").splitlines() if line.startswith("BEFORE"))
+    assert after != said

@@ -157,3 +157,58 @@ def test_an_import_goes_alone(empty: Desk) -> None:
     empty.ok("undo", change)
     assert empty.json("search", "zebra") == empty.json("search", "lion") == []
     assert "whole" in empty.ok("check")
+
+
+# Taken back alone
+
+
+def test_what_was_taken_back_alone_says_so_until_that_is_taken_back(empty: Desk) -> None:
+    empty.lines("topic add zebra\ntopic add lion\ntopic add tiger")
+    zebra, lion, _ = numbers(empty)
+    empty.ok("undo", zebra)
+    taker = newest(empty)
+
+    def marks() -> dict[str, tuple[object, object]]:
+        return {str(item["id"]): (item["taken_back"], item["takes_back"]) for item in empty.json("history")}
+
+    assert marks()[zebra] == (int(taker), None)
+    assert marks()[taker] == (None, int(zebra))
+    assert marks()[lion] == (None, None)
+    said = [line for line in empty.ok("history").splitlines() if "zebra" in line]
+    assert said[0].endswith(f"Change {zebra} taken back: zebra: added")
+    assert said[1].endswith(f"zebra: added (taken back by {taker})")
+    assert empty.json("history", "T1")[-1]["taken_back"] == int(taker)
+    assert f"change {zebra} is taken back already, by change {taker}" in empty.refused("undo", zebra)
+    empty.ok("undo")
+    assert marks()[zebra] == (None, None)
+    empty.ok("redo")
+    empty.ok("topic", "add", "later")
+    empty.ok("undo", taker)
+    assert marks()[zebra] == (None, None)
+    assert marks()[taker] == (int(newest(empty)), None)
+
+
+def test_a_title_that_only_reads_like_it_marks_nothing(empty: Desk) -> None:
+    empty.lines("topic add zebra")
+    number_ = newest(empty)
+    empty.ok("topic", "add", f"Change {number_} taken back: zebra")
+    assert [item["taken_back"] for item in empty.json("history")] == [None, None]
+
+
+# Of which alliance
+
+
+def test_undo_says_with_whom_it_was(empty: Desk) -> None:
+    empty.lines('topic add zebra\nalliance add --partner "Tom Okafor, CMO"\ntopic add lion --alliance Tom')
+    said = empty.run("undo")
+    assert (said.out, said.err) == ("Taken back: lion: added\n", "visavis: that was with Tom Okafor\n")
+    said = empty.run("redo")
+    assert (said.out, said.err) == ("Done again: lion: added\n", "visavis: that was with Tom Okafor\n")
+    empty.lines("commitment add tiger --due eom --alliance Tom\ncommitment report C1\ntopic add last --alliance Tom")
+    report = str(empty.json("history")[1]["id"])
+    assert empty.run("undo", report).err == "visavis: that was with Tom Okafor\n"
+
+
+def test_with_one_alliance_there_is_nothing_to_say(empty: Desk) -> None:
+    empty.lines("topic add zebra")
+    assert empty.run("undo").err == ""

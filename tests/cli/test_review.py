@@ -28,8 +28,8 @@ from tests.properties import examples
 def full(empty: Desk) -> Desk:
     """Two quarters of a small log."""
     empty.lines("alliance edit A1 --cadence 'every other tuesday 14:00' --started-on 2026-01-06")
-    empty.lines("commitment add 'Old promise' --by me --due 2025-12-20", on="2025-12-01")
-    empty.lines("commitment report C1 --accepted", on="2025-12-19")
+    empty.lines("commitment add 'Old promise' --by me --due 2025-10-20", on="2025-10-06")
+    empty.lines("commitment report C1 --accepted", on="2025-10-19")
     empty.lines(
         """
         commitment add 'Consent feed' --by me --due 2026-01-20
@@ -136,8 +136,8 @@ def test_the_three_most_frequent_reasons_are_named_and_the_others_counted(empty:
 
 
 def test_a_window_of_ones_own(full: Desk) -> None:
-    page = full.ok("review", "--since", "2025-12-01", "--until", "2025-12-31", on="2026-02-10")
-    assert "Mon 1 Dec 2025 to Wed 31 Dec 2025, beside Fri 31 Oct 2025 to Sun 30 Nov 2025" in page
+    page = full.ok("review", "--since", "2025-10-01", "--until", "2025-10-31", on="2026-02-10")
+    assert "Wed 1 Oct 2025 to Fri 31 Oct 2025, beside Sun 31 Aug 2025 to Tue 30 Sep 2025" in page
     assert "| Promised | 1 |" in page
     assert "Kept as agreed" not in page
     assert "Old promise" in page
@@ -177,6 +177,41 @@ def test_the_window(as_of: str, since: str | None, until: str | None, window: tu
 def test_the_period_before(window: tuple[str, str], earlier: tuple[str, str]) -> None:
     first, last = map(date.fromisoformat, window)
     assert before(Window(first, last)) == tuple(map(date.fromisoformat, earlier))
+
+
+@pytest.mark.parametrize(
+    ("window", "as_of", "earlier"),
+    [
+        (("2026-01-01", "2026-03-31"), "2026-02-10", ("2025-10-01", "2025-11-10")),
+        (("2026-01-01", "2026-03-31"), "2026-01-01", ("2025-10-01", "2025-10-01")),
+        (("2026-01-01", "2026-03-31"), "2026-03-30", ("2025-10-01", "2025-12-28")),
+        (("2026-01-01", "2026-03-31"), "2026-03-31", ("2025-10-01", "2025-12-31")),
+        (("2026-01-01", "2026-03-31"), "2026-06-01", ("2025-10-01", "2025-12-31")),
+        (("2026-07-01", "2026-09-30"), "2026-09-29", ("2026-04-01", "2026-06-30")),  # which has 91 days
+        (("2026-01-01", "2026-12-31"), "2026-03-01", ("2025-01-01", "2025-03-01")),
+        (("2026-01-05", "2026-02-28"), "2026-01-14", ("2025-12-26", "2026-01-04")),
+        (("2026-04-01", "2026-06-30"), "2026-02-10", ("2026-01-01", "2026-03-31")),  # all ahead
+    ],
+)
+def test_what_is_not_over_stands_beside_as_many_days(
+    window: tuple[str, str], as_of: str, earlier: tuple[str, str]
+) -> None:
+    first, last = map(date.fromisoformat, window)
+    assert before(Window(first, last), date.fromisoformat(as_of)) == tuple(map(date.fromisoformat, earlier))
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "html"])
+def test_how_far_the_period_has_gone_is_said_and_counts_are_of_as_many_days(full: Desk, form: str) -> None:
+    full.lines("commitment add 'Late in the quarter before' --by me --due 2025-12-20", on="2025-12-01")
+    page = " ".join(full.ok("review", "--format", form).split())
+    told = "Thu 1 Jan to Tue 10 Feb, so far 41 of 90 days, beside as many: Wed 1 Oct 2025 to Mon 10 Nov 2025"
+    assert told in page
+    over = full.ok("review", "--format", form, "--since", "2025-10-01", "--until", "2025-12-31")
+    assert "so far" not in over
+    if form == "txt":
+        assert [row.split() for row in lines(full)["BOTH WAYS"] if row.startswith("Promised")] == [
+            ["Promised", "2", "1", "1"]
+        ]
 
 
 def test_a_file_is_written_and_not_over_another(full: Desk, tmp_path: Path) -> None:

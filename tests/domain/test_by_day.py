@@ -49,7 +49,7 @@ AROUND = [
     "by the {}",
     "by on {}",
 ]
-DAYS = ["friday", "FRIDAY", "Fri 27 Nov", "fri, 27 nov", "2026-11-27", "27 nov.", "27.11.2026"]
+DAYS = ["27.11.", "friday", "FRIDAY", "Fri 27 Nov", "fri, 27 nov", "2026-11-27", "27 nov.", "27.11.2026"]
 
 
 @pytest.mark.parametrize("words", DAYS)

@@ -134,6 +134,20 @@ def test_what_is_documented_as_refused_is_no_date(text: str) -> None:
         ("2026/1/5", date(2026, 1, 5)),
         ("12/25/2026", date(2026, 12, 25)),
         ("5.5.2027", date(2027, 5, 5)),
+        ("3.12.", date(2026, 12, 3)),
+        ("3. 12.", date(2026, 12, 3)),
+        ("24.11.", date(2026, 11, 24)),
+        ("20.11.", date(2027, 11, 20)),
+        ("21.11.", date(2026, 11, 21)),
+        ("3.12. 2027", date(2027, 12, 3)),
+        ("3. 12. 2027", date(2027, 12, 3)),
+        ("tue 24.11.", date(2026, 11, 24)),
+        ("24.11., tue", date(2026, 11, 24)),
+        ("on 24.11.", date(2026, 11, 24)),
+        ("a week after 24.11.", date(2026, 12, 1)),
+        ("17. dec", date(2026, 12, 17)),
+        ("17. December 2027", date(2027, 12, 17)),
+        ("dec 17.", date(2026, 12, 17)),
     ],
 )
 def test_dates_said_on_a_saturday(text: str, expected: date) -> None:
@@ -173,6 +187,8 @@ def test_dates_at_the_edges_of_months(text: str, today: date, expected: date) ->
         ("last fri", date(2026, 11, 20)),
         ("next fri", date(2026, 11, 27)),
         ("coming fri", date(2026, 11, 27)),
+        ("3.12.", date(2025, 12, 3)),
+        ("17.11.", date(2026, 11, 17)),
         ("end of january", date(2026, 1, 31)),
         ("end of q4", date(2025, 12, 31)),
         ("3 dec 2026", date(2026, 12, 3)),
@@ -191,10 +207,33 @@ def test_of_what_is_past_a_date_without_a_year_and_a_weekday_are_the_last_one(te
         ("3-12-2027", "mdy", date(2027, 3, 12)),
         ("thu 3/12", "dmy", date(2026, 12, 3)),
         ("2026-12-03", "mdy", date(2026, 12, 3)),
+        ("24.11.", "mdy", date(2026, 11, 24)),
+        ("5.5.", "mdy", date(2027, 5, 5)),
     ],
 )
 def test_numbers_with_an_order(text: str, order: str, expected: date) -> None:
     assert parse_date(text, SATURDAY, order) == expected
+
+
+def test_where_the_month_is_written_first_dots_may_be_of_two_days() -> None:
+    line = refusal(lambda: parse_date("3.12.", SATURDAY, "mdy"))
+    assert line == '"3.12." may begin with the month, as numbers do here; write for example 3 dec or 12 mar'
+
+
+@pytest.mark.parametrize("past", [False, True])
+@pytest.mark.parametrize(
+    ("text", "near", "far"),
+    [("17 nov", "past", 2027), ("17.11.", "past", 2027), ("24.11.", "to come", 2025), ("1 dec", "to come", 2025)],
+)
+def test_a_date_that_is_near_in_one_year_alone_needs_it(text: str, near: str, far: int, past: bool) -> None:
+    """It may lie on either side of today; the year that is meant without one is the far one on one side only."""
+    if (near == "past") is past:
+        assert parse_date(text, SATURDAY, past=past, wary=True).year == 2026
+    else:
+        line = refusal(lambda: parse_date(text, SATURDAY, past=past, wary=True))
+        assert "may be of 2026" in line
+        assert f"or of {far}; write for example" in line
+        assert line.endswith(" 2026")
 
 
 @pytest.mark.parametrize(
@@ -219,6 +258,13 @@ def test_numbers_with_an_order(text: str, order: str, expected: date) -> None:
         ("3/12", '"3/12" does not say which number is the month; write for example 3 dec or 12 mar'),
         ("3.12.2026", "write for example 3 dec 2026 or 12 mar 2026"),
         ("25/12", "write for example 25 dec"),
+        ("3.12", '"3.12" does not say which number is the month'),
+        ("24.11", "write for example 24 nov"),
+        ("31.11.", "November 2026 has days 1 to 30, no 31"),
+        ("13.13.", '"13.13." has no month 13, read as day and month'),
+        ("3.12.26", "is not a date"),
+        ("3..12.", "is not a date"),
+        ("mon 24.11.", "24 November 2026 is a Tuesday, not a Monday"),
         ("13/13/2026", "no month 13"),
         ("0/0/2026", "no month 0"),
         ("3/12/26", "is not a date"),
@@ -407,6 +453,30 @@ def test_what_is_no_moment_is_refused_with_a_hint(text: str, hint: str) -> None:
 
 def test_of_what_is_past_a_moment_without_a_year_is_the_last_one() -> None:
     assert parse_moment("12 nov 14:00", SATURDAY, LONDON, past=True) == datetime(2026, 11, 12, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24 nov 10:00",
+        "24 nov at 10:00",
+        "10:00 24 nov",
+        "24.11. 10:00",
+        "24.11., 10:00",
+        "10 am 24.11.",
+        "24. nov 10:00",
+    ],
+)
+def test_a_date_without_a_year_and_a_time_are_a_moment(text: str) -> None:
+    assert parse_moment(text, SATURDAY, LONDON, wary=True) == datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["17 nov 10:00", "17.11. 10:00", "at 10:00 17. nov"])
+def test_what_is_to_be_written_instead_is_a_moment_again(text: str) -> None:
+    line = refusal(lambda: parse_moment(text, SATURDAY, LONDON, wary=True))
+    way = line.rpartition("write for example ")[2]
+    assert way == "17 nov 2026 10:00"
+    assert parse_moment(way, SATURDAY, LONDON, wary=True) == datetime(2026, 11, 17, 10, tzinfo=UTC)
 
 
 def test_the_order_of_numbers_holds_for_moments() -> None:

@@ -99,7 +99,7 @@ async def test_the_next_date_is_put_down_by_enter(tmp_path: Path) -> None:
         assert [item["starts_at"][:10] for item in coming] == ["2026-12-08"]
         assert "by your rhythm" not in found.text
         await found.press("enter")
-        assert found.status == "It is planned: Tue 8 December; n moves it"
+        assert found.status == "The next meeting is on Tue 8 December; n moves it"
 
 
 def planned(path: Path) -> list[str]:

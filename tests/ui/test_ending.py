@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,85 @@ async def test_what_people_call_it_finds_what_comes_nearest(tmp_path: Path, word
         await found.press("ctrl+p")
         await found.type(word)
         assert "hand over the agenda or recap" in found.text
+
+
+# The first day
+
+
+async def test_before_its_first_day_the_way_to_put_that_right_is_named_and_leads_on(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", people(started_on=day(0)))
+    async with driven(path) as found:
+        await command(found, "end this alliance")
+        await found.type("yesterday")
+        await found.press("enter", "ctrl+s")
+        assert "It began on Sat 21 Nov 2026; ctrl+p, change this alliance" in found.text
+        await found.press("escape")
+        await command(found, "change this alliance")
+        found.form.set({"started_on": "2 sep 2024"})
+        await found.press("ctrl+s")
+        await command(found, "end this alliance")
+        await found.press("ctrl+s")
+        assert "ended on Fri 20 November" in found.status
+
+
+async def test_another_alliance_asks_for_its_first_day(tmp_path: Path) -> None:
+    async with driven(log(tmp_path), alliance="Dana") as found:
+        await command(found, "add an alliance")
+        assert "first day" in found.text
+        found.form.set({"name": "Uma Dubois, COO", "cadence": "every monday 9:00", "started_on": "3 mar 2025"})
+        await found.settle()
+        assert "Mon 3 March 2025" in found.text
+        await found.press("ctrl+s")
+    with Log(found.path, lambda: NOW) as opened:
+        assert str(opened.pairs()[-1].alliance.started_on) == "2025-03-03"
+
+
+# From the successor's side
+
+
+def succeeded(tmp_path: Path, role: str = "cmo ", clock: datetime = NOW) -> Path:
+    """Dana, the CMO, has left with four things open; Tom came with this role."""
+    path = write(tmp_path / "log.visavis", [*RECORDS[:3], {**RECORDS[3], "ended_on": day(-5)}, *RECORDS[4:]])
+    with Log(path, lambda: clock) as opened, opened.change("") as change:
+        add_alliance(opened, "Tom Okafor", role, {}, change)
+    return path
+
+
+async def test_the_one_who_comes_is_offered_what_the_one_before_left(tmp_path: Path) -> None:
+    async with driven(succeeded(tmp_path), alliance="Tom") as found:
+        [line] = [line for line in found.lines if "4 still open with Dana Reyes" in line]
+        assert line.split()[0 if line.split()[0] == "BEFORE" else 1] == "BEFORE"
+        assert line.rstrip().endswith("what goes on?")
+        await found.press("home", "enter")
+        assert "What goes on?" in found.text
+        assert "Consent feed" in found.text
+        await found.press("enter")
+        assert "What goes on?" in found.text
+        await found.press("escape")
+        assert "3 still open with Dana Reyes" in found.text
+        await command(found, "take along")
+        await found.press("enter", "enter", "enter")
+        assert "Nothing is left that could go on" in found.status
+        assert "still open with" not in found.text
+        await command(found, "take along")
+        assert "left anything open" in found.status
+
+
+@pytest.mark.parametrize(
+    ("role", "days", "told"),
+    [("CMO", 0, True), ("CMO", -60, True), ("CMO", -61, False), ("COO", 0, False), ("", 0, False)],
+)
+async def test_only_a_new_alliance_with_the_same_role_is_offered_it(
+    tmp_path: Path, role: str, days: int, told: bool
+) -> None:
+    path = succeeded(tmp_path, role, NOW + timedelta(days))
+    async with driven(path, alliance="Tom") as found:
+        assert ("what goes on?" in found.text) is told
+
+
+async def test_the_past_and_the_one_who_left_are_not_offered_it(tmp_path: Path) -> None:
+    path = succeeded(tmp_path)
+    async with driven(path, alliance="Dana") as found:
+        assert "what goes on?" not in found.text
+    async with driven(path, alliance="Tom", as_of=NOW.date()) as found:
+        assert "what goes on?" not in found.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.log import Log
+from storage.writes.any_record import add_alliance
 from tests.ui.driving import Driven, driven
 from tests.ui.logs import JAY, NOW, people, promise, write
 
@@ -103,3 +104,41 @@ async def test_behind_the_veil_no_line_of_it_is_read(tmp_path: Path) -> None:
         assert "Lion" not in found.text
         await found.press("d")
         assert "Lion" not in found.text
+
+
+async def test_what_was_taken_back_alone_says_so_in_its_row(tmp_path: Path) -> None:
+    async with driven(log(tmp_path)) as found:
+        await command(found, "history")
+        await found.press("down", "d")
+        [row] = [line for line in found.lines if "Zebra: topic" in line and "aken back: Z" not in line]
+        assert row.rstrip().endswith("taken back")
+        assert "d see what took it back" in found.keys
+        [taker] = [line for line in found.lines if "Change" in line and "taken back: Zebra: topic" in line]
+        assert "T1" in taker
+        await found.press("d")
+        assert "Cannot be taken back alone again; this did it" in found.status
+        await found.press("u")
+        [row] = [line for line in found.lines if "Zebra: topic" in line and "aken back: Z" not in line]
+        assert row.rstrip().endswith("T1")
+
+
+async def test_undo_of_another_alliance_says_so(tmp_path: Path) -> None:
+    path = log(tmp_path)
+    with Log(path, lambda: NOW) as opened:
+        with opened.change("") as change:
+            add_alliance(opened, "Tom Okafor", "CMO", {}, change)
+        with opened.change("Tiger: topic") as change:
+            change.add("topic", {"alliance": opened.pairs()[1].uid, "text": "Tiger"})
+    async with driven(path, alliance="Dana") as found:
+        await found.press("u")
+        assert found.status == "Taken back, with Tom Okafor: Tiger: topic. U does it again"
+        await found.press("U")
+        assert found.status == "Done again, with Tom Okafor: Tiger: topic. u takes it back"
+        await found.press("right_square_bracket", "u")
+        assert found.status == "Taken back: Tiger: topic. U does it again"
+        await found.press("U", "0", "u")
+        assert found.status == "Taken back, with Tom Okafor: Tiger: topic. U does it again"
+        await found.press("U", "left_square_bracket", "1")
+        await command(found, "history")
+        await found.press("home", "d")
+        assert "Taken back, with Tom Okafor: Tiger: topic" in found.status

@@ -105,6 +105,14 @@ async def test_a_section_folds_in_one_column_and_unfolds_on_enter(tmp_path: Path
         assert "Promise 15" in found.text
 
 
+async def test_one_row_alone_is_not_folded_away(tmp_path: Path) -> None:
+    late = [promise(f"Promise {number:02}", DANA, -number) for number in range(1, 5)]
+    coming = [promise(f"Other {number:02}", JAY, number) for number in range(1, 30)]
+    async with on_records(tmp_path, [*people(), *late, *coming], NARROW) as found:
+        assert all(f"Promise {number:02}" in found.text for number in range(1, 5))
+        assert "and 1 more" not in found.text
+
+
 async def test_two_columns_show_every_row(tmp_path: Path) -> None:
     late = [promise(f"Promise {number:02}", DANA, -number) for number in range(1, 40)]
     async with on_records(tmp_path, [*people(), *late]) as found:

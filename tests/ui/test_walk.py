@@ -41,7 +41,7 @@ from tui.page.menu import Menu
 from tui.places.help import Help
 from tui.places.walk.entry import WalkEntry
 from tui.places.walk.screen import Walk
-from tui.places.walk.words import sentence
+from tui.places.walk.words import OTHERWISE, sentence
 from tui.widgets.bar import Bar, Keys
 
 MINE, THEIRS = "Consent feed into the CRM", "Persona list for the portal"
@@ -208,7 +208,7 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object]
         commitment(MINE, JAY, event("request", DANA, day(-4))),
         ("o", "tab", *"fri", "tab", *"busy", "ctrl+s"),
         lambda log, pair: act_on(log, pair, ("commitment", 1), "counter", JAY, {"due": FRIDAY, "reason": "busy"}),
-        "1 offered otherwise",
+        "1 offered something else",
     ),
     (
         promise(MINE, JAY, -4),
@@ -226,6 +226,10 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object]
         "1 declined",
     ),
 ]
+
+
+def test_what_was_changed_from_the_menu_is_counted_as_one_says_it() -> None:
+    assert sentence([(0, "done"), (1, OTHERWISE), (2, OTHERWISE)], (), (), 3) == "Walked 3: 1 done, 2 changed"
 
 
 def kinds_of(case: tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object], str]) -> list[object]:

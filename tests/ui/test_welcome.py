@@ -28,17 +28,18 @@ JAY_AND_DANA = (*"Jay Moran", "tab", *"CIO", "tab", *"Dana Reyes", "tab", *"CMO"
 NARROW_TOP = """\
  visavis                                                        Sat 21 November
 
- A new log
+ Welcome
 
- visavis keeps what two people promise, ask and tell each other.
- It stays on this machine, in one file that is not encrypted:""".splitlines()
+ visavis keeps what you and your partner promise, ask and tell each other.
+ Everything stays on this machine, in one file, which is not encrypted:""".splitlines()
 FORM = """\
-whose log ▎ › my own kept for somebody
-name ▎ whose log it is
+this log is ▎ › my own kept for somebody
+name ▎ yours, or whose log it is
 role ▎ as CIO
-other's name ▎ the other of the two
-other's role ▎ as CMO
+partner's name ▎ with whom you work
+partner's role ▎ as CMO
 rhythm ▎ every other tuesday 14:00
+first day ▎ today, if left empty
 ▎ more: 1 further field""".splitlines()
 
 
@@ -66,10 +67,10 @@ def made(found: Driven) -> bool:
 async def test_it_says_what_this_is_and_where_it_will_lie(tmp_path: Path) -> None:
     path = tmp_path / "data" / "log.visavis"
     async with welcomed(path) as found:
-        at = next(number for number, line in enumerate(found.lines) if line.startswith(" whose log"))
+        at = next(number for number, line in enumerate(found.lines) if line.startswith(" this log is"))
         assert found.lines[:6] == NARROW_TOP
         assert "".join(line.strip() for line in found.lines[6:at]) == str(path)
-        assert [" ".join(line.split()) for line in found.lines[at : at + 7]] == FORM
+        assert [" ".join(line.split()) for line in found.lines[at : at + 8]] == FORM
         assert "1 Today" not in found.text
         assert found.lines[-1] == " enter save  tab next  esc leave"
     assert not path.parent.exists()
@@ -96,6 +97,26 @@ async def test_a_log_of_ones_own(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.json"))
 
 
+async def test_since_when_two_have_met_is_told_ahead_or_behind(tmp_path: Path) -> None:
+    behind = ("2 sep 2024", "2024-09-02", "Mon 2 September 2024")
+    ahead = ("1 dec 2026", "2026-12-01", "Tue 1 December, in 10 days")
+    for number, (typed, day, told) in enumerate((behind, ahead)):
+        async with welcomed(tmp_path / str(number) / "log.visavis") as found:
+            await found.press(*JAY_AND_DANA, *"every tue 14:00", "tab", *typed)
+            assert told in found.text
+            await found.press("enter")
+            assert made(found)
+        with Log(found.path, lambda: NOW) as log:
+            assert str(log.pairs()[0].alliance.started_on) == day
+
+
+async def test_a_first_day_that_is_none_is_said_beside_it(tmp_path: Path) -> None:
+    async with welcomed(tmp_path / "log.visavis") as found:
+        await found.press(*JAY_AND_DANA, "tab", *"1 dec", "enter")
+        assert "may be of 2026" in found.text
+        assert not found.path.exists()
+
+
 async def test_a_log_kept_for_somebody_calls_them_by_name(tmp_path: Path) -> None:
     async with welcomed(tmp_path / "log.visavis") as found:
         await found.press("shift+tab", "right", "enter", *JAY_AND_DANA, "enter")
@@ -107,7 +128,7 @@ async def test_a_log_kept_for_somebody_calls_them_by_name(tmp_path: Path) -> Non
 
 async def test_the_time_zone_behind_more(tmp_path: Path) -> None:
     async with welcomed(tmp_path / "log.visavis") as found:
-        await found.press(*JAY_AND_DANA, "tab", "enter")
+        await found.press(*JAY_AND_DANA, "tab", "tab", "enter")
         assert "09:00 there now" in found.text
         await found.press(*["backspace"] * 20, *"tokyo", "ctrl+s")
         assert "Asia/Tokyo" in found.text
@@ -191,7 +212,7 @@ async def test_the_veil_covers_what_is_typed(tmp_path: Path) -> None:
 
 async def test_the_mouse_alone_does_it(tmp_path: Path) -> None:
     async with welcomed(tmp_path / "log.visavis") as found:
-        at = next(number for number, line in enumerate(found.lines) if line.startswith(" whose log"))
+        at = next(number for number, line in enumerate(found.lines) if line.startswith(" this log is"))
         await found.pilot.click(offset=(found.lines[at].index("kept"), at))
         for row, name in ((1, "Jay"), (3, "Dana")):
             await found.pilot.click(offset=(25, at + row))

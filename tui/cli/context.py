@@ -13,6 +13,7 @@ from models.errors import NotFound, Refused, Unclear
 from models.records.naming import short_id
 from models.records.pair import Pair, choose, labels
 from models.time.dates import parse_date, say_date
+from models.time.words import folded
 from storage.log import Clock, Log
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ class Context:
             raise Unclear('the log holds no alliance; add one with: visavis alliance add --partner "NAME, ROLE"')
         pairs = [pair for pair in pairs if not pair.ended(log.today(pair))] or pairs
         if len(pairs) > 1:
-            known = ", ".join(labels(pairs)[:6]) + (", …" if len(pairs) > 6 else "")
+            shown = folded(len(pairs), 6)
+            known = ", ".join(labels(pairs)[:shown]) + (", …" if pairs[shown:] else "")
             raise Unclear(f"the log holds several alliances; name one with --alliance ({known})")
         return pairs[0]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.errors import Unclear
+from models.errors import Refused, Unclear
+from models.records.naming import short_id
 from models.records.pair import choose
 from models.time.dates import parse_date
 from storage.writes import ending
@@ -33,7 +34,11 @@ def run(context: Context, noun: str, name: str) -> int:
 def _end(call: Call) -> Result:
     _, typed = call.found()
     on = parse_date(call.args.on, typed.today)
-    done = ending.end(call.log, typed.pair, on, call.args.reason, call.change)
+    try:
+        done = ending.end(call.log, typed.pair, on, call.args.reason, call.change)
+    except ending.BeforeItBegan as fault:
+        code = short_id("alliance", typed.pair.alliance.id)
+        raise Refused(f"{fault}; if it began earlier: visavis alliance edit {code} --since DATE") from None
     hint = "what goes on is carried over by: visavis commitment | topic | disagreement carry-over ID --alliance NAME"
     return Result(done.noun, done.id, f"{done.says}; {hint}")
 

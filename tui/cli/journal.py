@@ -11,10 +11,11 @@ from models.records.people import first_name
 from storage.core.records import record_noun
 from storage.reads.history import HistoryEntry, HistoryFilter, history
 from storage.reads.listing import find_any
-from storage.writes.taking_back import take_back_change
+from storage.writes.taking_back import Stepped, TakenBack, step_back, step_on, take_back_change
+from tui.cli.context import say
 from tui.cli.output import line, print_json, table
 from tui.cli.parser import Parser, json_option
-from tui.text.words import ids_of
+from tui.text.words import ids_of, with_whom
 
 if TYPE_CHECKING:
     import argparse
@@ -48,12 +49,16 @@ def run(context: Context) -> int:
     if context.args.command == "history":
         return _history(context)
     with context.writing_any() as log:
+        found: Stepped | TakenBack
         if context.args.command == "redo":
-            line(f"Done again: {log.redo()}")
+            found = step_on(log)
         elif context.args.change is None:
-            line(f"Taken back: {log.undo()}")
+            found = step_back(log)
         else:
-            line(f"Taken back: {take_back_change(log, _number(context.args.change)).title}")
+            found = take_back_change(log, _number(context.args.change))
+        line(f"{'Done again' if context.args.command == 'redo' else 'Taken back'}: {found.title}")
+        if whom := with_whom(log.pairs(), found.alliances):
+            say(f"that was with {whom}")
     return 0
 
 
@@ -100,6 +105,8 @@ def _json(entry: HistoryEntry) -> dict[str, Any]:
         "records": [short_id(*target) for target in entry.records],
         "by": entry.by,
         "later": entry.later,
+        "taken_back": entry.taken_back,
+        "takes_back": entry.takes_back,
     }
 
 
@@ -109,8 +116,15 @@ def _row(log: Log, entry: HistoryEntry, people: Mapping[str, Person]) -> list[st
         f"{entry.at.astimezone(log.local_zone()):%Y-%m-%d %H:%M}",
         ", ".join(first_name(people[uid]) for uid in entry.by if uid in people),
         ids_of(entry.records),
-        entry.title + (" (undone)" if entry.undone else ""),
+        entry.title + _mark(entry),
     ]
+
+
+def _mark(entry: HistoryEntry) -> str:
+    """That a change does not stand any more, and which one took it back."""
+    if entry.undone:
+        return " (undone)"
+    return f" (taken back by {entry.taken_back})" if entry.taken_back else ""
 
 
 def _none(context: Context, record: object) -> str:

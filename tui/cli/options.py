@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from storage.log import Log
 
 ALSO = {
+    ("alliance", "started_on"): "--since",
     ("meeting", "starts_at"): "--on",
     ("decision", "decided_on"): "--on",
     ("criterion", "due_on"): "--due",

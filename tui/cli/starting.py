@@ -29,6 +29,9 @@ def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> No
         parser.add_argument("--partner", required=True, metavar='"NAME, ROLE"', help="the counterpart")
         parser.add_argument("--cadence", metavar="TEXT", help='how often you meet, as in "every other tuesday 14:00"')
         parser.add_argument("--timezone", metavar="TZ", help="as Europe/London; this machine's unless told")
+        parser.add_argument(
+            "--since", "--started-on", dest="started_on", metavar="DATE", help="since when you meet; today unless told"
+        )
         return
     parser.add_argument("--years", type=int, default=2, metavar="N", help="so many years of it; 2 unless told")
     parser.add_argument("--alliances", type=int, default=1, metavar="N", help="so many alliances; 1 unless told")
@@ -50,7 +53,8 @@ def _init(context: Context) -> int:
         raise Refused(
             f"there is a log at {context.log_path} already; see: visavis today, or start another with --log FILE"
         )
-    alliance: dict[str, str | None] = {"timezone": args.timezone or local_zone_name()}
+    zone = args.timezone or local_zone_name()
+    alliance: dict[str, str | None] = {"timezone": zone}
     told = ""
     if args.cadence:
         from models.time.cadence import parse_cadence, say_cadence  # not for every command
@@ -58,11 +62,26 @@ def _init(context: Context) -> int:
         rule = parse_cadence(args.cadence)
         alliance["cadence"] = rule
         told = f", {say_cadence(rule)}"
+    if args.started_on:
+        first, since = _first_day(context, zone)
+        alliance["started_on"] = first
+        told += f", since {since}"
     aside = start(context.log_path, context.clock, me, other, **alliance)
     line(f"Started a log for {with_role(*me)}, and {with_role(*other)}{told}: {context.log_path}")
     tell_aside(aside)
     tell_earlier(context.log_path)
     return 0
+
+
+def _first_day(context: Context, zone: str | None) -> tuple[str, str]:
+    """The first day that was typed, in its file form and as it was understood."""
+    from models.time.dates import say_date  # not for every command
+    from storage.log import day_there
+    from tui.text.typed import first_day
+
+    today = day_there(context.clock, zone)
+    first = first_day(context.args.started_on, today)
+    return first.isoformat(), say_date(first, today)
 
 
 # The sample

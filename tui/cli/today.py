@@ -18,6 +18,7 @@ from models.pages.today import (
 )
 from models.records.naming import short_id
 from models.time.dates import long_date, say_date, short_date
+from models.time.words import folded
 from storage.reads.everyone import everyone, gathered
 from storage.reads.today import today
 from tui.cli.output import line, print_json, table
@@ -97,6 +98,8 @@ def print_today(context: Context, found: Today) -> None:
     pair = found.pair
     line(f"{pair.me.name} and {pair.other.name}, {long_date(found.as_of, found.as_of)}")
     line(f"NEXT  {next_text(found)}")
+    if found.before:
+        line(f"BEFORE  {before_text(found)}")
     if found.unrecorded:
         line(f"NOT RECORDED  {unrecorded_text(found)}")
     for section, heading in HEADINGS:
@@ -126,10 +129,18 @@ def next_text(found: Today) -> str:
 
 def unrecorded_text(found: Today) -> str:
     """The meetings of which nobody has said what became of them: the first ones, and which words say it."""
-    told = [f"{short_id('meeting', item.id)} {long_date(item.on, found.as_of)}" for item in found.unrecorded[:3]]
-    more = len(found.unrecorded) - len(told)
-    listed = ", ".join(told) + (f" and {more} more" if more else "")
+    told = [f"{short_id('meeting', item.id)} {long_date(item.on, found.as_of)}" for item in found.unrecorded]
+    shown = folded(len(told), 3)
+    listed = ", ".join(told[:shown]) + (f" and {len(told) - shown} more" if told[shown:] else "")
     return f"{listed}; say what became of it: visavis meeting hold | miss | cancel | move"
+
+
+def before_text(found: Today) -> str:
+    """What the alliance that a new one follows left open, and which words take it along."""
+    assert found.before is not None
+    pair, left = found.before
+    hint = f'visavis commitment | topic | disagreement carry-over ID --alliance "{found.pair.name}"'
+    return f"the alliance with {pair.name} left {left} open; what goes on: {hint}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.widgets.fields.form import Question
 
 KEY = "add alliance"
-ROLE, RHYTHM = "as CMO", "every other tuesday 14:00"
+ROLE, RHYTHM, SINCE = "as CMO", "every other tuesday 14:00", "today, if left empty"
 """Hints that fit beside their fields."""
 
 _PERSON = tuple(NOUNS["person"].field(name) for name in ("name", "role"))
@@ -35,9 +35,13 @@ def of_alliance(log: Log, pair: Pair) -> Asking:
     desk = Desk(pair, log.today(pair))
     name, role = questions(_PERSON, desk, {}, required=["name"])
     name = replace(name, whole=False, understand=partial(_seen, list(log.people().values())))
-    rhythm, *rest = questions(_OWN, desk, {"timezone": pair.alliance.timezone}, asked=["cadence"])
-    found: list[Question] = [name, replace(role, whole=False, hint=ROLE), replace(rhythm, hint=RHYTHM), *rest]
+    own = questions(_OWN, desk, {"timezone": pair.alliance.timezone}, asked=["cadence", "started_on"])
+    found: list[Question] = [name, replace(role, whole=False, hint=ROLE), *(_hinted(item) for item in own)]
     return Asking("New alliance", KEY, sorted(found, key=lambda item: item.more), partial(_save, desk=desk))
+
+
+def _hinted(item: Question) -> Question:
+    return replace(item, hint={"cadence": RHYTHM, "started_on": SINCE}.get(item.name, item.hint))
 
 
 def _seen(people: Sequence[Person], text: str) -> str:

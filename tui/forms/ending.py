@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from models.records.event import day
 from models.records.naming import short_id
 from models.records.nouns import NOUNS
-from storage.writes.ending import end
+from models.time.dates import full_date
+from storage.writes.ending import BeforeItBegan, end
 from tui.forms.asking import Asking, Desk, WrongField, questions, values_of
 from tui.text.cells import visible
 from tui.widgets.fields.field import NEEDED
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from storage.log import Log
     from storage.reads.opened import Target
     from storage.writes.lives import Done
+
+CHANGE_ALLIANCE = "change this alliance"
+"""The command of the palette that changes its rhythm and its first day."""
 
 _FIELDS = tuple(NOUNS["alliance"].field(name) for name in ("ended_on", "ended_reason"))
 
@@ -37,5 +41,8 @@ def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, de
     values = values_of(_FIELDS, typed, desk)
     if not values.get("ended_on"):
         raise WrongField("ended_on", NEEDED)
-    with log.change("") as change:
-        return end(log, desk.pair, day(values["ended_on"]), values.get("ended_reason"), change)
+    try:
+        with log.change("") as change:
+            return end(log, desk.pair, day(values["ended_on"]), values.get("ended_reason"), change)
+    except BeforeItBegan as fault:
+        raise WrongField("ended_on", f"It began on {full_date(fault.day)}; ctrl+p, {CHANGE_ALLIANCE}") from None

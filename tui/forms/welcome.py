@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from models.acts.sentences import Became
 from models.errors import LogUnusable, Refused
+from models.records.labels import field_label
 from models.records.people import same_person
 from models.time.cadence import parse_cadence, say_cadence
+from models.time.dates import say_date
 from models.time.moments import zone
 from storage.disk.failures import describe
-from storage.log import Clock, start
+from storage.log import Clock, day_there, start
 from storage.writes.lives import Done
-from tui.forms.alliance import RHYTHM, ROLE
+from tui.forms.alliance import RHYTHM, ROLE, SINCE
 from tui.forms.asking import WrongField
+from tui.text.typed import first_day
 from tui.widgets.fields.form import Question
 
 if TYPE_CHECKING:
@@ -30,18 +33,24 @@ def asked(clock: Clock, local_zone: str | None) -> list[Question]:
     """The questions. `local_zone` is the time zone that this machine tells, None where it tells none."""
     there = partial(_time_there, clock)
     return [
-        Question("whose", "whose log", "choice", choices=_WHOSE, may_be_empty=False),
-        Question("name", "name", "line", required=True, hint="whose log it is"),
+        Question("whose", "this log is", "choice", choices=_WHOSE, may_be_empty=False),
+        Question("name", "name", "line", required=True, hint="yours, or whose log it is"),
         Question("role", "role", "line", hint="as CIO"),
-        Question("other", "other's name", "line", required=True, hint="the other of the two"),
-        Question("other_role", "other's role", "line", hint=ROLE),
+        Question("other", "partner's name", "line", required=True, hint="with whom you work"),
+        Question("other_role", "partner's role", "line", hint=ROLE),
         Question("cadence", "rhythm", "line", hint=RHYTHM, understand=_rhythm),
+        Question("started_on", field_label("started_on"), "line", hint=SINCE, understand=partial(_since, clock)),
         Question("timezone", "time zone", "line", more=True, value=local_zone or "", understand=there),
     ]
 
 
 def _rhythm(text: str) -> str:
     return say_cadence(parse_cadence(text))
+
+
+def _since(clock: Clock, text: str) -> str:
+    today = day_there(clock, None)
+    return say_date(first_day(text, today), today) if text.strip() else ""
 
 
 def _time_there(clock: Clock, text: str) -> str:
@@ -59,10 +68,11 @@ def begin(path: Path, clock: Clock, _log: object, typed: Mapping[str, str], _cha
         raise WrongField("other", "The same person twice; a role tells them apart")
     if path.exists():
         raise Refused("A log lies there by now and was left as it is; leave and open visavis again to see it")
-    rhythm = typed["cadence"].strip()
+    rhythm, since, zone_name = (typed[name].strip() for name in ("cadence", "started_on", "timezone"))
     alliance = {
-        "timezone": typed["timezone"].strip() or None,
+        "timezone": zone_name or None,
         "cadence": parse_cadence(rhythm) if rhythm else None,
+        "started_on": first_day(since, day_there(clock, zone_name)).isoformat() if since else None,
     }
     try:
         aside = start(path, clock, me, other, typed["whose"] == "kept", **alliance)

@@ -1,4 +1,4 @@
-"""From a key to a deed: the menu of what can be done with a record, and the form of what that needs."""
+"""From a key to a deed: the menus of what can be done with a record, and the form of what that needs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.acts.likely import done_act
 from models.errors import Fault
+from models.records.labels import field_label
 from models.records.naming import heading, one_line, short_id
 from models.records.nouns import LIVES, NOUNS
 from models.verbs.pulse import HAND_OVER
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
     from models.verbs.meetings import Verb
     from storage.log import Log
-    from storage.reads.opened import Target
+    from storage.reads.opened import Link, Opened, Target
     from tui.forms.asking import Asking
     from tui.page.shell import Host
 
@@ -259,3 +260,24 @@ async def _read_and_open(place: Host, read: Callable[[Log, Pair], Asking], *, ne
         place.say(str(fault))
         return
     place.app.push_screen(FormScreen(asking, place.place_name), place.added if new else place.after)
+
+
+# From an opened record to those that it links to
+
+
+def linked(record: Opened, code: str = "") -> list[Link]:
+    """The links of a record, each to another one; with a code the one that it names."""
+    found = {link.target: link for link in reversed(record.links)}
+    links = [link for link in record.links if found[link.target] is link]
+    return [link for link in links if not code or short_id(*link.target) == code]
+
+
+def link_choices(links: Sequence[Link], *, veiled: bool) -> list[Group]:
+    """The same as a menu, under the labels that they stand under in the record; each is picked by its turn."""
+    groups: dict[str, list[MenuChoice]] = {}
+    for number, link in enumerate(links):
+        code, _, words = link.title.partition("  ")
+        shown = veil() if veiled and link.private else visible(words)
+        words = f"{link.kind}: {shown}" if link.kind else shown
+        groups.setdefault(field_label(link.field).upper(), []).append(MenuChoice(str(number), words, code))
+    return [Group(label, found) for label, found in groups.items()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.errors import Fault
 from models.records.pair import labels
 from models.time.dates import short_date
-from storage.reads.going_on import Left, left_open, others
+from storage.reads.going_on import Left, left_open, others, predecessor
 from storage.writes.by_key import carry_over, reopen
 from tui.page.acting import open_form
 from tui.page.menu import Group, Menu, MenuChoice
@@ -36,17 +36,37 @@ def take_up(place: Host) -> None:
     place.carry_out(("alliance", pair.alliance.id), reopen)
 
 
-def take_along(place: Host) -> None:
-    """Offer what goes on of the alliance that is shown, until nothing is left or nothing more is taken."""
-    place.run_worker(_take_along(place), group="asking", exclusive=True)
+def take_along(place: Host, old: Pair | None = None) -> None:
+    """Offer what goes on, until nothing is left or nothing more is taken.
+
+    It is that of the alliance that is shown; where that goes on itself, that of `old` or of the one before it, with it.
+    """
+    place.run_worker(_begin(place, old), group="asking", exclusive=True)
 
 
-async def _take_along(place: Host, into: str = "") -> None:
-    pair = place.shown_pair
-    assert pair is not None
+async def _begin(place: Host, old: Pair | None) -> None:
+    shown = place.shown_pair
+    assert shown is not None
+    if shown.alliance.ended_on is not None:
+        await _take_along(place, shown)
+        return
+    if old is None:
+        try:
+            found = await place.visavis.on_log(partial(predecessor, pair=shown))
+        except Fault as fault:
+            place.say(str(fault))
+            return
+        old = found.pair if found else None
+    if old is None:
+        place.say("No alliance that ended with somebody of the same role left anything open")
+    else:
+        await _take_along(place, old, shown.uid)
+
+
+async def _take_along(place: Host, old: Pair, into: str = "") -> None:
     try:
-        found = await place.visavis.on_log(partial(left_open, pair=pair))
-        with_whom = await place.visavis.on_log(partial(others, pair=pair))
+        found = await place.visavis.on_log(partial(left_open, pair=old))
+        with_whom = await place.visavis.on_log(partial(others, pair=old))
     except Fault as fault:
         place.say(str(fault))
         return
@@ -55,11 +75,10 @@ async def _take_along(place: Host, into: str = "") -> None:
     elif not with_whom:
         place.say("There is nobody with whom it could go on yet: ctrl+p, add an alliance")
     elif into or len(with_whom) == 1:
-        _offer(place, found, into or with_whom[0].uid)
+        _offer(place, old, found, into or with_whom[0].uid)
     else:
-        place.app.push_screen(
-            Menu("With whom does it go on?", [Group("", _people(with_whom))]), partial(_chosen, place)
-        )
+        menu = Menu("With whom does it go on?", [Group("", _people(with_whom))])
+        place.app.push_screen(menu, partial(_chosen, place, old))
 
 
 def _people(pairs: Sequence[Pair]) -> list[MenuChoice]:
@@ -67,37 +86,36 @@ def _people(pairs: Sequence[Pair]) -> list[MenuChoice]:
     return [MenuChoice(pair.uid, visible(label)) for pair, label in named]
 
 
-def _chosen(place: Host, into: str | None) -> None:
+def _chosen(place: Host, old: Pair, into: str | None) -> None:
     if into is not None:
-        place.run_worker(_take_along(place, into), group="asking", exclusive=True)
+        place.run_worker(_take_along(place, old, into), group="asking", exclusive=True)
 
 
-def _offer(place: Host, found: Sequence[Left], into: str) -> None:
+def _offer(place: Host, old: Pair, found: Sequence[Left], into: str) -> None:
     veiled = place.visavis.veiled
     choices = [
         MenuChoice(
             f"{item.noun} {item.id}",
             veil() if veiled and item.private else visible(item.title),
-            _whose(place, item) or item.noun,
+            _whose(place, old, item) or item.noun,
         )
         for item in found
     ]
-    place.app.push_screen(Menu("What goes on?", [Group("", choices)]), partial(_picked, place, into))
+    place.app.push_screen(Menu("What goes on?", [Group("", choices)]), partial(_picked, place, old, into))
 
 
-def _whose(place: Host, item: Left) -> str:
+def _whose(place: Host, old: Pair, item: Left) -> str:
     """Whose a commitment is, and by when: "Dana, Fri 4 Dec"; empty of anything else."""
-    pair = place.shown_pair
-    if pair is None or not item.giver:
+    if not item.giver:
         return ""
     day = short_date(item.day, place.visavis.today()) if item.day else ""
-    return ", ".join(filter(None, (called(pair, item.giver), day)))
+    return ", ".join(filter(None, (called(old, item.giver), day)))
 
 
-def _picked(place: Host, into: str, key: str | None) -> None:
+def _picked(place: Host, old: Pair, into: str, key: str | None) -> None:
     if key is None:
         return
     noun, number = key.split()
     target = (noun, int(number))
     place.carry_out(target, partial(carry_over, target=target, into=into))
-    place.run_worker(_take_along(place, into), group="asking", exclusive=True)
+    place.run_worker(_take_along(place, old, into), group="asking", exclusive=True)

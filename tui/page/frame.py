@@ -113,6 +113,10 @@ class Frame(Keyed[R]):
         """Whether the veil covers what is typed here and nothing else: it has been drawn, or lifted, by that."""
         return False
 
+    def offers(self, action: str) -> bool:
+        """Whether the palette holds an action here: it works, or answers though no row names it."""
+        return self.works(action)
+
     # The frame's rows
 
     def show_who(self, pair: Pair | None, day: date, today: date) -> None:

@@ -243,7 +243,7 @@ class ListPage(Place):
 
     def on_linked_followed(self, message: Linked.Followed) -> None:
         """Open what the opened record links to: what was clicked, else the only one, or one that is picked."""
-        from tui.page.links import choices, linked  # not for the first picture
+        from tui.page.acting import link_choices, linked  # not for the first picture
 
         record = self._record
         links = linked(record, message.code) if record is not None else []
@@ -252,7 +252,7 @@ class ListPage(Place):
         elif links:
             from tui.page.menu import Menu  # not for the first picture
 
-            menu = Menu("Go to", choices(links, veiled=self.visavis.veiled))
+            menu = Menu("Go to", link_choices(links, veiled=self.visavis.veiled))
             self.app.push_screen(menu, lambda key: self._follow(links[int(key)].target) if key else None)
 
     def _follow(self, target: Target) -> None:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 
-from models.errors import Fault
 from storage.reads.opened import REPLACED, Target
+from tui.page.acting_place import ActingPlace
 from tui.page.list_page import ListPage, target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from storage.writes.lives import Done
-    from tui.page.shell import Walked
 
 WALKED = ("LATE", "WAITING FOR A WORD", "UNDATED")
 """The sections with what is walked."""
@@ -24,11 +20,8 @@ WALKED = ("LATE", "WAITING FOR A WORD", "UNDATED")
 _WALK_FROM = ("today", "commitments")
 """The places where the keys row names the walk."""
 
-_HIDDEN = "That cannot be done with it now; m shows what can be done"
-"""What is said of a record whose words are veiled, and so its name."""
 
-
-class ListPlace(ListPage):
+class ListPlace(ListPage, ActingPlace):
     """One list of records, and what can be done with them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,22 +29,11 @@ class ListPlace(ListPage):
         Binding(
             "D,shift+d", "done(True)", "accepted", show=False, id="accepted", tooltip="done, and accepted by the other"
         ),
-        Binding("w", "walk", "walk the late", id="walk", tooltip="go through what is late, one by one"),
         Binding("m", "more", "more", id="more", tooltip="what can be done with it now"),
-        Binding("a", "add", "add", id="add", tooltip="add something"),
         Binding("e", "edit", "edit", show=False, id="edit", tooltip="change its fields"),
         Binding("t", "talk", "talk about it", show=False, id="talk", tooltip="make it a topic of the next meeting"),
-        Binding("l", "hold", "hold the meeting", id="hold", tooltip="hold the meeting, and write it down"),
         Binding("x", "export", "agenda", id="export", tooltip="hand over the agenda or recap"),
     ]
-
-    def __init__(self, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
-        self._acting: set[Target] = set()
-
-    def adds(self) -> tuple[str, ...]:
-        """The nouns that *a* adds here, the likeliest first."""
-        raise NotImplementedError
 
     @property
     def target(self) -> Target | None:
@@ -72,11 +54,9 @@ class ListPlace(ListPage):
 
     def works(self, action: str) -> bool:
         """What acts on a record where there is one and it may be written; for the rest as on every page."""
-        writes = action.partition("(")[0] in ("done", "more", "add", "edit", "walk", "talk", "hold")
+        writes = action.partition("(")[0] in ("done", "more", "edit", "talk")
         if writes and (self.visavis.read_only or self.shown_pair is None):
             return False
-        if action == "hold":
-            return self.may_hold
         if action.startswith("done"):
             return bool(self.does)
         if action in ("more", "edit", "talk"):
@@ -104,27 +84,7 @@ class ListPlace(ListPage):
             self._acting.add(target)
             self.carry_out(target, partial(mark_done, target=target, accepted=accepted))
 
-    def may_write(self, target: Target) -> bool:
-        """Whether a key may change that record now: not in the past, and not while it is being changed."""
-        return self.shown_pair is not None and target not in self._acting and not self.visavis.refuses_writing()
-
-    @work(group="acting")
-    async def carry_out(self, target: Target, deed: Callable[..., object]) -> None:
-        """Do it, say what is so now, and show it; or ask for the words that it needs."""
-        from tui.page.acting import ask_for  # not for the first picture
-
-        pair = self.shown_pair
-        assert pair is not None
-        try:
-            found = await self.visavis.on_log(lambda log: deed(log, pair))
-        except Fault as fault:
-            self.say(_HIDDEN if self._is_veiled() else str(fault))
-        else:
-            await ask_for(self, found)
-        finally:
-            self._acting.discard(target)
-
-    def _is_veiled(self) -> bool:
+    def hides_words(self) -> bool:
         """Whether the record that keys act on does not show its words now."""
         from tui.text.words import veil  # not for the first picture
 
@@ -146,24 +106,6 @@ class ListPlace(ListPage):
         if self.target is not None and self.may_write(self.target):
             edit(self, self.target)
 
-    def action_add(self) -> None:
-        """Ask what is to be added, and add it."""
-        from tui.page.acting import ask_new  # not for the first picture
-
-        if self.shown_pair is not None and not self.visavis.refuses_writing():
-            ask_new(self, self.adds(), self.add_new)
-
-    def add_new(self, noun: str | None) -> None:
-        """Open the form of a new record; None: nothing was picked."""
-        from tui.page.acting import add  # not for the first picture
-
-        add(self, noun, self.adds())
-
-    def action_walk(self) -> None:
-        """Go through what is late, then what waits for a word, then what has no date."""
-        if self.shown_pair is not None and not self.visavis.refuses_writing():
-            self.visavis.ways.walk(self, self.shown_pair)
-
     def action_talk(self) -> None:
         """Make a topic of the next meeting of the record."""
         from storage.writes.by_key import talk_about  # not for the first picture
@@ -178,38 +120,13 @@ class ListPlace(ListPage):
         target = self.target
         return target[1] if target is not None and target[0] == "meeting" else None
 
-    @property
-    def may_hold(self) -> bool:
-        """Whether there is a meeting to be held now, so that its key is named; it answers in any case."""
-        return False
-
-    def action_hold(self) -> None:
-        """Hold the meeting under the cursor, else the one of today."""
-        if self.shown_pair is not None and not self.visavis.refuses_writing():
-            self.visavis.ways.hold(self, self.meeting)
-
     def action_export(self) -> None:
         """Hand over the agenda of the meeting under the cursor, else of the next one; of a held one its recap."""
         if self.shown_pair is not None:
             self.visavis.ways.hand_over(self, self.shown_pair, self.meeting)
 
-    async def walked(self, found: Walked | None) -> None:
-        """The walk is over: say what it came to, and show what is so now."""
-        if found is not None:
-            self.say(found.says, ". u takes the last one back" if found.wrote else "")
-            await self.visavis.changed()
-
     async def added(self, done: Done | None) -> None:
         """A record was added over this place, or none: the cursor goes to it, where it stands here."""
         if done is not None:
             self.listed.select((done.noun, done.id))
-        await self.after(done)
-
-    async def after(self, done: Done | None) -> None:
-        """Something was done over this place, or nothing: say it, and show what is so now."""
-        if done is not None:
-            from tui.text.words import unveiled  # not for the first picture
-
-            self.say(unveiled(done, veiled=self.visavis.veiled), ". u takes it back" if done.changed else "")
-            if done.changed:
-                await self.visavis.changed()
+        await super().added(done)

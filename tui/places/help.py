@@ -30,6 +30,7 @@ class Help(Over[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q", "dismiss", "back", id="help.close", tooltip="close"),
+        Binding("ctrl+p", "app.palette", "commands", show=False, id="help.palette", tooltip="on to every command"),
     ]
 
     def __init__(self, lines: Sequence[Spans]) -> None:

@@ -16,7 +16,7 @@ from tui.page.list_page import NOTHING, ListPage
 from tui.page.list_place import ListPlace
 from tui.page.menu import Group, Menu, MenuChoice
 from tui.text.cells import visible
-from tui.text.words import called, ids_of, past_in_column, veil
+from tui.text.words import called, ids_of, past_in_column, veil, with_whom
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 MOST = 1000
 """How many changes are shown, the newest of them."""
+
+_STATE = 10
+"""The cells of the column in which the records of a change stand."""
 
 _SINCE = re.compile(r"\bsince\s+(.+)$", re.IGNORECASE)
 
@@ -128,8 +131,8 @@ class History(ListPlace):
             who=self._who(entry),
             when=f"{entry.at.astimezone():%H:%M}" if day == self._today else past_in_column(day, self._today),
             what=veil() if self.visavis.veiled else visible(entry.title),
-            state="undone" if entry.undone else _ids(entry),
-            does="" if entry.undone else "take back",
+            state=_state(entry),
+            does="" if entry.undone else "take back" if entry.stands else "see what took it back",
         )
 
     def _text(self, item: tuple[date, HistoryEntry]) -> str:
@@ -178,10 +181,6 @@ class History(ListPlace):
         """The opened record: a change is none."""
         return self._opened
 
-    def adds(self) -> tuple[str, ...]:
-        """Whatever two people tell each other."""
-        return ("commitment", "topic", "feedback", "disagreement", "note", "decision", "meeting")
-
     def action_done(self, accepted: bool) -> None:
         """Take the change back alone; of an opened record what *d* does everywhere."""
         entry = self.entry
@@ -191,20 +190,23 @@ class History(ListPlace):
             self.run_worker(self._take_back(entry), group="acting")
 
     async def _take_back(self, entry: HistoryEntry) -> None:
-        from storage.writes.taking_back import InTheWay, take_back_change  # not for the first picture
+        from storage.writes.taking_back import InTheWay, TakenAlready, take_back_change  # not for the first picture
 
         try:
             found = await self.visavis.on_log(partial(take_back_change, number=entry.id))
         except InTheWay as fault:
             self.listed.select(("change", fault.later))
             title = veil() if self.visavis.veiled else fault.title
-            self.say(f"Cannot be taken back alone before what touched the same since: {title}")
+            why = "again; this did it" if isinstance(fault, TakenAlready) else "before what touched the same since"
+            self.say(f"Cannot be taken back alone {why}: {title}")
             return
         except Fault as fault:
             self.say("Cannot be taken back alone" if self.visavis.veiled else str(fault))
             return
         title = veil() if self.visavis.veiled else found.title
-        self.say(f"Taken back: {title}", _then(found))
+        shown = self.shown_pair.uid if self.shown_pair else ""
+        whom = with_whom(list(self._answer.pairs) if self._answer else [], found.alliances, shown)
+        self.say(f"Taken back{f', with {whom}' if whom else ''}: {title}", _then(found))
         await self.visavis.changed()
 
     def open_row(self, row: Row) -> None:  # noqa: ARG002 (the change under the cursor is known here already)
@@ -237,9 +239,18 @@ class History(ListPlace):
         return action == "back" or super().works(action)
 
 
+def _state(entry: HistoryEntry) -> str:
+    """That it does not stand any more, else what it touched."""
+    if entry.undone:
+        return "undone"
+    return _ids(entry) if entry.stands else "taken back"
+
+
 def _ids(entry: HistoryEntry) -> str:
-    """The first record that a change touched, and how many more: the column has ten cells."""
+    """The first record that a change touched, and how many more; both of two where the column holds them."""
     first, more = entry.records[:1], len(entry.records) - 1
+    if more == 1 and len(both := ids_of(entry.records)) <= _STATE:
+        return both
     return ids_of(first) + (f" +{more}" if more > 0 else "")
 
 

@@ -17,7 +17,8 @@ from models.pages.review_page import Review, curves, review_page
 from storage.documents.rendering import RENDERERS
 from storage.reads.review import gather
 from tui.forms.export import FORMATS
-from tui.page.frame import WIDE, Place
+from tui.page.acting_place import ActingPlace
+from tui.page.frame import WIDE
 from tui.page.menu import Group, Menu, MenuChoice
 from tui.pictures.curve import Curve
 from tui.pictures.settling import explained
@@ -65,7 +66,7 @@ class Periods(Bar):
         screen.action_period(int(key.removeprefix("period ")))
 
 
-class ReviewPlace(Place):
+class ReviewPlace(ActingPlace):
     """One page to read, of a period that `left` and `right` choose."""
 
     NAME = "review"
@@ -113,13 +114,16 @@ class ReviewPlace(Place):
 
     @work(group="reading", exclusive=True)
     async def read_anew(self) -> None:
-        """Read the rows, measure them beside the log's thread, and show the page."""
+        """Read and show, unless a newer reading comes in between."""
         try:
             self.read_at = self.visavis.turn
-            self._gathered = await self.visavis.on_log(self._gather)
+            await self.read()
         except Fault as fault:
             self.say(str(fault))
-            return
+
+    async def read(self) -> None:
+        """Read the rows, measure them and show the page."""
+        self._gathered = await self.visavis.on_log(self._gather)
         await self._measure()
 
     def _gather(self, log: Log) -> ReviewRows | None:

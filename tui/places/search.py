@@ -288,10 +288,6 @@ class Search(ListPlace):
             return not isinstance(self.focused, SearchLine)
         return action == "back" or super().works(action)
 
-    def adds(self) -> tuple[str, ...]:
-        """Whatever two people tell each other."""
-        return ("commitment", "topic", "feedback", "disagreement", "note", "decision", "meeting")
-
 
 _WHOSE = {
     "commitment": ("from_",),

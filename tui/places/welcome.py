@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from storage.log import Clock
     from tui.text.spans import Spans
 
-WHAT = "visavis keeps what two people promise, ask and tell each other."
-WHERE = "It stays on this machine, in one file that is not encrypted:"
+WHAT = "visavis keeps what you and your partner promise, ask and tell each other."
+WHERE = "Everything stays on this machine, in one file, which is not encrypted:"
 
-_FRAME, _FORM = 7, 7
+_FRAME, _FORM = 7, 8
 """Rows of the frame around what is said and asked, and those that the form has in any case."""
 
 
@@ -47,7 +47,7 @@ class Welcome(FormScreen):
         self._earlier = earlier
         self._begun = False
         self._begin = partial(begin, path, clock)
-        super().__init__(Asking("A new log", KEY, asked(clock, local_zone_name()), self._begin), "")
+        super().__init__(Asking("Welcome", KEY, asked(clock, local_zone_name()), self._begin), "")
 
     def above(self) -> Iterable[Widget]:
         """What this is, and where the log will lie."""

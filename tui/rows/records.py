@@ -183,7 +183,7 @@ def _topic(record: Any, pair: Pair, _as_of: date) -> RowWords:
     # To be discussed is the usual case, and that it was spoken of its section says.
     state = "dropped" if record.state == "dropped" else record.wants if record.state in (None, "open") else ""
     state = "" if state == "discuss" else state or ""
-    return RowWords(called(pair, record.raised_by or ""), minutes, one_line(record.text), state)
+    return RowWords(called(pair, record.raised_by) if record.raised_by else "", minutes, one_line(record.text), state)
 
 
 def _decision(record: Any, _pair: Pair, as_of: date) -> RowWords:

@@ -38,8 +38,8 @@ PAST = {"on", "done_on", "about_on", "decided_on", "from_on", "confirmed_on", "a
 """Dates that tell of what has happened: without a year they are the last such day."""
 
 
-_WARY = ("ended_on",)
-"""Dates that may lie on either side of today: one that was only just needs its year."""
+_WARY = ("ended_on", "started_on")
+"""Dates that may lie on either side of today: one that is near in one year alone needs it."""
 
 OWN_DAY = ("on", "decided_on")
 """The day that something is told of: the other dates that are told with it are read from there."""
@@ -98,6 +98,11 @@ def _number(field: Field, value: str, _typing: Typing) -> float:
 def _date(field: Field, value: str, typing: Typing) -> str:
     base = typing.today if field.name in OWN_DAY else typing.said_on
     return parse_date(value, base, past=field.name in PAST, wary=field.name in _WARY).isoformat()
+
+
+def first_day(text: str, today: date) -> date:
+    """The first day of an alliance that is only just being made, as `understand` reads it of one that is there."""
+    return parse_date(text, today, past=True, wary=True)
 
 
 def _moment(_field: Field, value: str, typing: Typing) -> str:

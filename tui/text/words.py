@@ -10,12 +10,13 @@ from models.acts.sentences import sentence
 from models.records.labels import field_label
 from models.records.naming import short_id
 from models.records.nouns import LIVES
-from models.time.words import MONTHS, WEEKDAYS, days_text
+from models.records.pair import labels
+from models.time.words import MONTHS, WEEKDAYS, days_text, folded
 from tui.text.cells import visible
 from tui.text.glyphs import veil as veil
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from models.records.event import Event
@@ -136,6 +137,13 @@ _VERBS = {
 }
 
 
+def with_whom(pairs: list[Pair], touched: Iterable[str], shown: str = "") -> str:
+    """With whom a change was that touched these alliances; empty of the one that is shown, and where there is one."""
+    others = set(touched) - {shown}
+    names = [visible(name) for pair, name in zip(pairs, labels(pairs), strict=True) if pair.uid in others]
+    return " and ".join(names) if len(pairs) > 1 else ""
+
+
 def called(pair: Pair, uid: str) -> str:
     """Whose it is, for a column of names: you, the other's first name, or both."""
     return visible(pair.called(uid))
@@ -160,8 +168,9 @@ def briefly(done: Done | Recorded) -> str:
 
 def ids_of(targets: Sequence[tuple[str, int]]) -> str:
     """The ids of some records, the first three of them: C31, C32, D4 and 2 more."""
-    first = ", ".join(short_id(*target) for target in targets[:_IDS])
-    return f"{first} and {len(targets) - _IDS} more" if len(targets) > _IDS else first
+    shown = folded(len(targets), _IDS)
+    first = ", ".join(short_id(*target) for target in targets[:shown])
+    return f"{first} and {len(targets) - shown} more" if targets[shown:] else first
 
 
 def counted(number: int, noun: str) -> str:

@@ -9,6 +9,7 @@ from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from models.finding import Needles, haystacks
+from models.time.words import folded
 from tui.text.spans import Span, Spans, Voice
 
 if TYPE_CHECKING:
@@ -247,5 +248,5 @@ class Outline:
 
 def _shown(section: Section, most: int | None, unfolded: frozenset[str]) -> int:
     """How many rows of a section show."""
-    limits = [limit for limit in (most, section.most) if limit is not None]
-    return len(section.rows) if section.label in unfolded else min([len(section.rows), *limits])
+    count, limits = len(section.rows), [limit for limit in (most, section.most) if limit is not None]
+    return folded(count, min(limits)) if limits and section.label not in unfolded else count

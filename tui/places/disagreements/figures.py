@@ -27,7 +27,7 @@ WIDEST, HIGHEST = 48, 10
 
 _FEWEST = 5
 _AGEING = 5
-_KIND = 14
+_KIND = 13
 
 
 class Cohort(NamedTuple):

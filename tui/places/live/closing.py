@@ -49,7 +49,7 @@ class Closing(ListPlace):
         Binding(
             "n", "next", "next meeting", id="closing.next", tooltip="plan the next meeting, or move the planned one"
         ),
-        Binding("q", "leave", "leave", id="closing.leave", tooltip="back to the place; everything is saved"),
+        Binding("q", "leave", "leave", id="closing.leave", tooltip="leave; everything is saved"),
     ]
 
     def __init__(self, pair: Pair, meeting: int, place: str) -> None:
@@ -116,7 +116,7 @@ class Closing(ListPlace):
 
     def _next_row(self, following: NextMeeting | None) -> Row:
         if following is None:
-            return Row(NEXT, "", "", "No date yet, and no rhythm; n plans the next meeting")
+            return Row(NEXT, "", "", "No date yet; n plans the next meeting")
         today = self._today
         time = f"{self._pair.local(following.starts_at):%H:%M}, " if following.starts_at else ""
         place = f"{visible(following.place)}, " if following.place else ""
@@ -140,16 +140,15 @@ class Closing(ListPlace):
         return None if found in (NEXT, RECAP) else found
 
     def works(self, action: str) -> bool:
-        """What settles a topic works on one; what leads elsewhere is not named here, though it answers."""
+        """What settles a topic works on one."""
         if action.startswith("verb"):
             return self._topic is not None and not self.visavis.read_only
-        if action in ("walk", "filter", "app.search", "hold", "more"):
-            return False
         return action in ("next", "leave") or super().works(action)
 
     def shows(self, action: str) -> bool:
-        """Where there is room for few keys, that *enter* opens a row is not among them: the recap is."""
-        return action != "open" or self.size.width >= WIDE
+        """What leads elsewhere is not named; nor, where there is room for few keys, that *enter* opens a row."""
+        elsewhere = action in ("walk", "filter", "app.search", "more")
+        return not elsewhere and (action != "open" or self.size.width >= WIDE)
 
     def word_for(self, binding: Binding) -> str:
         """It is the recap that is handed over; the next meeting is planned, or moved where it is planned already."""
@@ -182,7 +181,7 @@ class Closing(ListPlace):
 
     def _put_down(self) -> None:
         if self._following is not None and self._planned:
-            self.say(f"It is planned: {long_date(self._following.on, self._today)}; n moves it")
+            self.say(f"The next meeting is on {long_date(self._following.on, self._today)}; n moves it")
         else:
             self.action_next()
 
@@ -222,4 +221,4 @@ class Closing(ListPlace):
 
 
 def _recap_row() -> Row:
-    return Row(RECAP, "both", "", "What it came to, on a page; enter hands it over")
+    return Row(RECAP, "", "", "What was agreed, on one page; enter hands it over")

@@ -13,7 +13,7 @@ from textual.containers import Container
 from models.acts.capture import with_day
 from models.records.values import is_blank
 from storage.reads.sitting import RecordLine, Sitting, read_sitting
-from tui.page.frame import Frame
+from tui.page.acting_place import Acting
 from tui.places.live import keys
 from tui.places.live.line import LiveEntry, LiveLine
 from tui.places.live.pasted import Pasted
@@ -23,6 +23,7 @@ from tui.places.live.speaking import Speaking
 from tui.places.live.topics import TopicList, course_of, head_line, topic_rows
 from tui.places.live.words import LineMeaning, said_of, time_left, title_of, word_cells
 from tui.places.live.writing import Writing
+from tui.text.words import unveiled
 from tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from models.records.pair import Pair
+    from storage.writes.lives import Done
     from tui.text.spans import Span
     from tui.widgets.fields.entry import Full
 
@@ -46,7 +48,7 @@ TINY = 8
 _TO_TOPICS = "to the topics and back"
 
 
-class Live(Frame[bool]):
+class Live(Acting[bool]):
     """Gives whether the meeting is to be closed now; False: it is only left, and what is typed is kept.
 
     A second one of the same meeting gives that at once, since one meeting has one draft.
@@ -71,7 +73,7 @@ class Live(Frame[bool]):
         self._pair = pair
         self._place = place
         self._read_at: int | None = None
-        self.meeting = meeting
+        self._meeting = meeting
         self.found: Sitting | None = None
         self.writing = Writing(self)
         self.lines = Lines(self)
@@ -86,6 +88,11 @@ class Live(Frame[bool]):
     def shown_pair(self) -> Pair:
         """The alliance whose two meet."""
         return self._pair
+
+    @property
+    def meeting(self) -> int:
+        """The meeting that is held."""
+        return self._meeting
 
     # The page
 
@@ -334,11 +341,12 @@ class Live(Frame[bool]):
     # Reading
 
     async def _open(self) -> None:
-        await self._read()
+        await self.read()
         self.say("")  # what was done before is taken back in the place, by a key that is a letter here
         self.lines.take_up()
 
-    async def _read(self) -> None:
+    async def read(self) -> None:
+        """Read the meeting, and show it."""
         self._read_at = self.visavis.turn
         self.found = await self.visavis.on_log(partial(read_sitting, pair=self._pair, row=self.meeting))
         if self in self.app.screen_stack:  # else it was left meanwhile, or the app is
@@ -347,13 +355,18 @@ class Live(Frame[bool]):
     def _look(self) -> None:
         """Read anew where the log was changed elsewhere; what is typed stays."""
         if self._read_at != self.visavis.turn and not self.writing.busy:
-            self.run_worker(self.writing.told(self._read), group="reading", exclusive=True)
+            self.run_worker(self.writing.told(self.read), group="reading", exclusive=True)
 
     async def wrote(self, says: str) -> None:
         """The log is another one: show it, and say what was done."""
         await self.visavis.changed()
-        await self._read()
+        await self.read()
         self.say(says)
+
+    async def after(self, done: Done | None) -> None:
+        """Something was done by the palette: say it, without the keys that are letters here."""
+        if done is not None:
+            await self.wrote(unveiled(done, veiled=self.visavis.veiled))
 
     # Leaving
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 class WritingHost(Protocol):
     """The live meeting that is written."""
 
-    meeting: int
+    @property
+    def meeting(self) -> int:
+        """The meeting that is held."""
 
     @property
     def visavis(self) -> Shell:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.widgets import Input
 
@@ -15,7 +15,9 @@ from models.records.nouns import LIVES, NOUNS
 from models.records.pair import Pair
 from models.verbs.every import asking
 from tui.config import THEMES
+from tui.forms.ending import CHANGE_ALLIANCE
 from tui.page import acting, ending, files
+from tui.page.acting_place import Acting
 from tui.page.keys_row import shown_key
 from tui.page.list_place import ListPlace
 from tui.page.records_place import NOT_ADDED
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from storage.drafts import Draft
     from storage.writes.by_key import Acts
-    from tui.page.frame import Place
+    from tui.page.frame import Frame
     from tui.page.menu import MenuChoice
 
 ADDED = tuple(noun for noun in NOUNS if noun not in NOT_ADDED)
@@ -94,18 +96,18 @@ _KNOWN_AS = {
 """Words by which people look for what a key does, beside its own."""
 
 
-def of_bindings(place: Place) -> list[PaletteCommand]:
+def of_bindings(place: Frame[Any]) -> list[PaletteCommand]:
     """What the keys of the place, of what has its focus and of the app do, as far as it works now."""
     found: dict[str, tuple[DOMNode, list[Binding]]] = {}
     for node, binding in _bindings(place):
         action = _whole(node, place, binding.action)
-        if binding.id and action != _ITSELF and place.works(binding.action):
+        if binding.id and action != _ITSELF and place.offers(binding.action):
             found.setdefault(action, (node, []))[1].append(binding)
     shared = _shared(bindings[0] for _, bindings in found.values())
     return [_of_binding(place, node, bindings, shared) for node, bindings in found.values()]
 
 
-def _bindings(place: Place) -> Iterator[tuple[DOMNode, Binding]]:
+def _bindings(place: Frame[Any]) -> Iterator[tuple[DOMNode, Binding]]:
     """Every binding from what has the focus outwards, a key of an inner one covering it further out.
 
     Where one types into a line, the list counts: letters are commands there, though not while one types.
@@ -121,7 +123,7 @@ def _bindings(place: Place) -> Iterator[tuple[DOMNode, Binding]]:
         seen.update(key for key, _ in own)
 
 
-def _whole(node: DOMNode, place: Place, action: str) -> str:
+def _whole(node: DOMNode, place: Frame[Any], action: str) -> str:
     """An action with the app named before it where it is the app's: one command, wherever its key is bound."""
     return f"app.{action}" if node is place.app else action if action.startswith("app.") else f"{node.id}.{action}"
 
@@ -132,7 +134,7 @@ def _shared(bindings: Iterable[Binding]) -> set[str]:
     return {words for words in told if told.count(words) > 1}
 
 
-def _of_binding(place: Place, node: DOMNode, bindings: Sequence[Binding], shared: set[str]) -> PaletteCommand:
+def _of_binding(place: Frame[Any], node: DOMNode, bindings: Sequence[Binding], shared: set[str]) -> PaletteCommand:
     first = bindings[0]
     keys = " ".join(dict.fromkeys(map(shown_key, bindings)))
     told = (f"{binding.description} {binding.tooltip} {_KNOWN_AS.get(binding.id or '', '')}" for binding in bindings)
@@ -151,7 +153,7 @@ def _said(word: str, binding: Binding, shared: set[str]) -> str:
     return f"{word}: {does}"
 
 
-def _group(place: Place, node: DOMNode, binding: Binding) -> str:
+def _group(place: Frame[Any], node: DOMNode, binding: Binding) -> str:
     if binding.action.startswith("app.go"):
         return GO_TO
     if node is place.app or binding.action.startswith("app."):
@@ -162,9 +164,9 @@ def _group(place: Place, node: DOMNode, binding: Binding) -> str:
 # What is not on a key of its own
 
 
-def of_nouns(place: Place) -> list[PaletteCommand]:
+def of_nouns(place: Frame[Any]) -> list[PaletteCommand]:
     """Adding each noun directly, and a note of each kind."""
-    if not isinstance(place, ListPlace) or not place.works("add"):
+    if not isinstance(place, Acting) or not place.works("add"):
         return []
     pair = place.shown_pair
     notes = [(key, offered(key, pair)) for key in NOTES] if pair else []
@@ -172,9 +174,9 @@ def of_nouns(place: Place) -> list[PaletteCommand]:
     return [*(PaletteCommand(ADD, f"add {_a(noun)}", partial(acting.add, place, noun)) for noun in ADDED), *of_notes]
 
 
-def of_history(place: Place) -> list[PaletteCommand]:
+def of_history(place: Frame[Any]) -> list[PaletteCommand]:
     """What was changed, in the whole log and of the record under the cursor."""
-    if not isinstance(place, ListPlace) or place.shown_pair is None:
+    if not isinstance(place, Acting) or place.shown_pair is None:
         return []
     show = place.visavis.ways.history
     known = "changes log journal past undo take back who when since"
@@ -193,11 +195,11 @@ def of_history(place: Place) -> list[PaletteCommand]:
     return found
 
 
-def of_log(place: Place) -> list[PaletteCommand]:
+def of_log(place: Frame[Any]) -> list[PaletteCommand]:
     """What holds for the log as a whole, has no key, and works in the past too: it goes out, and settings."""
-    if not isinstance(place, ListPlace) or place.shown_pair is None:
+    if not isinstance(place, Acting) or place.shown_pair is None:
         return []
-    return [
+    found = [
         PaletteCommand(EVERYWHERE, words, partial(run, place), known=known)
         for words, run, known in (
             ("write the shared copy for the other to a file", files.shared_copy, "export partner send jsonl"),
@@ -205,11 +207,15 @@ def of_log(place: Place) -> list[PaletteCommand]:
             ("settings", files.settings, "config preferences options"),
         )
     ]
+    if not isinstance(place, ListPlace):  # there *x* hands over something else
+        hand_over = partial(place.visavis.ways.hand_over, place, place.shown_pair, place.meeting)
+        found.append(PaletteCommand(EVERYWHERE, "hand over the agenda or recap", hand_over, known=_KNOWN_AS["export"]))
+    return found
 
 
-def of_care(place: Place) -> list[PaletteCommand]:
+def of_care(place: Frame[Any]) -> list[PaletteCommand]:
     """What changes the log as a whole, or cares for it."""
-    if not isinstance(place, ListPlace) or not place.works("add"):
+    if not isinstance(place, Acting) or not place.works("add"):
         return []
     ways = place.visavis.ways
     offered: tuple[tuple[str, Callable[..., None], str], ...] = (
@@ -222,19 +228,26 @@ def of_care(place: Place) -> list[PaletteCommand]:
     return [PaletteCommand(EVERYWHERE, words, partial(run, place), known=known) for words, run, known in offered]
 
 
-def of_ends(place: Place) -> list[PaletteCommand]:
-    """What ends the alliance that is shown; of one that has an end, what takes it up again, and what goes on."""
-    if not isinstance(place, ListPlace) or not place.works("add"):
+def of_ends(place: Frame[Any]) -> list[PaletteCommand]:
+    """What changes the alliance that is shown, and ends it; of one that has an end, what takes it up again, and what
+    goes on.
+    """
+    if not isinstance(place, Acting) or not place.works("add"):
         return []
     pair = place.shown_pair
     if pair is None:
         return []
+    edit = partial(acting.edit, place, ("alliance", pair.alliance.id))
+    change = PaletteCommand(EVERYWHERE, CHANGE_ALLIANCE, edit, known="edit rhythm cadence first day since time zone")
+    known = "carry-over carry over alliance successor predecessor before"
+    along = PaletteCommand(EVERYWHERE, "take along what goes on", partial(ending.take_along, place), known=known)
     if pair.alliance.ended_on is None:
         run = partial(ending.end, place)
-        return [PaletteCommand(EVERYWHERE, "end this alliance", run, known="leaves leave quit finish close executive")]
-    taken = partial(ending.take_along, place)
+        end = PaletteCommand(EVERYWHERE, "end this alliance", run, known="leaves leave quit finish close executive")
+        return [change, end, *([along] if place.visavis.session.several else [])]
     return [
-        PaletteCommand(EVERYWHERE, "take along what goes on", taken, known="carry-over carry over alliance successor"),
+        change,
+        along,
         PaletteCommand(EVERYWHERE, "take this alliance up again", partial(ending.take_up, place), known="reopen"),
     ]
 
@@ -250,13 +263,13 @@ def of_themes(pick: Callable[[str], Awaitable[None]]) -> list[PaletteCommand]:
     return [PaletteCommand(THEME, f"theme: {name.replace('-', ' ')}", partial(pick, name)) for name in THEMES]
 
 
-def of_acts(place: ListPlace, acts: Acts) -> list[PaletteCommand]:
+def of_acts(place: Acting[Any], acts: Acts) -> list[PaletteCommand]:
     """What is allowed now with the record under the cursor, in the words of its menu; `e` edits it."""
     choices = [choice for group in acting.groups(acts) for choice in group.choices if choice.key != acting.EDIT]
     return [_of_choice(place, acts, choice) for choice in choices]
 
 
-def _of_choice(place: ListPlace, acts: Acts, choice: MenuChoice) -> PaletteCommand:
+def _of_choice(place: Acting[Any], acts: Acts, choice: MenuChoice) -> PaletteCommand:
     """One line of the menu of a record; what commands call it finds it too."""
     _, _, called_so = choice.key.partition(" ")
     group = REMOVE if choice.key == acting.REMOVE else THE_RECORD
@@ -266,7 +279,7 @@ def _of_choice(place: ListPlace, acts: Acts, choice: MenuChoice) -> PaletteComma
 # What was typed and not saved
 
 
-def of_drafts(place: ListPlace, drafts: Iterable[Draft], known: Known, now: datetime) -> list[PaletteCommand]:
+def of_drafts(place: Acting[Any], drafts: Iterable[Draft], known: Known, now: datetime) -> list[PaletteCommand]:
     """Each form that waits with what was typed into it, the newest first; what no form has typed is left out."""
     found = []
     for draft in drafts:
@@ -277,7 +290,7 @@ def of_drafts(place: ListPlace, drafts: Iterable[Draft], known: Known, now: date
     return found
 
 
-def _of_draft(place: ListPlace, key: Sequence[str], known: Known) -> tuple[str, Run] | None:
+def _of_draft(place: Acting[Any], key: Sequence[str], known: Known) -> tuple[str, Run] | None:
     """What was typed, in our words alone, and what opens its form again."""
     match key:
         case ["add", noun, short] if noun in ADDED and short in known:
@@ -307,7 +320,7 @@ def _target(short: str) -> tuple[str, int] | None:
     return (nouns[0], int(found[2])) if found and nouns else None
 
 
-async def _add_again(place: ListPlace, pair: Pair, noun: str) -> None:
+async def _add_again(place: Acting[Any], pair: Pair, noun: str) -> None:
     """Open the form of a new record, in the alliance that it was begun in."""
     if place.shown_pair is None or place.shown_pair.uid != pair.uid:
         await place.visavis.show_alliance(pair.uid)

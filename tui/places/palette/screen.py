@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 from models.errors import Fault
 from storage.writes.by_key import Acts, acts_of
 from tui import config
+from tui.page.acting_place import Acting
 from tui.page.dialog import Over
-from tui.page.list_place import ListPlace
 from tui.places.palette.commands import (
     ORDER,
     Known,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from storage.log import Log
-    from tui.page.frame import Place
+    from tui.page.frame import Frame
     from tui.page.shell import Shell
     from tui.text.spans import Span, Spans
 
@@ -120,7 +120,7 @@ class Commands(Over[None]):
     LINES = _LINES
     AUTO_FOCUS = "#command"
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Frame[Any]) -> None:
         super().__init__()
         self._place = place
         self._commands = self._of_place()
@@ -174,7 +174,7 @@ class Commands(Over[None]):
     async def read_more(self) -> None:
         """Read what can be done with the record, and what was typed and not saved; a log that fails has neither."""
         place = self._place
-        if isinstance(place, ListPlace) and place.shown_pair is not None and not self.visavis.read_only:
+        if isinstance(place, Acting) and place.shown_pair is not None and not self.visavis.read_only:
             with suppress(Fault):
                 acts, known = await self.visavis.on_log(partial(_read, place))
                 waiting = await asyncio.to_thread(self.visavis.session.drafts.all)
@@ -237,7 +237,7 @@ def _order(command: PaletteCommand) -> int:
     return ORDER.index(command.group)
 
 
-def _read(place: ListPlace, log: Log) -> tuple[Acts | None, Known]:
+def _read(place: Acting[Any], log: Log) -> tuple[Acts | None, Known]:
     """What can be done with the record under the cursor, and the alliances. Runs on the log's thread."""
     known = {f"A{pair.alliance.id}": pair for pair in log.pairs()}
     pair, target = place.shown_pair, place.target

@@ -116,7 +116,9 @@ def _bar_line(kept: Kept, number: int, bar: int) -> list[Span]:
 def _settling(today: Today, width: int) -> list[Spans]:
     if not today.settling.n:
         return []
-    lines: list[Spans] = [_label("DISAGREEMENTS"), *_median(today, width)]
+    ended = today.settling.resolved + today.settling.lapsed
+    # While none has ended, how many are open says it all.
+    lines: list[Spans] = [_label("DISAGREEMENTS"), *(_median(today, width) if ended else [])]
     if today.settling.open and today.oldest_days is not None:
         lines.append([(f"{today.settling.open} open, the oldest {age(today.oldest_days)}", "body")])
     return lines

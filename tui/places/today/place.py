@@ -11,7 +11,7 @@ from models.errors import Fault
 from tui.page.list_page import NOTHING, target_of
 from tui.page.list_place import ListPlace
 from tui.places.today.figures import figure_lines, foot_line, no_next
-from tui.places.today.rows import EMPTY_LOG, ENDS, NEXT, REVIEW, empty_lines, sections_of
+from tui.places.today.rows import BEFORE, EMPTY_LOG, ENDS, NEXT, REVIEW, empty_lines, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +127,7 @@ class TodayScreen(ListPlace):
         found = super().target
         if found is not None and found[0] == NEXT:
             return ("meeting", found[1]) if found[1] else None
-        return None if found in (REVIEW, ENDS) else found
+        return None if found in (REVIEW, ENDS, BEFORE) else found
 
     @property
     def meeting(self) -> int | None:
@@ -142,13 +142,13 @@ class TodayScreen(ListPlace):
             self.visavis.ways.last_quarter()
         elif row.key == ENDS:
             self.visavis.action_go("alliance")
+        elif row.key == BEFORE and self._today is not None and self._today.before is not None:
+            from tui.page.ending import take_along  # not for the first picture
+
+            take_along(self, self._today.before[0])
         elif target_of(row)[0] == NEXT and self.shown_pair is not None:
             self.visavis.ways.agenda(self, self.shown_pair, target_of(row)[1] or None)
         elif target_of(row)[0] == "meeting":
             self.action_more()
         else:
             super().open_row(row)
-
-    def adds(self) -> tuple[str, ...]:
-        """Whatever two people tell each other."""
-        return ("commitment", "topic", "feedback", "disagreement", "note", "decision", "meeting")

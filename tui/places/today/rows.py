@@ -111,6 +111,27 @@ def _ends(today: Today) -> list[sections.Section]:
 
 _ENDS = "ENDS"
 
+BEFORE = ("before", 0)
+"""What names the row of the alliance that a new one follows."""
+
+_BEFORE = "BEFORE"
+
+
+def _before(today: Today) -> list[sections.Section]:
+    """One quiet line in a new alliance: what the one with whoever had the role before left open can go on."""
+    if today.before is None:
+        return []
+    pair, left = today.before
+    row = Row(
+        BEFORE,
+        _BEFORE,
+        day_in_column(pair.alliance.ended_on or today.as_of, today.as_of),
+        f"{left} still open with {visible(pair.other.name)}",
+        "what goes on?",
+        who_voice="label",
+    )
+    return [sections.Section(_BEFORE, sections.Rows.of([row]), None, bare=True)]
+
 
 def _topics(today: Today) -> str:
     if not today.topics:
@@ -142,7 +163,7 @@ def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
                 text=partial(_text, today.pair),
             )
             found.append(sections.Section(label, rows, count))
-    return _next(today) + _ends(today) + _unrecorded(today) + found + _review(today)
+    return _next(today) + _ends(today) + _before(today) + _unrecorded(today) + found + _review(today)
 
 
 def _text(pair: Pair, line: TodayLine) -> str:

@@ -27,10 +27,10 @@ _BECAME = {
     NEW_DATE: "new date",
     TALK: "to talk about",
     END: "no longer needed",
-    COUNTERED: "offered otherwise",
+    COUNTERED: "offered something else",
     DECLINED: "declined",
     REVOKED: "given up",
-    OTHERWISE: "changed otherwise",
+    OTHERWISE: "changed",
 }
 """What became of a record, by what was done with it, in the order in which it is told."""
 
