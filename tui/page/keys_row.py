@@ -69,7 +69,7 @@ class Keyed(Screen[R]):
             first = _FIRST
         else:
             first = _FIRST_NARROW if "done" in working else _FIRST_UNDONE
-        if not working & {"list.open", "back", "review.export"}:
+        if not working & {"list.open", "back", "review.export", "closing.next"}:
             first = ("add", *(name for name in first if name != "add"))  # an empty place says that it fills it
         return {name: number for number, name in enumerate(first)}
 
