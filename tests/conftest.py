@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -30,3 +31,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+Tell = Callable[[Mapping[str, int]], None]
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Tell what a proof has counted, which `make prove` adds up and prints."""
+    return lambda counts: record_property("counted", dict(counts))

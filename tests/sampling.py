@@ -1,7 +1,8 @@
-"""A sample of each kind here, the whole catalogue in `make proofs`."""
+"""A sample of each kind here, the whole catalogue in `make prove`."""
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
@@ -73,6 +74,13 @@ def two_by_two(whole: Sequence[str]) -> list[ParameterSet]:
 def walk(whole: Sequence[Any], sampled: Sequence[Any]) -> list[ParameterSet]:
     """Give a catalogue that one test walks through: the sample always, the whole in the proofs."""
     return [pytest.param(sampled, id="sample"), pytest.param(whole, id="whole", marks=pytest.mark.slow)]
+
+
+def counted(sample: int | None, full: int) -> pytest.MarkDecorator:
+    """Give a proof its `count`: a few in `make test` unless None, in `make prove` all or, where it is set, COUNT."""
+    few = [] if sample is None else [pytest.param(sample, id="sample")]
+    whole = pytest.param(int(os.environ.get("COUNT") or full), id="whole", marks=pytest.mark.slow)
+    return pytest.mark.parametrize("count", [*few, whole])
 
 
 def covering(whole: Iterable[Any], kinds: Callable[[Any], Iterable[Hashable]]) -> list[Any]:

@@ -165,9 +165,9 @@ def shared(log: Log, alliance: str) -> bytes:
     return b"".join(jsonl(records(log, pair)))
 
 
-def filled(random: Random) -> Maker:
+def filled(random: Random, kind: type[Maker] = Maker) -> Maker:
     """A maker that has made four records of every noun."""
-    maker = Maker(random)
+    maker = kind(random)
     nouns = [noun for noun in NOUNS if noun not in ("person", "alliance")]
     for _ in range(4):
         random.shuffle(nouns)

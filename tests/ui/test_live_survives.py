@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import random
 import signal
-import string
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -18,7 +15,7 @@ from storage.log import Log
 from tests.ui import test_process
 from tests.ui.logs import NOW, day, meeting, people, write
 from tests.ui.test_process import Terminal
-from tests.ui.test_typing_survives import SIZE, Window, forget, kept_of
+from tests.ui.test_typing_survives import SIZE, Window, kept_of
 
 RUN = """
 import sys
@@ -99,49 +96,3 @@ def test_nothing_is_lost_when_the_connection_drops(log: Path) -> None:
     window.hang_up()
     assert notes(log) == "- first words"
     assert offered(log, TEXT) == len(TEXT)
-
-
-@pytest.mark.slow
-def test_25_connections_that_drop_in_mid_typing(log: Path) -> None:
-    chance, lost, gone = random.Random(25), 0, 0
-    typed: list[str] = []
-    for number in range(25):
-        line = f"words {number}"
-        text = "Q" + "".join(chance.choices(string.ascii_lowercase, k=chance.randint(0, 50)))
-        window = Live(log)
-        said(window, [line])
-        typed.append(f"- {line}")
-        window.type_and_see(text)
-        time.sleep(chance.choice((0, chance.uniform(0, 1.5))))
-        window.hang_up()
-        lost += len(text) - offered(log, text)
-        forget(log)
-    gone = len(set(typed) - set(notes(log).split("\n")))
-    print(f"\nlive, HUP: 25 runs, {lost} characters and {gone} lines lost")
-    assert (lost, gone, notes(log)) == (0, 0, "\n".join(typed))
-
-
-@pytest.mark.slow
-def test_25_connections_that_drop_right_behind_enter(log: Path) -> None:
-    """A line is recorded or offered again, and never both."""
-    chance, wrong = random.Random(7), 0
-    for number in range(25):
-        line = f"Qwords{number}z"
-        window = Live(log)
-        window.type_and_see(line)
-        window.type("\r")
-        time.sleep(chance.uniform(0, 0.1))
-        window.hang_up()
-        recorded = f"- {line}" in notes(log).split("\n")
-        there = bool(list(log.parent.rglob("*.json")))
-        kept = offered(log, line) if there and not recorded else 0
-        wrong += not recorded and kept != len(line)
-        if recorded and there:
-            again = Live(log)
-            again.press(b"\r")
-            again.type_and_see(AFTERWARDS)
-            again.hang_up()
-            wrong += notes(log).count(line) != 1
-        forget(log)
-    print(f"\nlive, HUP behind enter: 25 runs, {wrong} lost or doubled")
-    assert wrong == 0

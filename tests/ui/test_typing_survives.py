@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-import random
 import signal
-import string
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,15 +19,9 @@ from tests.ui.logs import people, write
 from tests.ui.quiet import GIVEN_UP
 from tests.ui.test_forms import open_new
 from tests.ui.test_process import Terminal
-from tui.page.draft import AFTER, AT_LEAST
-
-LOST_AT_MOST = AT_LEAST + AFTER
-"""Seconds of typing that kill -9 may take away, beyond those in which the app had not even shown what was typed."""
+from tui.page.draft import AFTER
 
 TEXT = "persona list for the portal"
-RARE = "Q"
-"""A letter that stands nowhere else on the screen."""
-
 SIZE = (24, 80)
 
 
@@ -201,58 +193,3 @@ async def on_a_full_disk(log: Path, text: str, monkeypatch: pytest.MonkeyPatch) 
         await found.press("ctrl+s")
         assert found.app.session.drafts.all() == []
     assert not list(log.parent.rglob("*.json"))
-
-
-# The long ones
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("how", ENDS)
-def test_25_terminals_that_end(log: Path, how: str) -> None:
-    chance, lost = random.Random(how), 0
-    for _ in range(25):
-        text = RARE + "".join(chance.choices(string.ascii_lowercase, k=chance.randint(0, 50)))
-        window = Window(log)
-        window.type_and_see(text)
-        time.sleep(chance.choice((0, chance.uniform(0, 1.5))))
-        ENDS[how](window)
-        kept = offered(log, text)
-        lost += len(text) - kept
-        forget(log)
-    print(f"\n{how}: 25 runs, {lost} characters lost")
-    assert lost == 0
-
-
-@pytest.mark.slow
-def test_50_kills_while_somebody_types(log: Path) -> None:
-    chance, lost, too_much, longest = random.Random(9), 0, 0, 0.0
-    for _ in range(50):
-        window = Window(log)
-        late = window.seconds_to_show(RARE)
-        began = time.monotonic()
-        until = began + chance.uniform(0, 3)
-        while (now := time.monotonic()) < until:
-            window.type(chance.choice(string.ascii_lowercase))
-            window._read(0)
-            time.sleep(max(0, min(chance.uniform(0.02, 0.12), until - now)))
-        killed = time.monotonic()
-        window.end(signal.SIGKILL)
-        text = "".join(char for _, char in window.typed)
-        kept = offered(log, text)
-        lost += len(text) - kept
-        if kept < len(text):
-            longest = max(longest, killed - window.typed[kept][0])
-        too_much += sum(killed - at > LOST_AT_MOST + 4 * late for at, _ in window.typed[kept:])
-        forget(log)
-    told = f"{lost} characters lost, the oldest {longest:.2f} s old, {too_much} older than {LOST_AT_MOST} s"
-    print(f"\nkill -9: 50 runs, {told}")
-    assert too_much == 0
-
-
-@pytest.mark.slow
-async def test_20_full_disks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(20):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        await on_a_full_disk(write(folder / "log.visavis", people()), f"{TEXT} {number}", monkeypatch)
-    print("\nfull disk: 20 runs, 20 recovered")
