@@ -104,7 +104,8 @@ _ASKED: dict[Asks, str] = {
 class Today:
     """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
     promises are open, whenever they fall due, `going_on` the meeting whose time it is, `ended` the quarter that can be
-    looked back on, `unrecorded` the meetings of which nobody has said what became of them, the oldest first.
+    looked back on, `unrecorded` the meetings of which nobody has said what became of them, the oldest first, `unkept`
+    the day from which on no backup holds what was changed, where that is more than a week ago.
     """
 
     pair: Pair
@@ -122,6 +123,7 @@ class Today:
     neglected: tuple[Neglected, ...] = ()
     ended: Window | None = None
     unrecorded: tuple[Unrecorded, ...] = ()
+    unkept: date | None = None
 
     def section(self, name: Section) -> tuple[TodayLine, ...]:
         """The lines of one section, in order."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable, Refused
 from storage.care import replacing
+from storage.care.claim import left_alone
 from storage.disk import beside, migrations
 from storage.disk import connection as opening
 from storage.disk.beside import backups_of
@@ -155,7 +156,8 @@ def restore(path: Path, backup: Path) -> Path | None:
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy(source, draft, migrate=True)
-        aside = replacing.replace(draft, path, _settle)
+        with left_alone(path):
+            aside = replacing.replace(draft, path, _settle)
     except OSError as error:
         raise LogUnusable(f"{backup} cannot be restored to {path}: {error.strerror}") from None
     finally:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import LogDamaged, LogUnusable
 from storage.care.backup import is_sound
-from storage.care.held import Differs, Entries, Held, differs, entries_in, entries_of, held_in
+from storage.care.held import Differs, Entries, Extent, differs, entries_in, entries_of, held_in
 from storage.disk.beside import backup_named, backups_of, is_sidecar, moment_of, set_aside
 from storage.disk.connection import looked_into, read_header
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}(\.\d+)?")
-_UNKNOWN = Held("", -1)
+_UNKNOWN = Extent("", -1)
 
 
 class KeptLog(NamedTuple):
@@ -33,7 +33,7 @@ class KeptLog(NamedTuple):
     at: datetime
     why: str
     size: int
-    held: Held | None
+    held: Extent | None
     differs: Differs | None
     written: int
     """When the file was written, where names say the same."""
@@ -62,6 +62,16 @@ def sound_logs(path: Path) -> list[KeptLog]:
 def backups(path: Path) -> list[KeptLog]:
     """Those of them that are backups whose names are ours."""
     return [item for item in kept_logs(path) if item.path.parent == backups_of(path) and backup_named(item.path.name)]
+
+
+def unkept_since(connection: sqlite3.Connection, path: Path) -> datetime | None:
+    """The moment of the first change in an open log that its newest sound backup does not hold; None without one."""
+    left = entries_in(connection)
+    for item in backups(path):
+        if is_sound(item.path):
+            left -= entries_of(item.path) or frozenset()
+            break
+    return datetime.fromisoformat(min(at for _, at in left)) if left else None
 
 
 def _around(path: Path) -> Iterator[Path]:

@@ -19,7 +19,7 @@ Entries = frozenset[tuple[int, str]]
 """The changes that hold in a log, each by its number and moment."""
 
 
-class Held(NamedTuple):
+class Extent(NamedTuple):
     """How far a log has come: its latest moment, and how many changes were ever made. The newer one is the greater.
 
     A clock set back leaves the moment where it was, and the number grows. Of two that went on apart, as after a
@@ -48,9 +48,9 @@ FROM (SELECT at FROM change UNION ALL SELECT value FROM setting WHERE name = '{P
 """
 
 
-def held_in(connection: sqlite3.Connection) -> Held:
+def held_in(connection: sqlite3.Connection) -> Extent:
     """How far an open log has come. ValueError where its journal holds no moments."""
-    found = Held(*fetch(connection, _HELD)[0])
+    found = Extent(*fetch(connection, _HELD)[0])
     _ = found.until
     return found
 

@@ -22,7 +22,7 @@ MADE_UNASKED = frozenset({"automatic", "before-import", "after-purge"})
 """Why a backup was made that may go again. What a person made, and what stood before a migration, is pinned."""
 
 
-class Dated(Protocol):
+class DatedBackup(Protocol):
     """What is known of a backup: when it was made, in the zone whose days count, and why."""
 
     @property
@@ -34,7 +34,7 @@ class Dated(Protocol):
         """Why it was made."""
 
 
-B = TypeVar("B", bound=Dated)
+B = TypeVar("B", bound=DatedBackup)
 
 
 def surplus(backups: Sequence[B], now: datetime, sound: Callable[[B], bool]) -> list[B]:
@@ -58,7 +58,7 @@ def surplus(backups: Sequence[B], now: datetime, sound: Callable[[B], bool]) -> 
         unsound |= found
 
 
-def _kept(backups: Sequence[Dated], now: datetime) -> set[int]:
+def _kept(backups: Sequence[DatedBackup], now: datetime) -> set[int]:
     """The places of those that stay, all of them being sound."""
     kept = {at for at, item in enumerate(backups) if item.why not in MADE_UNASKED or item.at > now - ALL_OF}
     kept.update(range(min(NEWEST, len(backups))))
@@ -67,7 +67,7 @@ def _kept(backups: Sequence[Dated], now: datetime) -> set[int]:
     return kept
 
 
-def _first_of_each(backups: Sequence[Dated], period: str, count: int | None) -> Iterator[int]:
+def _first_of_each(backups: Sequence[DatedBackup], period: str, count: int | None) -> Iterator[int]:
     known: set[object] = set()
     for at, item in enumerate(backups):
         label = _label(item, period)
@@ -76,13 +76,13 @@ def _first_of_each(backups: Sequence[Dated], period: str, count: int | None) -> 
             yield at
 
 
-def _stands_for(backups: Sequence[Dated], number: int, gone: Sequence[int]) -> bool:
+def _stands_for(backups: Sequence[DatedBackup], number: int, gone: Sequence[int]) -> bool:
     """Whether a backup is of the same day, week, month or year as an older one that goes."""
     own = {_label(backups[number], period) for period, _ in PERIODS}
     return any(other > number and own & {_label(backups[other], period) for period, _ in PERIODS} for other in gone)
 
 
-def _label(item: Dated, period: str) -> tuple[str, object]:
+def _label(item: DatedBackup, period: str) -> tuple[str, object]:
     day = item.at.date()
     labels = {"day": day, "week": day.isocalendar()[:2], "month": (day.year, day.month), "year": day.year}
     return period, labels[period]

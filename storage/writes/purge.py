@@ -12,13 +12,13 @@ from models.errors import LogUnusable, Refused
 from models.records.naming import short_id
 from models.records.nouns import LIVES, NOUNS
 from models.records.values import content, references
+from storage.care.copies import PurgedRecord, copies_with, remove
 from storage.care.held import PURGED, held_in
 from storage.core.change import moment
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch
 from storage.disk.failures import reason
 from storage.drafts import Drafts
-from storage.writes.copies import Trace, copies_with, remove
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
         found = writer.read(noun, row)
         if found is not None:
             _refuse_without_room(log.path)
-            _take_out(log, writer, Trace(noun, row, str(found[1]["uid"])))
+            _take_out(log, writer, PurgedRecord(noun, row, str(found[1]["uid"])))
         elif (begun := unfinished(log)) is None or begun[:2] != (noun, row):
             raise Refused(f"there is no {noun} {short_id(noun, row)}")
     trace = unfinished(log)
@@ -54,13 +54,13 @@ def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
     return 0 if backups else len(left)
 
 
-def unfinished(log: Log) -> Trace | None:
+def unfinished(log: Log) -> PurgedRecord | None:
     """The record that is out of the log, of which traces may be left in its file; None where there is none."""
     found = log.setting(_BEGUN)
-    return Trace(*json.loads(found)) if found else None
+    return PurgedRecord(*json.loads(found)) if found else None
 
 
-def _take_out(log: Log, writer: Writer, trace: Trace) -> None:
+def _take_out(log: Log, writer: Writer, trace: PurgedRecord) -> None:
     noun, row, uid = trace
     assert uid is not None
     _refuse_linked(log, noun, uid)
@@ -102,7 +102,7 @@ _MARGIN = 1 << 20
 """Bytes that it takes beside the size of the log."""
 
 
-def _clear_file(log: Log, trace: Trace) -> None:
+def _clear_file(log: Log, trace: PurgedRecord) -> None:
     try:
         log.connection.execute("VACUUM")
     except sqlite3.Error as error:

@@ -126,6 +126,7 @@ async def driven(
 ) -> AsyncIterator[Driven]:
     """The app on an existing log."""
     app = VisavisApp(log, clock, **options)
+    app.tended = False  # or else what a test takes long for would be backed up meanwhile
     try:
         async with app.run_test(size=size) as pilot:
             found = Driven(app, pilot, log)

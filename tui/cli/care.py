@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable, Refused, Unclear
 from storage.care import backup, check
+from storage.care.earlier import earlier, restoring
 from storage.disk.beside import backups_of, own_files, unsettled
 from storage.disk.connection import check_file
 from storage.interchange.writing import refuse_target
@@ -88,6 +89,8 @@ def _check(context: Context) -> int:
     with Log(context.log_path, context.clock) as log:
         found = repair(log) if context.args.repair else check.problems(log.connection)
         context.changed = log.written
+    if any(problem.repair == check.RESTORE for problem in found):
+        found = _with_file(found, context.log_path)
     if context.args.json:
         print_json({"ok": not found, "problems": [asdict(problem) for problem in found]})
     elif found:
@@ -96,3 +99,10 @@ def _check(context: Context) -> int:
     else:
         line("The log is whole.")
     return 1 if found else 0
+
+
+def _with_file(found: list[check.Problem], path: Path) -> list[check.Problem]:
+    """The problems; what brings a backup back names the newest sound one."""
+    kept = earlier(path)
+    words = f"restore a backup: {restoring(kept)}" if kept else "no backup lies beside it"
+    return [replace(item, repair=words) if item.repair == check.RESTORE else item for item in found]

@@ -10,9 +10,9 @@ from models.records.naming import short_id
 from models.records.nouns import NOUNS
 from storage.care import backup
 from storage.care.claim import left_alone
+from storage.care.copies import PurgedRecord, copies_with, remove
 from storage.core.records import find
 from storage.reads.listing import find_any
-from storage.writes.copies import Trace, copies_with, remove
 from storage.writes.purge import purge, unfinished
 from tui.cli.context import Context, say
 from tui.cli.output import line
@@ -51,7 +51,7 @@ def purge_record(context: Context, noun: str) -> int:
     return 0
 
 
-def _meant(context: Context, log: Log, noun: str) -> Trace:
+def _meant(context: Context, log: Log, noun: str) -> PurgedRecord:
     """The record that is meant. Without a uid it is out of the log, and nothing more is known of it.
 
     What was removed is still there for undo, and can be purged as well.
@@ -59,12 +59,12 @@ def _meant(context: Context, log: Log, noun: str) -> Trace:
     typed = context.args.id
     if record := find_any(log, noun, typed):
         context.pair_of(log, noun, record)
-        return Trace(noun, record.id, record.uid)
+        return PurgedRecord(noun, record.id, record.uid)
     number = typed.strip().lower().removeprefix(NOUNS[noun].letter.lower())
     if not (number.isascii() and number.isdecimal() and len(number) < 10):
         find(log.connection, noun, typed)
     begun, row = unfinished(log), int(number)
-    return begun if begun and begun[:2] == (noun, row) else Trace(noun, row, None)
+    return begun if begun and begun[:2] == (noun, row) else PurgedRecord(noun, row, None)
 
 
 def _wanted(count: int) -> bool:

@@ -109,6 +109,8 @@ def print_today(context: Context, found: Today) -> None:
         line("")
     for text in sentences:
         line(text)
+    if found.unkept:
+        line(f"NO BACKUP  {unkept_text(found.unkept, found.as_of)}")
 
 
 def next_text(found: Today) -> str:
@@ -129,6 +131,11 @@ def unrecorded_text(found: Today) -> str:
     more = len(found.unrecorded) - len(told)
     listed = ", ".join(told) + (f" and {more} more" if more else "")
     return f"{listed}; say what became of it: visavis meeting hold | miss | cancel | move"
+
+
+def unkept_text(since: date, as_of: date) -> str:
+    """That nothing of a week and more is in a backup, and what makes one."""
+    return f"holds what was changed since {long_date(since, as_of)}; make one with: visavis backup"
 
 
 def _count(number: int, noun: str) -> str:

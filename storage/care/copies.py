@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Trace(NamedTuple):
+class PurgedRecord(NamedTuple):
     """A record by which copies are sought: its noun, its number, and its uid where that is known still."""
 
     noun: str
@@ -25,7 +25,7 @@ class Trace(NamedTuple):
     uid: str | None
 
 
-def copies_with(path: Path, trace: Trace) -> list[list[Path]]:
+def copies_with(path: Path, trace: PurgedRecord) -> list[list[Path]]:
     """The copies of the log at `path` that hold a record, each with what lies beside it.
 
     One that cannot be read, or beside which a journal lies, may hold it.
@@ -53,7 +53,7 @@ SELECT 1 FROM changed_row WHERE place = :noun AND (
 """
 
 
-def _holds(copy: Path, trace: Trace) -> bool:
+def _holds(copy: Path, trace: PurgedRecord) -> bool:
     named = "id = :row" if trace.uid is None else "uid = :uid"
     try:
         read_header(copy)
