@@ -139,10 +139,10 @@ async def _offer_kept(host: Host) -> None:
         host.say("There is no backup yet; ctrl+p makes one")
         return
     choices = [
-        MenuChoice(str(number), day, f"{visible(item.why)}, {what_differs(item)}")
+        MenuChoice(str(number), f"{day}  {visible(item.why)}", what_differs(item))
         for number, (day, item) in enumerate(zip(made_at(kept, shell.today()), kept, strict=True))
     ]
-    menu = Menu("Which one takes the place of the log?", [Group("", choices)], "it stays, put aside")
+    menu = Menu("Which takes the place of the log?", [Group("", choices)], "it stays, put aside")
     host.app.push_screen(menu, lambda key: _restore(host, kept[int(key)].path) if key is not None else None)
 
 

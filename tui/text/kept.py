@@ -33,8 +33,8 @@ def what_differs(kept: KeptLog) -> str:
         return holds_until(kept)
     parts = [f"lacks {counted(kept.differs.lacks, 'change')}"] if kept.differs.lacks else []
     if kept.differs.more:
-        parts.append(f"holds {counted(kept.differs.more, 'change')} that the log does not")
-    return ", ".join(parts) or "the same changes as the log"
+        parts.append(f"has {kept.differs.more} {'others' if parts else 'more'}")
+    return ", ".join(parts) or "as the log is"
 
 
 def holds_until(kept: KeptLog) -> str:
