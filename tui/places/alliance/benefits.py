@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from models.measures.neglect import Neglected
-    from models.pages.benefits import Benefit, Key, PurgedRecord, Share
+    from models.pages.benefits import Benefit, Key, Share, Trace
     from models.records.pair import Pair
 
 BENEFIT = "benefit"
@@ -210,14 +210,14 @@ def evidence_head(found: Seen, pair: Pair, width: int) -> list[Spans]:
     return [*lines, (), *prose(_RECORDED[benefit.key], width, "aside")]
 
 
-def evidence_section(traces: Sequence[PurgedRecord], pair: Pair, as_of: date, *, veiled: bool) -> Section:
+def evidence_section(traces: Sequence[Trace], pair: Pair, as_of: date, *, veiled: bool) -> Section:
     """The records themselves, in the grid of all lists."""
 
-    def row(trace: PurgedRecord) -> Row:
+    def row(trace: Trace) -> Row:
         found = row_of(trace.noun, trace.record, pair, as_of, veiled=veiled)
         return undated(found) if trace.noun == "note" else found
 
-    def text(trace: PurgedRecord) -> str:
+    def text(trace: Trace) -> str:
         return one_line(heading(trace.noun, trace.record, pair, as_of))
 
     return Section("RESTS ON", Rows(traces, lambda trace: (trace.noun, trace.id), row, text))
