@@ -41,7 +41,7 @@ def main(words: Sequence[str]) -> int:
     """Do what is to be done with a log at a moment; 0, FAILED or UNKNOWN."""
     deed, log, now = words
     with suppress(OSError):
-        os.setsid()  # the terminal may close
+        os.setsid()  # where it was not begun so; the terminal may close
     os.nice(_NICE)
     os.chdir("/")
     owner_only()

@@ -62,5 +62,8 @@ def run_beside(path: Path, now: datetime, deed: Deed) -> int:
     """
     words = [sys.executable, "-P", "-m", "storage.care.background", deed, os.fspath(path.absolute()), now.isoformat()]
     nothing = (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDWR, 0)
-    silent = [(os.POSIX_SPAWN_DUP2, 0, number) for number in (1, 2)]
-    return os.posix_spawn(sys.executable, words, os.environ, file_actions=[nothing, *silent])
+    silent = [nothing, *((os.POSIX_SPAWN_DUP2, 0, number) for number in (1, 2))]
+    try:  # of no terminal from its first moment on: the one of this process may close with it
+        return os.posix_spawn(sys.executable, words, os.environ, file_actions=silent, setsid=True)
+    except NotImplementedError:
+        return os.posix_spawn(sys.executable, words, os.environ, file_actions=silent)

@@ -104,6 +104,14 @@ def test_a_process_beside_makes_it_and_is_gone(path: Path) -> None:
     assert os.waitpid(keeping.run_beside(path, NOON, "check"), 0)[1] == 0
 
 
+def test_it_is_of_no_terminal_that_could_close(path: Path) -> None:
+    """From its first moment on: the process that began it may be the terminal's last."""
+    backups_of(path).mkdir()
+    process = keeping.run_beside(path, NOON, "check")
+    assert os.getsid(process) == process
+    os.waitpid(process, 0)
+
+
 def test_a_folder_that_cannot_be_is_told_and_nothing_begun(path: Path) -> None:
     backups_of(path).write_text("mine")
     with pytest.raises(LogUnusable, match=r"no backup was made: the folder .* what was done is in the log"):

@@ -22,7 +22,7 @@ from tui.text.words import counted
 if TYPE_CHECKING:
     from storage.log import Log
 
-EXPORTS = "visavis keeps no list of what was exported, printed or sent: look for copies of it there yourself"
+EXPORTS = "the log keeps no list of what was exported, printed or sent; look for copies of it there yourself"
 
 
 def purge_record(context: Context, noun: str) -> int:
