@@ -41,3 +41,7 @@ class LogUnusable(Fault):
 
 class LogMissing(LogUnusable):
     """There is no log at a path."""
+
+
+class LogDamaged(LogUnusable):
+    """What the log holds is not what was written. Its text says what is wrong; how a backup comes back follows it."""

@@ -49,6 +49,8 @@ class Log:
         """The day as of whose end the log is read, where one was named."""
         self.left: tuple[int, str] | None = None
         """What undo would have taken back when this connection had written last; None before, or where nothing."""
+        self.written = False
+        """Whether something was written by this connection."""
 
     def close(self) -> None:
         """Close the log. Nothing is pending: every change was committed or taken back."""
@@ -139,16 +141,21 @@ class Log:
 
         from storage.core.writer import Writer, engine_on
 
-        self._engine = self._engine or engine_on(self.connection)
+        if self._engine is None:
+            from storage.disk.leftover import sweep  # most logs are only read
+
+            sweep(self.path)
+            self._engine = engine_on(self.connection)
         # SQLAlchemy greets a new connection with a rollback, so the writer is made before the transaction begins.
         writer = Writer(self.connection, self._engine)
+        before = self.connection.total_changes
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             yield writer
             left = self.newest()
             self.connection.execute("COMMIT")
-            self.left = left
+            self.left, self.written = left, self.written or self.connection.total_changes > before
         except sqlite3.Error as error:
             raise self.unusable(error) from None
         except DBAPIError as error:
@@ -173,9 +180,11 @@ class Log:
 
     def unusable(self, error: sqlite3.Error) -> LogUnusable:
         """What a failure of SQLite means for the person."""
-        from storage.disk.failures import describe  # nothing has failed at the first picture
+        # nothing has failed at the first picture
+        from storage.care.earlier import with_way_back
+        from storage.disk.failures import describe
 
-        return describe(error, self.path)
+        return with_way_back(describe(error, self.path), self.path)
 
     def newest(self) -> tuple[int, str] | None:
         """The number and title of the change that `undo` would take back; None where there is none."""

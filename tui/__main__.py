@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None, clock: Clock = now) -> int:
         gc.disable()
     words = sys.argv[1:] if argv is None else list(argv)
     try:
-        code = _run(words, clock)
+        code = _run(words, clock, keeps=argv is None)
         sys.stdout.flush()
     except SystemExit as end:  # argparse has printed help or the version
         code = end.code if isinstance(end.code, int) else 0
@@ -114,7 +114,8 @@ def _tell_unexpected(error: Exception) -> int:
     return UNEXPECTED
 
 
-def _run(words: list[str], clock: Clock) -> int:
+def _run(words: list[str], clock: Clock, *, keeps: bool) -> int:
+    """Carry out one command; `keeps` what it changed backed up beside, which no process does that goes on."""
     if bad := next((word for word in words if not _readable(word)), None):
         at = next(index for index, char in enumerate(bad) if not _readable(char)) + 1
         raise Refused(f"a word holds bytes that are no text, at character {at}; type it again as UTF-8")
@@ -127,6 +128,9 @@ def _run(words: list[str], clock: Clock) -> int:
             return open_app(context)
         module: Any = import_module(f"tui.cli.{COMMANDS[args.command].module}")
         code: int = module.run(context)
+        sys.stdout.flush()  # what was done is told before anything else is
+        if keeps:
+            context.keep_backup()
     except Exception as error:
         found = _of_sqlite(error, context)
         if found is None:
@@ -144,9 +148,11 @@ def _of_sqlite(error: Exception, context: Context) -> LogUnusable | None:
 
     if not isinstance(error, sqlite3.Error) or isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
         return None
-    from storage.disk.failures import describe  # not for every command
+    # not for every command
+    from storage.care.earlier import with_way_back
+    from storage.disk.failures import describe
 
-    return describe(error, context.log_path)
+    return with_way_back(describe(error, context.log_path), context.log_path)
 
 
 if __name__ == "__main__":

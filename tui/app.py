@@ -24,7 +24,7 @@ from tui.page.frame import Frame, Place
 from tui.page.list_page import ListPage
 from tui.palette import PALETTES, theme_of
 from tui.places.today.place import TodayScreen
-from tui.session import Session
+from tui.session import Session, import_writing
 from tui.text.words import veil
 from tui.widgets.textual_private import stopped
 from tui.widgets.typed_ahead import TypedAhead
@@ -50,6 +50,9 @@ SLOW, VERY_SLOW = 0.15, 2.0
 
 WARM_AFTER = 0.3
 """Seconds after the first picture, when writing is loaded; a write that comes sooner loads it itself."""
+
+TEND_AFTER = 5.0
+"""Seconds after the first picture, when the log is looked through and backups begin to be kept."""
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether another program has changed the log."""
@@ -81,6 +84,7 @@ class VisavisApp(App[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/form.tcss"]
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = TodayScreen.NAME
+    tended = True
     MODES = {mode: partial(_place, *place) for mode, place in _PLACES.items()}  # noqa: RUF012 (as Textual declares it)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", "commands", show=False, id="palette", tooltip="every command by its name"),
@@ -186,10 +190,12 @@ class VisavisApp(App[None]):
         if self._warm:
             return
         self._warm = True
+        if self.tended and not self.demo:
+            self.set_timer(TEND_AFTER, lambda: self.ways.tend())
         if self.config.keys:
             self.set_timer(WARM_AFTER, self._check_keys)
         if not self.read_only:
-            loader = threading.Thread(target=_import_writing, name="visavis-warm", daemon=True)
+            loader = threading.Thread(target=import_writing, name="visavis-warm", daemon=True)
             self.set_timer(WARM_AFTER, loader.start)
 
     def _check_keys(self) -> None:
@@ -441,9 +447,3 @@ class VisavisApp(App[None]):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
-
-
-def _import_writing() -> None:
-    from storage.writes.by_key import import_writing  # not for the first picture
-
-    import_writing()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,18 @@ def run_app(
         app.run()
     finally:
         app.session.close()
+        _keep_last(app)
     if app.fault is not None:
         from tui.places.fault import tell  # not for the first picture
 
         tell(app.fault, clock, app.config)
     return app.return_code or 0
+
+
+def _keep_last(app: VisavisApp) -> None:
+    # not for the first picture
+    from tui.tending import keep_last
+    from tui.text.cells import visible
+
+    if told := keep_last(app):
+        sys.stderr.write(f"visavis: {visible(told)}\n")

@@ -32,6 +32,8 @@ class LogThread:
     """Opens the log at once, on its own thread, and does what it is asked in the order in which it was asked."""
 
     def __init__(self, opener: Opener) -> None:
+        self.wrote = False
+        """Whether something was written that nobody has thought of a backup for yet."""
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="visavis-log")
         self._log = self._pool.submit(opener)
 
@@ -54,6 +56,7 @@ class LogThread:
         except sqlite3.Error as error:
             raise log.unusable(error) from None
         finally:
+            self.wrote, log.written = self.wrote or log.written, False
             if gc.get_count()[0] > MANY_OBJECTS:
                 gc.freeze()
             if collected:
@@ -131,6 +134,16 @@ class Session:
         assert self._thread is not None
         return self._thread.replace(self._opened_log, partial(put, self.path))
 
+    @property
+    def wrote(self) -> bool:
+        """Whether something was written that nobody has thought of a backup for yet."""
+        return self._thread is not None and self._thread.wrote
+
+    @wrote.setter
+    def wrote(self, wrote: bool) -> None:
+        if self._thread is not None:
+            self._thread.wrote = wrote
+
     @cached_property
     def drafts(self) -> Drafts:
         """What was typed and not saved."""
@@ -180,3 +193,10 @@ class Session:
 
     def _look_first(self, log: Log) -> None:
         self.seen = log.version()
+
+
+def import_writing() -> None:
+    """Load what the first write needs. For a thread of its own."""
+    from storage.writes.by_key import import_writing as load  # not for the first picture
+
+    load()

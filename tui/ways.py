@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import Fault
 from tui.text.cells import visible
-from tui.text.words import counted, day_month
+from tui.text.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +86,12 @@ class AppWays:
         """Offer the logs that are kept, so that one of them takes the place of this one."""
         host.run_worker(_offer_kept(host), group="asking", exclusive=True)
 
+    def tend(self) -> None:
+        """Look through the log, and back up from now on what is changed."""
+        from tui.tending import tend  # not for the first picture
+
+        tend(self._shell)
+
     def last_quarter(self) -> None:
         """Show the review of the last quarter."""
         self._shell.action_go("review")
@@ -102,6 +108,7 @@ class AppWays:
 async def _tended(host: Host, work: Callable[[Log], str]) -> None:
     try:
         host.say(await host.visavis.on_log(work))
+        await host.visavis.changed()  # Today may say that there is no backup
     except Fault as fault:
         host.say(str(fault))
 
@@ -120,24 +127,22 @@ def _check(log: Log) -> str:
 
 
 async def _offer_kept(host: Host) -> None:
-    from storage.care.earlier import kept_logs  # not for the first picture
+    from storage.care.earlier import sound_logs  # not for the first picture
     from tui.page.menu import Group, Menu, MenuChoice
+    from tui.text.kept import made_at, what_differs
 
     shell = host.visavis
-    kept = await asyncio.to_thread(kept_logs, shell.session.path)
+    host.say("Looking through the backups")
+    kept = await asyncio.to_thread(sound_logs, shell.session.path)
+    host.say("")
     if not kept:
         host.say("There is no backup yet; ctrl+p makes one")
         return
     choices = [
-        MenuChoice(
-            str(at),
-            f"{item.at.astimezone():%a} {day_month(item.at.astimezone().date(), shell.today())}, "
-            f"{item.at.astimezone():%H:%M}",
-            visible(item.why),
-        )
-        for at, item in enumerate(kept)
+        MenuChoice(str(number), f"{day}  {visible(item.why)}", what_differs(item))
+        for number, (day, item) in enumerate(zip(made_at(kept, shell.today()), kept, strict=True))
     ]
-    menu = Menu("Which one takes the place of the log?", [Group("", choices)], "it stays, put aside")
+    menu = Menu("Which takes the place of the log?", [Group("", choices)], "it stays, put aside")
     host.app.push_screen(menu, lambda key: _restore(host, kept[int(key)].path) if key is not None else None)
 
 

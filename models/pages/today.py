@@ -113,7 +113,8 @@ class Today:
     """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
     promises are open, whenever they fall due, `going_on` the meeting whose time it is, `ended` the quarter that can be
     looked back on, `unrecorded` the meetings of which nobody has said what became of them, the oldest first; `before`
-    the ended alliance that a new one follows, with how many of its records could go on.
+    the ended alliance that a new one follows, with how many of its records could go on, `unkept` the day from which
+    on no backup holds what was changed, where that is more than a week ago.
     """
 
     pair: Pair
@@ -132,6 +133,7 @@ class Today:
     ended: Window | None = None
     unrecorded: tuple[Unrecorded, ...] = ()
     before: tuple[Pair, int] | None = None
+    unkept: date | None = None
 
     def section(self, name: Section) -> tuple[TodayLine, ...]:
         """The lines of one section, in order."""

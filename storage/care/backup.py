@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from models.errors import LogUnusable, Refused
 from storage.care import replacing
+from storage.care.claim import left_alone
 from storage.disk import beside, migrations
 from storage.disk import connection as opening
 from storage.disk.beside import backups_of
@@ -18,17 +19,18 @@ from storage.disk.failures import reason
 from storage.disk.migrations.steps import run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-_SUFFIX = re.compile(r"\.visavis(\.new-\w+)?(-(journal|wal|shm))?\Z")
+_SUFFIX = re.compile(r"\.visavis(\.new-[\w-]+?)?(-(journal|wal|shm))?\Z")
 """How a backup's name ends, and those of one that was begun and of what SQLite keeps beside them."""
 
 
-def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
+def make(connection: sqlite3.Connection, path: Path, why: str, now: datetime | None = None) -> Path:
     """Back up an open log into the folder beside it; gives the backup, checked. LogUnusable where it fails."""
     folder = backups_of(path)
     opening.make_folder(folder)
-    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    stamp = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H%M%S")
     target = folder / f"{stamp}-{why}.visavis"
     number = 1
     while target.exists():
@@ -61,7 +63,8 @@ def write_to(connection: sqlite3.Connection, target: Path) -> list[Path]:
 def _copy(connection: sqlite3.Connection, draft: Path, *, migrate: bool = False) -> None:
     copy = sqlite3.connect(draft, isolation_level=None)
     try:
-        copy.execute("PRAGMA synchronous = EXTRA")
+        # Nothing has that name yet: it is synchronised once, when it is whole, and the log is held the shorter for it.
+        copy.execute("PRAGMA synchronous = OFF")
         connection.backup(copy)
         if migrate:
             run(copy, copy.execute("PRAGMA user_version").fetchone()[0])
@@ -106,6 +109,28 @@ def _settle(copy: Path) -> bool:
     return True
 
 
+@contextmanager
+def copied(path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the log at `path` in memory: what is read of it keeps nobody from the log."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with opening.looked_into(path) as connection:
+            connection.backup(copy)
+        yield copy
+    finally:
+        copy.close()
+
+
+def is_sound(kept: Path) -> bool:
+    """Whether a backup, or a log that was put aside, is sound as it lies there; nothing is rolled back for that."""
+    try:
+        with opening.looked_into(kept) as connection:
+            verify(connection, kept)
+    except (sqlite3.Error, LogUnusable, OSError, ValueError):  # a text that is no UTF-8 is a ValueError
+        return False
+    return True
+
+
 def discard(backup: Path) -> None:
     """Take away a backup that turned out not to be needed, and its folder where it was the first."""
     backup.unlink(missing_ok=True)
@@ -131,7 +156,8 @@ def restore(path: Path, backup: Path) -> Path | None:
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy(source, draft, migrate=True)
-        aside = replacing.replace(draft, path, _settle)
+        with left_alone(path):
+            aside = replacing.replace(draft, path, _settle)
     except OSError as error:
         raise LogUnusable(f"{backup} cannot be restored to {path}: {error.strerror}") from None
     finally:

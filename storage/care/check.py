@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from models.records.event import Values
 
-RESTORE = "restore a backup: visavis restore FILE"
+RESTORE = "restore a backup: visavis restore"
 REPAIR = "visavis check --repair"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.errors import LogMissing
+from models.errors import LogDamaged, LogMissing
 from storage.disk import connection as opening
 from storage.disk import migrations
 
@@ -24,6 +24,10 @@ def opened(path: Path) -> sqlite3.Connection:
         from storage.care.earlier import no_log  # most often there is a log
 
         raise LogMissing(no_log(path)) from None
+    except LogDamaged as fault:
+        from storage.care.earlier import with_way_back  # most logs are whole
+
+        raise with_way_back(fault, path) from None
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version < migrations.VERSION:

@@ -27,7 +27,12 @@ _SUPER = "-mj"
 """How the end of a super-journal's name begins: of one transaction over several databases."""
 
 _SIDECAR = re.compile(r"-(journal|wal|shm|mj[0-9A-F]*)\Z")
-_BEGUN = r"\.{name}\.(new|restored)-[0-9a-f]+"
+BEGUN = re.compile(
+    r"\.(?P<log>.+)\.(new|restored)-((?P<pid>\d{1,10})(-(?P<born>[0-9a-f]{8})-[0-9a-f]{8})?|[0-9a-f]+)", re.DOTALL
+)
+"""What a log is called while it is made: the name it is to get, and the process that makes it."""
+
+_BACKUP = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})-(?P<why>[a-z-]+?)(-\d+)?\.visavis")
 _PATIENCE = 5.0
 """Seconds that another program may take to put a log in its place."""
 
@@ -45,6 +50,11 @@ def unsettled(path: Path) -> list[Path]:
 
 def _is_end(end: str) -> bool:
     return end in SIDECARS or end.startswith(_SUPER)
+
+
+def of_log(file: Path) -> Path:
+    """The log that such a file lies beside; any other file itself."""
+    return file.with_name(_SIDECAR.sub("", file.name))
 
 
 def is_sidecar(name: str) -> bool:
@@ -94,14 +104,21 @@ def set_aside(path: Path) -> list[Path]:
 
 
 def draft_of(path: Path, what: str = "new") -> Path:
-    """A name beside `path` under which a log is made that is to get that name; nobody else has it."""
-    return path.with_name(f".{path.name}.{what}-{os.urandom(4).hex()}")
+    """A name beside `path` under which a log is made that is to get that name; it tells whose it is."""
+    from storage.disk.holder import born_mark  # most logs are there already
+
+    pid = os.getpid()
+    return path.with_name(f".{path.name}.{what}-{pid}-{born_mark(pid)}-{os.urandom(4).hex()}")
 
 
 def begun(path: Path) -> list[Path]:
     """Logs that were to get the name `path` and were never finished, and what lies beside them."""
-    ours = re.compile(_BEGUN.format(name=re.escape(path.name)))
-    return [file for file in _siblings(path) if ours.fullmatch(_SIDECAR.sub("", file.name))]
+    return [file for file in _siblings(path) if (found := begun_as(file.name)) and found["log"] == path.name]
+
+
+def begun_as(name: str) -> re.Match[str] | None:
+    """What the name of a log that is being made, or of what SQLite keeps beside it, tells; None of another name."""
+    return BEGUN.fullmatch(_SIDECAR.sub("", name))
 
 
 def _siblings(path: Path) -> list[Path]:
@@ -153,17 +170,27 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
-def newest_backup_hint(path: Path) -> str:
-    """The end of a message about a damaged log: how to get the newest backup back, where there is one."""
-    folder = backups_of(path)
-    kept = sorted(folder.glob("*.visavis"), key=lambda file: file.name) if folder.is_dir() else []
-    if not kept:
-        return "; no backup lies beside it"
-    from shlex import quote  # not for the first picture
-
-    return f"; the newest backup comes back with: visavis restore {quote(str(kept[-1]))}"
-
-
 def backups_of(path: Path) -> Path:
     """The folder in which the backups of that log lie."""
     return path.with_name(path.name + ".backups")
+
+
+def backup_named(name: str) -> tuple[datetime, str] | None:
+    """When the backup of that name was made, and why; None where it is none of our names."""
+    found = _BACKUP.fullmatch(name)
+    with suppress(ValueError):  # digits that make no day
+        return (moment_of(found[1]), found["why"]) if found else None
+    return None
+
+
+def moment_of(stamp: str) -> datetime:
+    """The moment that the name of a backup, or of a log put aside, begins with or ends on."""
+    return datetime.fromisoformat(stamp[:17]).replace(tzinfo=UTC)
+
+
+def backed_up(path: Path) -> list[datetime]:
+    """When the backups were made that hold what was done until then, as their names say it."""
+    with suppress(OSError):
+        named = (backup_named(file.name) for file in backups_of(path).iterdir())
+        return [at for at, why in filter(None, named) if not why.startswith("before-")]
+    return []

@@ -13,14 +13,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.errors import LogMissing, LogUnusable, Refused
+from models.errors import LogDamaged, LogMissing, LogUnusable, Refused
 from storage.disk import migrations
 from storage.disk.beside import (
     alone,
     aside_of,
     draft_of,
     journal_of,
-    newest_backup_hint,
     put_aside,
     put_back,
     take_away,
@@ -138,7 +137,7 @@ def check_file(path: Path) -> None:
         if path.stat().st_size == header.pages * header.page_size or not header.pages_known:
             return
         time.sleep(0.01 if attempt < 19 else 0)
-    raise LogUnusable(f"{path} is damaged: its size is not what it says of itself{newest_backup_hint(path)}")
+    raise LogDamaged(f"{path} is damaged: its size is not what it says of itself")
 
 
 def _apply_pragmas(connection: sqlite3.Connection) -> None:
@@ -165,7 +164,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         return _connect(path)
     except UnicodeDecodeError:  # the complaint about a damaged table quotes its bytes
-        raise LogUnusable(f"{path} is damaged: its tables cannot be read{newest_backup_hint(path)}") from None
+        raise LogDamaged(f"{path} is damaged: its tables cannot be read") from None
     except sqlite3.Error as error:
         from storage.disk.failures import describe  # not for the first picture
 
@@ -194,11 +193,23 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         page_size, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
         if path.stat().st_size < page_size * pages:
-            raise LogUnusable(f"{path} is damaged: it is cut short{newest_backup_hint(path)}")
+            raise LogDamaged(f"{path} is damaged: it is cut short")
     except BaseException:
         disconnect(connection, here)
         raise
     return connection
+
+
+@contextmanager
+def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection by which nothing is changed, nor rolled back: sqlite3.Error where that would have to be first."""
+    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, isolation_level=None)
+    try:
+        for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
+            connection.execute(f"PRAGMA {pragma}")
+        yield connection
+    finally:
+        connection.close()
 
 
 def disconnect(connection: sqlite3.Connection, here: tuple[int, int]) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from models.errors import LogUnusable
-from storage.disk.beside import newest_backup_hint
+from models.errors import LogDamaged, LogUnusable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,13 +26,18 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
         raise error  # a fault of ours: the values were checked before
     kind = kind_of(error)
     if kind in _DAMAGE:
-        return LogUnusable(f"{path} is damaged{newest_backup_hint(path)}")
+        return LogDamaged(f"{path} is damaged")
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LogUnusable(f"another program{_with_pid(path)} is writing to {path}; try again when it is done")
     words = _WORDS.get(kind)
     if words is None:
         return LogUnusable(f"{path} cannot be used ({_name(error)}); see: visavis check")
     return LogUnusable(words.format(path=path, folder=path.parent))
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether a failure means that content is wrong."""
+    return kind_of(error) in _DAMAGE
 
 
 def kind_of(error: sqlite3.Error) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,11 @@ def _only_user(path: Path) -> int | None:
     words = _answer("lsof", "-t", "-w", "--", str(path.absolute())).split()
     others = {int(word) for word in words if word.isdecimal()} - {os.getpid()}
     return others.pop() if len(others) == 1 else None
+
+
+def born_mark(pid: int) -> str:
+    """A few letters of when a process began, for a name; of none that lives the same ones."""
+    return f"{crc32(born(pid).encode()):08x}"
 
 
 def born(pid: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.errors import Refused
 from models.visible import visible
 from storage.disk.connection import place, sync_folder
+from storage.disk.leftover import export_draft, sweep_exports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +24,10 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
     is missing or takes no file, and for the paths in `never`.
     """
     refuse_target(path, force=force, never=never)
-    draft = path.with_name(f".visavis-{os.getpid()}.new")
+    sweep_exports(path.parent)
+    draft = export_draft(path)
     try:
+        draft.unlink(missing_ok=True)  # of a process that was killed and had our number
         handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "wb") as file:
             for chunk in chunks:

@@ -26,7 +26,9 @@ from models.records.rhythms import course_of
 from models.records.rows import Commitment, Disagreement, Feedback, Living, Meeting, Note, Topic
 from models.time.course import known, time_of
 from storage.core.records import lives, select
+from storage.core.statements import fetch
 from storage.core.with_events import lived
+from storage.disk.beside import backed_up
 from storage.reads.neglect import neglected_by
 from storage.reads.promises import ended_quarter
 
@@ -213,6 +215,7 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         neglected=neglected_by(log, pair, found, as_of) if going_on_still else (),
         before=_before(log, pair, as_of),
         unrecorded=unrecorded(pair, found if going_on_still else (), as_of, log.now(pair, as_of)),
+        unkept=_unkept(log),
         ended=ended_quarter(log, pair, as_of, (pair.day(item.starts_at) for item in found if item.state == "held")),
     )
 
@@ -236,6 +239,24 @@ def _before(log: Log, pair: Pair, as_of: date) -> tuple[Pair, int] | None:
 
     found = predecessor(log, pair, as_of)
     return (found.pair, found.left) if found else None
+
+
+def _unkept(log: Log) -> date | None:
+    """The day of the first change that no backup holds, where that is more than a week ago.
+
+    A look at the names of the backups is enough on any usual day.
+    """
+    now = log.clock()
+    week_ago = now - timedelta(days=7)
+    if log.as_of is not None or any(week_ago < at < now + timedelta(days=1) for at in backed_up(log.path)):
+        return None
+    (first,) = fetch(log.connection, "SELECT min(at) FROM change WHERE NOT undone")[0]
+    if first is None or datetime.fromisoformat(first) > week_ago:
+        return None
+    from storage.care.earlier import unkept_since  # there is a backup of this week on any usual day
+
+    since = unkept_since(log.connection, log.path)
+    return None if since is None or since > week_ago else since.astimezone(log.local_zone()).date()
 
 
 def going_on(found: Iterable[Meeting], now: datetime) -> int | None:

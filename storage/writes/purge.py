@@ -3,48 +3,115 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
-from typing import TYPE_CHECKING
+import os
+import sqlite3
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
-from models.errors import Refused
+from models.errors import LogUnusable, Refused
 from models.records.naming import short_id
 from models.records.nouns import LIVES, NOUNS
 from models.records.values import content, references
 from models.time.words import folded
-from storage.care import backup
+from storage.care.copies import PurgedRecord, copies_with, remove
+from storage.care.held import PURGED, held_in
+from storage.core.change import moment
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.statements import fetch
-from storage.disk.beside import backups_of, is_sidecar
+from storage.disk.failures import reason
 from storage.drafts import Drafts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from models.records.event import Values
     from storage.core.writer import Writer
     from storage.log import Log
 
 
 def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
-    """Take a record, its events and its journal out for good; gives how many copies of the log are left beside it.
+    """Take a record, its events and its journal out for good; gives how many copies of the log hold it still.
 
-    `backups` takes these away with it. Refused where other records lead to it. What was undone and waits to be redone
-    is dropped too, since it may hold it, and so is what was being typed of the record.
+    `backups` takes these away with it. Refused where other records lead to it, LogUnusable where there is no room for
+    it. What was undone and waits to be redone is dropped too, since it may hold it, and so is what was being typed of
+    the record. One that was killed half-way can be begun again, and goes on.
     """
     with log.writing() as writer:
         found = writer.read(noun, row)
-        if found is None:
+        if found is not None:
+            _refuse_without_room(log.path)
+            _take_out(log, writer, PurgedRecord(noun, row, str(found[1]["uid"])))
+        elif (begun := unfinished(log)) is None or begun[:2] != (noun, row):
             raise Refused(f"there is no {noun} {short_id(noun, row)}")
-        uid = str(found[1]["uid"])
-        _refuse_linked(log, noun, uid)
-        rows = [(noun, row), *_events(log, noun, uid)]
-        _forget(writer, rows)
-        _unlink(writer, uid)
-        for place, number in reversed(rows):
-            writer.put(place, number, None)
-        writer.settle()
-        writer.compact_index()
+    trace = unfinished(log)
+    assert trace is not None
     Drafts(log.path, log.clock).forget(short_id(noun, row))
-    log.connection.execute("VACUUM")
-    return _copies(log, backups)
+    _clear_file(log, trace)
+    left = copies_with(log.path, trace)
+    if backups:
+        remove(log.path, left)
+    with log.writing() as writer:
+        _set(log, writer, _BEGUN, None)
+    return 0 if backups else len(left)
+
+
+def unfinished(log: Log) -> PurgedRecord | None:
+    """The record that is out of the log, of which traces may be left in its file; None where there is none."""
+    found = log.setting(_BEGUN)
+    return PurgedRecord(*json.loads(found)) if found else None
+
+
+def _take_out(log: Log, writer: Writer, trace: PurgedRecord) -> None:
+    noun, row, uid = trace
+    assert uid is not None
+    _refuse_linked(log, noun, uid)
+    rows = [(noun, row), *_events(log, noun, uid)]
+    latest = max(held_in(log.connection).latest, moment(log.clock()))
+    _forget(writer, rows)
+    _unlink(writer, uid)
+    for place, number in reversed(rows):
+        writer.put(place, number, None)
+    _set(log, writer, _BEGUN, json.dumps(trace))
+    _set(log, writer, PURGED, latest)  # so that it is known to be newer than the copies that hold the record
+    writer.settle()
+    writer.compact_index()
+
+
+_BEGUN = "purging"
+"""The setting that names the record of a purge until it is done."""
+
+
+def _set(log: Log, writer: Writer, name: str, value: str | None) -> None:
+    """Keep something of the log as a whole, which no undo takes back; None drops it."""
+    found = fetch(log.connection, "SELECT id, uid FROM setting WHERE name = ?", (name,))
+    row, uid = found[0] if found else (writer.next_id("setting"), str(uuid4()))
+    writer.put("setting", row, None if value is None else {"uid": uid, "name": name, "value": value})
+
+
+def _refuse_without_room(path: Path) -> None:
+    """Refuse to begin where the file cannot be cleared: meanwhile SQLite keeps what was there beside it, whole."""
+    disk = os.statvfs(path.parent)
+    needed = path.stat().st_size + _MARGIN
+    if disk.f_bavail * disk.f_frsize < needed:
+        raise LogUnusable(
+            f"there is no room left where {path} lies: to purge takes {-(-needed // 1_000_000)} MB for a moment; "
+            "nothing was changed: make room and try again"
+        )
+
+
+_MARGIN = 1 << 20
+"""Bytes that it takes beside the size of the log."""
+
+
+def _clear_file(log: Log, trace: PurgedRecord) -> None:
+    try:
+        log.connection.execute("VACUUM")
+    except sqlite3.Error as error:
+        named = short_id(trace.noun, trace.row)
+        raise LogUnusable(
+            f"{named} is out of the log, but traces may be left in its file ({reason(error)}); "
+            f"see to that and say it again: visavis {trace.noun} purge {named}"
+        ) from None
 
 
 def _events(log: Log, noun: str, uid: str) -> list[tuple[str, int]]:
@@ -98,21 +165,15 @@ def _unlink(writer: Writer, uid: str) -> None:
                 )
 
 
+def _holds(item: Any, uid: str) -> bool:
+    """Whether something in a list is a link to a record, or a small record that holds one."""
+    return item == uid or (isinstance(item, dict) and uid in item.values())
+
+
 def _without(values: Values, uid: str) -> Values:
     """The values without links to a record."""
     kept = {name: value for name, value in values.items() if value not in (uid, [uid])}
     return {
-        name: [item for item in value if item != uid] if isinstance(value, list) else value
+        name: [item for item in value if not _holds(item, uid)] if isinstance(value, list) else value
         for name, value in kept.items()
     }
-
-
-def _copies(log: Log, take_away: bool) -> int:
-    kept = backup.copies(log.path)
-    if not take_away:
-        return sum(not is_sidecar(file.name) for file in kept)
-    for file in kept:
-        file.unlink()
-    with suppress(OSError):
-        backups_of(log.path).rmdir()
-    return 0

@@ -44,7 +44,7 @@ def main(path: Path, how: str, number: int) -> None:
     connect = opening._connect
     opening._connect = lambda path: dying.watch(connect(path))
     if how == "size":
-        backup.make = lambda connection, path, why: path
+        backup.make = lambda connection, path, why, now=None: path
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -18,9 +18,10 @@ import pytest
 
 from models.errors import LogUnusable, Refused
 from storage.care import backup, check
+from storage.care.earlier import newest_backup_hint
 from storage.disk import connection as opening
 from storage.disk import migrations
-from storage.disk.beside import backups_of, journal_of, newest_backup_hint
+from storage.disk.beside import backups_of, journal_of
 from storage.disk.failures import describe, reason
 from storage.disk.migrations import steps
 from storage.interchange.exporting import jsonl, records

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from models.errors import Refused
+from models.errors import LogUnusable, Refused
 from storage.care import backup, check
+from storage.care.earlier import kept_logs
 from storage.disk.beside import backups_of, journal_of
 from storage.interchange.exporting import jsonl, records
 from storage.log import Log, start
 from storage.reads.history import history
 from storage.reads.search import search
-from storage.writes.purge import purge
+from storage.writes.purge import purge, unfinished
 
 SENTINEL = "Quixotic"
 """A word that stands in every text of what is purged, and nowhere else."""
@@ -258,3 +263,84 @@ def test_what_is_not_a_copy_stays(log: Log) -> None:
     assert purge(log, "note", row, backups=True) == 0
     assert (folder / "readme.txt").exists()
     assert traces(log) == [export.name]
+
+
+def test_only_copies_that_hold_it_are_counted_and_go(log: Log) -> None:
+    before = backup.make(log.connection, log.path, "by-hand")
+    row = note(log, SENTINEL)
+    held = backup.make(log.connection, log.path, "by-hand")
+    log.undo()  # the journal still holds it
+    undone = backup.make(log.connection, log.path, "by-hand")
+    log.redo()
+    assert purge(log, "note", row, backups=True) == 0
+    assert [file.exists() for file in (before, held, undone)] == [True, False, False]
+    after = backup.make(log.connection, log.path, "by-hand")
+    assert newest(log) == after
+
+
+def newest(log: Log) -> Path | None:
+    """The newest copy, by what it holds."""
+    return next((item.path for item in kept_logs(log.path)), None)
+
+
+def test_what_a_purge_leaves_is_newer_than_the_copies_that_hold_it(log: Log) -> None:
+    note(log, "Stays")
+    row = note(log, SENTINEL)
+    backup.make(log.connection, log.path, "by-hand")
+    assert purge(log, "note", row) == 1
+    log.clock = lambda: TODAY.replace(year=2020)
+    assert newest(log) != backup.make(log.connection, log.path, "by-hand", TODAY.replace(year=2019))
+    log.clock = clock
+    with log.change("Wrote") as c:
+        c.add("note", {"alliance": log.pairs()[0].uid, "kind": "personal", "text": "Later"})
+    later = backup.make(log.connection, log.path, "by-hand", TODAY.replace(year=2018))
+    assert newest(log) == later
+
+
+# Half-way
+
+_KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from storage.log import Log
+from storage.writes import purge
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+setattr(purge, sys.argv[2], die)
+with Log(Path(sys.argv[1]), lambda: datetime(2026, 3, 2, 9, tzinfo=UTC)) as log:
+    purge.purge(log, "note", int(sys.argv[3]), backups=True)
+"""
+
+
+@pytest.mark.parametrize("before", ["_clear_file", "copies_with", "remove"])
+def test_one_that_was_killed_can_be_begun_again_and_goes_on(path: Path, before: str) -> None:
+    with Log(path, clock) as log:
+        row = note(log, SENTINEL)
+        backup.make(log.connection, path, "by-hand")
+    ended = subprocess.run([sys.executable, "-c", _KILLED, str(path), before, str(row)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    with Log(path, clock) as log:
+        assert unfinished(log) is not None
+        with pytest.raises(Refused):
+            purge(log, "note", row + 1)
+        assert purge(log, "note", row, backups=True) == 0
+        assert traces(log) == []
+        assert unfinished(log) is None
+        assert check.problems(log.connection) == []
+        with pytest.raises(Refused):
+            purge(log, "note", row)
+
+
+def test_without_room_nothing_is_begun(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = note(log, SENTINEL)
+    before = list(log.connection.iterdump())
+
+    class Disk:
+        f_bavail, f_frsize = log.path.stat().st_size // 512, 512
+
+    monkeypatch.setattr(os, "statvfs", lambda _: Disk)
+    with pytest.raises(LogUnusable, match=r"no room left .* nothing was changed"):
+        purge(log, "note", row)
+    assert list(log.connection.iterdump()) == before
+    Disk.f_bavail += 4096
+    assert purge(log, "note", row) == 0

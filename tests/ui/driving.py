@@ -122,10 +122,11 @@ def _is_letter(key: str) -> bool:
 
 @asynccontextmanager
 async def driven(
-    log: Path, size: tuple[int, int] = WIDE, clock: Clock = lambda: NOW, **options: Any
+    log: Path, size: tuple[int, int] = WIDE, clock: Clock = lambda: NOW, tended: bool = False, **options: Any
 ) -> AsyncIterator[Driven]:
-    """The app on an existing log."""
+    """The app on an existing log; `tended`: it does what it does unasked as well."""
     app = VisavisApp(log, clock, **options)
+    app.tended = tended  # or else what a test takes long for would be backed up meanwhile
     try:
         async with app.run_test(size=size) as pilot:
             found = Driven(app, pilot, log)

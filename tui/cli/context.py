@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.errors import NotFound, Refused, Unclear
+from models.errors import LogUnusable, NotFound, Refused, Unclear
 from models.records.naming import short_id
 from models.records.pair import Pair, choose, labels
 from models.time.dates import parse_date, say_date
@@ -30,6 +30,8 @@ class Context:
     clock: Clock
     sample: Path | None = None
     told: set[str] = field(default_factory=set)
+    changed: bool = False
+    """Whether the log was changed, so that it is to be backed up."""
 
     @property
     def log_path(self) -> Path:
@@ -78,7 +80,21 @@ class Context:
         """The log, open for undo and redo, which also work where the last change emptied it."""
         self.refuse_past()
         with Log(self.log_path, self.clock) as log:
-            yield log
+            try:
+                yield log
+            finally:
+                self.changed = self.changed or log.written
+
+    def keep_backup(self) -> None:
+        """Have what was changed backed up beside this process, where that is due; say so where it cannot be."""
+        if not self.changed:
+            return
+        from storage.care.keeping import begin  # most commands only read
+
+        try:
+            begin(self.log_path, self.clock())
+        except LogUnusable as fault:
+            say(str(fault))
 
     def refuse_past(self, why: str = "nothing can be changed in the past") -> None:
         """Unclear under --as-of."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from models.records.naming import short_id
 from models.records.nouns import NOUNS
 from storage.core.records import find
-from storage.reads.listing import find_any
 from storage.writes import any_record
 from tui.cli.context import Context, say
 from tui.cli.options import (
@@ -19,7 +18,6 @@ from tui.cli.options import (
     declare_record,
     split_role,
 )
-from tui.cli.output import line
 from tui.cli.writing import Call, Result, need_any, need_field, result, write
 from tui.text.typed import merged, settable
 
@@ -128,14 +126,6 @@ _DEEDS = {"edit": _edit, "remove": _remove, "bring-back": _bring_back}
 
 def _purge(context: Context, noun: str) -> int:
     """Take a record out for good, which is no change that could be taken back; 0."""
-    from storage.writes.purge import purge  # not for every command
+    from tui.cli.purging import purge_record  # not for every command
 
-    with context.writing() as log:
-        # What was removed is still there for undo, and can be taken out for good as well.
-        record = find_any(log, noun, context.args.id) or find(log.connection, noun, context.args.id)
-        context.pair_of(log, noun, record)
-        left = purge(log, noun, record.id, backups=context.args.backups)
-        kept = f"{left} backups or copies" if left > 1 else "a backup"
-        more = f"; {kept} beside the log may still hold it (--backups takes them away)" if left else ""
-        line(f"{short_id(noun, record.id)}: purged, for good{more}")
-    return 0
+    return purge_record(context, noun)

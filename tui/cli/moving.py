@@ -63,6 +63,7 @@ def _import(context: Context) -> int:
     finally:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
+    context.changed = report.anything and not args.dry_run
     _tell(report, dry_run=args.dry_run)
     if report.created:
         tell_aside(report.aside)

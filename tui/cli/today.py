@@ -113,6 +113,8 @@ def print_today(context: Context, found: Today) -> None:
         line("")
     for text in sentences:
         line(text)
+    if found.unkept:
+        line(f"NO BACKUP  {unkept_text(found.unkept, found.as_of)}")
 
 
 def next_text(found: Today) -> str:
@@ -141,6 +143,11 @@ def before_text(found: Today) -> str:
     pair, left = found.before
     hint = f'visavis commitment | topic | disagreement carry-over ID --alliance "{found.pair.name}"'
     return f"the alliance with {pair.name} left {left} open; what goes on: {hint}"
+
+
+def unkept_text(since: date, as_of: date) -> str:
+    """That nothing of a week and more is in a backup, and what makes one."""
+    return f"holds what was changed since {long_date(since, as_of)}; make one with: visavis backup"
 
 
 def _count(number: int, noun: str) -> str:

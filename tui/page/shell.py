@@ -182,5 +182,8 @@ class Ways(Protocol):
     def restore(self, host: Host) -> None:
         """Offer the logs that are kept, so that one of them takes the place of this one."""
 
+    def tend(self) -> None:
+        """Look through the log, and back up from now on what is changed."""
+
     def last_quarter(self) -> None:
         """Show the review of the last quarter."""

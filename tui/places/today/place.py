@@ -11,7 +11,7 @@ from models.errors import Fault
 from tui.page.list_page import NOTHING, target_of
 from tui.page.list_place import ListPlace
 from tui.places.today.figures import figure_lines, foot_line, no_next
-from tui.places.today.rows import BEFORE, EMPTY_LOG, ENDS, NEXT, REVIEW, empty_lines, sections_of
+from tui.places.today.rows import BACKUP, BEFORE, EMPTY_LOG, ENDS, NEXT, REVIEW, empty_lines, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +127,7 @@ class TodayScreen(ListPlace):
         found = super().target
         if found is not None and found[0] == NEXT:
             return ("meeting", found[1]) if found[1] else None
-        return None if found in (REVIEW, ENDS, BEFORE) else found
+        return None if found in (REVIEW, ENDS, BEFORE, BACKUP) else found
 
     @property
     def meeting(self) -> int | None:
@@ -140,6 +140,8 @@ class TodayScreen(ListPlace):
         """A record opens beside the list, the next meeting as its agenda; what to record offers how."""
         if row.key == REVIEW:
             self.visavis.ways.last_quarter()
+        elif row.key == BACKUP:
+            self.visavis.ways.back_up(self)
         elif row.key == ENDS:
             self.visavis.action_go("alliance")
         elif row.key == BEFORE and self._today is not None and self._today.before is not None:

@@ -151,6 +151,19 @@ def _unrecorded(today: Today) -> list[sections.Section]:
     return [sections.Section("NOT RECORDED", sections.Rows.of([row]), None)]
 
 
+BACKUP = ("backup", 0)
+"""What names the row that says that what was changed is in no backup."""
+
+
+def _unkept(today: Today) -> list[sections.Section]:
+    """One line where what was changed for a week is in no backup; enter makes one."""
+    if today.unkept is None:
+        return []
+    what = f"of what was changed since {long_date(today.unkept, today.as_of)}"
+    row = Row(BACKUP, "", "", what, "make one?")
+    return [sections.Section("NO BACKUP", sections.Rows.of([row]), None)]
+
+
 def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
     """The sections that hold something, in their order."""
     found = []
@@ -163,7 +176,8 @@ def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
                 text=partial(_text, today.pair),
             )
             found.append(sections.Section(label, rows, count))
-    return _next(today) + _ends(today) + _before(today) + _unrecorded(today) + found + _review(today)
+    first = _next(today) + _ends(today) + _before(today) + _unrecorded(today) + _unkept(today)
+    return first + found + _review(today)
 
 
 def _text(pair: Pair, line: TodayLine) -> str:

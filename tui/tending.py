@@ -1,0 +1,89 @@
+"""What the app does for the log unasked, each in a process beside it: a look whether it is whole, and backups."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from models.errors import LogUnusable
+from storage.care.keeping import begin, run_beside
+from tui.page.frame import Frame
+
+if TYPE_CHECKING:
+    from tui.page.shell import Shell
+
+EVERY = 5.0
+"""Seconds between two looks whether a backup is due."""
+
+_NOT_WHOLE = "The log is not whole: ctrl+p restores a backup; see: visavis check"
+_NOT_MADE = "No backup could be made; what was done is in the log; see: visavis check"
+
+
+Tell = Callable[[str], None]
+"""Says something in the status line, from any thread."""
+
+
+def tend(shell: Shell) -> None:
+    """Look through the log once, and back up from now on what is changed."""
+    app = shell.screen.app
+
+    def say(words: str) -> None:
+        if isinstance(shell.screen, Frame):
+            shell.screen.say(words)
+
+    def tell(words: str) -> None:
+        with suppress(RuntimeError):  # the app was left meanwhile
+            app.call_from_thread(say, words)
+
+    threading.Thread(target=_look, args=(shell, tell), name="visavis-look", daemon=True).start()
+    if not shell.read_only:
+        one = threading.Lock()
+        app.set_interval(EVERY, lambda: _keep_beside(shell, tell, one))
+
+
+def keep_last(shell: Shell) -> str:
+    """Back up what was changed and is in no backup yet, since the app is left; says so where that cannot be."""
+    if shell.demo or not shell.session.wrote:
+        return ""
+    try:
+        begin(shell.session.path, shell.clock(), "any")
+    except LogUnusable as fault:
+        return str(fault)
+    return ""
+
+
+def _keep_beside(shell: Shell, tell: Tell, one: threading.Lock) -> None:
+    if shell.session.wrote and not one.locked():
+        threading.Thread(target=_keep, args=(shell, tell, one), name="visavis-backup", daemon=True).start()
+
+
+def _keep(shell: Shell, tell: Tell, one: threading.Lock) -> None:
+    with one:
+        try:
+            process = begin(shell.session.path, shell.clock())
+        except LogUnusable as fault:
+            shell.session.wrote = False  # told once; the next change tries again
+            tell(str(fault))
+            return
+        if process is not None:
+            shell.session.wrote = False
+            if _code(process):
+                tell(_NOT_MADE)
+
+
+def _look(shell: Shell, tell: Tell) -> None:
+    with suppress(OSError):
+        if _code(run_beside(shell.session.path, shell.clock(), "check")) == FOUND:
+            tell(_NOT_WHOLE)
+
+
+FOUND = 1
+"""The exit code of a look that found something."""
+
+
+def _code(process: int) -> int:
+    """Wait for a process; gives its exit code."""
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
