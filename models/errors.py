@@ -37,3 +37,18 @@ class LogUnusable(Fault):
 
 class LogMissing(LogUnusable):
     """There is no log at a path."""
+
+
+class Damaged(LogUnusable):
+    """What stands in the log is not what was written, or cannot have been: of which place, and what is wrong there.
+
+    Where the log is known it is told with the backup that brings it back (`storage.disk.failures.damaged`).
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"the log is damaged: {what}; see: visavis check")
+
+
+class DiskFails(LogUnusable):
+    """The disk does not give or take what is asked of it: what is stored is not in question."""

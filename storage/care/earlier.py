@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import LogUnusable
-from storage.disk.beside import backups_of, is_sidecar, set_aside
+from storage.disk.beside import backup_files, is_sidecar, set_aside
 from storage.disk.connection import read_header
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def kept_logs(path: Path) -> list[KeptLog]:
 
 def _around(path: Path) -> list[Path]:
     with suppress(OSError):
-        folder = backups_of(path)
-        kept = [file for file in folder.iterdir() if file.name.endswith(".visavis")] if folder.is_dir() else []
+        kept = [file for file in backup_files(path) if file.name.endswith(".visavis")]
         found = [*kept, *(file for file in set_aside(path) if not is_sidecar(file.name))]
         return sorted(found, key=_when, reverse=True)
     return []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.errors import LogMissing
 from storage.disk import connection as opening
 from storage.disk import migrations
+from storage.disk.beside import backups_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,6 +33,8 @@ def opened(path: Path) -> sqlite3.Connection:
 
             make(connection, path, "before-migration")
             run(connection, version)
+        opening.keep_private(path, "the log")
+        opening.keep_private(backups_of(path), "its backups in")
     except BaseException:
         opening.disconnect(connection, opening.identity(path))
         raise

@@ -109,9 +109,10 @@ def _siblings(path: Path) -> list[Path]:
 
 
 def take_away(draft: Path) -> None:
-    """Take a log that was not finished away, with what lies beside it."""
+    """Take a log that was not finished away, with what lies beside it; what the disk keeps of it stays."""
     for file in own_files(draft):
-        file.unlink(missing_ok=True)
+        with suppress(OSError):
+            file.unlink()
 
 
 @contextmanager
@@ -155,10 +156,14 @@ def journal_of(path: Path) -> Path:
 
 def newest_backup_hint(path: Path) -> str:
     """The end of a message about a damaged log: how to get the newest backup back, where there is one."""
-    folder = backups_of(path)
-    kept = sorted(folder.glob("*.visavis"), key=lambda file: file.name) if folder.is_dir() else []
+    return offer(path) or "; no backup lies beside it; see: visavis check"
+
+
+def offer(path: Path) -> str:
+    """The same of a file that may be no log at all; empty where there is no backup."""
+    kept = [file for file in backup_files(path) if file.name.endswith(".visavis")]
     if not kept:
-        return "; no backup lies beside it"
+        return ""
     from shlex import quote  # not for the first picture
 
     return f"; the newest backup comes back with: visavis restore {quote(str(kept[-1]))}"
@@ -167,3 +172,21 @@ def newest_backup_hint(path: Path) -> str:
 def backups_of(path: Path) -> Path:
     """The folder in which the backups of that log lie."""
     return path.with_name(path.name + ".backups")
+
+
+def backup_files(path: Path) -> list[Path]:
+    """What lies in the folder of the backups, in order; nothing where that is a link, which leads elsewhere."""
+    folder = backups_of(path)
+    with suppress(OSError):
+        return sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
+    return []
+
+
+def drafts_of(path: Path) -> Path:
+    """The folder in which what is typed and not saved lies, beside that log."""
+    return path.with_name(path.name + ".drafts")
+
+
+def own_places(path: Path) -> list[Path]:
+    """The log at `path`, what SQLite may keep beside it and its folders: nothing that goes out is written there."""
+    return [*own_files(path), backups_of(path), drafts_of(path)]

@@ -1,11 +1,15 @@
-"""A failure of SQLite as one line that says what to do. Its own words never are: they may quote what the log holds."""
+"""A failure of SQLite or of the disk as one line that says what to do, and how damage is told.
+
+The words of a library never are told: they may quote what the log holds.
+"""
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from typing import TYPE_CHECKING
 
-from models.errors import LogUnusable
+from models.errors import Damaged, DiskFails, LogUnusable
 from storage.disk.beside import newest_backup_hint
 
 if TYPE_CHECKING:
@@ -16,6 +20,22 @@ _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 _PRIMARY = 0xFF
 """The bits of a code that say what kind of failure it is; the rest tells more of it."""
+
+
+_DISK = frozenset(
+    {errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.ENXIO, errno.ENODEV, errno.EROFS, errno.ESTALE, errno.ETIMEDOUT}
+)
+"""What the system answers where the disk is at fault, and not the name that was given."""
+
+
+def is_of_disk(error: OSError) -> bool:
+    """Whether a failure is of the disk: it fails, has no room or is gone. Else another name or permission helps."""
+    return error.errno in _DISK
+
+
+def damaged(path: Path, found: Damaged) -> LogUnusable:
+    """What was found altered, of the log at `path`, with the backup that brings it back."""
+    return LogUnusable(f"{path} is damaged: {found.what}{newest_backup_hint(path)}")
 
 
 def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
@@ -34,6 +54,16 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
     if words is None:
         return LogUnusable(f"{path} cannot be used ({_name(error)}); see: visavis check")
     return LogUnusable(words.format(path=path, folder=path.parent))
+
+
+def disk_fails(path: Path) -> DiskFails:
+    """That the disk has failed, of whatever was asked of it: what is stored is not in question."""
+    return DiskFails(_WORDS[sqlite3.SQLITE_IOERR].format(path=path))
+
+
+def is_damage(code: int) -> bool:
+    """Whether a result code of SQLite tells of wrong content."""
+    return code & _PRIMARY in _DAMAGE
 
 
 def kind_of(error: sqlite3.Error) -> int | None:
