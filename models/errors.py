@@ -43,5 +43,22 @@ class LogMissing(LogUnusable):
     """There is no log at a path."""
 
 
-class LogDamaged(LogUnusable):
-    """What the log holds is not what was written. Its text says what is wrong; how a backup comes back follows it."""
+class NoLog(LogUnusable):
+    """What lies at a path is no log: another program's, half made, or no database at all."""
+
+
+class Damaged(LogUnusable):
+    """What stands in a log is not what was written, or cannot have been: in which place, and what is wrong there.
+
+    It is told with the backup that brings the log back (`storage.care.earlier.with_way_back`).
+    """
+
+    def __init__(self, what: str = "", path: object = None) -> None:
+        self.what = f": {what}" if what else ""
+        super().__init__(
+            f"{path} is damaged{self.what}" if path else f"the log is damaged{self.what}; see: visavis check"
+        )
+
+
+class DiskFails(LogUnusable):
+    """The disk does not give or take what is asked of it: what is stored is not in question."""

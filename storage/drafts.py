@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
+from storage.disk.beside import drafts_of
 from storage.disk.holder import born
 from storage.disk.own_folder import names, opened, read, write
 
@@ -101,11 +102,16 @@ class Drafts:
     def _put(self, place: Path, name: str, data: bytes) -> None:
         if place != self._beside:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with opened(place, make=True) as folder:
-            write(folder, name, data)
-            if not self._swept:
-                self._swept = True
-                _sweep(folder, older_than=self._clock().timestamp() - _STALE)
+        try:
+            with opened(place, make=True) as folder:
+                write(folder, name, data)
+                if not self._swept:
+                    self._swept = True
+                    _sweep(folder, older_than=self._clock().timestamp() - _STALE)
+        except OSError:
+            with suppress(OSError):  # a full disk has room for an empty folder, and none is to be left
+                place.rmdir()
+            raise
 
     def _put_in(self, place: Path, name: str) -> None:
         """Remember where the draft lies now; what is older in another place would only be found later."""
@@ -156,7 +162,7 @@ class Drafts:
 
     @property
     def _beside(self) -> Path:
-        return self._path.with_name(self._path.name + ".drafts")
+        return drafts_of(self._path)
 
     def _places(self) -> Iterator[Path]:
         """The folder beside the log, and then the rescue places, in the order in which they are tried."""

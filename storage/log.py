@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, cast
 
-from models.errors import LogUnusable, Refused
+from models.errors import Damaged, IllegalAct, LogUnusable, Refused
 from models.records.pair import Pair, zone_of
 from models.records.people import refuse_same
 from models.records.rhythms import former_zones
@@ -17,6 +17,7 @@ from storage.care.opening import opened
 from storage.core.records import select
 from storage.core.statements import fetch
 from storage.disk import connection as opening
+from storage.disk.transaction import commit, roll_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,16 +155,29 @@ class Log:
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             yield writer
             left = self.newest()
-            self.connection.execute("COMMIT")
+            commit(self.connection)
             self.left, self.written = left, self.written or self.connection.total_changes > before
         except sqlite3.Error as error:
             raise self.unusable(error) from None
         except DBAPIError as error:
             raise self.unusable(cast("sqlite3.Error", error.orig)) from None
+        except Damaged as found:
+            raise self.damaged(found) from None
+        except IllegalAct:
+            roll_back(self.connection)
+            self._refuse_impossible(writer.touched_lives)
+            raise
         finally:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            roll_back(self.connection)
             writer.close()
+
+    def _refuse_impossible(self, lives: Iterable[tuple[str, int]]) -> None:
+        """Raise LogUnusable where one of those lives cannot have been as it stands: so no act could carry it on."""
+        from storage.care.check import impossible  # every write that is fine needs nothing of it
+
+        for noun, row in lives:
+            if damage := impossible(self.connection, noun, row):
+                raise self.damaged(damage)
 
     def take_back(self) -> str:
         """Take the newest change back; gives its title. Refused where there is none.
@@ -179,12 +193,24 @@ class Log:
             return journal.undo(writer)
 
     def unusable(self, error: sqlite3.Error) -> LogUnusable:
-        """What a failure of SQLite means for the person."""
-        # nothing has failed at the first picture
-        from storage.care.earlier import with_way_back
-        from storage.disk.failures import describe
+        """What a failure of SQLite means for the person; raises it where it is a fault of ours."""
+        found = self.cause(error)
+        if found is None:
+            raise error  # the values were checked before
+        return found
 
-        return with_way_back(describe(error, self.path), self.path)
+    def cause(self, error: Exception) -> LogUnusable | None:
+        """What is wrong with the log where that is what an error comes from; None where it is told as it is."""
+        from storage.care.judging import cause  # nothing has failed at the first picture
+
+        roll_back(self.connection)
+        return cause(error, self.path, self.connection)
+
+    def damaged(self, found: Damaged) -> LogUnusable:
+        """What was found altered in the log, for the person."""
+        from storage.care.earlier import with_way_back  # nothing is damaged at the first picture
+
+        return with_way_back(found, self.path)
 
     def newest(self) -> tuple[int, str] | None:
         """The number and title of the change that `undo` would take back; None where there is none."""

@@ -12,7 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.errors import Fault, LogUnusable, Refused, Unclear
+from models.errors import Damaged, Fault, LogUnusable, Refused, Unclear
+from storage.disk import notices
 from storage.disk.connection import owner_only
 from tui.cli.commands import COMMANDS
 from tui.cli.context import Context, say
@@ -121,21 +122,28 @@ def _run(words: list[str], clock: Clock, *, keeps: bool) -> int:
         raise Refused(f"a word holds bytes that are no text, at character {at}; type it again as UTF-8")
     args = build(VERSION).parse_args(words)
     context = Context(args, clock)
+    done = False
     try:
         if args.command is None:
             from tui.cli.starting import open_app  # not for every command
 
-            return open_app(context)
-        module: Any = import_module(f"tui.cli.{COMMANDS[args.command].module}")
-        code: int = module.run(context)
-        sys.stdout.flush()  # what was done is told before anything else is
-        if keeps:
-            context.keep_backup()
+            code = open_app(context)
+        else:
+            module: Any = import_module(f"tui.cli.{COMMANDS[args.command].module}")
+            code = module.run(context)
+            sys.stdout.flush()  # what was done is told before anything else is
+            if keeps:
+                context.keep_backup()
+        done = True
+    except BrokenPipeError:
+        raise
     except Exception as error:
-        found = _of_sqlite(error, context)
-        if found is None:
-            raise
-        raise found from None
+        if found := _cause(error, context):
+            raise found from None
+        raise
+    finally:
+        for sentence in notices.take(done=done):
+            say(sentence)
     return code
 
 
@@ -143,16 +151,15 @@ def _readable(word: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in word)
 
 
-def _of_sqlite(error: Exception, context: Context) -> LogUnusable | None:
-    import sqlite3  # not for every command
-
-    if not isinstance(error, sqlite3.Error) or isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+def _cause(error: Exception, context: Context) -> LogUnusable | None:
+    """What is wrong with the log where that is what an error comes from; whatever fails at looking is no reason."""
+    if isinstance(error, LogUnusable) and not isinstance(error, Damaged):
         return None
-    # not for every command
-    from storage.care.earlier import with_way_back
-    from storage.disk.failures import describe
+    from storage.care.judging import cause  # nothing has failed in most commands
 
-    return with_way_back(describe(error, context.log_path), context.log_path)
+    with suppress(Unclear):  # of --log
+        return cause(error, context.log_path)
+    return None
 
 
 if __name__ == "__main__":

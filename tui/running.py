@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import logging
 import sys
+import threading
 from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
+from models.errors import LogUnusable
 from tui.app import SLOW, VisavisApp
 
 if TYPE_CHECKING:
@@ -32,14 +35,17 @@ def run_app(
 ) -> int:
     """Run the app on a log until it is left; gives the exit code. With `welcome` it makes the log first.
 
-    Raises the Fault that kept the log from being opened, before anything is drawn.
+    Raises the Fault that kept the log from being opened, before anything is drawn, and what is wrong with the log where
+    the app had to end because of that.
     """
+    _say_nothing_aside()
     app = VisavisApp(path, clock, as_of=as_of, demo=demo, alliance=alliance, config=config, welcome=welcome)
     try:
         if not welcome:
             app.session.opened()
             # Reading and drawing compete for one interpreter: what is read first is drawn once, not empty and again.
             wait([app.session.first_reading], SLOW)
+            _refuse_unreadable(app)
         # The app, unlike a command, stays. What was loaded until now stays too, so it is never looked through.
         gc.freeze()
         gc.set_threshold(*LOOK_AFTER)
@@ -49,8 +55,11 @@ def run_app(
         app.session.close()
         _keep_last(app)
     if app.fault is not None:
-        from tui.places.fault import tell  # not for the first picture
+        from storage.care.judging import cause  # not for the first picture
+        from tui.places.fault import tell
 
+        if isinstance(app.fault, Exception) and (found := cause(app.fault, path)):
+            raise found  # nothing is wrong with visavis, and whoever reports it is not helped
         tell(app.fault, clock, app.config)
     return app.return_code or 0
 
@@ -62,3 +71,16 @@ def _keep_last(app: VisavisApp) -> None:
 
     if told := keep_last(app):
         sys.stderr.write(f"visavis: {visible(told)}\n")
+
+
+def _say_nothing_aside() -> None:
+    """Keep threads and forgotten tasks from printing what failed in them: its words may hold what the log does."""
+    threading.excepthook = lambda _: None
+    logging.getLogger("asyncio").disabled = True
+
+
+def _refuse_unreadable(app: VisavisApp) -> None:
+    """Raise what keeps the log from being read, where that is known by now: an empty screen would not say it whole."""
+    first = app.session.first_reading
+    if first.done() and isinstance(fault := first.exception(), LogUnusable):
+        raise fault

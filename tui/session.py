@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from models.errors import Fault
+from storage.disk import notices
 from storage.log import Clock, Log
 from storage.reads.opened import read_today, the_pair
 
@@ -42,7 +43,7 @@ class LogThread:
         self._log.result()
 
     def submit(self, work: Callable[[Log], T]) -> Future[T]:
-        """Do something with the log. A failure of SQLite comes back as LogUnusable, in words for the person."""
+        """Do something with the log. What fails because of what the log holds, or of its disk, comes as LogUnusable."""
         return self._pool.submit(self._run, work)
 
     def _run(self, work: Callable[[Log], T]) -> T:
@@ -53,8 +54,10 @@ class LogThread:
         gc.disable()
         try:
             return work(log)
-        except sqlite3.Error as error:
-            raise log.unusable(error) from None
+        except Exception as error:
+            if found := log.cause(error):
+                raise found from None
+            raise
         finally:
             self.wrote, log.written = self.wrote or log.written, False
             if gc.get_count()[0] > MANY_OBJECTS:
@@ -150,6 +153,10 @@ class Session:
         from storage.drafts import Drafts  # no form is open at the first picture
 
         return Drafts(self.path, self.clock)
+
+    def notices(self) -> list[str]:
+        """What is to be told though what was asked was done; told from now on."""
+        return notices.take()
 
     # On the log's thread
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.rules import CLOSED, FINAL, NOTHING, PENDING, RULES, Rule, allowed
-from models.errors import IllegalAct
+from models.errors import Damaged, IllegalAct
 from models.records.event import Event
+from models.records.nouns import NOUNS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -267,6 +268,18 @@ def replay(noun: str, events: Iterable[Event], from_: str, to: str, until: date 
             break
         step(noun, life, event, from_, to)
     return life
+
+
+IMPOSSIBLE = "its events do not follow from each other"
+"""What is wrong with a life that no series of acts can have led to."""
+
+
+def stored_life(noun: str, row: int, events: Iterable[Event], from_: str, to: str, until: date | None = None) -> Life:
+    """The life that the stored events of a record make; Damaged where they make none: each write has replayed it."""
+    try:
+        return replay(noun, events, from_, to, until)
+    except IllegalAct:
+        raise Damaged(f"{NOUNS[noun].letter}{row}: {IMPOSSIBLE}") from None
 
 
 def check_given(noun: str, values: Mapping[str, Any], events: Iterable[Event]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.acts.replay import Life, replay
+from models.acts.replay import Life, stored_life
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,10 +30,13 @@ class Lived:
     _known: dict[date, Life] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def at(self, as_of: date) -> Life | None:
-        """Its life at the end of that day; None where it had not begun. It is replayed once, however many ask."""
+        """Its life at the end of that day; None where it had not begun. It is replayed once, however many ask.
+
+        Damaged where its events do not follow from each other: what is measured is what was stored.
+        """
         life = self._known.get(as_of)
         if life is None:
-            life = self._known[as_of] = replay(self.noun, self.events, self.from_, self.to, until=as_of)
+            life = self._known[as_of] = stored_life(self.noun, self.id, self.events, self.from_, self.to, as_of)
         return life if life.opened_on is not None else None
 
 

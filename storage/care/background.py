@@ -17,7 +17,7 @@ from storage.care.earlier import KeptLog, backups
 from storage.care.keeping import is_due
 from storage.care.retention import surplus
 from storage.disk.connection import connect, disconnect, identity, owner_only
-from storage.disk.failures import is_damage
+from storage.disk.failures import is_damage, kind_of
 from storage.disk.leftover import sweep
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _check(path: Path) -> int:
         with copied(path) as copy:
             return FAILED if problems(copy) else 0
     except sqlite3.Error as error:
-        return FAILED if is_damage(error) else UNKNOWN
+        return FAILED if is_damage(kind_of(error) or sqlite3.SQLITE_ERROR) else UNKNOWN
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from storage.care.claim import left_alone
 from storage.disk import beside, migrations
 from storage.disk import connection as opening
 from storage.disk.beside import backups_of
-from storage.disk.failures import reason
+from storage.disk.failures import kind_of, reason
 from storage.disk.migrations.steps import run
 
 if TYPE_CHECKING:
@@ -29,8 +29,12 @@ _SUFFIX = re.compile(r"\.visavis(\.new-[\w-]+?)?(-(journal|wal|shm))?\Z")
 def make(connection: sqlite3.Connection, path: Path, why: str, now: datetime | None = None) -> Path:
     """Back up an open log into the folder beside it; gives the backup, checked. LogUnusable where it fails."""
     folder = backups_of(path)
-    opening.make_folder(folder)
-    stamp = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H%M%S")
+    with opening.own_folder(folder):
+        return _make_in(folder, connection, why, now or datetime.now(UTC))
+
+
+def _make_in(folder: Path, connection: sqlite3.Connection, why: str, now: datetime) -> Path:
+    stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%S")
     target = folder / f"{stamp}-{why}.visavis"
     number = 1
     while target.exists():
@@ -50,11 +54,11 @@ def write_to(connection: sqlite3.Connection, target: Path) -> list[Path]:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _copy(connection, draft)
         found = opening.place_log(draft, target)
-        opening.sync_folder(target.parent)
+        opening.settle_name(target.parent)
     except FileExistsError:
         raise Refused(f"{target} is there already; name another file") from None
     except OSError as error:
-        raise LogUnusable(f"the backup cannot be written to {target}: {error.strerror}") from None
+        raise LogUnusable(f"the backup cannot be written to {target}: {error.strerror}; nothing was changed") from None
     finally:
         beside.take_away(draft)
     return found
@@ -70,7 +74,9 @@ def _copy(connection: sqlite3.Connection, draft: Path, *, migrate: bool = False)
             run(copy, copy.execute("PRAGMA user_version").fetchone()[0])
         verify(copy, draft)
     except sqlite3.Error as error:
-        raise LogUnusable(f"no sound copy can be made in {draft.parent}: {reason(error)}; see: visavis check") from None
+        # SQLite calls damaged what the disk did not give, and this is a copy.
+        why = "it does not hold together" if kind_of(error) == sqlite3.SQLITE_CORRUPT else reason(error)
+        raise LogUnusable(f"no sound copy can be made in {draft.parent}: {why}; see: visavis check") from None
     finally:
         copy.close()
     with draft.open("rb") as written:
@@ -78,19 +84,17 @@ def _copy(connection: sqlite3.Connection, draft: Path, *, migrate: bool = False)
 
 
 def verify(copy: sqlite3.Connection, path: Path) -> None:
-    """Raise LogUnusable unless the copy is sound: SQLite's own check, and every content hash.
+    """Raise LogUnusable unless the copy is sound: SQLite's own check, every content hash, and those of the journal.
 
     The hashes are left to the log of this version: an older one may lack columns that reading them asks for.
     """
-    from storage.care.check import damaged_rows  # not for the first picture
+    from storage.care.check import damaged_entries, damaged_rows  # not for the first picture
+    from storage.care.integrity import integrity
 
-    found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if found != "ok":
-        raise LogUnusable(
-            f"the copy {path} is not sound ({' '.join(found.split())}); the log itself may be damaged: visavis check"
-        )
+    if integrity(copy).damaged:  # a search index is made anew from what is sound
+        raise LogUnusable(f"the copy {path} is not sound; the log itself may be damaged: visavis check")
     current = copy.execute("PRAGMA user_version").fetchone()[0] == migrations.VERSION
-    if current and (damaged := damaged_rows(copy)):
+    if current and (damaged := [*damaged_rows(copy), *damaged_entries(copy)]):
         raise LogUnusable(f"the copy {path} is not sound: {damaged[0].where} is damaged; see: visavis check")
 
 
@@ -149,21 +153,24 @@ def restore(path: Path, backup: Path) -> Path | None:
     opening.check_file(backup)
     if os.path.lexists(path):
         opening.regular_file(path)
-    opening.make_folder(path.parent)
     draft = beside.draft_of(path, "restored")
     here = opening.identity(backup)
     source = _open_backup(backup)
     try:
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        _copy(source, draft, migrate=True)
-        with left_alone(path):
-            aside = replacing.replace(draft, path, _settle)
+        with opening.made_folder(path.parent):
+            return _put_in_place(source, draft, path)
     except OSError as error:
-        raise LogUnusable(f"{backup} cannot be restored to {path}: {error.strerror}") from None
+        raise LogUnusable(f"{backup} cannot be restored to {path}: {error.strerror}; nothing was changed") from None
     finally:
         opening.disconnect(source, here)
         beside.take_away(draft)
-    return aside
+
+
+def _put_in_place(source: sqlite3.Connection, draft: Path, path: Path) -> Path | None:
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    _copy(source, draft, migrate=True)
+    with left_alone(path):
+        return replacing.replace(draft, path, _settle)
 
 
 def _open_backup(backup: Path) -> sqlite3.Connection:
@@ -175,7 +182,5 @@ def _open_backup(backup: Path) -> sqlite3.Connection:
 
 def copies(path: Path) -> list[Path]:
     """Every file that holds a copy of the log: backups, logs put aside or begun, and what SQLite left beside these."""
-    folder = backups_of(path)
-    within = folder.iterdir() if folder.is_dir() else ()
-    ours = (file for file in within if _SUFFIX.search(file.name))
+    ours = (file for file in beside.backup_files(path) if _SUFFIX.search(file.name))
     return sorted(file for file in (*ours, *beside.set_aside(path), *beside.begun(path)) if file.is_file())

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from models.acts.replay import check_given, replay
-from models.errors import IllegalAct
+from models.acts.replay import IMPOSSIBLE, check_given, replay, stored_life
+from models.errors import Damaged, IllegalAct
 from models.records.nouns import LIVES, NOUNS
 from models.records.values import references
+from storage.care.integrity import Integrity, integrity
 from storage.core import raised
-from storage.core.layout import LAYOUTS, TableLayout, index_key
+from storage.core.layout import LAYOUTS, index_key
+from storage.core.sealed import ALTERED, ALTERED_ENTRY, MISREAD, altered_entries, is_whole, label
 from storage.core.search_index import document
 from storage.core.statements import events, fetch
+from storage.disk.transaction import roll_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from models.records.event import Values
 
 RESTORE = "restore a backup: visavis restore"
@@ -34,27 +36,22 @@ class Problem:
     repair: str
 
 
-def _label(place: str, row: int) -> str:
-    return f"{NOUNS[place].letter}{row}" if place in NOUNS else f"{place.replace('_', ' ')} {row}"
-
-
 def damaged_rows(connection: sqlite3.Connection) -> list[Problem]:
     """Every row whose content is not what its hash says."""
     found: list[Problem] = []
     with _undecodable_kept(connection):
         for place in LAYOUTS.values():
             for row in fetch(connection, f"SELECT {place.select} FROM {place.name}"):
-                if not _sound(place, row):
-                    what = "its content was altered outside visavis"
-                    found.append(Problem(what, _label(place.name, row[0]), RESTORE))
+                if not is_whole(place, row):
+                    found.append(Problem(ALTERED, label(place.name, row[0]), RESTORE))
     return found
 
 
-def _sound(place: TableLayout, row: tuple[Any, ...]) -> bool:
-    try:
-        return bool(place.hash(place.values(row[2:])) == row[1])
-    except (ValueError, TypeError, RecursionError):  # no JSON, no text, bytes where text belongs
-        return False
+def damaged_entries(connection: sqlite3.Connection) -> list[Problem]:
+    """Every entry of the journal that is not what was written: undo would bring back what never was."""
+    with _undecodable_kept(connection):
+        found = [(ALTERED_ENTRY[table], where) for table, where in altered_entries(connection)]
+    return [Problem(what, where, RESTORE) for what, where in dict.fromkeys(found)]
 
 
 @contextmanager
@@ -67,13 +64,15 @@ def _undecodable_kept(connection: sqlite3.Connection) -> Iterator[None]:
         connection.text_factory = str
 
 
-def structure(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Return what SQLite's own check finds wrong with the file."""
-    for (found,) in fetch(connection, "PRAGMA integrity_check(20)"):
-        if found != "ok":
-            yield Problem(f"the file is damaged: {' '.join(found.split())}", "the file", RESTORE)
+def structure(connection: sqlite3.Connection, found: Integrity | None = None) -> Iterator[Problem]:
+    """Return what SQLite's own check finds wrong with the file; what is wrong with the search index alone is not.
+
+    `found` is what it said, where it was asked already.
+    """
+    for table in (found or integrity(connection)).damaged:
+        yield Problem("the file is damaged", f"the table {table}" if table else "the file", RESTORE)
     for table, row, target, _ in fetch(connection, "PRAGMA foreign_key_check"):
-        yield Problem(f"it leads to a {target} that is not there", _label(table, row or 0), RESTORE)
+        yield Problem(f"it leads to a {target} that is not there", label(table, row or 0), RESTORE)
 
 
 def _records(connection: sqlite3.Connection, noun: str) -> Iterator[tuple[int, Values]]:
@@ -101,12 +100,26 @@ def _lives(connection: sqlite3.Connection) -> Iterator[Problem]:
                 life = replay(noun, own, *sides)
                 check_given(noun, values, own)
             except IllegalAct as error:
-                yield Problem(f"its events do not follow from each other: {error}", _label(noun, row), RESTORE)
+                yield Problem(f"{IMPOSSIBLE}: {error}", label(noun, row), RESTORE)
                 continue
             if not own:
-                yield Problem("it has no events", _label(noun, row), RESTORE)
+                yield Problem("it has no events", label(noun, row), RESTORE)
             elif cached.get(row) != tuple(_text(getattr(life, name)) for name in LAYOUTS[noun].caches):
-                yield Problem("its state is not what its events say", _label(noun, row), REPAIR)
+                yield Problem("its state is not what its events say", label(noun, row), REPAIR)
+
+
+def impossible(connection: sqlite3.Connection, noun: str, row: int) -> Damaged | None:
+    """What is wrong with the life of one record as it stands; None where nothing is, or where there is none."""
+    place = LAYOUTS[noun]
+    for found in fetch(connection, f"SELECT {place.select} FROM {noun} WHERE id = ?", (row,)):
+        values = place.values(found[2:])
+        two = _sides(connection).get(values["alliance"], ("", ""))
+        series = events(connection, noun, f'"{noun}" = ?', (values["uid"],)).get(values["uid"], [])
+        try:
+            stored_life(noun, row, series, values.get("from", two[0]), values.get("to", two[1]))
+        except Damaged as damage:
+            return damage
+    return None
 
 
 def _text(value: object) -> object:
@@ -120,16 +133,14 @@ def _links(connection: sqlite3.Connection) -> Iterator[Problem]:
         for row, values in _records(connection, noun):
             for name, target, uid in references(noun, values):
                 if uid not in known[target]:
-                    yield Problem(f"{name} leads to a {target} that is not there", _label(noun, row), RESTORE)
+                    yield Problem(f"{name} leads to a {target} that is not there", label(noun, row), RESTORE)
 
 
 def _raised(connection: sqlite3.Connection) -> Iterator[Problem]:
     due = raised.due(connection)
     for row, record in fetch(connection, "SELECT id, raised_from FROM topic"):
         if record != due.get(row):
-            yield Problem(
-                "the record that it was raised from is not the one its uid says", _label("topic", row), REPAIR
-            )
+            yield Problem("the record that it was raised from is not the one its uid says", label("topic", row), REPAIR)
 
 
 def indexed(connection: sqlite3.Connection) -> dict[int, tuple[str, str]] | None:
@@ -143,10 +154,14 @@ def indexed(connection: sqlite3.Connection) -> dict[int, tuple[str, str]] | None
     return {key: (title, body) for key, title, body in rows}
 
 
+_INDEX = "the search index"
+_NOT_TOGETHER = Problem("the search index does not hold together", _INDEX, REPAIR)
+
+
 def _search(connection: sqlite3.Connection) -> Iterator[Problem]:
     entries = indexed(connection)
     if entries is None:
-        yield Problem("the search index cannot be read", "the search index", RESTORE)
+        yield Problem("the search index cannot be read", _INDEX, RESTORE)
         return
     for noun in NOUNS:
         series = events(connection, noun, "1") if noun in LIVES else {}
@@ -155,18 +170,20 @@ def _search(connection: sqlite3.Connection) -> Iterator[Problem]:
             own = [event.values for event in series.get(values["uid"], [])]
             due = ("", "") if "removed_at" in values else document(noun, values, own)
             if held != due:
-                yield Problem("the search index holds another text", _label(noun, row), REPAIR)
+                yield Problem("the search index holds another text", label(noun, row), REPAIR)
     if entries:
-        yield Problem(f"the search index holds {len(entries)} entries without a record", "the search index", REPAIR)
+        yield Problem(f"the search index holds {len(entries)} entries without a record", _INDEX, REPAIR)
     try:
         connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:
-        yield Problem("the search index does not hold together", "the search index", REPAIR)
+        yield _NOT_TOGETHER
 
 
-_CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (_lives, _links, _raised, _search)
+Check = Callable[[sqlite3.Connection], Iterator[Problem]]
+
+_CHECKS: tuple[Check, ...] = (_lives, _links, _raised, _search)
 
 
 def problems(connection: sqlite3.Connection) -> list[Problem]:
@@ -180,7 +197,7 @@ def problems(connection: sqlite3.Connection) -> list[Problem]:
     try:
         return _found(connection)
     finally:
-        connection.execute("ROLLBACK")
+        roll_back(connection)
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -189,9 +206,20 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _found(connection: sqlite3.Connection) -> list[Problem]:
-    found = list(structure(connection))
+    file = integrity(connection)
+    found = list(structure(connection, file))
     if not found:
-        found = damaged_rows(connection)
+        found = [*damaged_rows(connection), *damaged_entries(connection)]
     if not found:
-        found = [problem for check in _CHECKS for problem in check(connection)]
+        found = [problem for check in _CHECKS for problem in _looked_at(check, connection)]
+        if file.of_index and all(problem.where != _INDEX for problem in found):
+            found.append(_NOT_TOGETHER)  # newer versions of SQLite look into it as well
     return found
+
+
+def _looked_at(check: Check, connection: sqlite3.Connection) -> list[Problem]:
+    """What one check finds; that it cannot look at what is stored is a problem too."""
+    try:
+        return list(check(connection))
+    except MISREAD:
+        return [Problem("something in it cannot be read", "the log", RESTORE)]

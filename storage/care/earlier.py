@@ -9,10 +9,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.errors import LogDamaged, LogUnusable
+from models.errors import Damaged, LogUnusable, NoLog
 from storage.care.backup import is_sound
 from storage.care.held import Differs, Entries, Extent, differs, entries_in, entries_of, held_in
-from storage.disk.beside import backup_named, backups_of, is_sidecar, moment_of, set_aside
+from storage.disk.beside import backup_files, backup_named, backups_of, is_sidecar, moment_of, set_aside
 from storage.disk.connection import looked_into, read_header
 
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ def unkept_since(connection: sqlite3.Connection, path: Path) -> datetime | None:
 
 def _around(path: Path) -> Iterator[Path]:
     with suppress(OSError):
-        folder = backups_of(path)
-        kept = folder.iterdir() if folder.is_dir() else ()
-        yield from (file for file in kept if file.name.endswith(".visavis") and not file.name.startswith("."))
+        yield from (file for file in backup_files(path) if file.name.endswith(".visavis") and file.name[0] != ".")
         yield from (file for file in set_aside(path) if not is_sidecar(file.name))
 
 
@@ -131,11 +129,16 @@ def no_log(path: Path, start: str = "visavis init") -> str:
 
 def newest_backup_hint(path: Path) -> str:
     """The end of a message about a damaged log: how to get the newest sound backup back, where there is one."""
-    if found := earlier(path):
-        return f"; the newest backup comes back with: {restoring(found)}"
-    return "; no backup lies beside it"
+    return _offer(path) or "; no backup lies beside it; see: visavis check"
+
+
+def _offer(path: Path) -> str:
+    found = earlier(path)
+    return f"; the newest backup comes back with: {restoring(found)}" if found else ""
 
 
 def with_way_back(fault: LogUnusable, path: Path) -> LogUnusable:
-    """The fault; where the log at `path` is damaged it says also how the newest backup comes back."""
-    return LogUnusable(f"{fault}{newest_backup_hint(path)}") if isinstance(fault, LogDamaged) else fault
+    """The fault; where the log at `path` is damaged, or is none, it says also how the newest backup comes back."""
+    if isinstance(fault, Damaged):
+        return LogUnusable(f"{path} is damaged{fault.what}{newest_backup_hint(path)}")
+    return LogUnusable(f"{fault}{_offer(path)}") if isinstance(fault, NoLog) else fault

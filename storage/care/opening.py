@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.errors import LogDamaged, LogMissing
+from models.errors import Damaged, LogMissing, NoLog
 from storage.disk import connection as opening
 from storage.disk import migrations
+from storage.disk.beside import backups_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,7 +25,7 @@ def opened(path: Path) -> sqlite3.Connection:
         from storage.care.earlier import no_log  # most often there is a log
 
         raise LogMissing(no_log(path)) from None
-    except LogDamaged as fault:
+    except (Damaged, NoLog) as fault:
         from storage.care.earlier import with_way_back  # most logs are whole
 
         raise with_way_back(fault, path) from None
@@ -36,6 +37,8 @@ def opened(path: Path) -> sqlite3.Connection:
 
             make(connection, path, "before-migration")
             run(connection, version)
+        opening.keep_private(path, "the log")
+        opening.keep_private(backups_of(path), "its backups in")
     except BaseException:
         opening.disconnect(connection, opening.identity(path))
         raise

@@ -35,7 +35,7 @@ def replace(draft: Path, path: Path, settle: Settle) -> Path | None:
     if not os.path.lexists(path):
         aside = beside.aside_of(path, draft)
         found = opening.place_log(draft, path, aside)
-        opening.sync_folder(path.parent)
+        opening.settle_name(path.parent)
         return aside if found else None
     with beside.alone(path.parent), _holding(path) as old:
         aside = beside.aside_of(path, draft)
@@ -50,18 +50,13 @@ def replace(draft: Path, path: Path, settle: Settle) -> Path | None:
 
 
 def _swap(path: Path, old: int, aside: Path, draft: Path) -> None:
-    _keep(path, old, aside)
     try:
-        _put(draft, path)
+        _keep(path, old, aside)
+        draft.replace(path)
     except OSError:
-        if draft.exists():  # so the old log has its name still, and needs no second one
-            aside.unlink()
+        aside.unlink(missing_ok=True)  # the old log has its name still, and needs no second one
         raise
-
-
-def _put(draft: Path, path: Path) -> None:
-    draft.replace(path)
-    opening.sync_folder(path.parent)
+    opening.settle_name(path.parent)
 
 
 def _keep(path: Path, old: int, aside: Path) -> None:
@@ -88,11 +83,13 @@ def _part(path: Path, left: list[Path], settled: Path | None, draft: Path) -> No
         # Nobody may begin to write in what stands there for a moment only.
         with _locked(settled) if settled else nullcontext():
             if settled:
-                _put(settled, path)
+                settled.replace(path)
+                opening.sync_folder(path.parent)
             for file in left:
                 file.unlink()
             opening.sync_folder(path.parent)
-            _put(draft, path)
+            draft.replace(path)
+        opening.settle_name(path.parent)
     finally:
         if settled:
             beside.take_away(settled)

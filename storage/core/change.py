@@ -10,6 +10,7 @@ from models.errors import BadValue, NotFound, Refused
 from models.records.nouns import ACROSS, NOUNS
 from models.records.values import check_event, check_record, content, record_fields, references
 from storage.core.layout import LAYOUTS, events_of
+from storage.core.sealed import require_lines, require_whole
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Change:
 
     def _recorded_at(self, noun: str, uid: str) -> str:
         """Now, but never before the last event of the same life: a clock set back must not reorder it."""
+        require_whole(self.writer.raw, LAYOUTS[events_of(noun)], f'"{noun}" = ?', (uid,))
         sql = f'SELECT max(recorded_at) FROM {events_of(noun)} WHERE "{noun}" = ?'
         last = fetch(self.writer.raw, sql, (uid,))[0][0]
         return max(self.now, last or "")
@@ -107,7 +109,7 @@ class Change:
         self._check_people(noun, clean)
         if noun == "alliance" and _two(clean) != _two(before):
             raise Refused("the people of an alliance stay; what they did together is theirs. Add another alliance")
-        if _seen_by_the_other(noun, clean, before):
+        if seen_by_the_other(noun, clean, before):
             clean["updated_at"] = values.get("updated_at", self.now)
         self._put(noun, row, clean)
 
@@ -218,15 +220,22 @@ class Change:
     def _drop_redo(self) -> None:
         undone = [row for (row,) in fetch(self.writer.raw, "SELECT id FROM change WHERE undone")]
         if undone:
+            require_lines(self.writer.raw, min(undone), max(undone))  # what is not undone must not go with them
             self.writer.forget("changed_row", "change", undone)
             self.writer.forget("change", "id", undone)
 
 
-def _seen_by_the_other(noun: str, after: Values, before: Values) -> bool:
+def seen_by_the_other(noun: str, after: Values, before: Values) -> bool:
     """Whether two contents differ in a field that a shared copy carries."""
     fields = record_fields(noun)
     changed = (name for name in {*after, *before} if after.get(name) != before.get(name))
     return any(name not in fields or not fields[name].private for name in changed)
+
+
+def seen_as_before(noun: str, after: Values, before: Values) -> bool:
+    """Whether nothing that a shared copy carries differs in two contents, but for the moment when they were changed."""
+    own, other = ({name: value for name, value in each.items() if name != "updated_at"} for each in (after, before))
+    return "updated_at" in before and not seen_by_the_other(noun, own, other)
 
 
 def _entry(

@@ -9,6 +9,7 @@ from models.errors import Refused
 from models.records.nouns import NOUNS
 from models.records.values import content, named
 from storage.core.layout import LAYOUTS
+from storage.core.sealed import require_changes, require_lines
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ class _Row(NamedTuple):
 
 
 def _rows(writer: Writer, change: int, order: str) -> list[_Row]:
+    """What a change touched; Damaged where that is not what was written.
+
+    Which change is the next one follows from which are undone, so its neighbours are looked at as well.
+    """
+    before = fetch(writer.raw, "SELECT max(id) FROM change WHERE id < ?", (change,))[0][0]
+    require_lines(writer.raw, before or change)
+    require_changes(writer.raw, change, change)
     sql = 'SELECT id, place, "row", last, before, hash_after, replaced FROM changed_row WHERE change = ? ORDER BY id '
     return [_Row(*row) for row in fetch(writer.raw, sql + order, (change,))]
 
@@ -37,6 +45,7 @@ def undo(writer: Writer) -> str:
     """Take the newest change back; gives its title. Refused where there is none, or a row was changed since."""
     found = fetch(writer.raw, "SELECT id, title FROM change WHERE NOT undone ORDER BY id DESC LIMIT 1")
     if not found:
+        require_lines(writer.raw, 0)
         raise Refused("there is nothing to undo")
     number, title = found[0]
     for row in _rows(writer, number, "DESC"):
@@ -48,17 +57,15 @@ def undo(writer: Writer) -> str:
 
 def _undo_row(writer: Writer, row: _Row, title: str) -> None:
     now = writer.read(row.place, row.row)
-    # What stands there is hashed anew: a change from outside leaves the hash beside it as it was.
-    if (LAYOUTS[row.place].hash(now[1]) if now else None) != row.after:
+    if (now[0] if now else None) != row.after:
         raise _changed_since("undone", title, row.place, now and now[1], row.before)
     writer.renote("changed_row", row.id, {"replaced": content(now[1]) if now else None})
     writer.put(row.place, row.row, json.loads(row.before) if row.before else None)
 
 
 def _undo_many(writer: Writer, row: _Row, title: str) -> None:
-    place = LAYOUTS[row.place]
     there = writer.read_many(row.place, row.row, row.last or row.row)
-    if b"".join(place.hash(values) for _, _, values in there) != row.after:
+    if b"".join(digest for _, digest, _ in there) != row.after:
         raise Refused(f'"{title}" cannot be undone: some of what it added was changed since')
     writer.renote("changed_row", row.id, {"replaced": content([[number, values] for number, _, values in there])})
     writer.take_many(row.place, row.row, row.last or row.row)
@@ -68,6 +75,7 @@ def redo(writer: Writer) -> str:
     """Do the change again that was undone last; gives its title. Refused as `undo` is."""
     found = fetch(writer.raw, "SELECT id, title FROM change WHERE undone ORDER BY id LIMIT 1")
     if not found:
+        require_lines(writer.raw, 0)
         raise Refused("there is nothing to redo")
     number, title = found[0]
     for row in _rows(writer, number, "ASC"):

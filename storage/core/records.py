@@ -84,13 +84,13 @@ def find(connection: sqlite3.Connection, noun: str, text: str) -> KeptRecord:
     """The record that a short id (its letter may be left out) or a uid names; NotFound where there is none."""
     spec = NOUNS[noun]
     match = _SHORT_ID(text.strip())
-    if match and match[1].upper() in ("", spec.letter):
-        found = select(connection, ROWS[noun], noun, "WHERE r.id = ? AND r.removed_at IS NULL", (int(match[2]),))
-    else:
-        found = select(
-            connection, ROWS[noun], noun, "WHERE r.uid = ? AND r.removed_at IS NULL", (text.strip().lower(),)
-        )
+    by_number = match and match[1].upper() in ("", spec.letter)
+    where, value = ("id", int(match[2])) if match and by_number else ("uid", text.strip().lower())
+    found = select(connection, ROWS[noun], noun, f"WHERE r.{where} = ? AND r.removed_at IS NULL", (value,))
     if not found:
+        from storage.core.sealed import require_whole  # most ids that are typed are there
+
+        require_whole(connection, LAYOUTS[noun], f"{where} = ?", (value,))  # where it was removed, by us
         raise NotFound(f'"{text[:40]}" is no {noun} here; see: visavis {noun} list')
     return found[0]
 
@@ -129,9 +129,9 @@ def _replayed(noun: str, item: L, series: Iterable[Any], as_of: date, alliances:
         sides = (alliance.principal, alliance.partner)
     else:
         sides = (cast("Any", item).from_, cast("Any", item).to)
-    from models.acts.replay import replay  # only the past is replayed; the first picture shows the present
+    from models.acts.replay import stored_life  # only the past is replayed; the first picture shows the present
 
-    life = replay(noun, series, *sides, until=as_of)
+    life = stored_life(noun, item.id, series, *sides, until=as_of)
     then = {name: getattr(life, name) for name in (*LAYOUTS[noun].caches, *_READ_WITH.get(noun, ()))}
     return replace(item, **then)
 

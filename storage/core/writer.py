@@ -18,10 +18,10 @@ from models.records.nouns import LIVES, NOUNS
 from models.records.raised import RAISED
 from models.records.values import content
 from models.tables import TABLES
-from storage.core import raised
-from storage.core.layout import LAYOUTS, TableLayout, index_key
+from storage.core import raised, sealed
+from storage.core.layout import LAYOUTS, TableLayout, events_of, index_key
 from storage.core.search_index import document
-from storage.core.statements import events, fetch, stored
+from storage.core.statements import events, fetch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -97,8 +97,10 @@ class Writer:
         return (found[0][0] if found else 0) + 1
 
     def read(self, place: str, row: int) -> tuple[bytes, Values] | None:
-        """The hash and content of a row as it stands now."""
-        return stored(self.raw, LAYOUTS[place], row)
+        """The hash and content of a row as it stands now; Damaged where it was altered: no write takes that over."""
+        spec = LAYOUTS[place]
+        found = fetch(self.raw, f"SELECT {spec.select} FROM {place} WHERE id = ?", (row,))
+        return (found[0][1], sealed.whole(spec, found[0])) if found else None
 
     def put(self, place: str, row: int, values: Values | None) -> bytes | None:
         """Make the row hold that content, None to take it away; gives its new hash."""
@@ -120,10 +122,10 @@ class Writer:
         return digest
 
     def read_many(self, place: str, first: int, last: int) -> list[tuple[int, bytes, Values]]:
-        """The id, hash and content of the rows with those numbers, in order."""
+        """The id, hash and content of the rows with those numbers, in order; Damaged where one was altered."""
         spec = LAYOUTS[place]
         sql = f"SELECT {spec.select} FROM {place} WHERE id BETWEEN ? AND ? ORDER BY id"
-        return [(row[0], row[1], spec.values(row[2:])) for row in fetch(self.raw, sql, (first, last))]
+        return [(row[0], row[1], sealed.whole(spec, row)) for row in fetch(self.raw, sql, (first, last))]
 
     def take_many(self, place: str, first: int, last: int) -> None:
         """Take the rows with those numbers away."""
@@ -165,6 +167,11 @@ class Writer:
             if spec.name in LIVES:
                 self._lives.add((spec.name, row))
 
+    @property
+    def touched_lives(self) -> tuple[tuple[str, int], ...]:
+        """The records, as noun and number, whose lives were touched and are not settled yet."""
+        return tuple(sorted(self._lives))
+
     def settle(self) -> None:
         """Bring the caches and the index entries of everything touched up to date.
 
@@ -205,6 +212,7 @@ class Writer:
         if found is None:
             return
         values, place, table = found[1], LAYOUTS[noun], TABLES[noun]
+        sealed.require_whole(self.raw, LAYOUTS[events_of(noun)], f'"{noun}" = ?', (values["uid"],))
         series = events(self.raw, noun, f'"{noun}" = ?', (values["uid"],)).get(values["uid"], [])
         life = replay(noun, series, *self.sides(values))
         check_given(noun, values, series)
@@ -262,14 +270,15 @@ class Writer:
     # The journal's own rows: they are not content and are never journalled themselves.
 
     def note(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
-        """Add rows to the journal."""
+        """Add rows to the journal, each with its hash."""
         if rows:
-            self._sql.execute(insert(_journal(table)), list(rows))
+            self._sql.execute(insert(_journal(table)), [{**row, "hash": sealed.seal(table, row)} for row in rows])
 
     def renote(self, table: str, row: int, values: dict[str, Any]) -> None:
-        """Change one row of the journal."""
+        """Change one row of the journal, and its hash; Damaged where it was altered: its hash is not made good."""
         found = _journal(table)
-        self._sql.execute(update(found).where(found.c.id == row), values)
+        said = {**sealed.entry(self.raw, table, row), **values}
+        self._sql.execute(update(found).where(found.c.id == row), {**values, "hash": sealed.seal(table, said)})
 
     def forget(self, table: str, column: str, values: Iterable[int]) -> None:
         """Drop rows of the journal by the value of one column."""

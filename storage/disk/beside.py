@@ -126,9 +126,10 @@ def _siblings(path: Path) -> list[Path]:
 
 
 def take_away(draft: Path) -> None:
-    """Take a log that was not finished away, with what lies beside it."""
+    """Take a log that was not finished away, with what lies beside it; what the disk keeps of it stays."""
     for file in own_files(draft):
-        file.unlink(missing_ok=True)
+        with suppress(OSError):
+            file.unlink()
 
 
 @contextmanager
@@ -191,6 +192,24 @@ def moment_of(stamp: str) -> datetime:
 def backed_up(path: Path) -> list[datetime]:
     """When the backups were made that hold what was done until then, as their names say it."""
     with suppress(OSError):
-        named = (backup_named(file.name) for file in backups_of(path).iterdir())
+        named = (backup_named(file.name) for file in backup_files(path))
         return [at for at, why in filter(None, named) if not why.startswith("before-")]
     return []
+
+
+def backup_files(path: Path) -> list[Path]:
+    """What lies in the folder of the backups, in order; nothing where that is a link, which leads elsewhere."""
+    folder = backups_of(path)
+    with suppress(OSError):
+        return sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
+    return []
+
+
+def drafts_of(path: Path) -> Path:
+    """The folder in which what is typed and not saved lies, beside that log."""
+    return path.with_name(path.name + ".drafts")
+
+
+def own_places(path: Path) -> list[Path]:
+    """The log at `path`, what SQLite may keep beside it and its folders: nothing that goes out is written there."""
+    return [*own_files(path), backups_of(path), drafts_of(path)]

@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.errors import LogDamaged, LogMissing, LogUnusable, Refused
-from storage.disk import migrations
+from models.errors import Damaged, LogMissing, LogUnusable, NoLog, Refused
+from storage.disk import migrations, notices
 from storage.disk.beside import (
     alone,
     aside_of,
@@ -97,7 +97,8 @@ def regular_file(path: Path) -> os.stat_result:
 
 
 def _why(error: BaseException) -> str:
-    return getattr(error, "strerror", None) or str(error)
+    """What the system says of a failure; a name with a NUL in it is refused by Python, before the system sees it."""
+    return getattr(error, "strerror", None) or "that is no name of a file"
 
 
 def read_header(path: Path) -> Header:
@@ -111,16 +112,20 @@ def read_header(path: Path) -> Header:
         with path.open("rb") as file:
             head = file.read(_HEADER)
     except OSError as error:
+        from storage.disk.failures import disk_fails, is_of_disk  # not for the first picture
+
+        if is_of_disk(error):
+            raise disk_fails(path) from None
         raise LogUnusable(f"the log {path} cannot be read: {_why(error)}") from None
     if len(head) < _HEADER or not head.startswith(_MAGIC):
-        raise LogUnusable(f"{path} is not a visavis log; it was left as it is")
+        raise NoLog(f"{path} is not a visavis log; it was left as it is")
     header = _parse_header(head)
     if header.application_id != APPLICATION_ID:
-        raise LogUnusable(f"{path} is a database of another program; it was left as it is")
+        raise NoLog(f"{path} is a database of another program; it was left as it is")
     if header.version > migrations.VERSION:
         raise LogUnusable(f"{path} was written by a newer visavis; update visavis to open it")
     if header.version == 0:
-        raise LogUnusable(f"{path} is half made; it was left as it is")
+        raise NoLog(f"{path} is half made; it was left as it is")
     return header
 
 
@@ -137,7 +142,7 @@ def check_file(path: Path) -> None:
         if path.stat().st_size == header.pages * header.page_size or not header.pages_known:
             return
         time.sleep(0.01 if attempt < 19 else 0)
-    raise LogDamaged(f"{path} is damaged: its size is not what it says of itself")
+    raise Damaged("its size is not what it says of itself", path)
 
 
 def _apply_pragmas(connection: sqlite3.Connection) -> None:
@@ -160,11 +165,42 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    """The connection, once SQLite has read what the tables are; LogUnusable where it cannot."""
+    """The connection, once SQLite has read what the tables are; LogUnusable where it cannot.
+
+    It calls a page damaged that the disk did not give, so it is asked again once all of the file was read.
+    """
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError:
+        if unread(path):
+            raise LogUnusable(
+                f"the log {path} cannot be read: the disk reports an error; nothing was changed"
+            ) from None
+        return _connected_or_told(path)
+
+
+def unread(path: Path) -> bool:
+    """Whether the disk does not give all of a file. SQLite calls damaged what it does not get."""
+    handle = -1
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        at = 0
+        while data := os.pread(handle, 1 << 20, at):
+            at += len(data)
+    except OSError:
+        return True
+    finally:
+        # To close a file that this process is connected to would drop SQLite's locks: it stays open until the end.
+        if handle >= 0 and not is_open_here(path):
+            os.close(handle)
+    return False
+
+
+def _connected_or_told(path: Path) -> sqlite3.Connection:
     try:
         return _connect(path)
     except UnicodeDecodeError:  # the complaint about a damaged table quotes its bytes
-        raise LogDamaged(f"{path} is damaged: its tables cannot be read") from None
+        raise Damaged("its tables cannot be read", path) from None
     except sqlite3.Error as error:
         from storage.disk.failures import describe  # not for the first picture
 
@@ -193,7 +229,7 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         page_size, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
         if path.stat().st_size < page_size * pages:
-            raise LogDamaged(f"{path} is damaged: it is cut short")
+            raise Damaged("it is cut short", path)
     except BaseException:
         disconnect(connection, here)
         raise
@@ -226,6 +262,67 @@ def make_folder(folder: Path) -> None:
         raise LogUnusable(f"the folder {folder} cannot be made: {_why(error)}") from None
 
 
+@contextmanager
+def made_folder(folder: Path) -> Iterator[None]:
+    """Make a folder, and those above it, for what the block puts there; none of them stays where the block raises."""
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    make_folder(folder)
+    try:
+        yield
+    except BaseException:
+        for each in made:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+@contextmanager
+def own_folder(folder: Path) -> Iterator[None]:
+    """Make a folder of the log's own, as `made_folder` does; LogUnusable where what is there is a link or another's."""
+    with made_folder(folder):
+        state = folder.lstat()
+        if stat.S_ISLNK(state.st_mode):
+            raise LogUnusable(f"{folder} is a link, and is not followed; take it away, and a folder is made there")
+        if state.st_uid != os.geteuid():
+            raise LogUnusable(f"{folder} belongs to another user; take it away, and a folder is made there")
+        yield
+
+
+def keep_private(path: Path, what: str) -> None:
+    """Take a log, or a folder of its own, from others on this machine who could read or change it, and have it told.
+
+    Where that cannot be done, it is told how a person does it. Nothing is done to what is a link, or another user's.
+    """
+    try:
+        state = path.lstat()
+    except OSError:
+        return
+    others = state.st_mode & 0o077
+    if not others or stat.S_ISLNK(state.st_mode) or state.st_uid != os.geteuid():
+        return
+    mode = stat.S_IMODE(state.st_mode) & 0o700
+    could = "change" if others & 0o022 else "read"
+    try:
+        path.chmod(mode)
+    except OSError:
+        notices.note(f"others on this machine can {could} {what} {path}; keep them out with: chmod {mode:o} {path}")
+        return
+    notices.note(
+        f"others on this machine could {could} {what} {path}; from now on its owner alone can (chmod {mode:o})"
+    )
+
+
+def settle_name(folder: Path) -> None:
+    """Make a name that was put into a folder survive a power cut; what fails at that is told, since the name stands."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        from storage.disk.failures import is_of_disk  # not for the first picture
+
+        if is_of_disk(error):  # some file systems know no such thing
+            notices.note_unsure()
+
+
 def sync_folder(folder: Path) -> None:
     """Make a name that was put into a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
@@ -255,17 +352,9 @@ def creating(path: Path, told: Callable[[Path], object] | None = None) -> Iterat
     """
     if path.is_symlink() or path.exists():
         raise _there(path)
-    made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
-    make_folder(path.parent)
-    try:
-        with _empty_draft(path) as draft:
-            yield draft
-            found = _appear(draft, path)
-    except BaseException:
-        for folder in made:
-            with suppress(OSError):
-                folder.rmdir()
-        raise
+    with made_folder(path.parent), _empty_draft(path) as draft:
+        yield draft
+        found = _appear(draft, path)
     if told:
         for file in found:
             told(file)
@@ -308,8 +397,7 @@ def _appear(draft: Path, path: Path) -> list[Path]:
         raise _there(path) from None
     except OSError as error:
         raise LogUnusable(f"no log can be made at {path}: {_why(error)}") from None
-    with suppress(OSError):
-        sync_folder(path.parent)
+    settle_name(path.parent)
     return found
 
 

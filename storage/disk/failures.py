@@ -1,11 +1,15 @@
-"""A failure of SQLite as one line that says what to do. Its own words never are: they may quote what the log holds."""
+"""A failure of SQLite or of the disk as one line that says what to do, and how damage is told.
+
+The words of a library never are told: they may quote what the log holds.
+"""
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from typing import TYPE_CHECKING
 
-from models.errors import LogDamaged, LogUnusable
+from models.errors import Damaged, DiskFails, LogUnusable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +21,17 @@ _PRIMARY = 0xFF
 """The bits of a code that say what kind of failure it is; the rest tells more of it."""
 
 
+_DISK = frozenset(
+    {errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.ENXIO, errno.ENODEV, errno.EROFS, errno.ESTALE, errno.ETIMEDOUT}
+)
+"""What the system answers where the disk is at fault, and not the name that was given."""
+
+
+def is_of_disk(error: OSError) -> bool:
+    """Whether a failure is of the disk: it fails, has no room or is gone. Else another name or permission helps."""
+    return error.errno in _DISK
+
+
 def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
     """A failure of SQLite as one line: held by another program, no room, no permission, a disk that fails, or damaged.
 
@@ -26,7 +41,7 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
         raise error  # a fault of ours: the values were checked before
     kind = kind_of(error)
     if kind in _DAMAGE:
-        return LogDamaged(f"{path} is damaged")
+        return Damaged(path=path)
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LogUnusable(f"another program{_with_pid(path)} is writing to {path}; try again when it is done")
     words = _WORDS.get(kind)
@@ -35,9 +50,14 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
     return LogUnusable(words.format(path=path, folder=path.parent))
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether a failure means that content is wrong."""
-    return kind_of(error) in _DAMAGE
+def disk_fails(path: Path) -> DiskFails:
+    """That the disk has failed, of whatever was asked of it: what is stored is not in question."""
+    return DiskFails(_WORDS[sqlite3.SQLITE_IOERR].format(path=path))
+
+
+def is_damage(code: int) -> bool:
+    """Whether a result code of SQLite tells of wrong content."""
+    return code & _PRIMARY in _DAMAGE
 
 
 def kind_of(error: sqlite3.Error) -> int | None:

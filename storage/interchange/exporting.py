@@ -9,6 +9,7 @@ from models.errors import Refused
 from models.records.nouns import NOUNS
 from models.verbs.sharing import carried, withholding
 from storage.core.layout import LAYOUTS, events_of
+from storage.core.sealed import require_whole, whole
 from storage.core.statements import EVENT_ORDER, fetch
 from storage.interchange.header import VERSION
 from storage.log import Log, require_owner
@@ -25,7 +26,8 @@ PAGE = 2000
 def records(log: Log, shared: Pair | None = None) -> Iterator[Values]:
     """Every record of an export, the first line first: the whole log, or the shared copy of one alliance.
 
-    Raises Refused where the log has no owner, or the alliance itself is private.
+    Raises Refused where the log has no owner, or the alliance itself is private, Damaged where what goes out is not
+    what was written.
     """
     header: Values = {
         "type": "visavis",
@@ -39,6 +41,8 @@ def records(log: Log, shared: Pair | None = None) -> Iterator[Values]:
         for noun in NOUNS:
             yield from _all(log, noun)
         return
+    for noun, record in (("alliance", shared.alliance), ("person", shared.me), ("person", shared.other)):
+        require_whole(log.connection, LAYOUTS[noun], "uid = ?", (record.uid,))
     if any(record.private for record in (shared.alliance, shared.me, shared.other)):
         raise Refused("the alliance or one of its people is private, so it has no shared copy")
     yield header
@@ -53,7 +57,7 @@ def _all(log: Log, noun: str, where: str = "1", values: tuple[Any, ...] = ()) ->
         rows = fetch(log.connection, sql, (last, *values))
         if not rows:
             return
-        found = [place.values(row[2:]) for row in rows]
+        found = [whole(place, row) for row in rows]
         series = _events(log, noun, [item["uid"] for item in found]) if NOUNS[noun].has_life else {}
         for item in found:
             record = {"type": noun, **item}
@@ -71,7 +75,7 @@ def _events(log: Log, noun: str, uids: list[str]) -> dict[str, list[Values]]:
     )
     found: dict[str, list[Values]] = {}
     for row in fetch(log.connection, sql, (json.dumps(uids),)):
-        values = place.values(row[2:])
+        values = whole(place, row)
         owner = values.pop(noun)
         if "at" in values:
             del values["on"]

@@ -16,8 +16,10 @@ from models.records.rows import Alliance
 from models.records.values import content, references, uid
 from models.verbs.sharing import taken, with_unsaid
 from storage.care import backup
+from storage.core.change import seen_as_before
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.records import select
+from storage.core.sealed import whole
 from storage.core.search_index import document
 from storage.core.statements import events, fetch
 from storage.core.writer import NewRow, caches_of
@@ -286,7 +288,7 @@ class _Import:
             uids = json.dumps([item.uid for item in self.batch if item.noun == noun])
             sql = f"SELECT {place.select} FROM {noun} WHERE uid IN (SELECT value FROM json_each(?))"
             for row in fetch(self.log.connection, sql, (uids,)):
-                values = place.values(row[2:])
+                values = whole(place, row)
                 found[values.pop("uid")] = (row[0], values)
         return found
 
@@ -321,6 +323,8 @@ class _Import:
         if self.header.shared:
             held = taken(item.noun, values, item.values, self.sent.__contains__, self.header.by)
             item = replace(item, values=held)
+        if seen_as_before(item.noun, item.values, values):
+            item = replace(item, values={**item.values, "updated_at": values["updated_at"]})
         new = self._new_events(item)
         if fault := self._unfit(item, values, [event for event, _ in new]):
             self.checker.fault(item.line, item.label, fault)

@@ -7,9 +7,10 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from models.errors import Refused
+from models.errors import DiskFails, Refused
 from models.visible import visible
-from storage.disk.connection import place, sync_folder
+from storage.disk.connection import place, settle_name
+from storage.disk.failures import is_of_disk
 from storage.disk.leftover import export_draft, sweep_exports
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
     """Write a file that appears only once it is whole, readable by its owner alone.
 
     Refused where something is there already (unless `force`, and then only a plain file is replaced), where the folder
-    is missing or takes no file, and for the paths in `never`.
+    is missing or takes no file, and for the paths in `never` and what lies in them. DiskFails where the disk fails.
     """
     refuse_target(path, force=force, never=never)
     sweep_exports(path.parent)
@@ -36,6 +37,8 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
             os.fsync(file.fileno())
         _put_in_place(draft, path, force)
     except OSError as error:
+        if is_of_disk(error):
+            raise DiskFails(f"{path} cannot be written: {error.strerror}; nothing was changed") from None
         raise Refused(f"{path} cannot be written: {error.strerror}; name another file") from None
     finally:
         with suppress(OSError):
@@ -51,13 +54,17 @@ def refuse_target(path: Path, *, force: bool | None = None, never: Iterable[Path
     try:
         if any(_same(path, other) for other in never):
             raise Refused(f"{path} is the log itself; name another file")
+        if any(_within(path, other) for other in never):
+            raise Refused(f"{path.parent} is a folder that the log keeps for itself; name a file elsewhere")
         found = path.lstat()
     except FileNotFoundError:
         if not path.parent.is_dir():
             raise Refused(f"there is no folder {path.parent}; make it first, or name another file") from None
         return
     except (OSError, ValueError) as error:
-        raise Refused(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+        raise Refused(
+            f"{path} cannot be written: {getattr(error, 'strerror', None) or 'that is no name of a file'}"
+        ) from None
     if not stat.S_ISREG(found.st_mode):
         raise Refused(f"{path} is not a plain file; name another file")
     if not force:
@@ -76,6 +83,12 @@ def _same(path: Path, other: Path) -> bool:
     return path.parent.resolve() / path.name == other.parent.resolve() / other.name
 
 
+def _within(path: Path, folder: Path) -> bool:
+    """Whether a path leads into a folder, or into one below it, be it there or yet to come."""
+    parent = path.parent.resolve()
+    return folder.resolve() in (parent, *parent.parents)
+
+
 def _put_in_place(draft: Path, path: Path, force: bool) -> None:
     if force:
         draft.replace(path)
@@ -84,4 +97,4 @@ def _put_in_place(draft: Path, path: Path, force: bool) -> None:
             place(draft, path)
         except FileExistsError:
             raise _there(path, or_replace=True) from None
-    sync_folder(path.parent)
+    settle_name(path.parent)

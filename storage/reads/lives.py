@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.acts.replay import Life, replay
+from models.acts.replay import Life, stored_life
+from models.errors import Damaged
+from models.records.naming import short_id
 from models.records.rows import Commitment, Feedback, Living
 from storage.core.statements import events
 
@@ -27,5 +29,8 @@ def series_of(log: Log, noun: str, uid: str) -> list[Event]:
 
 
 def life_of(log: Log, noun: str, record: Living, pair: Pair) -> Life:
-    """The life of one record as it stands."""
-    return replay(noun, series_of(log, noun, record.uid), *sides_of(record, pair))
+    """The life of one record as it stands; Damaged where it cannot have been."""
+    series = series_of(log, noun, record.uid)
+    if not series:
+        raise Damaged(f"{short_id(noun, record.id)}: it has no events")
+    return stored_life(noun, record.id, series, *sides_of(record, pair))

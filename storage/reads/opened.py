@@ -89,9 +89,13 @@ def read_list(log: Log, pair: Pair, as_of: date | None, nouns: tuple[str, ...]) 
 
 
 def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
-    """One record, with its life where it has one. NotFound where it is gone by now, or not there yet."""
-    from storage.core.records import find, lives  # not for the first picture
-    from storage.reads.lives import series_of
+    """One record, with its life where it has one. NotFound where it is gone by now, or not there yet.
+
+    Damaged where its life cannot have been: whoever shows it may replay it.
+    """
+    from models.acts.replay import stored_life  # not for the first picture
+    from storage.core.records import find, lives
+    from storage.reads.lives import series_of, sides_of
 
     noun, number = target
     if noun not in LIVES:
@@ -104,6 +108,7 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
         raise NotFound(f"{short_id(noun, number)} is no longer here")
     events = tuple(event for event in series_of(log, noun, found[0].uid) if event.on <= as_of)
     of = pair_of(log, found[0], pair)
+    stored_life(noun, number, events, *sides_of(found[0], of))
     return Opened(of, as_of, noun, found[0], events, tuple(_links(log, noun, found[0], as_of, of)))
 
 

@@ -140,6 +140,7 @@ def correct(log: Log, pair: Pair, noun: str, row: int, values: Mapping[str, str]
         _refuse_future(log, pair, [{"act": "correct", "on": values["on"]}])
     rows = _event_rows(log, noun, record.uid)
     two = sides_of(record, pair)
+    life_of(log, noun, record, pair)  # as it stands it can have been; what is wrong from here on is what was typed
     found = put_right(noun, [item for _, _, item in rows], two, values)
     place = LAYOUTS[events_of(noun)]
     for (number, keys, before), after in zip(rows, found.series, strict=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import IllegalAct
 from models.records.nouns import LIVES
-from storage.care.check import Problem, damaged_rows, indexed, problems, structure
+from storage.care.check import Problem, damaged_entries, damaged_rows, indexed, problems, structure
 from storage.core.layout import events_of
 from storage.core.statements import fetch
 
@@ -35,4 +35,5 @@ def repair(log: Log) -> list[Problem]:
 
 
 def _mendable(connection: sqlite3.Connection) -> bool:
-    return not list(structure(connection)) and not damaged_rows(connection) and indexed(connection) is not None
+    damaged = [*structure(connection), *damaged_rows(connection), *damaged_entries(connection)]
+    return not damaged and indexed(connection) is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.errors import IllegalAct, NotFound, Refused
 from models.records.nouns import NOUNS
 from storage.core.layout import LAYOUTS
+from storage.core.sealed import require_changes
 from storage.core.statements import fetch, stored
 from storage.reads.history import Since, TouchedRow, alliances_of, taken_back_alone, title_of_return, touched
 
@@ -102,6 +103,7 @@ def take_back_change(log: Log, number: int) -> TakenBack:
 
 
 def _put_back(log: Log, number: int, change: Change) -> None:
+    require_changes(log.connection, number)
     everything = touched(log.connection, number)
     rows = [row for row in everything if row.change == number]
     later = Since(log.connection, everything).latest(number, rows)

@@ -403,7 +403,7 @@ def test_an_export_that_fails_half_way_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", full)
     before = names(tmp_path)
-    assert "No space left on device" in desk.refused("export", str(tmp_path / "x"))
+    assert "No space left on device" in desk.refused("export", str(tmp_path / "x"), code=4)
     assert names(tmp_path) == before
 
 

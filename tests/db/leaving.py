@@ -36,7 +36,7 @@ import os, signal, sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 assert connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
 connection.execute("PRAGMA wal_autocheckpoint = 0")
-connection.execute("UPDATE change SET title = 'Written ahead'")
+connection.execute("UPDATE note SET hash = hash")
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from models.errors import BadValue, Fault, IllegalAct, NotFound, Refused
+from models.errors import BadValue, Fault, IllegalAct, LogUnusable, NotFound, Refused
 from models.records.rows import Commitment, Note
 from storage.care import check
 from storage.core.records import find, select
@@ -258,12 +258,22 @@ ALTERED = "UPDATE note SET text = 'Brand recall'"
 ANEW = "UPDATE note SET text = 'Brand recall', hash = x'00112233445566778899aabbccddeeff'"
 
 
-@pytest.mark.parametrize("statement", [ALTERED, ANEW, "DELETE FROM note"])
-def test_undo_refuses_what_was_altered_underneath(log: Log, statement: str) -> None:
+DAMAGED = (LogUnusable, "N1: its content was altered outside visavis")
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault", "why"),
+    [
+        (ALTERED, *DAMAGED),
+        (ANEW, *DAMAGED),
+        ("DELETE FROM note", Refused, "cannot be undone: it was changed since"),
+    ],
+)
+def test_undo_refuses_what_was_altered_underneath(log: Log, statement: str, fault: type[Fault], why: str) -> None:
     note(log)
     log.connection.execute(statement)
     before = log.connection.execute("SELECT * FROM note").fetchall()
-    with pytest.raises(Refused, match="cannot be undone: it was changed since"):
+    with pytest.raises(fault, match=why):
         log.undo()
     assert log.connection.execute("SELECT * FROM note").fetchall() == before
     assert not any(entry.undone for entry in history(log))
@@ -275,26 +285,32 @@ def test_redo_refuses_what_was_altered_underneath(log: Log) -> None:
         change.edit("note", row, {"text": "Reach"})
     log.undo()
     log.connection.execute(ALTERED)
-    with pytest.raises(Refused, match='cannot be redone: it was changed since; there is now "Brand recall"'):
+    with pytest.raises(LogUnusable, match="N1: its content was altered outside visavis"):
         log.redo()
     assert select(log.connection, Note, "note")[0].text == "Brand recall"
 
 
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "fault", "why"),
     [
-        "UPDATE commitment_event SET note = 'x' WHERE id = 3",
-        "UPDATE note SET text = 'x'",
-        "DELETE FROM commitment_event WHERE id = 3",
+        (
+            "UPDATE commitment_event SET note = 'x' WHERE id = 3",
+            LogUnusable,
+            "commitment event 3: its content was altered",
+        ),
+        ("UPDATE note SET text = 'x'", *DAMAGED),
+        ("DELETE FROM commitment_event WHERE id = 3", Refused, "some of what it added was changed since"),
     ],
 )
-def test_an_import_is_not_undone_where_a_row_of_it_was_altered(tmp_path: Path, clock: Clock, statement: str) -> None:
+def test_an_import_is_not_undone_where_a_row_of_it_was_altered(
+    tmp_path: Path, clock: Clock, statement: str, fault: type[Fault], why: str
+) -> None:
     path = tmp_path / "log.visavis"
     import_file(path, FIRST, clock)
     with Log(path, clock) as log:
         log.connection.execute(statement)
         before = list(log.connection.iterdump())
-        with pytest.raises(Refused, match="some of what it added was changed since"):
+        with pytest.raises(fault, match=why):
             log.undo()
         assert list(log.connection.iterdump()) == before
 

@@ -250,6 +250,25 @@ def test_absent_null_and_not_private_are_the_same(desk: Desk) -> None:
     assert not desk.bring(promise(1, why=None, private=False, updated_at=None)).anything
 
 
+@pytest.mark.parametrize(
+    ("values", "when"),
+    [
+        ({"private_notes": "Mine alone"}, "2026-01-05"),
+        ({"notes": "For both"}, "2026-02-01"),
+        ({"notes": "For both", "private_notes": "Mine alone"}, "2026-02-01"),
+    ],
+)
+def test_what_is_private_alone_moves_no_moment(desk: Desk, values: dict[str, Any], when: str) -> None:
+    meeting = {"type": "meeting", "uid": uid(7), "alliance": OURS, "starts_at": "2026-01-05T14:00:00+00:00"}
+    desk.bring({**meeting, "state": "planned", "updated_at": "2026-01-05T09:00:00+00:00"})
+    later = {**meeting, "state": "planned", "updated_at": "2026-02-01T09:00:00+00:00", **values}
+    for _ in range(2):
+        desk.bring(later, overwrite=True)
+        (found,) = [line for line in desk.exported() if line["type"] == "meeting"]
+        assert found["updated_at"][:10] == when
+    assert values.items() <= found.items()
+
+
 def test_a_person_is_named_once_in_a_map(desk: Desk) -> None:
     talk = {"type": "disagreement", "uid": uid(7), "alliance": OURS, "topic": "x"}
     events = [{"act": "raise", "by": ME, "on": "2026-01-05"}]

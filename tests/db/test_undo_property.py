@@ -14,7 +14,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from models.errors import IllegalAct, Refused
+from models.errors import IllegalAct, LogUnusable, Refused
 from models.records.raised import topic_uid
 from models.records.rows import Commitment, Disagreement, Note
 from storage.care import check
@@ -207,7 +207,7 @@ def test_undo_refuses_what_was_changed_underneath(tmp_path: Path) -> None:
         with log.change("Added a note") as change:
             change.add("note", {"alliance": log.pairs()[0].uid, "kind": "learning", "text": "Brand lift"})
         log.connection.execute("UPDATE note SET text = 'Brand recall', hash = x'00112233445566778899aabbccddeeff'")
-        with pytest.raises(Refused, match="Brand recall"):
+        with pytest.raises(LogUnusable, match="N1: its content was altered outside visavis"):
             log.undo()
         assert [note.text for note in select(log.connection, Note, "note")] == ["Brand recall"]
 

@@ -6,10 +6,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.errors import LogUnusable, Refused, Unclear
+from models.errors import DiskFails, LogUnusable, Refused, Unclear
 from storage.care import backup, check
 from storage.care.earlier import earlier, restoring
-from storage.disk.beside import backups_of, own_files, unsettled
+from storage.disk.beside import backups_of, drafts_of, own_files, unsettled
 from storage.disk.connection import check_file
 from storage.interchange.writing import refuse_target
 from storage.log import Log
@@ -56,7 +56,7 @@ def _backup(context: Context) -> int:
             target = backup.make(log.connection, log.path, "by-hand", context.clock())
         else:
             target = Path(context.args.file)
-            refuse_target(target, never=own_files(log.path))
+            refuse_target(target, never=[*own_files(log.path), drafts_of(log.path)])
             aside = backup.write_to(log.connection, target)
     line(f"Backed up to {target}, and checked")
     tell_aside(aside)
@@ -69,6 +69,8 @@ def _restore(context: Context) -> int:
         raise Refused(f"there is no file {source}; the backups lie in {backups_of(context.log_path)}")
     try:
         check_file(source)
+    except DiskFails:
+        raise
     except LogUnusable as fault:  # the file named is no backup: the log itself is not in question
         raise Refused(str(fault)) from None
     aside = backup.restore(context.log_path, source)

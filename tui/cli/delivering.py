@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import Unclear
-from storage.disk.beside import own_files
+from storage.disk.beside import own_places
 from storage.documents.rendering import RENDERERS
 from storage.interchange.writing import write_file
 from tui.cli.output import line
@@ -37,7 +37,7 @@ def deliver(context: Context, log: Log, page: Document, *, shared: bool) -> None
     form = args.format or target.suffix.removeprefix(".") or "md"
     if form not in RENDERERS:
         raise Unclear(f"{target.name} ends in no known format; say which with --format ({', '.join(RENDERERS)})")
-    write_file(target, [RENDERERS[form](page)], force=args.force, never=own_files(log.path))
+    write_file(target, [RENDERERS[form](page)], force=args.force, never=own_places(log.path))
     line(f"Wrote {target}" + (", without what is private" if shared else ""))
 
 

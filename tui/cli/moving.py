@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.records.naming import short_id
-from storage.disk.beside import own_files
+from storage.disk.beside import own_places
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
 from tui.cli.context import Context, say, tell_aside, tell_earlier
@@ -90,16 +90,16 @@ def _export(context: Context) -> int:
         pair = context.the_pair(log) if args.scope == "shared" else None
         records = exporting.records(log, pair)
         chunks = exporting.FORMATS[args.format](records)
-        write_file(target, chunks, force=args.force, never=own_files(log.path))
-        line(f"Wrote {target}" + (f", without what is private, for {pair.name}" if pair else ""))
-        if pair is None:
-            _warn_of_answers(log, target)
+        blind = "" if pair else _blind(log)  # everything is read before the file stands
+        write_file(target, chunks, force=args.force, never=own_places(log.path))
+    line(f"Wrote {target}" + (f", without what is private, for {pair.name}" if pair else ""))
+    if blind:
+        say(f"{target.name} holds answers to {blind}, which not both have answered yet; show it to neither")
     return 0
 
 
-def _warn_of_answers(log: Log, target: Path) -> None:
-    """Say so where the whole log, which has to come back whole, holds answers that the other must not see yet."""
+def _blind(log: Log) -> str:
+    """Rounds of which the whole log, which has to come back whole, holds answers that the other must not see yet."""
     from storage.reads.pulse import blind_rounds  # not for every command
 
-    if found := ", ".join(short_id("pulse", item.id) for item in blind_rounds(log, log.pairs())):
-        say(f"{target.name} holds answers to {found}, which not both have answered yet; show it to neither")
+    return ", ".join(short_id("pulse", item.id) for item in blind_rounds(log, log.pairs()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.acts.replay import replay
+from models.acts.replay import stored_life
 from models.acts.speed import say_speed, speed
 from models.errors import NotFound
 from models.records.as_it_stood import as_it_stood
@@ -113,7 +113,8 @@ def _print(noun: str, record: KeptRecord, series: Sequence[Event], pair: Pair, s
 
 
 def _speed(record: Commitment, series: Sequence[Event], as_of: date) -> str:
-    found = speed(record, replay("commitment", series, record.from_, record.to).done_on, as_of)
+    life = stored_life("commitment", record.id, series, record.from_, record.to)
+    found = speed(record, life.done_on, as_of)
     return say_speed(found) if found else ""
 
 

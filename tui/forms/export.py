@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.acts.sentences import Became
 from models.errors import Refused
-from storage.disk.beside import own_files
+from storage.disk.beside import own_places
 from storage.interchange.writing import refuse_target, write_file
 from storage.log import Log
 from storage.writes.lives import Done
@@ -28,7 +28,7 @@ def of_export(title: str, name: str, without: str, log: Path, render: Render) ->
 
     `without` follows in the sentence that says where it was written; `log` is what is never written over.
     """
-    never = tuple(own_files(log))
+    never = tuple(own_places(log))
     questions = [
         Question("file", "file", "line", required=True, value=name, understand=partial(_understood, never)),
         Question("replace", "replace it", "choice", choices=_REPLACE, may_be_empty=False, more=True),

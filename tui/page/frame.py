@@ -163,6 +163,8 @@ class Frame(Keyed[R]):
 
         `then` follows it and begins with a full stop and a key, ". u takes it back"; a click on it presses the key.
         """
+        if words and (notices := self.visavis.session.notices()):
+            words = "; ".join([notices[0][0].upper() + notices[0][1:], *notices[1:], words])
         self.visavis.said = (words, then, self)
         then = then if self.size.width >= 2 * len(then) else ""
         name, colon, said = visible(words).rpartition(": ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.disk import migrations
 from storage.disk.migrations import m0001, m0002, m0003, m0004
+from storage.disk.transaction import commit, roll_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,15 +38,14 @@ def run(connection: sqlite3.Connection, version: int, to: int | None = None) -> 
         try:
             # Another process may have taken this step while we waited for the lock.
             if connection.execute("PRAGMA user_version").fetchone()[0] >= number:
-                connection.execute("COMMIT")
+                commit(connection)
                 continue
             for statement in statements(STEPS[number - 1]):
                 connection.execute(statement)
             if number in FILLS:
                 FILLS[number](connection)
             connection.execute(f"PRAGMA user_version = {number}")
-            connection.execute("COMMIT")
+            commit(connection)
         except BaseException:
-            if connection.in_transaction:  # a full disk has rolled it back already
-                connection.execute("ROLLBACK")
+            roll_back(connection)
             raise
