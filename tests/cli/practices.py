@@ -55,7 +55,7 @@ def rows() -> list[Row]:
         if not line.startswith("| ") or len(cells) != 4 or cells[0] in ("practice", "---"):
             continue
         practice, place, command, back = cells
-        later = re.search(r"after (\d+) days", back)
+        later = re.search(r"after (\d+) days?", back)
         found.append(
             Row(practice, re.findall(r"`([^`]+)`", place), words(command), words(back), int(later[1]) if later else 0)
         )
@@ -97,20 +97,23 @@ CASES = {
     "Answers, and how fast they come": Case("answer", first=SANDBOX),
     "Speed: what it took, what it should take, what it takes": Case("was 60 days, should be 5, is 9 so far", "sandbox"),
     "Guidelines, with a date to look at them again": Case("guideline, review Tue 24 Nov", "SSO"),
-    "What one would like to know of the other's market": Case("Who repairs within the week", "repairs"),
+    "What one would like to know about the market": Case("Who repairs within the week", "repairs"),
     "The answer, and where it comes from": Case("One in nine", "survey", QUESTION),
-    "Who may use which data": Case("data, review Tue 24 Nov", "sandbox"),
-    "Outside tools: who bought them, what they hold, until when": Case("tool, review Tue 24 Nov", "names"),
-    "Who covers what would else be a third role": Case("covered by nobody", "digital"),
-    "Each other's domains": Case("Dana decides on tone", "tone"),
+    "Data without IT in between: who may use which": Case("data, review Tue 24 Nov", "sandbox"),
+    "Outside software that was bought: by whom, what it holds, until when": Case("tool, review Tue 24 Nov", "names"),
+    "Clear roles: who covers what would else be a third one": Case("covered by nobody", "digital"),
+    "Clear roles: who decides what": Case("Dana decides on tone", "tone"),
     "Whose a measure is: the chief executive's, or the team's own": Case("team", first=NOTE),
-    "A shared picture of the customer": Case("the journey breaks at 1 of 1 step", "walkers"),
-    "Groups of customers are asked": Case("120", "field team", CARD),
+    "A shared picture of the customer, and of the journey from end to end":
+        Case("the journey breaks at 1 of 1 step", "walkers"),
+    "Groups of customers in their order, and asked": Case("120", "field team", CARD),
     "The card is agreed by both": Case("Agreed by both since Sat 21 Nov", first=CARD),
     "Criteria that are ours": Case("Days from brief to live", "brief"),
     "Numbers, and how they were arrived at": Case("15 days, target 8, off course", "campaigns", CRITERION),
-    "Soft benefits get hard numbers": Case("1,200.50 EUR estimate", "towns", CRITERION),
-    "What serves, and what hurts, what each is measured by": Case("hurts a measure of Dana", first=MEASURED),
+    "Soft benefits get hard numbers, beside what would have been otherwise":
+        Case("1,200.50 EUR estimate", "towns", CRITERION),
+    "Metrics aligned: what serves, and what hurts, what each is measured by":
+        Case("hurts a measure of Dana", first=MEASURED),
     "Priorities of both, and how mine serve yours": Case("One voice from shelf to app", "fewer tools"),
     "What was met is celebrated, credit to both teams": Case("credit to Loyalty and web teams", "loyalty", MET),
     "Joint initiatives": Case("Repairs booked", "repair service"),
@@ -120,25 +123,25 @@ CASES = {
     "What worked, and the one thing to rework": Case("1", "opening"),
     "Heard, and acted on": Case("1 piece of feedback acted on",
                                 first='feedback add --from partner --about Deck --worked opening'),
-    "My people on your team, and yours on mine": Case("what was learned?", "mia"),
+    "Teams cross over: my people on yours, and yours on mine": Case("what was learned?", "mia"),
     "What was learned there": Case("How segments are cut", "segments", 'placement add "Mia Lund" --to-team Data'),
     "Learn from each other": Case("Why brand lift is late", "brand lift"),
     "Be taught: a day that is planned for it": Case("A boot camp on media buying", "boot camp"),
     "What was planned is learned": Case("Jay: A boot camp", first=PLANNED),
     "Levels: use it, explain it, design with it": Case("explain", first='note add "Brand lift" --kind learning'),
-    "Recognition": Case("1 word said for the other", "lena"),
+    "Acknowledge the other's expertise": Case("1 word said for the other", "lena"),
     "Be the other's advocate": Case("1 word said for the other", "waves"),
     "Introduce experts": Case("Breakfast with Helen Marsh", "helen"),
     "An introduction is offered, made, met": Case("They rebuild the booking page", "booking", INTRODUCED),
-    "Show what one's own team can do, by a case that fits": Case("to Store managers", "record"),
-    "What came of it": Case("Three shops asked", "shops asked", SHOWN),
+    "Evangelise by use cases that fit": Case("to Store managers", "record"),
+    "Champions: what came of it": Case("Three shops asked", "shops asked", SHOWN),
     "Take suggestions, and answer them": Case("A Saturday in a shop", "saturday"),
     "Both positions are heard, each in the other's words": Case("Who owns the data model", "daily"),
-    "A let-down is tolerated, and repaired": Case("The late tag review", "tag review"),
+    "One team lets the other down: tolerated, and repaired": Case("The late tag review", "tag review"),
     "Move beyond disagreements quickly": Case("Who owns the data model", "owns it", DISAGREE),
     "The customer is the anchor": Case("1 disagreement went back to it", first=f"{CARD}\n{DISAGREE}"),
     "Respect, and dissent that is kept": Case("A quality risk", "quality", DISAGREE),
-    "Both answer the same statements, each blind": Case("Pulse of Sat 21 Nov — not answered yet"),
+    "A pulse survey: both answer the same statements, each blind": Case("Pulse of Sat 21 Nov — not answered yet"),
     "Reward those who work together": Case("1 word said for the other", "one stage"),
     "Any office with which yours works": Case("Kim Vale", "kim"),
 }  # fmt: skip

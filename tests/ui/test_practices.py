@@ -37,38 +37,44 @@ KEYS = {
     "Answers, and how fast they come": ("3 m 1 '=3 dec' ctrl+s", '"promise"'),
     "Speed: what it took, what it should take, what it takes": ("3 a enter =Sandbox ctrl+s", "Sandbox"),
     "Guidelines, with a date to look at them again": ("6 right right right a 6 '=Accounts through SSO' ctrl+s", "SSO"),
-    "What one would like to know of the other's market": (
+    "What one would like to know about the market": (
         "6 right a enter end up up up up enter '=Who repairs' ctrl+s",
         "question",
     ),
     "The answer, and where it comes from": ("6 right d '=One in nine' tab '=A survey' ctrl+s", "One in nine"),
-    "Who may use which data": ("6 right right right a 6 '=Brand reads it' tab w space ctrl+s", '"kind": "data"'),
-    "Outside tools: who bought them, what they hold, until when": (
+    "Data without IT in between: who may use which": (
+        "6 right right right a 6 '=Brand reads it' tab w space ctrl+s",
+        '"kind": "data"',
+    ),
+    "Outside software that was bought: by whom, what it holds, until when": (
         "6 right right right a 6 '=The survey tool' tab a space ctrl+s",
         '"kind": "tool"',
     ),
-    "Who covers what would else be a third role": (
+    "Clear roles: who covers what would else be a third one": (
         "6 right a enter 6 '=Head of digital' tab n space ctrl+s",
         '"covered_by": "nobody"',
     ),
-    "Each other's domains": ("6 right a enter 6 '=Dana decides on tone' ctrl+s", "domain"),
+    "Clear roles: who decides what": ("6 right a enter 6 '=Dana decides on tone' ctrl+s", "domain"),
     "Whose a measure is: the chief executive's, or the team's own": (
         "6 right e tab tab tab tab tab t space ctrl+s",
         '"set_by": "chief-executive"',
     ),
-    "A shared picture of the customer": ("6 right right right a 9 '=People who own things' ctrl+s", "People who own"),
-    "Groups of customers are asked": (
+    "A shared picture of the customer, and of the journey from end to end": (
+        "6 right right right a 9 '=People who own things' ctrl+s",
+        "People who own",
+    ),
+    "Groups of customers in their order, and asked": (
         "6 right right right e tab '=Walkers; left alone; 2025-01-10; 120; Field' ctrl+s",
         '"asked": 120',
     ),
     "The card is agreed by both": ("6 right right right d", "agreed"),
     "Criteria that are ours": ("6 right right right a 8 '=Days from brief to live' ctrl+s", "Days from brief"),
     "Numbers, and how they were arrived at": ("6 right right right d =15 ctrl+s", "check_ins"),
-    "Soft benefits get hard numbers": (
+    "Soft benefits get hard numbers, beside what would have been otherwise": (
         "6 right right right d =15 tab tab tab tab tab enter =1200.50 tab =eur ctrl+s",
         '"amount": "1200.50"',
     ),
-    "What serves, and what hurts, what each is measured by": (
+    "Metrics aligned: what serves, and what hurts, what each is measured by": (
         "6 right right right e tab tab tab tab tab enter tab tab tab tab tab tab tab '=N1; hurts' ctrl+s",
         '"effect": "hurts"',
     ),
@@ -83,7 +89,7 @@ KEYS = {
     '"Did I get that right?"': ("4 r ctrl+s", '"request"'),
     "What worked, and the one thing to rework": ("4 a 3 =Launch tab tab '=the opening' ctrl+s", "the opening"),
     "Heard, and acted on": ("4 d", "acknowledge"),
-    "My people on your team, and yours on mine": (
+    "Teams cross over: my people on yours, and yours on mine": (
         "6 right right right a end up up enter '=Mia Lund' ctrl+s",
         "Mia Lund",
     ),
@@ -95,25 +101,28 @@ KEYS = {
     ),
     "What was planned is learned": ("6 right right d", "done_on"),
     "Levels: use it, explain it, design with it": ("6 right right m 1 e space ctrl+s", "explain"),
-    "Recognition": ("6 right a enter 8 '=Lena rang at six' ctrl+s", "recognition"),
+    "Acknowledge the other's expertise": ("6 right a enter 8 '=Lena rang at six' ctrl+s", "recognition"),
     "Be the other's advocate": ("6 right a enter 9 '=Asked for waves' ctrl+s", "advocacy"),
     "Introduce experts": ("6 right a enter end up up enter '=Helen Marsh' ctrl+s", "introduction"),
     "An introduction is offered, made, met": ("6 right m 3 '=They rebuild it' ctrl+s", "met_on"),
-    "Show what one's own team can do, by a case that fits": (
+    "Evangelise by use cases that fit": (
         "6 right a enter end up up up enter '=One record, live' ctrl+s",
         "showing",
     ),
-    "What came of it": ("6 right d '=Three shops asked' ctrl+s", "Three shops"),
+    "Champions: what came of it": ("6 right d '=Three shops asked' ctrl+s", "Three shops"),
     "Take suggestions, and answer them": ("6 right a enter end up enter '=A Saturday in a shop' ctrl+s", "suggestion"),
     "Both positions are heard, each in the other's words": ("5 a enter '=Who owns it' ctrl+s", "Who owns it"),
-    "A let-down is tolerated, and repaired": ("5 a enter '=The late review' tab l space ctrl+s", "let-down"),
+    "One team lets the other down: tolerated, and repaired": (
+        "5 a enter '=The late review' tab l space ctrl+s",
+        "let-down",
+    ),
     "Move beyond disagreements quickly": ("5 d a enter '=Marketing owns it' ctrl+s", "Marketing owns it"),
     "The customer is the anchor": ("5 e tab tab tab tab enter tab tab tab tab tab =U1 ctrl+s", '"customer":'),
     "Respect, and dissent that is kept": (
         "5 d d enter '=Marketing owns it' tab '=A quality risk' ctrl+s",
         "A quality risk",
     ),
-    "Both answer the same statements, each blind": ("6 right right right right a enter", "statements"),
+    "A pulse survey: both answer the same statements, each blind": ("6 right right right right a enter", "statements"),
     "Reward those who work together": ("6 right right a enter 8 '=Two teams, one stage' ctrl+s", "Two teams"),
     "Any office with which yours works": ("6 a end enter '=Kim Vale' ctrl+s", "Kim Vale"),
 }
