@@ -8,6 +8,7 @@ import pty
 import select
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -140,6 +141,28 @@ def test_signals_end_it_in_order(tmp_path: Path, number: signal.Signals) -> None
     assert b"Traceback" not in terminal.written
     with Log(path, lambda: NOW) as log:
         assert log.undo().startswith("Persona list for the portal")
+
+
+def test_a_terminal_that_is_gone_without_a_word_ends_it(tmp_path: Path) -> None:
+    """A program whose terminal is not its own is sent no SIGHUP: it ran on for hours, and took half a processor."""
+    path = write(tmp_path / "log.visavis", drawn())
+    handle, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 118, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    words = [sys.executable, "-c", RUN, str(path)]
+    with subprocess.Popen(
+        words, stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True, env=environment
+    ) as app:
+        os.close(terminal)
+        written, until = b"", time.monotonic() + GIVEN_UP
+        while b"Persona list" not in written and time.monotonic() < until:
+            if select.select([handle], [], [], 0.05)[0]:
+                written += os.read(handle, 65536)
+        os.close(handle)
+        try:
+            assert app.wait(GIVEN_UP) == 128 + signal.SIGHUP
+        finally:
+            app.kill()
 
 
 def test_it_stops_and_goes_on_whatever_it_is_writing(tmp_path: Path) -> None:
