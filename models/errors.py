@@ -44,7 +44,7 @@ class LogMissing(LogUnusable):
 
 
 class NoLog(LogUnusable):
-    """What lies at a path is no log: another program's, half made, or no database at all."""
+    """What lies at a path is no log that can be opened: another program's, a newer one, half made, or no database."""
 
 
 class Damaged(LogUnusable):

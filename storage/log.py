@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, cast
 
@@ -203,7 +203,8 @@ class Log:
         """What is wrong with the log where that is what an error comes from; None where it is told as it is."""
         from storage.care.judging import cause  # nothing has failed at the first picture
 
-        roll_back(self.connection)
+        with suppress(sqlite3.ProgrammingError):  # it is closed already
+            roll_back(self.connection)
         return cause(error, self.path, self.connection)
 
     def damaged(self, found: Damaged) -> LogUnusable:

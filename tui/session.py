@@ -195,8 +195,9 @@ class Session:
         from storage.writes.taking_back import step_back, step_on  # not for the first picture
         from tui.text.words import with_whom
 
+        pairs = log.pairs()  # whatever keeps them from being read keeps anything from being changed
         found = step_back(log) if back else step_on(log)
-        return found.title, with_whom(log.pairs(), found.alliances, "" if everywhere else self.alliance or "")
+        return found.title, with_whom(pairs, found.alliances, "" if everywhere else self.alliance or "")
 
     def _look_first(self, log: Log) -> None:
         self.seen = log.version()

@@ -123,7 +123,7 @@ def read_header(path: Path) -> Header:
     if header.application_id != APPLICATION_ID:
         raise NoLog(f"{path} is a database of another program; it was left as it is")
     if header.version > migrations.VERSION:
-        raise LogUnusable(f"{path} was written by a newer visavis; update visavis to open it")
+        raise NoLog(f"{path} was written by a newer visavis; update visavis to open it")
     if header.version == 0:
         raise NoLog(f"{path} is half made; it was left as it is")
     return header

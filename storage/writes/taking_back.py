@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import IllegalAct, NotFound, Refused
@@ -64,15 +65,23 @@ class Stepped(NamedTuple):
 def step_back(log: Log) -> Stepped:
     """Take the newest change back, as `Log.take_back` does."""
     newest = log.newest()
-    alliances = alliances_of(log.connection, newest[0]) if newest else ()
+    alliances = _alliances(log, newest[0]) if newest else ()
     return Stepped(log.take_back(), alliances)
 
 
 def step_on(log: Log) -> Stepped:
     """Do the change again that was taken back last."""
     found = fetch(log.connection, "SELECT min(id) FROM change WHERE undone")[0][0]
-    alliances = alliances_of(log.connection, found) if found is not None else ()
+    alliances = _alliances(log, found) if found is not None else ()
     return Stepped(log.redo(), alliances)
+
+
+def _alliances(log: Log, number: int) -> tuple[str, ...]:
+    """The alliances whose records a change touched; LogUnusable where what it says of them was altered."""
+    try:
+        return alliances_of(log.connection, number)
+    except (sqlite3.Error, ValueError) as error:  # a content that is no JSON is a ValueError
+        raise log.cause(error) or error from None
 
 
 def take_back_change(log: Log, number: int) -> TakenBack:
@@ -91,7 +100,7 @@ def take_back_change(log: Log, number: int) -> TakenBack:
         raise Refused(f"change {number} is taken back already; see: visavis history")
     if taker := taken_back_alone(log.connection).get(number):
         raise TakenAlready(number, taker, str(title))
-    alliances = alliances_of(log.connection, number)
+    alliances = _alliances(log, number)
     if newest is not None and newest[0] == number:
         return TakenBack(log.undo(), True, alliances)
     try:

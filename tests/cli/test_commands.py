@@ -585,7 +585,10 @@ def test_json_of_everything_else_is_json(desk: Desk) -> None:
         assert isinstance(found, list)
         for item in found[:1]:
             assert {"id", "uid"} <= set(desk.json(noun, "show", item["id"]))
-    assert set(desk.json("history")[0]) == {"id", "title", "at", "rows", "undone", "records", "by", "later"}
+    assert set(desk.json("history")[0]) == {"id", "title", "at", "rows", "undone", "records", "by", "later"} | {
+        "taken_back",
+        "takes_back",
+    }
     assert set(desk.json("status")) == {"late", "waiting_for_me", "next_meeting", "with"}
 
 

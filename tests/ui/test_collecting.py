@@ -16,7 +16,7 @@ from tui.session import MANY_OBJECTS, LogThread
 @pytest.fixture
 def thread() -> Iterator[LogThread]:
     """The thread of a log that is asked for nothing of its own."""
-    thread = LogThread(lambda: cast("Log", SimpleNamespace(close=lambda: None)))
+    thread = LogThread(lambda: cast("Log", SimpleNamespace(close=lambda: None, written=False)))
     yield thread
     thread.close()
 

@@ -74,8 +74,10 @@ def test_a_field_of_entries_is_read_as_it_was(desk: Desk, data: st.DataObject) -
 
 
 def test_what_has_too_many_parts_is_refused_with_a_hint(desk: Desk) -> None:
-    with pytest.raises(BadValue, match=r'more parts than "name; need"; a semicolon within a part is typed \\;'):
-        read(SEGMENTS, "Menders; parts; time", desk)
+    with pytest.raises(
+        BadValue, match=r"more parts than .step; owner; breaks.; a semicolon within a part is typed \\;"
+    ):
+        read(JOURNEY, "Buys; Shops; late; wrong", desk)
 
 
 def test_a_part_that_is_needed_is_asked_for(desk: Desk) -> None:

@@ -213,7 +213,7 @@ async def test_from_the_welcome_to_a_clean_log(
     path = tmp_path / "data" / "log.visavis"
     async with driven(path, NARROW, welcome=True) as found:
         # A log of one's own
-        for label, text in (("name", "Jay Moran"), ("role", "CIO"), ("other's name", "Dana Reyes")):
+        for label, text in (("name", "Jay Moran"), ("role", "CIO"), ("partner's name", "Dana Reyes")):
             await hand.enter(found, label, text)
         await hand.save(found)
         assert found.place.NAME == "today", found.text

@@ -160,8 +160,8 @@ async def test_the_command_says_so_too(tmp_path: Path, capsys: pytest.CaptureFix
     log = [*people(), meeting("2026-11-10", "held")]
     path = write(tmp_path / "log.visavis", log)
     assert main(["--log", str(path), "today"], lambda: JANUARY) == 0
-    told = capsys.readouterr().out.splitlines()[-1]
-    assert told == ("The review of October to December is ready: visavis review --since 2026-10-01 --until 2026-12-31")
+    told = capsys.readouterr().out.splitlines()
+    assert ("The review of October to December is ready: visavis review --since 2026-10-01 --until 2026-12-31") in told
     assert main(["--log", str(path), "today"], lambda: NOW) == 0
     assert "is ready" not in capsys.readouterr().out
 

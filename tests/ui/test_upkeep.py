@@ -217,11 +217,12 @@ async def test_segments_and_journey_are_typed_a_line_each_and_stand_there_again(
         assert found.form.values["journey"] == r"Buys; Shops; late\; wrong"
         found.app.screen.set_focus(found.form._fields["segments"].entry)
         await found.press("ctrl+end", "enter")
-        await found.type(r"Online; a date\; kept; too")
-        assert r'has more parts than "name; need"; a semicolon within a part is typed \;' in " ".join(
-            found.text.split()
+        await found.type(r"Online; a date\; kept; 2025-01-10; 9; Field; too")
+        assert (
+            r'has more parts than "name; need; asked_on; asked; asked_by"; a semicolon within a part is typed \;'
+            in " ".join(found.text.split())
         )
-        await found.press(*["backspace"] * 5, "ctrl+s")
+        await found.press(*["backspace"] * len("; 2025-01-10; 9; Field; too"), "ctrl+s")
         assert exported(path) == exported(beside)
         assert exported(path)[-1]["segments"][-1] == {"name": "Online", "need": "a date; kept"}
 
@@ -260,6 +261,12 @@ ADDED: list[tuple[str, dict[str, str], list[str]]] = [
     ("note opportunity other", {}, []),
     ("note expectation other", {"about": JAY}, ["--by", "partner"]),
     ("note domain other", {}, []),
+    (
+        "note question me",
+        {"due_on": "2026-12-03", "whom": "Lena"},
+        ["--due-on", "2026-12-03", "--whom", "Lena"],
+    ),
+    ("note showing me", {"whom": "Store managers"}, ["--whom", "Store managers"]),
     ("note learning me", {"level": "use"}, ["--level", "use"]),
     ("note recognition me", {"by": DANA}, ["--by", "partner"]),
     ("note advocacy me", {"whom": "The board"}, ["--whom", "The board"]),

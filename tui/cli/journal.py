@@ -50,6 +50,7 @@ def run(context: Context) -> int:
         return _history(context)
     with context.writing_any() as log:
         found: Stepped | TakenBack
+        pairs = log.pairs()  # whatever keeps them from being read keeps anything from being changed
         if context.args.command == "redo":
             found = step_on(log)
         elif context.args.change is None:
@@ -57,7 +58,7 @@ def run(context: Context) -> int:
         else:
             found = take_back_change(log, _number(context.args.change))
         line(f"{'Done again' if context.args.command == 'redo' else 'Taken back'}: {found.title}")
-        if whom := with_whom(log.pairs(), found.alliances):
+        if whom := with_whom(pairs, found.alliances):
             say(f"that was with {whom}")
     return 0
 

@@ -41,7 +41,8 @@ def purge_record(context: Context, noun: str) -> int:
         kept = f"{left} backups or copies" if left > 1 else "a backup"
         more = f"; {kept} beside the log may still hold it (--backups takes them away)" if left else ""
         line(f"{named}: purged, for good{more}")
-        say(EXPORTS)
+        if on_terminal():
+            say(EXPORTS)
         if left and on_terminal() and _wanted(left):
             remove(log.path, copies_with(log.path, trace))
             line(f"{named}: gone from {counted(left, 'backup')}")

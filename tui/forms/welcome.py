@@ -68,7 +68,7 @@ def begin(path: Path, clock: Clock, _log: object, typed: Mapping[str, str], _cha
         raise WrongField("other", "The same person twice; a role tells them apart")
     if path.exists():
         raise Refused("A log lies there by now and was left as it is; leave and open visavis again to see it")
-    rhythm, since, zone_name = (typed[name].strip() for name in ("cadence", "started_on", "timezone"))
+    rhythm, since, zone_name = (typed.get(name, "").strip() for name in ("cadence", "started_on", "timezone"))
     alliance = {
         "timezone": zone_name or None,
         "cadence": parse_cadence(rhythm) if rhythm else None,
