@@ -54,7 +54,7 @@ def surplus(backups: Sequence[B], now: datetime, sound: Callable[[B], bool]) -> 
         relied_on |= {number for number in whole if number not in gone and _stands_for(backups, number, gone)}
         found = {number for number in relied_on if not sound(backups[number])}
         if not found:
-            return [backups[number] for number in gone]
+            return [backups[number] for number in gone if sound(backups[number])]
         unsound |= found
 
 
