@@ -122,6 +122,7 @@ def _run(words: list[str], clock: Clock, *, keeps: bool) -> int:
         raise Refused(f"a word holds bytes that are no text, at character {at}; type it again as UTF-8")
     args = build(VERSION).parse_args(words)
     context = Context(args, clock)
+    notices.take(done=False)  # of what the process did before, in which this command is not the only one
     done = False
     try:
         if args.command is None:
