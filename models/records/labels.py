@@ -25,6 +25,7 @@ _LABELS = {
     "ended_reason": "why",
     "check_ins": "checked in",
     "came_of": "came of it",
+    "set_by": "whose measure",
     "sources": "where from",
 }
 

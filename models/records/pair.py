@@ -57,6 +57,10 @@ class Pair:
         """The person that `me` or `partner` names."""
         return self.me if word == "me" else self.other
 
+    def holder(self, role: str) -> str:
+        """The uid of the one who is that in the alliance, principal or partner; empty for any other word."""
+        return {"principal": self.alliance.principal, "partner": self.alliance.partner}.get(role, "")
+
     def across(self, uid: str) -> Person:
         """The other one of the two."""
         return self.other if uid == self.me.uid else self.me

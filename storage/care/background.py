@@ -16,6 +16,7 @@ from storage.care.claim import claim
 from storage.care.earlier import KeptLog, backups
 from storage.care.keeping import is_due
 from storage.care.retention import surplus
+from storage.disk.beside import backup_named
 from storage.disk.connection import connect, disconnect, identity, owner_only
 from storage.disk.failures import is_damage, kind_of
 from storage.disk.leftover import sweep
@@ -74,8 +75,8 @@ def keep(path: Path, now: datetime, *, due: bool = True) -> None:
 
 def thin_out(path: Path, now: datetime) -> None:
     """Take away the backups that a newer sound one stands for; see `retention`."""
-    known = [item for item in backups(path) if item.held is not None]
-    dated = [_Dated(item, item.at.astimezone(), item.why.replace(" ", "-")) for item in known]
+    known = [(item, backup_named(item.path.name)) for item in backups(path) if item.held is not None]
+    dated = [_Dated(item, item.at.astimezone(), named[1]) for item, named in known if named]
     for gone in surplus(dated, now, lambda item: is_sound(item.kept.path)):
         gone.kept.path.unlink(missing_ok=True)
 

@@ -29,10 +29,7 @@ def claim(path: Path) -> Iterator[bool]:
     try:
         yield handle is not None
     finally:
-        if handle is not None:
-            with suppress(OSError):
-                _name(path).unlink()
-            os.close(handle)
+        _let_go(path, handle)
 
 
 @contextmanager
@@ -51,10 +48,14 @@ def left_alone(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if handle is not None:
-            with suppress(OSError):
-                _name(path).unlink()
-            os.close(handle)
+        _let_go(path, handle)
+
+
+def _let_go(path: Path, handle: int | None) -> None:
+    if handle is not None:
+        with suppress(OSError):
+            _name(path).unlink()
+        os.close(handle)
 
 
 def _claimed(path: Path) -> int | None:

@@ -65,5 +65,5 @@ def run_beside(path: Path, now: datetime, deed: Deed) -> int:
     silent = [nothing, *((os.POSIX_SPAWN_DUP2, 0, number) for number in (1, 2))]
     try:  # of no terminal from its first moment on: the one of this process may close with it
         return os.posix_spawn(sys.executable, words, os.environ, file_actions=silent, setsid=True)
-    except NotImplementedError:
+    except NotImplementedError:  # a system that begins no process so: it leaves the terminal itself, a moment later
         return os.posix_spawn(sys.executable, words, os.environ, file_actions=silent)

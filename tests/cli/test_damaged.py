@@ -69,13 +69,14 @@ meeting hold M1
 """
 
 
-def alter(path: Path, statement: str) -> None:
+def alter(path: Path, statement: str) -> Path:
     """Change the file as another program would."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA ignore_check_constraints = ON")
     assert connection.execute(statement).rowcount > 0
     connection.commit()
     connection.close()
+    return path
 
 
 def told(said: Said) -> None:

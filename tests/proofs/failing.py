@@ -45,6 +45,7 @@ def commanded(words: list[str], out: Path, fault: dict[str, int]) -> dict[str, A
         streams += [os.open(out / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600) for name in ("out", "err")]
         for number, handle in enumerate(streams):
             os.dup2(handle, number)
+        # They are the child's own, and stay open until it ends.
         sys.stdin, sys.stdout, sys.stderr = (open(number, "rw"[number > 0]) for number in range(3))  # noqa: SIM115
         os.urandom = Random(1).randbytes  # the same uids in every run, so that what came of it can be compared
         library.visavis_fail(fault["nth"], fault["number"], fault["for_good"], fault["reads"])

@@ -187,7 +187,7 @@ def worker(path: Path) -> Worker:
         try:
             os.close(asks)
             _work(path, os.fdopen(asked), saying)
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001 (whatever ends the child is told, and must not go on as its parent)
             traceback.print_exc()
         finally:
             os._exit(1)

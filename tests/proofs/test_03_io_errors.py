@@ -147,7 +147,7 @@ def _problem(found: Failing, said: dict[str, Any], states: tuple[str, str], whol
         return "not one line"
     try:
         held = found.held()
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 (any failure at reading is what is sought)
         return f"the log is not whole ({type(error).__name__}: {error})"
     if held not in states:
         return "half applied"

@@ -55,6 +55,7 @@ def test_numbers_choose() -> None:
 def report(outcome: str, when: str = "call", **counts: int) -> pytest.TestReport:
     """What pytest reports of one step of a test."""
     why = ("file", 1, "Skipped: no compiler") if outcome == "skipped" else "it failed"
+    # The outcome is one of three words, which the table gives as a text.
     found = pytest.TestReport("a", ("a", 1, "a"), {}, outcome, why, when)  # type: ignore[arg-type]
     found.user_properties.append(("counted", counts))
     return found

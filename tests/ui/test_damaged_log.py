@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from models.errors import LogUnusable
 from storage.disk import notices
+from tests.cli.test_damaged import alter
 from tests.ui.driving import driven
 from tests.ui.logs import JAY, NOW, day, meeting, people, promise, write
 from tui.running import run_app
@@ -17,16 +17,6 @@ from tui.running import run_app
 
 def log(folder: Path) -> Path:
     return write(folder / "log.visavis", [*people(), promise("Persona list", JAY, 10)])
-
-
-def alter(path: Path, statement: str) -> Path:
-    """Change the file as another program would."""
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA ignore_check_constraints = ON")
-    assert connection.execute(statement).rowcount > 0
-    connection.commit()
-    connection.close()
-    return path
 
 
 @pytest.mark.parametrize(

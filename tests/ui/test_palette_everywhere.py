@@ -113,6 +113,7 @@ async def test_of_the_review_a_promise_is_added_and_the_alliance_ends(tmp_path: 
         await found.press("ctrl+s")
         assert "Segments" in found.status
         assert "u takes it back" in found.status
+        # Of all screens only places have a name.
         assert found.app.screen.place_name == "review"  # type: ignore[attr-defined]
         await found.press("ctrl+p", *"end this", "enter")
         assert "The alliance with Dana Reyes ends" in found.text

@@ -111,8 +111,8 @@ def record_json(noun: str, record: KeptRecord, shown: Shown) -> dict[str, JsonVa
 
 def _side(value: str, pair: Pair | None) -> str:
     """Who of an alliance's two is meant, by name, as people are named elsewhere; the other choices as they are."""
-    person = {"principal": "principal", "partner": "partner"}.get(value)
-    return pair.person(getattr(pair.alliance, person)).name if pair and person else value
+    uid = pair.holder(value) if pair else ""
+    return pair.person(uid).name if pair and uid else value
 
 
 def answers_shown(pulse: Pulse, shown: Shown) -> list[dict[str, JsonValue]]:

@@ -40,9 +40,8 @@ def field_texts(field: Field, value: Any, link: Link, pair: Pair | None, today: 
 
 def side_word(value: str, pair: Pair | None) -> str:
     """Who of the two is meant by what they are in the alliance, by name; the other choices as they are."""
-    if pair is None or value not in ("principal", "partner"):
-        return value
-    return pair.called(pair.alliance.principal if value == "principal" else pair.alliance.partner)
+    uid = pair.holder(value) if pair else ""
+    return pair.called(uid) if pair and uid else value
 
 
 def _entry(field: Field, entry: dict[str, Any], link: Link, today: date) -> str:

@@ -120,17 +120,14 @@ def _rule(_field: Field, value: str, _typing: Typing) -> str:
 def _side(field: Field, value: str, typing: Typing) -> str:
     """One of the two, as the alliance has them: me, partner or a name; or one of the other choices."""
     word = value.strip().casefold()
-    both = (typing.pair.alliance.principal, typing.pair.alliance.partner)
-    others = [choice for choice in field.choices if choice not in _TWO]
+    roles = {uid: choice for choice in field.choices if (uid := typing.pair.holder(choice))}
+    others = [choice for choice in field.choices if choice not in roles.values()]
     if word in others:
         return word
     try:
-        return _TWO[both.index(side(value, typing.pair, field.name))]
+        return roles[side(value, typing.pair, field.name)]
     except BadValue:
         raise BadValue(f'{field.name} is "{value[:40]}"; expected me, partner, {" or ".join(others)}') from None
-
-
-_TWO = ("principal", "partner")
 
 
 def _decimal(field: Field, value: str, _typing: Typing) -> str:
