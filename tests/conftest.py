@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from storage.disk import notices
 from tests import properties
 
 properties.declare()
@@ -31,6 +32,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(autouse=True)
+def untold() -> None:
+    """Begin with nothing to tell, as a process does: what a test left untold is not for the next one's screen."""
+    notices.take()
 
 
 Tell = Callable[[Mapping[str, int]], None]
