@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal[
     "line",  # one-line text: control characters are refused
@@ -21,6 +21,7 @@ Kind = Literal[
     "refs",  # a list of such uids
     "words",  # a list of one-line texts
     "entries",  # a list of small records made of `parts`
+    "entry",  # one such record
     "by_person",  # {person uid: value of the one field in `parts`}
     "rule",  # RRULE text
     "zone",  # IANA time zone
@@ -85,3 +86,39 @@ class Noun:
             if field.name == name:
                 return field
         raise KeyError(name)
+
+
+def line(name: str, **more: Any) -> Field:
+    """A one-line text that is searched."""
+    return Field(name, "line", searched=True, **more)
+
+
+def text(name: str, **more: Any) -> Field:
+    """A text of several lines that is searched."""
+    return Field(name, "text", searched=True, **more)
+
+
+def ref(name: str, noun: str, **more: Any) -> Field:
+    """A link to one record of that noun."""
+    return Field(name, "ref", ref=noun, **more)
+
+
+def choice(name: str, choices: tuple[str, ...], **more: Any) -> Field:
+    """One of the choices."""
+    return Field(name, "choice", choices=choices, **more)
+
+
+def score(name: str, **more: Any) -> Field:
+    """A number from 1 to 5."""
+    return Field(name, "integer", low=1, high=5, **more)
+
+
+def entries(name: str, *parts: Field, **more: Any) -> Field:
+    """A list of small records made of these parts."""
+    return Field(name, "entries", parts=parts, **more)
+
+
+def by_person(name: str, kind: Kind, **more: Any) -> Field:
+    """A value of that kind for each of the two; whole numbers are from 1 to 5."""
+    low, high = (1, 5) if kind == "integer" else (None, None)
+    return Field(name, "by_person", parts=(Field(name, kind, low=low, high=high),), searched=kind == "text", **more)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 Entries = list[dict[str, Any]]
+Entry = dict[str, Any]
 ByPerson = dict[str, Any]
 
 
@@ -81,6 +82,8 @@ class Meeting(KeptRecord):
     calendar_uid: str | None
     calendar_sequence: int | None
     moved_from: Entries | None
+    calendar_came: int | None
+    calendar_modified: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class Decision(KeptRecord):
     bought_by: str | None
     holds: str | None
     contract_until: date | None
+    source: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ class Commitment(Living):
     criterion: str | None
     disagreement: str | None
     continues: str | None
+    source: Entry | None
     due: date | None
     first_due: date | None
     pending_due: date | None
@@ -159,6 +164,7 @@ class Feedback(Living):
     behaviour: str | None
     impact: str | None
     meeting: str | None
+    source: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,7 @@ class Disagreement(Living):
     lesson: str | None
     meeting: str | None
     continues: str | None
+    source: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +244,7 @@ class Note(KeptRecord):
     met_on: date | None
     missed_on: date | None
     came_of: str | None
+    source: Entry | None
 
 
 @dataclass(frozen=True, slots=True)

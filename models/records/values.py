@@ -184,16 +184,21 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _entries(field: Field, value: Any) -> list[Values] | None:
-    found = []
-    for number, item in enumerate(_listed(value), 1):
-        if not isinstance(item, dict):
-            raise BadValue(f"entry {number} is not a map")
-        clean, problems = _check(_plan_of_parts(field.parts), item)
-        problems += [f"{part.name} needs {part.needs}" for part in field.parts if _stands_alone(part, clean)]
-        if problems:
-            raise BadValue(f"entry {number}: {'; '.join(problems)}")
-        found.append(clean)
-    return found or None
+    return [_parts(field, item, f"entry {number}") for number, item in enumerate(_listed(value), 1)] or None
+
+
+def _entry(field: Field, value: Any) -> Values | None:
+    return _parts(field, value, field.name) or None
+
+
+def _parts(field: Field, value: Any, called: str) -> Values:
+    if not isinstance(value, dict):
+        raise BadValue(f"{called} is not a map")
+    clean, problems = _check(_plan_of_parts(field.parts), value)
+    problems += [f"{part.name} needs {part.needs}" for part in field.parts if _stands_alone(part, clean)]
+    if problems:
+        raise BadValue(f"{called}: {'; '.join(problems)}")
+    return clean
 
 
 def _stands_alone(part: Field, entry: Values) -> bool:
@@ -249,6 +254,7 @@ _CHECKS: dict[str, Callable[[Field, Any], Any]] = {
     "refs": _refs,
     "words": _words,
     "entries": _entries,
+    "entry": _entry,
     "by_person": _by_person,
     "rule": _rule,
     "zone": _zone,

@@ -31,7 +31,7 @@ class Json(TypeDecorator[Any]):
 _TYPES: dict[Kind, TypeEngine[Any]] = {
     **dict.fromkeys(("line", "text", "choice", "side", "ref", "rule", "zone", "decimal", "currency"), AutoString()),
     **dict.fromkeys(("date", "moment"), Text()),
-    **dict.fromkeys(("refs", "words", "entries", "by_person"), Json()),
+    **dict.fromkeys(("refs", "words", "entries", "entry", "by_person"), Json()),
     "integer": Integer(),
     "number": Numeric(asdecimal=False),  # with NUMERIC affinity 41 comes back as 41 and not as 41.0
     "flag": Boolean(),

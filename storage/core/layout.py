@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.records.event import Values
     from models.records.fields import Field
 
-_JSON = ("refs", "words", "entries", "by_person")
+_JSON = ("refs", "words", "entries", "entry", "by_person")
 
 
 @dataclass(frozen=True)

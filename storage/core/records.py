@@ -33,6 +33,7 @@ _BY_KIND: dict[str, Decode] = {
     "refs": json.loads,
     "words": json.loads,
     "entries": json.loads,
+    "entry": json.loads,
     "by_person": json.loads,
 }
 _DATES = {"opened_on", "closed_on", "last_on", "due", "first_due", "pending_due", "wanted_by"}

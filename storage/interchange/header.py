@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
     from storage.log import Log
 
-VERSION = 3
+VERSION = 4
 _KNOWN = {"type", "version", "exported_at", "scope", "by"}
 
 

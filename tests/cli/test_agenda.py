@@ -404,6 +404,8 @@ def record_of(noun: str, random: Random, text: str, uids: dict[str, list[tuple[s
                 return [uid for uid, _ in uids[field.ref] if random.random() < 0.5] or None
             case "by_person":
                 return {person: value(field.parts[0].kind, field.parts[0]) for person in (ME, OTHER)}
+            case "entry":
+                return {part.name: value(part.kind, part) for part in field.parts}
             case "entries":
                 entry = {part.name: value(part.kind, part) for part in field.parts}
                 whole = all(entry[part.name] is not None for part in field.parts if part.required)

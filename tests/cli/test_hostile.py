@@ -68,6 +68,8 @@ def value_of(field: Field, number: int) -> Any:
             return TEXT
         case "words":
             return [LINE]
+        case "entry":
+            return {part.name: value_of(part, number) for part in field.parts}
         case "entries":
             parts = {part.name: value_of(part, number) for part in field.parts}
             if any(part.required and parts[part.name] is None for part in field.parts):

@@ -49,6 +49,7 @@ MOVED_FROM: dict[str, list[list[str]]] = {
     "v1": [],
     "v2": [["2026-12-01"], ["2026-12-08", "2026-12-10"], [], []],
     "v3": [[], [], [], []],
+    "v4": [[], [], [], []],
 }
 """From which days the meetings of a saved log were moved away."""
 

@@ -139,6 +139,8 @@ class Maker:
                 return self.random.sample(found, min(len(found), 3))
             case "by_person":
                 return {uid: self.value(field.parts[0], word, alliance, two, noun) for uid in (*two, self.third)}
+            case "entry":
+                return {part.name: self.value(part, word, alliance, two, noun) for part in field.parts}
             case "entries":
                 parts = [
                     {part.name: self.value(part, word, alliance, two, noun) for part in field.parts} for _ in range(2)
@@ -273,6 +275,8 @@ class OwnTouch:
         match field.kind:
             case "text" if field.private:
                 return SENTINEL
+            case "entry" if field.private:
+                return {"quote": SENTINEL}
             case "ref" if value is None:
                 return self.own[field.ref]
             case "refs":

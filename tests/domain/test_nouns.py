@@ -32,7 +32,7 @@ CACHED: dict[str, tuple[str, ...]] = {
     "disagreement": ("state", "opened_on", "closed_on", "last_on"),
     "topic": ("raised_from",),
 }
-JSON_KINDS = {"refs", "words", "entries", "by_person"}
+JSON_KINDS = {"refs", "words", "entries", "entry", "by_person"}
 STORED = {
     "line": "VARCHAR",
     "text": "VARCHAR",
@@ -70,6 +70,7 @@ READ: dict[str, object] = {
     "refs": list[str],
     "words": list[str],
     "entries": list[dict[str, Any]],
+    "entry": dict[str, Any],
     "by_person": dict[str, Any],
 }
 """What a read gives for a field of each kind."""
@@ -115,7 +116,7 @@ def test_each_field_is_declared_once_and_says_what_its_kind_needs(place: str) ->
     for field in listed:
         assert (field.kind in ("choice", "side")) == bool(field.choices), field.name
         assert (field.kind in ("ref", "refs")) == bool(field.ref), field.name
-        assert (field.kind in ("entries", "by_person")) == bool(field.parts), field.name
+        assert (field.kind in ("entries", "entry", "by_person")) == bool(field.parts), field.name
         assert not field.ref or field.ref in NOUNS, field.name
         assert field.low is None or field.kind == "integer", field.name
 

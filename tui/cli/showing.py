@@ -131,8 +131,14 @@ def _json(field: Field, value: Any, shown: Shown) -> JsonValue:
     if field.kind == "by_person":
         return {shown.link("person", key): item for key, item in value.items()}
     if field.kind == "entries":
-        return [{part.name: _json(part, item.get(part.name), shown) for part in field.parts} for item in value]
+        return [_entry_json(field, item, shown) for item in value]
+    if field.kind == "entry":
+        return _entry_json(field, value, shown)
     return value
+
+
+def _entry_json(field: Field, entry: dict[str, Any], shown: Shown) -> JsonValue:
+    return {part.name: _json(part, entry.get(part.name), shown) for part in field.parts}
 
 
 def event_json(noun: str, event: Event, shown: Shown) -> dict[str, JsonValue]:

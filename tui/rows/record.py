@@ -14,7 +14,7 @@ from models.acts.sentences import resolution
 from models.acts.speed import say_speed, speed
 from models.records.labels import state_word
 from models.records.naming import heading, short_id
-from models.records.nouns import NOUNS
+from models.records.nouns import CALENDAR, NOUNS
 from models.records.rows import Commitment, Disagreement, Feedback
 from models.time.dates import distance, long_date
 from models.time.words import MONTHS, MONTHS_FROM, days_text
@@ -257,7 +257,7 @@ def _day_of_meeting(title: str, today: date) -> str:
 
 def _texts(field: Field, value: Any, opened: Opened) -> list[str]:
     """The texts of a field; of the answers to a round none, since one's own stand beside the other's elsewhere."""
-    if value in (None, "", []) or field.name in ("alliance", "answers", "calendar_uid", "calendar_sequence"):
+    if value in (None, "", []) or field.name in ("alliance", "answers", *CALENDAR):
         return []
     linked = field.kind in ("ref", "refs") and field.ref != "person"
     if linked or any(part.kind == "ref" and part.ref != "person" for part in field.parts):

@@ -31,6 +31,8 @@ def field_texts(field: Field, value: Any, link: Link, pair: Pair | None, today: 
         return [f"{link('person', key)}: {said(field.parts[0], item, link, today)}" for key, item in value.items()]
     if field.kind == "entries":
         return [_entry(field, item, link, today) for item in value]
+    if field.kind == "entry":
+        return [_entry(field, value, link, today)]
     if field.kind == "side":
         return [side_word(value, pair)]
     if field.kind in ("refs", "words"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from models.errors import BadValue
 from models.records.event import Values, day
+from models.records.nouns import CALENDAR
 from models.records.people import first_name
 from models.records.values import check_field
 from models.time.dates import parse_date, say_date
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
 BY_ACTS = {
     "alliance": ("principal", "partner", "rhythms", "ended_on", "ended_reason"),
-    "meeting": ("state", "help_asked", "calendar_uid", "calendar_sequence", "moved_from"),
+    "meeting": ("state", "help_asked", "moved_from", *CALENDAR),
     "topic": ("state", "carried", "continues"),
-    "commitment": ("from", "to", "continues"),
-    "disagreement": ("continues",),
-    "feedback": ("from", "to"),
+    "decision": ("source",),
+    "commitment": ("from", "to", "continues", "source"),
+    "disagreement": ("continues", "source"),
+    "feedback": ("from", "to", "source"),
+    "note": ("source",),
     "criterion": ("check_ins",),
     "pulse": ("answers", "opened_on"),
 }

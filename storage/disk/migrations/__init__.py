@@ -3,5 +3,5 @@
 Every command opens a log and few migrate one: the steps stand in `steps`, which is loaded when one has to be taken.
 """
 
-VERSION = 4
+VERSION = 5
 """The version of a log that this code reads and writes."""

@@ -6,13 +6,13 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from storage.disk import migrations
-from storage.disk.migrations import m0001, m0002, m0003, m0004
+from storage.disk.migrations import m0001, m0002, m0003, m0004, m0005
 from storage.disk.transaction import commit, roll_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-STEPS: tuple[str, ...] = (m0001.SQL, m0002.SQL, m0003.SQL, m0004.SQL)
+STEPS: tuple[str, ...] = (m0001.SQL, m0002.SQL, m0003.SQL, m0004.SQL, m0005.SQL)
 """The SQL of each step; step N leads to version N. A released step is never changed."""
 
 FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {2: m0002.fill, 3: m0003.fill, 4: m0004.fill}
