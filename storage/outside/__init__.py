@@ -1,0 +1,1 @@
+"""What other programs keep: calendars, lists of tasks, tables. Each is previewed before it is taken."""
