@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import filterfalse
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from models.pages.question_bank import Bank, openers
 from models.pages.recall import Recalled, invitation
@@ -80,13 +80,20 @@ About: TypeAlias = Decision | Commitment | HelpAsked | Topic | Suggested | Recal
 """What a line of an agenda is about."""
 
 
+Sort = Literal[
+    "last", "question", "decide", "topics", "begin", "late", "before", "waiting", "unsettled", "feedback", "celebrate",
+    "again", "invited",
+]  # fmt: skip
+"""What the lines of a section are, whatever it is headed by."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaSection:
-    """Lines of an agenda under one heading, all of them; `lead` says what they add up to."""
+    """Lines of an agenda under one heading, all of them."""
 
+    sort: Sort
     heading: str
     lines: tuple[About, ...]
-    lead: str = ""
 
 
 # What belongs on it
@@ -95,7 +102,7 @@ class AgendaSection:
 def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
     """The agenda in the order of speaking, its empty sections left out. Only my copy holds what is private.
 
-    What is late or waits for a word is told there alone, and what was agreed last time not again as due.
+    Nothing is told twice: what is late, due, or waits for a word is told there alone.
     """
 
     def shown(lines: Iterable[About]) -> tuple[About, ...]:
@@ -103,25 +110,27 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
 
     today = found.today
     decide, rest = shown(_to_decide(found)), shown(_to_discuss(found))
-    of_decide, of_rest = _leads(_topics(decide), _topics(rest), found.room)
-    waiting, asked = shown(today.section("waiting")), _question(found)
-    late = AgendaSection("Late", shown(today.section("late")))
-    word = AgendaSection("Waiting for a word", tuple(filterfalse(_is_feedback, waiting)))
-    last = AgendaSection(LAST_TIME, _untold(shown(_last_time(found, mine=mine)), late, word))
-    before = _untold(shown(today.section("before")), last, word)
+    waiting, asked = shown(today.section("waiting")), _asked(found)
+    question = AgendaSection("question", "The question", (asked,))
+    late = AgendaSection("late", "Late", shown(today.section("late")))
+    word = AgendaSection("waiting", "Waiting for a word", tuple(filterfalse(_is_feedback, waiting)))
+    before = AgendaSection("before", "Due before we meet", _untold(shown(today.section("before")), word))
+    last = AgendaSection("last", LAST_TIME, _untold(shown(_last_time(found, mine=mine)), late, before, word))
+    celebrate = _untold(shown(_recalled(found, celebrate=True)), late, before, word)
+    again = _untold(shown(_recalled(found, celebrate=False)), late, before, word)
     listed = [
-        *((asked, last) if asked.lead else (last, asked)),
-        AgendaSection(DECIDE, decide, of_decide),
-        AgendaSection(TOPICS, rest, of_rest),
+        *((question, last) if asked.left_out else (last, question)),
+        AgendaSection("decide", DECIDE, decide),
+        AgendaSection("topics", TOPICS, rest),
         *([] if found.is_begun else _template(found)),
         late,
-        AgendaSection("Due before we meet", before),
+        before,
         word,
-        AgendaSection("Unsettled", shown(today.section("unsettled"))),
-        AgendaSection("Feedback", tuple(filter(_is_feedback, waiting))),
-        AgendaSection("To celebrate", shown(_recalled(found, celebrate=True))[:MOST_RECALLED]),
-        AgendaSection("To look at again", shown(_recalled(found, celebrate=False))[:MOST_RECALLED]),
-        AgendaSection(NOT_SPOKEN_OF, _invited(found)),
+        AgendaSection("unsettled", "Unsettled", shown(today.section("unsettled"))),
+        AgendaSection("feedback", "Feedback", tuple(filter(_is_feedback, waiting))),
+        AgendaSection("celebrate", "To celebrate", celebrate[:MOST_RECALLED]),
+        AgendaSection("again", "To look at again", again[:MOST_RECALLED]),
+        AgendaSection("invited", NOT_SPOKEN_OF, _invited(found)),
     ]
     return [section for section in listed if section.lines]
 
@@ -129,20 +138,19 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
 def _untold(lines: tuple[About, ...], *elsewhere: AgendaSection) -> tuple[About, ...]:
     """Those lines that no other section tells: neither page nor screen says a thing twice."""
     told = {_record(line) for section in elsewhere for line in section.lines}
-    return tuple(line for line in lines if _record(line) not in told)
+    untold = []
+    for line in lines:
+        if (about := _record(line)) not in told:
+            untold.append(line)
+            told.add(about)
+    return tuple(untold)
 
 
 def _record(line: About) -> tuple[str, int] | None:
     """The promise or the like that a line is about."""
-    if isinstance(line, TodayLine):
+    if isinstance(line, TodayLine | Recalled):
         return (line.noun, line.id)
     return (type(line).__name__.lower(), line.id) if isinstance(line, Commitment | Decision) else None
-
-
-def _question(found: Agenda) -> AgendaSection:
-    """What is asked every time; where the last meeting left it out that is said, and the agenda begins with it."""
-    asked = _asked(found)
-    return AgendaSection("The question", (asked,), "not asked last time" if asked.left_out else "")
 
 
 def _recalled(found: Agenda, *, celebrate: bool) -> Iterable[Recalled]:
@@ -156,7 +164,7 @@ def _invited(found: Agenda) -> tuple[Suggested, ...]:
 
 def _template(found: Agenda) -> list[AgendaSection]:
     """What two begin with who have not met yet: the sections of the bank, each with a question."""
-    return [AgendaSection(_capital(name), (Suggested(name, text),)) for name, text in openers(found.bank)]
+    return [AgendaSection("begin", _capital(name), (Suggested(name, text),)) for name, text in openers(found.bank)]
 
 
 def _capital(text: str) -> str:
@@ -193,30 +201,38 @@ def _asked(found: Agenda) -> HelpAsked:
     return HelpAsked(meeting, tuple(heard), meeting is not None and not meeting.help_asked)
 
 
-def _topics(lines: Iterable[About]) -> list[Topic]:
-    return [line for line in lines if isinstance(line, Topic)]
+class Minutes(NamedTuple):
+    """What topics add up to: the minutes, how many there are for them (None: nobody said), how many topics say none."""
+
+    total: int
+    room: int | None
+    without: int
+
+    @property
+    def over(self) -> int:
+        """How many minutes are too many."""
+        return max(0, self.total - self.room) if self.room else 0
+
+    @property
+    def says(self) -> str:
+        """55 of 60 minutes."""
+        if self.room:
+            return f"{self.total} of {self.room} minutes"
+        return "1 minute" if self.total == 1 else f"{self.total} minutes"
+
+    @property
+    def warns(self) -> str:
+        """15 too many; empty where they fit."""
+        return f"{self.over} too many" if self.over else ""
+
+    @property
+    def leaves_out(self) -> str:
+        """2 without minutes; empty where each says how long it takes."""
+        return f"{self.without} without minutes" if self.without else ""
 
 
-def _leads(decide: Sequence[Topic], rest: Sequence[Topic], room: int | None) -> tuple[str, str]:
-    """What stands beside each of the two headings: its own minutes; beside the last of them also what both take."""
-    if not (_sum(decide) and _sum(rest)):
-        return say_minutes(decide, room), say_minutes(rest, room)
-    own, whole = say_minutes(rest, None), say_minutes([*decide, *rest], room, silent=False)
-    return say_minutes(decide, None), f"{own}; in all {whole}"
-
-
-def _sum(topics: Iterable[Topic]) -> int:
-    return sum(topic.minutes or 0 for topic in topics)
-
-
-def say_minutes(topics: Sequence[Topic], room: int | None, *, silent: bool = True) -> str:
-    """What the topics add up to: "55 of 60 minutes", "75 of 60 minutes, 15 too many"; empty where none says it.
-
-    `silent`: it is told how many of them say nothing.
-    """
-    total, without = _sum(topics), sum(not topic.minutes for topic in topics)
-    if not total:
-        return ""
-    words = f"{total} of {room} minutes" if room else "1 minute" if total == 1 else f"{total} minutes"
-    over = f"{total - room} too many" if room and total > room else ""
-    return ", ".join(filter(None, (words, over, f"{without} without minutes" if silent and without else "")))
+def minutes_of(topics: Iterable[About], room: int | None) -> Minutes | None:
+    """What the topics among those lines add up to; None where none says how long it takes."""
+    each = [line.minutes for line in topics if isinstance(line, Topic)]
+    total = sum(minutes or 0 for minutes in each)
+    return Minutes(total, room, sum(not minutes for minutes in each)) if total else None

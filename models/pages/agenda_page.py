@@ -2,112 +2,180 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.pages.agenda import HELP_ASK, About, Agenda, HelpAsked, Suggested, sections
-from models.pages.document import Document, Line, document, whole
+from models.pages.agenda import HELP_ASK, About, Agenda, AgendaSection, HelpAsked, Sort, Suggested, minutes_of, sections
+from models.pages.document import Column, Document, Form, Line, Part
+from models.pages.heads import named, when_next
 from models.pages.recall import Recalled
-from models.pages.today import NextMeeting, TodayLine, say_next
+from models.pages.today import TodayLine
 from models.records.rows import Commitment, Decision, Topic
 from models.time.dates import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from models.pages.today import Asks
     from models.records.pair import Pair
 
-MY_COPY, ALONE = "Your own copy, with private notes", "For me alone"
+
+class _Set(NamedTuple):
+    """How a section is set on a page."""
+
+    column: Column = ""
+    room: bool = False
+    form: Form = "lines"
+
+
+_SETS: dict[Sort, _Set] = {
+    "last": _Set(),
+    "question": _Set(form="question"),
+    **dict.fromkeys(("decide", "topics", "begin"), _Set(room=True)),
+    **dict.fromkeys(("late", "before", "invited"), _Set("left")),
+    **dict.fromkeys(("waiting", "unsettled", "feedback", "celebrate", "again"), _Set("right")),
+}
+_HEADINGS: dict[Sort, str] = {"waiting": "Awaited"}
+"""What a section is called on a copy for the other, who does not know the words of this program."""
 
 
 def agenda(found: Agenda, *, mine: bool) -> Document:
     """The agenda of the next meeting as a page, with nothing left out. Only my copy holds what is private."""
     pair, today = found.today.pair, found.today.as_of
-    say = partial(_say, found=found, pair=pair, today=today)
-    parts = [whole(item.heading, [say(line) for line in item.lines], item.lead) for item in sections(found, mine=mine)]
-    if mine:
-        parts.append(whole(ALONE, [Line(text, private=True) for text in found.notes]))
-    notice = MY_COPY if mine else ""
-    return document(f"Agenda: {names(pair)}", say_when(pair, found.coming, today), notice, parts, today)
+    listed = sections(found, mine=mine)
+    me = pair.short(pair.me.uid)
+    parts = [_part(item, found, listed, mine=mine) for item in listed]
+    if mine and found.notes:
+        parts.append(Part(f"For {me} alone", tuple(Line(text, private=True) for text in found.notes)))
+    when = when_next(found.coming, pair)
+    return Document("agenda", named(pair), tuple(parts), today, when, own=me if mine else "", alliance=pair.alliance.id)
 
 
-def names(pair: Pair) -> str:
-    """The two, as a page is headed by them."""
-    return f"{pair.me.name} and {pair.other.name}"
+def _part(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *, mine: bool) -> Part:
+    pair, today, how = found.today.pair, found.today.as_of, _SETS[item.sort]
+    heading = item.heading if mine else _HEADINGS.get(item.sort, item.heading)
+    lead, too_many = _lead(item, found, listed, mine=mine)
+    lines = tuple(_say(line, found, pair, today) for line in item.lines)
+    return Part(heading, lines, lead, too_many, room=how.room, column=how.column, form=how.form)
 
 
-def say_when(pair: Pair, coming: NextMeeting | None, today: date) -> str:
-    """When the two meet next, in one sentence."""
-    return say_next(coming, pair, today) if coming else "No date yet"
+def _lead(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *, mine: bool) -> tuple[str, bool]:
+    """What stands beside a heading, and whether it tells of too much; what could be done better, on my copy alone.
+
+    What the topics add up to stands beside the last of their headings.
+    """
+    for line in item.lines:
+        if isinstance(line, HelpAsked) and line.left_out and mine:
+            return "not asked last time", False
+    own, timed = minutes_of(item.lines, None), [each for each in listed if each.sort in ("decide", "topics")]
+    if own is None and item not in timed:
+        return "", False
+    summed = minutes_of([line for each in timed for line in each.lines], found.room)
+    if item is not timed[-1] or summed is None:
+        return own.says if own else "", False
+    said = [summed.says, *((summed.warns, summed.leaves_out) if mine else ())]
+    words = ", ".join(filter(None, said))
+    return (f"{own.says}; in all {words}" if own and own.total < summed.total else words), bool(summed.over)
 
 
 def _say(line: About, found: Agenda, pair: Pair, today: date) -> Line:
     match line:
         case HelpAsked():
-            heard = tuple(f"last time {pair.short(uid)}: {words}" for uid, words in line.heard)
+            heard = tuple(f"{pair.short(uid)}, last time: {words}" for uid, words in line.heard)
             return Line(HELP_ASK, under=heard, private=bool(line.meeting and line.meeting.private))
         case Suggested():
             return Line(line.text, box=True)
         case Topic():
-            aside = ", ".join(_of_topic(line, found, pair, today))
-            return Line(line.text, aside, box=True, private=bool(line.private))
+            who = pair.short(line.raised_by) if line.raised_by else ""
+            aside = ", ".join(_of_topic(line, found, today))
+            return Line(line.text, aside, who=who, minutes=line.minutes, box=True, private=bool(line.private))
         case Decision():
-            return Line(f"Decided: {line.text}", private=bool(line.private))
+            return Line(line.text, "decided", private=bool(line.private))
         case Commitment():
-            return Line(f"{pair.short(line.from_)}: {line.text}", _agreed(line, today), private=bool(line.private))
+            return promised(line, pair, today)
         case Recalled():
-            text = f"{pair.short(line.who)}: {line.what}" if line.who else line.what
-            return Line(text, line.aside, private=line.private)
+            return Line(line.what, line.aside, who=_who(pair, line.who), private=line.private)
         case TodayLine():
-            text = f"{pair.short(line.who)}: {line.what}" if line.who else line.what
-            return Line(text, _ASIDES[line.section](line, today), private=line.private)
+            words, day = _ASIDES[line.section](line, pair, today)
+            return Line(line.what, words, who=_who(pair, line.who), day=day, private=line.private)
 
 
-def _of_topic(topic: Topic, found: Agenda, pair: Pair, today: date) -> Iterable[str]:
+def _who(pair: Pair, uid: str) -> str:
+    return pair.short(uid) if uid else ""
+
+
+def _of_topic(topic: Topic, found: Agenda, today: date) -> Iterable[str]:
     since = found.carried_since.get(topic.id)
     said = (
-        pair.short(topic.raised_by) if topic.raised_by else "",
         topic.section,
-        topic.wants if topic.wants != "decide" else "",
-        f"{topic.minutes} min" if topic.minutes else "",
+        "for information" if topic.wants == "inform" else "",
         f"since {short_date(since, today)}" if since else "",
     )
     return filter(None, said)
 
 
-def _agreed(item: Commitment, today: date) -> str:
-    """How a promise of the last time stands; while it is only promised, its date: it may stand nowhere else."""
-    return f"due {short_date(item.due, today)}" if item.state == "promised" and item.due else state_of(item, today)
+def promised(item: Commitment, pair: Pair, today: date, under: tuple[str, ...] = ()) -> Line:
+    """A promise as a line: its date while it is only promised, else how it stands."""
+    due = item.due if item.state == "promised" else None
+    aside = "" if due else state_of(item, today)
+    return Line(item.text, aside, under, pair.short(item.from_), day=due, private=bool(item.private))
 
 
 def state_of(item: Commitment, today: date) -> str:
     """How a commitment stands, in a word or two; of one that is only asked for also when it is wanted."""
     state = {**_STATES, "promised": ""}.get(item.state, item.state)
-    return f"{state}, {_wish(item.wanted_by, today)}" if item.wanted_by else state
-
-
-def _wish(wanted: date, today: date) -> str:
-    return f"wanted by {short_date(wanted, today)}"
+    return f"{state}, wanted by {short_date(item.wanted_by, today)}" if item.wanted_by else state
 
 
 _STATES = {"requested": "asked", "countered": "another offer", "reported": "said to be done", "satisfied": "done"}
 
 
-_ASIDES: dict[str, Callable[[TodayLine, date], str]] = {
-    "late": lambda line, _today: f"{_days(line.days)} late",
-    "before": lambda line, today: short_date(line.on, today) if line.on else "",
-    "waiting": lambda line, today: " ".join(
-        filter(None, (line.asked(lambda day: short_date(day, today)), _since(line.days)))
-    ),
-    "unsettled": lambda line, _today: ", ".join(filter(None, (_since(line.days), line.state))),
+def _late(line: TodayLine, _pair: Pair, _today: date) -> _Aside:
+    return "", line.on
+
+
+def _awaited(line: TodayLine, pair: Pair, today: date) -> _Aside:
+    """Whose word is awaited, and since when."""
+    what = _AWAITED[line.asks]
+    if line.asks == "date" and line.on:
+        what = f"word on {short_date(line.on, today)} instead"
+    by = f" by {short_date(line.wanted, today)}," if line.asks == "answer" and line.wanted else ""
+    return f"{pair.short(line.who)}'s {what} is awaited{by} {_since(line, today)}", None
+
+
+_AWAITED: dict[Asks, str] = {
+    "": "word",
+    "answer": "answer",
+    "offer": "word on the offer",
+    "counter": "word on the new offer",
+    "accept": "acceptance",
+    "date": "word on the new date",
+    "feedback": "feedback",
 }
-"""What stands beside a line of Today, by its section there."""
 
 
-def _since(days: int | None) -> str:
-    return f"for {_days(days)}" if days else "since today"
+def _unsettled(line: TodayLine, _pair: Pair, today: date) -> _Aside:
+    return ", ".join(filter(None, (_since(line, today), STANDS.get(line.stands, "")))), None
 
 
-def _days(days: int | None) -> str:
-    return "1 day" if days == 1 else f"{days} days"
+STANDS = {"parked": "put off", "escalated": "with somebody who decides", "reopened": "came back"} | {
+    "resolved": "settled",
+    "lapsed": "lapsed",
+}
+"""How a disagreement stands, as a page says it; of one that is open nothing."""
+
+
+def _since(line: TodayLine, today: date) -> str:
+    return f"since {short_date(today - timedelta(line.days), today)}" if line.days else "since today"
+
+
+_Aside = tuple[str, "date | None"]
+
+_ASIDES: dict[str, Callable[[TodayLine, Pair, date], _Aside]] = {
+    "late": _late,
+    "before": _late,
+    "waiting": _awaited,
+    "unsettled": _unsettled,
+}
+"""What stands beside a line of Today, by its section there: in words, and the day on which it is due."""

@@ -1,46 +1,57 @@
-"""A document without a format: headings and lines, each with its weight. One renderer a format makes bytes of it."""
+"""A document without a format: who meets when, and parts with their lines, each fact by itself. One renderer a format
+makes bytes of it, and none takes a text apart.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from models.time.dates import full_date
-from models.time.words import folded
+from models.time.dates import full_date, short_date
+from models.time.words import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, time
 
     from models.measures.survival import Point
 
-MOST_LINES = 7
-LEAST_LINES = 3
-"""Lines of a part, at most; and at least where the page is to be shorter."""
-
-PAGE, WIDTH = 66, 76
-"""Lines of a page of plain text, and the characters of a line."""
+Kind = Literal["agenda", "recap", "review"]
+Form = Literal["lines", "question", "promises"]
+"""How the lines of a part are set: one below the other, as the one question that is asked each time, or as a table of
+who promises what by when.
+"""
+Column = Literal["", "left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what it says, what stands muted beside it, and the smaller lines under it. `private`: for me alone."""
+    """One line: whose it is by name (empty: of both), what it says, what stands muted beside it, and what stands below.
+
+    `minutes` is how long it takes, `day` when it is due. `box`: to be ticked. `private`: for me alone.
+    """
 
     text: str
     aside: str = ""
     under: tuple[str, ...] = ()
+    who: str = ""
+    minutes: int | None = None
+    day: date | None = None
     box: bool = False
     private: bool = False
 
-    @property
-    def height(self) -> int:
-        """About how many lines it takes on a page of plain text."""
-        whole = 2 * self.box + len(self.text) + (len(self.aside) + 3 if self.aside else 0)
-        return _wrapped(whole + 2) + sum(_wrapped(len(text) + 4) for text in self.under)
+    def beside(self, as_of: date | None, *, minutes: bool = True) -> str:
+        """All that stands beside it, in words; a day of another year than that of `as_of` with its year."""
+        due = f"due {say_day(self.day, as_of)}" if self.day else ""
+        takes = f"{self.minutes} min" if minutes and self.minutes else ""
+        return ", ".join(filter(None, (self.aside, due, takes)))
+
+    def by_when(self, as_of: date | None) -> str:
+        """The last cell of a promise: the day on which it is due, else how it stands."""
+        return say_day(self.day, as_of) if self.day else self.aside
 
 
-def _wrapped(characters: int) -> int:
-    # Words do not fill a line to its end.
-    return -(-characters // (WIDTH - 2)) or 1
+PROMISE_HEADS = ("Who", "Promises what", "By when")
+"""What heads the columns of a table of promises."""
 
 
 class Steps(NamedTuple):
@@ -56,80 +67,136 @@ class Steps(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with its lines. `lead` stands beside the heading; `more` is how many further lines were left out.
+    """A heading with its lines. `lead` stands beside the heading, `too_many` says that it tells of too much.
 
-    `gives_way`: it may lose further lines where the page is too short for all. `table` comes before the lines: its
-    first row heads the columns, the first cell of each row says what it tells. `curves` are drawn where a format can.
+    `room`: below each line there is room to write. `column`: it stands in one of two columns where a format has them.
+    `table` comes before the lines: its first row heads the columns, the first cell of each row says what it tells.
+    `curves` are drawn where a format can.
     """
 
     heading: str
     lines: tuple[Line, ...]
-    more: int = 0
     lead: str = ""
-    gives_way: bool = False
+    too_many: bool = False
+    room: bool = False
+    column: Column = ""
+    form: Form = "lines"
     table: tuple[tuple[str, ...], ...] = ()
     curves: tuple[Steps, ...] = ()
 
+
+class Named(NamedTuple):
+    """One of the two, as a page names them: in full, by first name, what they are, where, and how they get mail."""
+
+    name: str
+    short: str
+    role: str
+    organisation: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When the two meet, or met. `start` and `end` are by the clock of `zone`; `by_rhythm`: none is planned yet."""
+
+    day: date
+    start: time | None = None
+    end: time | None = None
+    minutes: int | None = None
+    place: str = ""
+    zone: str = ""
+    by_rhythm: bool = False
+
     @property
-    def height(self) -> int:
-        """About how many lines it takes on a page of plain text, the empty one above its heading included."""
-        return 2 + len(self.table) + sum(line.height for line in self.lines) + bool(self.more)
+    def on(self) -> str:
+        """The day in full: Tuesday 1 December 2026."""
+        return f"{WEEKDAYS[self.day.weekday()]} {self.day.day} {MONTHS[self.day.month - 1]} {self.day.year}"
+
+    @property
+    def hours(self) -> str:
+        """From when to when: 14:00 to 14:50; empty where the time is not known."""
+        if self.start is None:
+            return ""
+        return f"{self.start:%H:%M} to {self.end:%H:%M}" if self.end else f"{self.start:%H:%M}"
+
+    @property
+    def where(self) -> str:
+        """The hours and the place: 14:00 to 14:50, office."""
+        return ", ".join(filter(None, (self.hours, self.place)))
+
+    @property
+    def length(self) -> str:
+        """How long it takes, and by which clock: 50 minutes, Europe/London."""
+        takes = "" if not self.minutes else "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
+        clock = self.zone if self.start else ""
+        return ", ".join(filter(None, (takes, clock, "by the rhythm" if self.by_rhythm else "")))
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page: title, a line under it, a notice for the eyes it is meant for, and its parts; empty ones vanish.
+    """A page: what it is, of which two (me first), when they meet or over which days it looks, and its parts.
 
-    `as_of` is the day from which its words count, as "4 days late": it is told where a page leaves the log.
+    `as_of` is the day on which its words hold, `own` whose own copy it is by first name, empty on one for the other.
+    `alliance` is the number of its two in the log, `span` the first and last day of what it looks at.
     """
 
-    title: str
-    subtitle: str = ""
-    notice: str = ""
-    parts: tuple[Part, ...] = field(default=())
-    as_of: date | None = None
+    kind: Kind
+    people: tuple[Named, Named]
+    parts: tuple[Part, ...]
+    as_of: date
+    when: When | None = None
+    days: str = ""
+    own: str = ""
+    alliance: int = 0
+    span: tuple[date, date] | None = None
 
     @property
-    def counted_from(self) -> str:
-        """That day, in words; empty where the page counts no days."""
-        return f"As of {full_date(self.as_of)}" if self.as_of else ""
+    def kicker(self) -> str:
+        """What it is, in the words above the names."""
+        return {"agenda": "One-on-one, agenda", "recap": "One-on-one, recap", "review": "One-on-one, review"}[self.kind]
+
+    @property
+    def names(self) -> str:
+        """The two."""
+        return " and ".join(person.name for person in self.people)
+
+    @property
+    def title(self) -> str:
+        """What it is, and of whom, in one line."""
+        return f"{self.kind.capitalize()}: {self.names}"
+
+    @property
+    def offices(self) -> str:
+        """What the two are: "CIO and CMO, Organisation", each with their own where there are two."""
+        first, second = self.people
+        if first.organisation == second.organisation:
+            roles = " and ".join(filter(None, (first.role, second.role)))
+            return ", ".join(filter(None, (roles, first.organisation)))
+        return "; ".join(filter(None, (", ".join(filter(None, (one.role, one.organisation))) for one in self.people)))
+
+    @property
+    def subtitle(self) -> str:
+        """When the two meet, in one line, or over which days the page looks."""
+        if self.when is None:
+            return self.days or "No date yet"
+        return ", ".join(filter(None, (self.when.on, self.when.where, self.when.length)))
+
+    @property
+    def written(self) -> str:
+        """The day on which its words hold."""
+        return f"As of {full_date(self.as_of)}."
+
+    @property
+    def foot(self) -> str:
+        """The day on which its words hold, and for whose eyes it is."""
+        return f"{self.written} {self.notice}"
+
+    @property
+    def notice(self) -> str:
+        """For whose eyes it is."""
+        return f"Own copy of {self.own}: holds what is private." if self.own else "Nothing private is on this page."
 
 
-def part(heading: str, lines: list[Line], most: int = MOST_LINES, *, lead: str = "", gives_way: bool = False) -> Part:
-    """A part of at most so many lines; how many were left out is told, and one alone is not left out."""
-    shown = folded(len(lines), most)
-    return Part(heading, tuple(lines[:shown]), len(lines) - shown, lead, gives_way)
-
-
-def whole(heading: str, lines: list[Line], lead: str = "") -> Part:
-    """A part with all its lines."""
-    return Part(heading, tuple(lines), lead=lead)
-
-
-def document(title: str, subtitle: str, notice: str, parts: list[Part], as_of: date | None = None) -> Document:
-    """A document of the parts that hold something."""
-    return Document(title, subtitle, notice, tuple(item for item in parts if item.lines or item.table), as_of)
-
-
-def fitted(parts: list[Part], lines: int) -> list[Part]:
-    """The parts in about so many lines: the highest of them loses its last lines, one after the other.
-
-    First those that give way are left a few lines, then one; only then the others are left a few.
-    """
-    found = list(parts)
-    for gives_way, least in ((True, LEAST_LINES), (True, 1), (False, LEAST_LINES)):
-        able = [at for at, item in enumerate(found) if item.gives_way or not gives_way]
-        while _height(found) > lines and (longer := [at for at in able if len(_shorter(found[at]).lines) >= least]):
-            highest = max(longer, key=lambda at: (found[at].height, at))
-            found[highest] = _shorter(found[highest])
-    return found
-
-
-def _height(parts: list[Part]) -> int:
-    return sum(item.height for item in parts if item.lines)
-
-
-def _shorter(item: Part) -> Part:
-    """The part without its last line; at first without two, since "and 1 more" takes a line itself."""
-    fewer = 1 if item.more else 2
-    return replace(item, lines=item.lines[:-fewer], more=item.more + fewer)
+def say_day(day: date, as_of: date | None) -> str:
+    """A day on a page, with its weekday, and with its year where that is not the one of `as_of`."""
+    return short_date(day, as_of) if as_of else full_date(day)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from models.acts.promised import is_asked
-from models.pages.agenda_page import MY_COPY, names, say_when, state_of
-from models.pages.document import Document, Line, document, whole
+from models.pages.agenda_page import STANDS, promised
+from models.pages.document import Column, Document, Form, Line, Part
+from models.pages.heads import named, when_met, when_next
 from models.records.rows import Commitment, Feedback, KeptRecord, Meeting
-from models.time.dates import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ R = TypeVar("R", bound=KeptRecord)
 
 def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *, mine: bool) -> Document:
     """What a held meeting came to: decided, promised, unsettled, feedback, and when the two meet again."""
-    meeting, day = found.meeting, pair.day(found.meeting.starts_at)
+    meeting = found.meeting
 
     def shown(items: Iterable[R]) -> list[R]:
         return [item for item in items if mine or not item.private]
@@ -31,24 +32,35 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
     def hides(item: KeptRecord) -> bool:
         return bool(item.private or meeting.private)
 
+    made = shown(found.commitments)
     carried = [topic for topic in shown(found.topics) if (topic.state or "open") == "open"]
     parts = [
-        whole("Decided", [Line(item.text, item.kind or "", private=hides(item)) for item in shown(found.decisions)]),
-        whole("Promised", [_promised(item, pair, today) for item in shown(found.commitments) if not is_asked(item)]),
-        whole(
-            "Asked, and not promised",
-            [_promised(item, pair, today) for item in shown(found.commitments) if is_asked(item)],
+        _part("Decided", [Line(item.text, item.kind or "", private=hides(item)) for item in shown(found.decisions)]),
+        _part("Promised", [_promised(item, pair, today) for item in made if not is_asked(item)], form="promises"),
+        _part("Asked, and not promised", [_asked(item, pair, today) for item in made if is_asked(item)], "left"),
+        _part(
+            "Unsettled",
+            [Line(item.topic, STANDS.get(item.state, ""), private=hides(item)) for item in shown(found.disagreements)],
+            "right",
         ),
-        whole("Unsettled", [Line(item.topic, item.state, private=hides(item)) for item in shown(found.disagreements)]),
-        whole("Feedback", [_feedback(item, pair) for item in shown(found.feedback)]),
-        whole("Carried to the next time", [Line(item.text, private=hides(item)) for item in carried]),
-        whole("Help", _heard(meeting, pair)),
-        whole("Notes", _notes(meeting, mine=mine)),
-        whole("Next", [Line(say_when(pair, coming, today))] if coming else []),
+        _part("Feedback", [_feedback(item, pair) for item in shown(found.feedback)], "left"),
+        _part("Carried to the next time", [Line(item.text, private=hides(item)) for item in carried], "right"),
+        _part("Help", _heard(meeting, pair)),
+        _part("Notes", _notes(meeting, mine=mine)),
+        _part("Next", _next(coming, pair)),
     ]
-    when = f"{short_date(day, today)}, {pair.local(meeting.starts_at):%H:%M}"
-    place = f", {meeting.place}" if meeting.place else ""
-    return document(f"Recap: {names(pair)}", when + place, MY_COPY if mine else "", parts, today)
+    own = pair.short(pair.me.uid) if mine else ""
+    filled = tuple(item for item in parts if item.lines)
+    return Document("recap", named(pair), filled, today, when_met(meeting, pair), own=own, alliance=pair.alliance.id)
+
+
+def _part(heading: str, lines: list[Line], column: Column = "", form: Form = "lines") -> Part:
+    return Part(heading, tuple(lines), column=column, form=form)
+
+
+def _next(coming: NextMeeting | None, pair: Pair) -> list[Line]:
+    when = when_next(coming, pair)
+    return [Line(", ".join(filter(None, (when.on, when.where))))] if when else []
 
 
 def _heard(meeting: Meeting, pair: Pair) -> list[Line]:
@@ -56,26 +68,29 @@ def _heard(meeting: Meeting, pair: Pair) -> list[Line]:
     private = bool(meeting.private)
     told = ((item, "played back" if item.get("played_back") else "") for item in meeting.help_asked or [])
     return [
-        Line(f"{pair.short(item['of'])}: {item['heard']}", aside, private=private)
+        Line(item["heard"], aside, who=pair.short(item["of"]), private=private)
         for item, aside in told
         if item.get("heard")
     ]
 
 
 def _promised(item: Commitment, pair: Pair, today: date) -> Line:
-    due = f"due {short_date(item.due, today)}" if item.due else state_of(item, today) or "without a date"
-    under = (f"done means: {item.done_means}",) if item.done_means else ()
-    who = pair.short(item.from_)
-    whose = f"{pair.short(item.to)} asks {who}" if is_asked(item) else who
-    return Line(f"{whose}: {item.text}", due, under, private=bool(item.private))
+    line = promised(item, pair, today, (f"done means: {item.done_means}",) if item.done_means else ())
+    return line if line.day or line.aside else replace(line, aside="no date")
+
+
+def _asked(item: Commitment, pair: Pair, today: date) -> Line:
+    """What one asked of the other: who is asked, and by whom."""
+    line = _promised(item, pair, today)
+    return replace(line, aside=", ".join(filter(None, (f"{pair.short(item.to)} asks", line.aside))))
 
 
 def _feedback(item: Feedback, pair: Pair) -> Line:
-    said = [f"worked: {item.worked}" if item.worked else "", f"rework: {item.rework}" if item.rework else ""]
-    under = tuple(text for text in said if text)
-    return Line(
-        f"{pair.short(item.from_)} on {item.about or pair.short(item.to)}", under=under, private=bool(item.private)
-    )
+    said = [f"worked: {item.worked}" if item.worked else "", f"to rework: {item.rework}" if item.rework else ""]
+    to = pair.short(item.to)
+    about = item.about or f"about {to}"
+    aside = f"for {to}" if item.about else ""
+    return Line(about, aside, tuple(filter(None, said)), pair.short(item.from_), private=bool(item.private))
 
 
 def _notes(meeting: Meeting, *, mine: bool) -> list[Line]:

@@ -185,7 +185,7 @@ def _done(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ..
 
 
 def _of_side(found: ReviewRows, lived: Lived, aside: str = "") -> Story:
-    return Story(f"{found.pair.short(lived.from_)}: {one_line(lived.title)}", aside)
+    return Story(one_line(lived.title), aside, found.pair.short(lived.from_))
 
 
 def _promised(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
@@ -210,22 +210,35 @@ def _settled(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story,
 
 
 def _reopened(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
+    """What came back and is settled again; of what is not, its line among the unsettled says so."""
     again = [
-        lived for lived, life in _lives(found, "disagreement") if any(window.holds(day) for day in life.reopenings)
+        lived
+        for lived, life in _lives(found, "disagreement")
+        if life.state not in _WORKED_ON and _came_back(life, window)
     ]
     return tuple(Story(one_line(lived.title)) for lived in again if not hidden.of_life(lived))
 
 
+def _came_back(life: Life, window: Window) -> bool:
+    return any(window.holds(day) for day in life.reopenings)
+
+
 def _still_open(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
-    still = [(life.opened_on, lived) for lived, life in _lives(found, "disagreement") if life.state in _WORKED_ON]
+    still = [(life.opened_on, lived, life) for lived, life in _lives(found, "disagreement") if life.state in _WORKED_ON]
     still.sort(key=lambda item: (item[0] or date.max, item[1].id))
     return tuple(
-        Story(
-            one_line(lived.title), f"for {days_text((found.as_of - day).days)}" if day < found.as_of else "since today"
-        )
-        for day, lived in still
+        Story(one_line(lived.title), ", ".join([_for(day, found.as_of), *_back(life, window)]))
+        for day, lived, life in still
         if day and (window.until is None or day <= window.until) and not hidden.of_life(lived)
     )
+
+
+def _for(day: date, as_of: date) -> str:
+    return f"for {days_text((as_of - day).days)}" if day < as_of else "since today"
+
+
+def _back(life: Life, window: Window) -> list[str]:
+    return ["came back"] if _came_back(life, window) else []
 
 
 def _celebrated(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
@@ -239,21 +252,27 @@ def _celebrated(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Sto
 
 def _learned(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     notes = [item for item in found.notes if item.kind == "learning" and _was(learned_on(item), found, window)]
-    return tuple(Story(_by(found, item)) for item in notes if not hidden.of_record("note", item))
+    return tuple(
+        Story(one_line(item.text), who=_by(found, item)) for item in notes if not hidden.of_record("note", item)
+    )
 
 
 def _shown(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     """What was shown to whom, and what came of it."""
     notes = [item for item in found.notes if item.kind == "showing" and _was(item.on, found, window)]
     return tuple(
-        Story(_by(found, note), "; ".join(filter(None, (_to(note), one_line(note.came_of) if note.came_of else ""))))
+        Story(
+            one_line(note.text),
+            "; ".join(filter(None, (_to(note), one_line(note.came_of) if note.came_of else ""))),
+            _by(found, note),
+        )
         for note in notes
         if not hidden.of_record("note", note)
     )
 
 
 def _by(found: ReviewRows, note: Note) -> str:
-    return f"{found.pair.short(note.by)}: {one_line(note.text)}" if note.by else one_line(note.text)
+    return found.pair.short(note.by) if note.by else ""
 
 
 def _to(note: Note) -> str:
@@ -269,6 +288,12 @@ def _covered(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
     )
 
 
+def _of_whom(note: Note, found: ReviewRows) -> str:
+    """Of which of the two something is expected."""
+    uid = whose(note, found.pair)
+    return f"of {found.pair.short(uid)}" if uid else ""
+
+
 def _judged(note: Note, found: ReviewRows) -> str:
     """Whether what is expected was met or missed when it was last said, and the word that went with it."""
     days = [("met", note.met_on), ("missed", note.missed_on)]
@@ -281,10 +306,8 @@ def _expected(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
     notes = [note for note in standing(found.notes, found.as_of) if note.kind == "expectation"]
     return tuple(
         Story(
-            f"Of {found.pair.short(uid)}: {one_line(note.text)}"
-            if (uid := whose(note, found.pair))
-            else one_line(note.text),
-            _judged(note, found),
+            one_line(note.text),
+            ", ".join(filter(None, (_of_whom(note, found), _judged(note, found)))),
         )
         for note in notes
         if not hidden.of_record("note", note)

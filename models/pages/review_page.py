@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.settling_words import lapsed_text, settles
 from models.measures.window import gone_by
-from models.pages.document import Document, Line, Part, Steps, document, fitted, part
+from models.pages.document import Column, Document, Line, Part, Steps
+from models.pages.heads import named
 from models.time.dates import short_date
 from models.time.words import FEWEST, days_text, folded, of_text, reason_text
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 SURE = 0.05
 """A difference that chance would bring about less often than so is called one."""
-
-_ROOM = 60
-"""Lines of plain text that a review takes at most, its head left out."""
 
 
 class Direction(NamedTuple):
@@ -51,10 +49,11 @@ class Period(NamedTuple):
 
 
 class Story(NamedTuple):
-    """Something with a name that happened on a day; `aside` says what else is worth saying of it."""
+    """Something with a name that happened on a day; `aside` says what else is worth saying of it, `who` whose it is."""
 
     what: str
     aside: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +88,37 @@ class Review:
 
 
 def review_page(found: Review, *, drawn_beside: bool = False) -> Document:
-    """The review as a document of one page, without anything private.
+    """The review as a document, without anything private.
 
     `drawn_beside`: the curves stand beside it with the sentences that read them, so that these are not told again.
     """
-    pair = found.pair
     parts = [
-        part("In short", [Line(text) for text in in_short(found)]),
+        _part("In short", [Line(text) for text in in_short(found)]),
         _measures(found),
-        replace(part("Disagreements", _settling(found, drawn_beside=drawn_beside)), curves=curves(found)),
-        part("Decided", _told(found.decided), gives_way=True),
-        part("Done", _told(found.done), gives_way=True),
-        part("Promised, and still open", _told(found.promised), gives_way=True),
-        part("Settled", _told(found.settled), gives_way=True),
-        part("Opened again", _told(found.reopened), gives_way=True),
-        part("Still unsettled", _told(found.still_open), gives_way=True),
-        part("Celebrated", _told(found.celebrated), gives_way=True),
-        part("Learned", _told(found.learned), gives_way=True),
-        part("Shown", _told(found.shown), gives_way=True),
-        part("Expected of each other", _told(found.expected), gives_way=True),
-        part("Covered by nobody, or by both", _told(found.covered), gives_way=True),
-        part("To talk about next", [Line(text) for text in talk_next(found)]),
-        part("Unnamed", _unnamed(found.hidden)),
+        replace(_part("Disagreements", _settling(found, drawn_beside=drawn_beside)), curves=curves(found)),
+        _part("Decided", _told(found.decided), "left"),
+        _part("Done", _told(found.done), "left"),
+        _part("Promised, and still open", _told(found.promised), "left"),
+        _part("Settled", _told(found.settled), "right"),
+        _part("Opened again", _told(found.reopened), "right"),
+        _part("Still unsettled", _told(found.still_open), "right"),
+        _part("Celebrated", _told(found.celebrated), "right"),
+        _part("Learned", _told(found.learned), "right"),
+        _part("Shown", _told(found.shown), "right"),
+        _part("Expected of each other", _told(found.expected), "left"),
+        _part("Covered by nobody, or by both", _told(found.covered), "left"),
+        _part("To talk about next", talk_next(found)),
+        _part("Unnamed", _unnamed(found.hidden)),
     ]
-    title = f"Review: {pair.me.name} and {pair.other.name}"
-    return document(title, _periods(found), "", fitted(parts, _ROOM))
+    filled = tuple(item for item in parts if item.lines or item.table)
+    since, until = found.now.window
+    span = (since, until) if since and until else None
+    number = found.pair.alliance.id
+    return Document("review", named(found.pair), filled, found.as_of, days=_periods(found), alliance=number, span=span)
+
+
+def _part(heading: str, lines: list[Line], column: Column = "") -> Part:
+    return Part(heading, tuple(lines), column=column)
 
 
 def _periods(found: Review) -> str:
@@ -141,7 +146,7 @@ def say_window(window: Window, today: date) -> str:
 
 
 def _told(items: Sequence[Story]) -> list[Line]:
-    return [Line(item.what, item.aside) for item in items]
+    return [Line(item.what, item.aside, who=item.who) for item in items]
 
 
 # How it went, in sentences
@@ -266,14 +271,14 @@ def _missed(side: Direction, pair: Pair) -> list[Line]:
     if figures.reasons:
         missed, most = sum(figures.reasons.values()), list(figures.reasons.items())[: folded(len(figures.reasons), 3)]
         others = missed - sum(n for _, n in most)
-        reasons = [f"{reason_text(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
-        said.append(f"missed {missed} ({', '.join(reasons)})")
+        reasons = [f"{_reason(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
+        said.append(f"{missed} first {'date' if missed == 1 else 'dates'} not kept ({', '.join(reasons)})")
     if figures.renegotiated.changed:
         told = notice_text(figures.median_notice_days)
         said.append(f"dates moved by {days_text(figures.median_slip_days)}, told {told}")
     if figures.undated:
         said.append(f"{figures.undated} without a date")
-    return [Line(f"{pair.short(side.uid)}: {'; '.join(said)}")] if said else []
+    return [Line("; ".join(said), who=pair.short(side.uid))] if said else []
 
 
 def notice_text(days: float | None) -> str:
@@ -330,25 +335,31 @@ def _faster(found: Review) -> str:
 # What to talk about next
 
 
-def talk_next(found: Review) -> list[str]:
-    """What the period leaves to be spoken of, the heaviest first, at most five sentences."""
-    today, said = found.today, []
+def talk_next(found: Review) -> list[Line]:
+    """What the period leaves to be spoken of, the heaviest first, at most five lines."""
+    today, pair = found.today, found.pair
     if not found.now.window.holds(found.as_of):
         return []  # the period is over, and what is late now is another one's matter
     late = [line for line in today.section("late") if not line.private]
-    said += [f"{line.what}: {days_text(line.days)} late" for line in late[:2]]
+    said = [Line(line.what, who=pair.short(line.who), day=line.on) for line in late[:2]]
     open_long = [line for line in today.section("unsettled") if line.level and not line.private]
-    said += [f"{line.what}: unsettled for {days_text(line.days)}" for line in open_long[:2]]
+    said += [Line(line.what, f"unsettled for {days_text(line.days)}") for line in open_long[:2]]
     rhythm = today.rhythm
     if rhythm.level in ("amber", "red") and rhythm.gap_days is not None and rhythm.interval_days is not None:
-        rule = f"{rhythm.interval_days:g} by the rhythm"
-        said.append(f"Not met for {days_text(rhythm.gap_days)}, {rule}: what came between?")
+        usual = f"usually every {days_text(rhythm.interval_days)}"
+        said.append(Line(f"Not met for {days_text(rhythm.gap_days)}, {usual}: what came between?"))
     for side in found.now.sides:
         code, number = next(iter(side.promises.reasons.items()), ("", 0))
         if number > 1 and code != "other":
-            said.append(
-                f"{number} dates of {found.pair.short(side.uid)} were missed for one reason: {reason_text(code)}"
-            )
+            said.append(Line(f"{number} dates were not kept for one reason: {_reason(code)}", who=pair.short(side.uid)))
     waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
-    said += [f"{line.what}: feedback asked for {days_text(line.days)} ago" for line in waiting[:1]]
+    said += [
+        Line(line.what, f"{pair.short(line.who)}'s feedback is awaited for {days_text(line.days)}")
+        for line in waiting[:1]
+    ]
     return said[:5]
+
+
+def _reason(code: str) -> str:
+    """Why a date was not kept, as it is said where the other reads it too."""
+    return "lost from sight" if code == "forgot" else reason_text(code)

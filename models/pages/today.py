@@ -42,6 +42,7 @@ class NextMeeting:
     on: date
     starts_at: datetime | None
     place: str | None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import textwrap
 from html import escape
 from typing import TYPE_CHECKING
 
-from models.pages.document import WIDTH, Document, Line, Part
+from models.pages.document import PROMISE_HEADS, Document, Line, Part
 from models.visible import visible
 from storage.documents.drawing import svg
 
@@ -26,10 +26,10 @@ h1 { font-size: 1.5em; font-weight: 600; line-height: 1.2; margin: 0; }
 h2 { font: 600 .72em/1.2 Helvetica, Arial, sans-serif; letter-spacing: .08em; text-transform: uppercase;
   color: #555b66; margin: 1.7em 0 .5em; break-after: avoid; }
 h2 span { font-weight: 400; letter-spacing: 0; text-transform: none; margin-left: 1em; }
-p.subtitle, p.more, .aside { color: #555b66; } p.subtitle { margin: .2em 0 0; }
+p.subtitle, .aside { color: #555b66; } h2 span.many { color: #a3261c; } p.subtitle { margin: .2em 0 0; }
 p.written { color: #555b66; font-size: .88em; margin: .2em 0 0; }
 p.notice { border-left: 3px solid #b3261e; padding-left: .7em; color: #b3261e; }
-.aside { font-size: .88em; margin-left: .35em; } p.more { margin: .25em 0 0; padding-left: 1.3em; font-size: .88em; }
+.aside { font-size: .88em; margin-left: .35em; }
 ul { list-style: none; margin: 0; padding: 0; }
 li { position: relative; margin: .25em 0; padding-left: 1.3em; break-inside: avoid; }
 li::before { content: "\\2013"; position: absolute; left: 0; color: #7b818c; }
@@ -37,13 +37,19 @@ li.box::before { content: ""; top: .36em; width: .6em; height: .6em; border: 1px
 table { border-collapse: collapse; margin: .2em 0 .8em; } th { font-weight: 400; color: #555b66; }
 th, td { padding: .1em 0 .1em 1.6em; text-align: right; }
 th:first-child, td:first-child { padding: 0; text-align: left; }
+table.promises { width: 100%; }
+.promises th, .promises td { text-align: left; padding: .2em 1.2em .2em 0; vertical-align: top;
+  border-bottom: 1px solid #d9d6cf; } .promises td:last-child { white-space: nowrap; }
 li div { color: #555b66; white-space: pre-line; }
 svg { display: block; margin: .6em 0; max-width: 100%; }
 @page { size: A4; margin: 13mm 20mm; }
 @media print { body { background: none; margin: 0; padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.28; }
-  h2 { margin: 1.1em 0 .25em; } li, p.more { margin: .09em 0 0; } p.notice { margin: .6em 0 0; } }
+  h2 { margin: 1.1em 0 .25em; } li { margin: .09em 0 0; } p.notice { margin: .6em 0 0; } }
 """
 
+
+WIDTH = 76
+"""The characters of a line of plain text."""
 
 Table = tuple[tuple[str, ...], ...]
 """The rows of a part's table, the one that heads the columns first."""
@@ -62,24 +68,35 @@ def _md(text: str) -> str:
 
 def markdown(page: Document) -> bytes:
     """The document as Markdown."""
-    found = [f"# {_md(page.title)}", ""]
-    if page.subtitle:
-        found += [_md(page.subtitle), ""]
-    if page.counted_from:
-        found += [page.counted_from, ""]
-    if page.notice:
-        found += [f"**{_md(page.notice)}**", ""]
+    found = [f"# {_md(page.title)}", "", _md(page.subtitle), "", _md(page.foot), ""]
     for item in page.parts:
-        found += [f"## {_md(_heading(item))}", ""]
+        found += [f"## {_md(item.heading)}{f' ({_md(item.lead)})' if item.lead else ''}", ""]
         found += _md_table(item.table)
-        for line in item.lines:
-            aside = f" — {_md(line.aside)}" if line.aside else ""
-            found.append(f"- {'[ ] ' if line.box else ''}{_md(line.text)}{aside}")
-            found += [f"  - {_md(row)}" for text in line.under for row in text.split("\n") if row.strip()]
-        if item.more:
-            found.append(f"- and {item.more} more")
+        found += _md_promises(item, page) if item.form == "promises" else _md_lines(item, page)
         found.append("")
     return "\n".join(found).rstrip().encode() + b"\n"
+
+
+def _md_lines(item: Part, page: Document) -> list[str]:
+    found = []
+    for line in item.lines:
+        who = f"**{_md(line.who)}** " if line.who else ""
+        beside = line.beside(page.as_of)
+        aside = f" — {_md(beside)}" if beside else ""
+        found.append(f"- {'[ ] ' if line.box else ''}{who}{_md(line.text)}{aside}")
+        found += [f"  - {_md(row)}" for text in line.under for row in text.split("\n") if row.strip()]
+    return found
+
+
+def _md_promises(item: Part, page: Document) -> list[str]:
+    rows = [(_md(line.who), " <br> ".join(map(_md, _told(line))), _md(line.by_when(page.as_of))) for line in item.lines]
+    head = [f"| {' | '.join(PROMISE_HEADS)} |", "| --- | --- | --- |"]
+    return [*head, *(f"| {' | '.join(cell or ' ' for cell in row)} |" for row in rows)]
+
+
+def _told(line: Line) -> list[str]:
+    """What a promise says, row by row."""
+    return [line.text, *(row for text in line.under for row in text.split("\n") if row.strip())]
 
 
 def _md_table(table: Table) -> list[str]:
@@ -89,25 +106,31 @@ def _md_table(table: Table) -> list[str]:
     return [rows[0], "| --- |" + " ---: |" * (len(table[0]) - 1), *rows[1:], ""]
 
 
-def _heading(item: Part) -> str:
-    return f"{item.heading}: {item.lead}" if item.lead else item.heading
-
-
 def plain(page: Document) -> bytes:
     """The document as plain text, wrapped at 76."""
     title = visible(page.title)
-    found = [title, "=" * min(len(title), WIDTH)]
-    found += [visible(text) for text in (page.subtitle, page.counted_from, page.notice) if text]
+    found = [
+        title,
+        "=" * min(len(title), WIDTH),
+        *_wrapped(visible(page.subtitle), ""),
+        *_wrapped(visible(page.foot), ""),
+    ]
     for item in page.parts:
         found += ["", visible(item.heading).upper() + (f"  {visible(item.lead)}" if item.lead else "")]
         found += columns(item.table)
+        names = min(max((len(visible(line.who)) for line in item.lines), default=0), _WIDEST_NAME)
         for line in item.lines:
-            found += _wrapped(("[ ] " if line.box else "- ") + _joined(line), "  ")
+            who = f"{visible(line.who).ljust(names)}  " if line.who else ""
+            mark = "[ ] " if line.box else "- "
+            found += _wrapped(mark + who + _joined(line, page), " " * (len(mark) + len(who)))
             for text in line.under:
-                found += [row for under in text.split("\n") for row in _wrapped("    " + visible(under), "    ")]
-        if item.more:
-            found.append(f"  and {item.more} more")
+                indent = " " * max(len(mark) + len(who), 4)
+                found += [row for under in text.split("\n") for row in _wrapped(indent + visible(under), indent)]
     return "\n".join(found).encode() + b"\n"
+
+
+_WIDEST_NAME = 16
+"""The characters that the column of first names takes at most."""
 
 
 def columns(table: Table) -> list[str]:
@@ -122,8 +145,9 @@ def columns(table: Table) -> list[str]:
     ]
 
 
-def _joined(line: Line) -> str:
-    return visible(line.text) + (f" ({visible(line.aside)})" if line.aside else "")
+def _joined(line: Line, page: Document) -> str:
+    beside = visible(line.beside(page.as_of))
+    return visible(line.text) + (f" ({beside})" if beside else "")
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
@@ -142,26 +166,37 @@ def html(page: Document) -> bytes:
         f"<title>{esc(page.title)}</title><style>{STYLE}</style></head><body>",
         f"<h1>{esc(page.title)}</h1>",
     ]
-    if page.subtitle:
-        found.append(f'<p class="subtitle">{esc(page.subtitle)}</p>')
-    if page.counted_from:
-        found.append(f'<p class="written">{page.counted_from}</p>')
-    if page.notice:
-        found.append(f'<p class="notice">{esc(page.notice)}</p>')
-    found += [_html_part(item, esc) for item in page.parts]
+    found += [
+        f'<p class="subtitle">{esc(page.subtitle)}</p>',
+        f'<p class="{"notice" if page.own else "written"}">{esc(page.foot)}</p>',
+    ]
+    found += [_html_part(item, page, esc) for item in page.parts]
     return ("\n".join(found) + "\n</body></html>\n").encode()
 
 
-def _html_part(item: Part, esc: Callable[[str], str]) -> str:
+def _html_part(item: Part, page: Document, esc: Callable[[str], str]) -> str:
+    lead = f"<span{' class=many' if item.too_many else ''}>{esc(item.lead)}</span>" if item.lead else ""
+    lines = _html_promises(item, page, esc) if item.form == "promises" else _html_lines(item, page, esc)
+    return f"<h2>{esc(item.heading)}{lead}</h2>\n{_html_table(item.table, esc)}{lines}{svg(item.curves)}"
+
+
+def _html_lines(item: Part, page: Document, esc: Callable[[str], str]) -> str:
     rows = []
     for line in item.lines:
-        aside = f' <span class="aside">{esc(line.aside)}</span>' if line.aside else ""
+        beside = line.beside(page.as_of)
+        who = f"<b>{esc(line.who)}</b> " if line.who else ""
+        aside = f' <span class="aside">{esc(beside)}</span>' if beside else ""
         under = "".join(f"<div>{esc(text)}</div>" for text in line.under)
-        rows.append(f"<li{' class=box' if line.box else ''}>{esc(line.text)}{aside}{under}</li>")
-    more = f'<p class="more">and {item.more} more</p>' if item.more else ""
-    lead = f"<span>{esc(item.lead)}</span>" if item.lead else ""
-    listed = "<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""
-    return f"<h2>{esc(item.heading)}{lead}</h2>\n{_html_table(item.table, esc)}{listed}{more}{svg(item.curves)}"
+        rows.append(f"<li{' class=box' if line.box else ''}>{who}{esc(line.text)}{aside}{under}</li>")
+    return "<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""
+
+
+def _html_promises(item: Part, page: Document, esc: Callable[[str], str]) -> str:
+    found = ['<table class="promises">', f"<tr>{''.join(f'<th>{head}</th>' for head in PROMISE_HEADS)}</tr>"]
+    for line in item.lines:
+        cells = (esc(line.who), "<br>".join(map(esc, _told(line))), esc(line.by_when(page.as_of)))
+        found.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+    return "\n".join([*found, "</table>"])
 
 
 def _html_table(table: Table, esc: Callable[[str], str]) -> str:
@@ -174,7 +209,3 @@ def _html_table(table: Table, esc: Callable[[str], str]) -> str:
 
 def _tagged(table: Table) -> Iterable[tuple[str, tuple[str, ...]]]:
     return (("td" if at else "th", row) for at, row in enumerate(table))
-
-
-RENDERERS: dict[str, Callable[[Document], bytes]] = {"md": markdown, "txt": plain, "html": html}
-"""How a document is written, by format."""

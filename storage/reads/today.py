@@ -133,7 +133,7 @@ def planned(pair: Pair, found: Iterable[Slot], as_of: date, now: datetime | None
     for item in found:
         day = pair.day(item.starts_at)
         if item.state == "planned" and day >= as_of and not (now and end_of(item) <= now):
-            return NextMeeting(item.id, day, item.starts_at, item.place)
+            return NextMeeting(item.id, day, item.starts_at, item.place, item.minutes)
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import Unclear
 from storage.disk.beside import own_places
-from storage.documents.rendering import RENDERERS
+from storage.documents.formats import FORMATS, render
 from storage.interchange.writing import write_file
 from tui.cli.output import line
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the format and the file."""
-    parser.add_argument("--format", choices=tuple(RENDERERS), help="md unless told, or as the file's name ends")
+    parser.add_argument("--format", choices=tuple(FORMATS), help="md unless told, or as the file's name ends")
     parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file")
     parser.add_argument("--force", action="store_true", help="replace the file that is there")
 
@@ -31,13 +31,13 @@ def deliver(context: Context, log: Log, page: Document, *, shared: bool) -> None
     """Print or write the document; `shared`: nothing private is on it, and that is said."""
     args = context.args
     if args.output is None:
-        _print(RENDERERS[args.format or "md"](page))
+        _print(render(args.format or "md", page))
         return
     target = Path(args.output)
     form = args.format or target.suffix.removeprefix(".") or "md"
-    if form not in RENDERERS:
-        raise Unclear(f"{target.name} ends in no known format; say which with --format ({', '.join(RENDERERS)})")
-    write_file(target, [RENDERERS[form](page)], force=args.force, never=own_places(log.path))
+    if form not in FORMATS:
+        raise Unclear(f"{target.name} ends in no known format; say which with --format ({', '.join(FORMATS)})")
+    write_file(target, [render(form, page)], force=args.force, never=own_places(log.path))
     line(f"Wrote {target}" + (", without what is private" if shared else ""))
 
 

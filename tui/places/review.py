@@ -14,7 +14,7 @@ from models.errors import Fault
 from models.measures.window import Window, quarter, year
 from models.pages.review_measured import ReviewRows, measure
 from models.pages.review_page import Review, curves, review_page
-from storage.documents.rendering import RENDERERS
+from storage.documents.formats import render as rendered
 from storage.reads.review import gather
 from tui.forms.export import FORMATS
 from tui.page.acting_place import ActingPlace
@@ -242,7 +242,7 @@ def window(period: str, as_of: date) -> Window:
 
 
 def _render(_log: Log, found: ReviewRows, period: str, form: str) -> bytes:
-    return RENDERERS[form](review_page(measure(found, window(period, found.as_of))))
+    return rendered(form, review_page(measure(found, window(period, found.as_of))))
 
 
 _NOTHING: tuple[Spans, ...] = (

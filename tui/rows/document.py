@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.documents.rendering import columns
-from tui.text.cells import cell_width, visible
+from tui.text.cells import cell_width, padded, visible
 from tui.text.prose import WIDEST, prose
+from tui.text.spans import width_of
 from tui.text.words import veil
 
 if TYPE_CHECKING:
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
     from tui.text.spans import Spans
 
 _INDENT = 2
+_WIDEST_NAME = 16
+"""The cells that the column of first names takes at most."""
 
 
 def part_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spans]:
     """The parts of a document, an empty line between them."""
-    return [line for item in page.parts for line in (*_part(item, width, veiled=veiled), ())][:-1]
+    return [line for item in page.parts for line in (*_part(item, page, width, veiled=veiled), ())][:-1]
 
 
-def _part(item: Part, width: int, *, veiled: bool) -> list[Spans]:
+def _part(item: Part, page: Document, width: int, *, veiled: bool) -> list[Spans]:
     heading, lead = visible(item.heading).upper(), visible(item.lead)
     lines: list[Spans] = [[(heading, "label")]]
     if lead and cell_width(heading) + 2 + cell_width(lead) <= width:
@@ -29,9 +32,12 @@ def _part(item: Part, width: int, *, veiled: bool) -> list[Spans]:
     elif lead:
         lines += prose(lead, width, "aside")
     lines += _table(item.table)
+    names = min(max((cell_width(visible(line.who)) for line in item.lines), default=0), _WIDEST_NAME)
     for line in item.lines:
-        lines += [[(veil(), "quiet")]] if veiled and line.private else _line(line, min(width, WIDEST))
-    return [*lines, [(f"and {item.more} more", "aside")]] if item.more else lines
+        lines += (
+            [[(veil(), "quiet")]] if veiled and line.private else _line(line, page, names + 2 if names else 0, width)
+        )
+    return lines
 
 
 def _table(table: tuple[tuple[str, ...], ...]) -> list[Spans]:
@@ -42,17 +48,19 @@ def _table(table: tuple[tuple[str, ...], ...]) -> list[Spans]:
     return lines
 
 
-def _line(line: Line, width: int) -> list[Spans]:
-    """The text with what stands beside it, on a row of its own where there is no room; what follows stands indented."""
-    first, *rest = prose(visible(line.text), max(1, width - _INDENT))
-    lines: list[Spans] = [first, *([(" " * _INDENT, "body"), *row] for row in rest)]
-    aside = visible(line.aside)
-    if aside and sum(cell_width(text) for text, _ in lines[-1]) + 2 + cell_width(aside) <= width:
-        lines[-1] = [*lines[-1], ("  ", "body"), (aside, "aside")]
-    elif aside:
-        lines += _indented(aside, width)
-    return [*lines, *(row for text in line.under for row in _indented(visible(text, one_line=False), width))]
+def _line(line: Line, page: Document, names: int, width: int) -> list[Spans]:
+    """Whose it is, the text, and what stands beside it, in its own row where there is no room; the rest indented."""
+    room, indent = min(width, WIDEST) - names, max(names, _INDENT)
+    first, *rest = prose(visible(line.text), max(1, room))
+    who: Spans = [(padded(visible(line.who), names - 2) + "  ", "aside")] if names else []
+    lines: list[Spans] = [[*who, *first], *([(" " * indent, "body"), *row] for row in rest)]
+    beside = visible(line.beside(page.as_of))
+    if beside and width_of(lines[-1]) + 2 + cell_width(beside) <= min(width, WIDEST):
+        lines[-1] = [*lines[-1], ("  ", "body"), (beside, "aside")]
+    elif beside:
+        lines += _indented(beside, indent, width)
+    return [*lines, *(row for text in line.under for row in _indented(visible(text, one_line=False), indent, width))]
 
 
-def _indented(text: str, width: int) -> list[Spans]:
-    return [[(" " * _INDENT, "body"), *row] for row in prose(text, max(1, width - _INDENT), "aside")]
+def _indented(text: str, indent: int, width: int) -> list[Spans]:
+    return [[(" " * indent, "body"), *row] for row in prose(text, max(1, min(width, WIDEST) - indent), "aside")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.errors import Fault
 from models.pages.question_bank import bank
 from models.time.dates import short_date
-from storage.documents.rendering import RENDERERS
+from storage.documents.formats import render as rendered
 from storage.reads.agenda import agenda_for, gathered, meeting_of
 from tui.forms.export import FORMATS
 from tui.page.menu import Group, Menu, MenuChoice
@@ -59,7 +59,7 @@ async def _export(place: ListHost, pair: Pair, meeting: int | None) -> None:
 
 
 def _choices(whom: str) -> list[MenuChoice]:
-    return [MenuChoice(f"{whom} {form}", words) for form, words in FORMATS.items() if form in RENDERERS]
+    return [MenuChoice(f"{whom} {form}", words) for form, words in FORMATS.items()]
 
 
 def _sent(log: Log, pair: Pair, number: int | None, place: ListHost) -> _Sent:
@@ -108,4 +108,4 @@ def _render(log: Log, place: ListHost, sent: _Sent, form: str, *, mine: bool) ->
     as_of = place.visavis.as_of or log.today(pair)
     meeting = meeting_of(log, pair, as_of, sent.meeting) if sent.meeting is not None else None
     questions = bank(place.visavis.config.questions)
-    return RENDERERS[form](agenda_for(log, pair, as_of, meeting, mine=mine, bank=questions))
+    return rendered(form, agenda_for(log, pair, as_of, meeting, mine=mine, bank=questions))

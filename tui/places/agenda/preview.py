@@ -28,12 +28,8 @@ if TYPE_CHECKING:
 def whole_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spans]:
     """A document with its title; `veiled`: what is for me alone does not show."""
     lines = prose(visible(page.title), width, "strong")
-    if page.subtitle:
-        lines += prose(visible(page.subtitle), width, "aside")
-    if page.counted_from:
-        lines.append([(page.counted_from, "quiet")])
-    if page.notice:
-        lines += prose(visible(page.notice), width, "watch")
+    lines += prose(visible(page.subtitle), width, "aside")
+    lines += prose(visible(page.foot), width, "watch" if page.own else "quiet")
     return [*lines, (), *part_lines(page, width, veiled=veiled)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.pages.agenda import HELP_ASK, About, Agenda, HelpAsked, Suggested, say_minutes
+from models.pages.agenda import HELP_ASK, About, Agenda, HelpAsked, Suggested, minutes_of
 from models.pages.recall import Recalled
 from models.pages.today import NextMeeting, TodayLine
 from models.records.naming import one_line
@@ -62,11 +62,13 @@ def _summed(found: Agenda) -> list[Span]:
     """9 topics, 55 of 60 minutes; what is too much stands out."""
     if not found.topics:
         return []
-    minutes, comma, over = say_minutes(found.topics, found.room).partition(", ")
-    signal = over.partition(", ")[0] if "too many" in over else ""
-    words = ", ".join(filter(None, (counted(len(found.topics), "topic"), minutes)))
-    rest = over.removeprefix(signal)
-    return [(words, "body"), (comma, "body"), (signal, "watch"), (rest, "aside")]
+    count, summed = counted(len(found.topics), "topic"), minutes_of(found.topics, found.room)
+    if summed is None:
+        return [(count, "body")]
+    told: list[Span] = [(f"{count}, {summed.says}", "body")]
+    if summed.warns:
+        told += [(", ", "body"), (summed.warns, "watch")]
+    return [*told, (f", {summed.leaves_out}", "aside")] if summed.leaves_out else told
 
 
 # The rows

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.pages.agenda import DECIDE, TOPICS
-from models.pages.document import MOST_LINES
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -13,6 +12,9 @@ if TYPE_CHECKING:
 
     from tui.text.spans import Spans
     from tui.widgets.sections import Section
+
+
+_MOST_ROWS = 7
 
 
 class AgendaList(LineList):
@@ -27,7 +29,7 @@ class AgendaList(LineList):
         whole: Sequence[Section] | None = None,
     ) -> None:
         """Replace the content."""
-        super().show(head, sections, MOST_LINES, whole=whole)
+        super().show(head, sections, _MOST_ROWS, whole=whole)
 
     def unfold_topics(self) -> None:
         """Show all topics from now on: one of them was moved or added."""

@@ -1,0 +1,53 @@
+"""What stands at the head of a page: the two, and when they meet."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from models.pages.document import Named, When
+
+if TYPE_CHECKING:
+    from models.pages.today import NextMeeting
+    from models.records.pair import Pair
+    from models.records.rows import Meeting, Person
+
+
+def named(pair: Pair) -> tuple[Named, Named]:
+    """The two as a page names them, whose log it is first."""
+    return (_named(pair, pair.me), _named(pair, pair.other))
+
+
+def _named(pair: Pair, person: Person) -> Named:
+    return Named(person.name, pair.short(person.uid), person.role or "", person.organisation or "", person.email or "")
+
+
+def when_next(coming: NextMeeting | None, pair: Pair) -> When | None:
+    """When the two meet next; None where no day is known."""
+    if coming is None:
+        return None
+    if coming.starts_at is None:
+        return When(coming.on, by_rhythm=coming.id is None)
+    return _when(pair, coming.starts_at, coming.minutes, coming.place, by_rhythm=coming.id is None)
+
+
+def when_met(meeting: Meeting, pair: Pair) -> When:
+    """When the two met."""
+    return _when(pair, meeting.starts_at, meeting.minutes, meeting.place)
+
+
+def _when(pair: Pair, at: datetime, minutes: int | None, place: str | None, *, by_rhythm: bool = False) -> When:
+    start = pair.local(at)
+    end = pair.local(at + timedelta(minutes=minutes)).time() if minutes else None
+    return When(start.date(), start.time(), end, minutes, _PLACES.get(place or "", place or ""), _zone(pair), by_rhythm)
+
+
+def _zone(pair: Pair) -> str:
+    return pair.alliance.timezone or ""
+
+
+_PLACES = {"video": "by video", "phone": "by phone", "lunch": "over lunch", "coffee": "over coffee"} | {
+    "walk": "on a walk",
+    "other": "",
+}
+"""How a page names the place, where it is not named by its own word."""
