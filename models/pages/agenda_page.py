@@ -68,15 +68,12 @@ def _lead(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *
     for line in item.lines:
         if isinstance(line, HelpAsked) and line.left_out and mine:
             return "not asked last time", False
-    own, timed = minutes_of(item.lines, None), [each for each in listed if each.sort in ("decide", "topics")]
-    if own is None and item not in timed:
-        return "", False
-    summed = minutes_of([line for each in timed for line in each.lines], found.room)
-    if item is not timed[-1] or summed is None:
+    own, timed = minutes_of(item.lines, None), [each for each in listed if minutes_of(each.lines, None)]
+    if own is None or item is not timed[-1]:
         return own.says if own else "", False
-    said = [summed.says, *((summed.warns, summed.leaves_out) if mine else ())]
-    words = ", ".join(filter(None, said))
-    return (f"{own.says}; in all {words}" if own and own.total < summed.total else words), bool(summed.over)
+    summed = minutes_of([line for each in timed for line in each.lines], found.room) or own
+    words = ", ".join(filter(None, (summed.says, *((summed.warns, summed.leaves_out) if mine else ()))))
+    return (f"{own.says}; in all {words}" if len(timed) > 1 else words), bool(summed.over)
 
 
 def _say(line: About, found: Agenda, pair: Pair, today: date) -> Line:
@@ -98,7 +95,8 @@ def _say(line: About, found: Agenda, pair: Pair, today: date) -> Line:
             return Line(line.what, line.aside, who=_who(pair, line.who), private=line.private)
         case TodayLine():
             words, day = _ASIDES[line.section](line, pair, today)
-            return Line(line.what, words, who=_who(pair, line.who), day=day, private=line.private)
+            who = "" if line.section == "waiting" else _who(pair, line.who)  # what is awaited says whose
+            return Line(line.what, words, who=who, day=day, private=line.private)
 
 
 def _who(pair: Pair, uid: str) -> str:

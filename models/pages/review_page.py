@@ -341,7 +341,7 @@ def talk_next(found: Review) -> list[Line]:
     if not found.now.window.holds(found.as_of):
         return []  # the period is over, and what is late now is another one's matter
     late = [line for line in today.section("late") if not line.private]
-    said = [Line(line.what, who=pair.short(line.who), day=line.on) for line in late[:2]]
+    said = [Line(line.what, "which date holds now?", who=pair.short(line.who)) for line in late[:2]]
     open_long = [line for line in today.section("unsettled") if line.level and not line.private]
     said += [Line(line.what, f"unsettled for {days_text(line.days)}") for line in open_long[:2]]
     rhythm = today.rhythm

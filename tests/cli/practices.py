@@ -127,7 +127,7 @@ CASES = {
     "What was learned there": Case("How segments are cut", "segments", 'placement add "Mia Lund" --to-team Data'),
     "Learn from each other": Case("Why brand lift is late", "brand lift"),
     "Be taught: a day that is planned for it": Case("A boot camp on media buying", "boot camp"),
-    "What was planned is learned": Case("Jay: A boot camp", first=PLANNED),
+    "What was planned is learned": Case("**Jay** A boot camp", first=PLANNED),
     "Levels: use it, explain it, design with it": Case("explain", first='note add "Brand lift" --kind learning'),
     "Acknowledge the other's expertise": Case("1 word said for the other", "lena"),
     "Be the other's advocate": Case("1 word said for the other", "waves"),
