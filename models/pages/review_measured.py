@@ -16,6 +16,7 @@ from models.measures.window import Window, gone_by, quarter, year
 from models.pages.review_page import Direction, Period, Review, Story
 from models.records.freshness import learned_on, standing, whose
 from models.records.naming import one_line
+from models.records.note_defaults import whom_told
 from models.time.dates import short_date
 from models.time.words import days_text
 from models.verbs.upkeep import UNTIL_FURTHER_NOTICE
@@ -239,14 +240,16 @@ def _celebrated(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Sto
 
 def _learned(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     notes = [item for item in found.notes if item.kind == "learning" and _was(learned_on(item), found, window)]
-    return tuple(Story(_by(found, item)) for item in notes if not hidden.of_record("note", item))
+    return tuple(Story(_by(found, item), whom_told(item)) for item in notes if not hidden.of_record("note", item))
 
 
 def _shown(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     """What was shown to whom, and what came of it."""
     notes = [item for item in found.notes if item.kind == "showing" and _was(item.on, found, window)]
     return tuple(
-        Story(_by(found, note), "; ".join(filter(None, (_to(note), one_line(note.came_of) if note.came_of else ""))))
+        Story(
+            _by(found, note), "; ".join(filter(None, (whom_told(note), one_line(note.came_of) if note.came_of else "")))
+        )
         for note in notes
         if not hidden.of_record("note", note)
     )
@@ -254,10 +257,6 @@ def _shown(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, .
 
 def _by(found: ReviewRows, note: Note) -> str:
     return f"{found.pair.short(note.by)}: {one_line(note.text)}" if note.by else one_line(note.text)
-
-
-def _to(note: Note) -> str:
-    return f"to {one_line(note.whom)}" if note.whom else ""
 
 
 def _covered(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
@@ -280,12 +279,13 @@ def _expected(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
     """What each expects of the other, as it stands on the day: what a review is to be held against."""
     notes = [note for note in standing(found.notes, found.as_of) if note.kind == "expectation"]
     return tuple(
-        Story(
-            f"Of {found.pair.short(uid)}: {one_line(note.text)}"
-            if (uid := whose(note, found.pair))
-            else one_line(note.text),
-            _judged(note, found),
-        )
-        for note in notes
-        if not hidden.of_record("note", note)
+        Story(_of_whom(note, found), _judged(note, found)) for note in notes if not hidden.of_record("note", note)
     )
+
+
+def _of_whom(note: Note, found: ReviewRows) -> str:
+    """What is expected, behind the one of whom and the team that is meant."""
+    uid = whose(note, found.pair)
+    named = [found.pair.short(uid) if uid else "", one_line(note.whom or "")]
+    whom = ", ".join(filter(None, named))
+    return f"Of {whom}: {one_line(note.text)}" if whom else one_line(note.text)
