@@ -14,6 +14,7 @@ from tui.places.palette.commands import (
     ADD,
     EVERYWHERE,
     GO_TO,
+    HERE,
     of_bindings,
     of_care,
     of_ends,
@@ -54,11 +55,21 @@ def _of_place(place: Frame[Any]) -> list[PaletteCommand]:
 
 
 def _left_for(below: Acting[Any], commands: Iterable[PaletteCommand]) -> list[PaletteCommand]:
-    """The same commands, each run once the page is left, but for those that are done for the page itself."""
-    return [
-        command if command.action in _STAYS else command._replace(run=partial(_leave, below, command.run))
-        for command in commands
-    ]
+    """The same commands, each run once the page is left, but for those that are done for the page itself.
+
+    Their letters are none of its keys, so that they are not told.
+    """
+    found = []
+    for command in commands:
+        keys = " ".join(key for key in command.keys.split() if key.startswith("^"))
+        run = command.run if command.action in _STAYS else partial(_leave, below, command.run)
+        found.append(command._replace(group=_group(command), keys=keys, run=run))
+    return found
+
+
+def _group(command: PaletteCommand) -> str:
+    """What the place had under its own label is nothing of this page."""
+    return EVERYWHERE if command.group == HERE else command.group
 
 
 def _leave(below: Acting[Any], run: Run) -> None:
