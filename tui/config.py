@@ -115,8 +115,10 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except ValueError as error:  # also what int() says of a number of many thousand digits
-        raise Refused(f'{path} is not TOML: {error}; write lines such as theme = "light"') from None
+    except ValueError as error:
+        from tui.text.toml_faults import toml_fault  # nor where all is well
+
+        raise Refused(f"{path} is not TOML, {toml_fault(error, text)}") from None
     except RecursionError:
         raise Refused(f'{path} is nested too deep; write lines such as theme = "light"') from None
 
