@@ -10,6 +10,7 @@ from models.records.naming import short_id
 from storage.disk.beside import own_places
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
+from tui.cli import bringing
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
 from tui.text.imported import import_lines
@@ -26,9 +27,7 @@ def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> No
     """Declare the command's own arguments."""
     parser.add_argument("file", metavar="FILE", help="usually *.visavis.jsonl")
     if name == "import":
-        parser.add_argument("--dry-run", action="store_true", help="say what would be added, and change nothing")
-        parser.add_argument("--overwrite", action="store_true", help="where a record differs, take what the file says")
-        parser.add_argument("--me", metavar="NAME", help="whose log it is to be, where the file does not say it")
+        bringing.arguments(parser)
     else:
         parser.add_argument("--scope", choices=("full", "shared"), default="full", help="shared: for the partner")
         parser.add_argument("--format", choices=tuple(exporting.FORMATS), default="jsonl")
@@ -41,6 +40,11 @@ def run(context: Context) -> int:
 
 
 def _import(context: Context) -> int:
+    kind = bringing.kind_of_file(context)
+    return _import_log(context) if kind == "log" else bringing.bring_in(context, kind)
+
+
+def _import_log(context: Context) -> int:
     from storage.interchange.importing import ImportRefused, import_file  # loads SQLModel
 
     context.refuse_past()
