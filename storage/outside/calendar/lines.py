@@ -77,17 +77,20 @@ class Entry:
     line: int
     head: CalendarHead
     lines: dict[str, list[str]] = field(default_factory=dict)
+    _read: dict[str, list[CalendarProperty]] = field(default_factory=dict)
 
-    def every(self, name: str) -> Iterator[CalendarProperty]:
+    def every(self, name: str) -> list[CalendarProperty]:
         """The properties of that name."""
-        for text in self.lines.get(name, ()):
-            found = property_of(text)
-            if found is not None:
-                yield found
+        if name not in self.lines:
+            return []
+        if name not in self._read:
+            self._read[name] = [found for text in self.lines[name] if (found := property_of(text)) is not None]
+        return self._read[name]
 
     def first(self, name: str) -> CalendarProperty | None:
         """The first property of that name; None where there is none."""
-        return next(self.every(name), None)
+        found = self.every(name)
+        return found[0] if found else None
 
     def text(self, name: str) -> str:
         """The text of the first property of that name, without spaces around it; empty where there is none."""

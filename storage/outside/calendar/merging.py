@@ -7,9 +7,11 @@ more, and was moved; else one that was planned by hand at that time; else it is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.records.naming import short_id
@@ -33,6 +35,8 @@ MOVED_WITHIN = timedelta(days=6)
 LINKED_WITHIN = timedelta(minutes=30)
 
 _ORIGINAL = re.compile(r"(.*);RECURRENCE-ID=(\d{8}T\d{6})Z", re.DOTALL)
+
+_starts_at = attrgetter("starts_at")
 
 Does = Literal["", "add", "move", "change", "cancel"]
 """How a step is carried out; nothing where the log stays as it is."""
@@ -105,7 +109,8 @@ class _Merge:
                 meeting = self._of(instance)
                 if meeting is not None:
                     self.met.add(meeting.id)
-                    yield self._step_of_known(instance, meeting)
+                    if not series.off or self._day(meeting.starts_at) >= self.terms.today:
+                        yield self._step_of_known(instance, meeting)  # what is past took place, though no more will
                 elif not instance.off:
                     left.append(instance)
                 elif self.terms.today <= self._day(instance.starts_at) <= self.terms.days.last:
@@ -290,11 +295,12 @@ class _Merge:
 
     def _near(self, instance: Instance) -> Meeting | None:
         """The meeting of that time that no entry of the file is yet: what was planned by hand, or is held or missed."""
+        first = bisect_left(self.meetings, instance.starts_at - LINKED_WITHIN, key=_starts_at)
+        last = bisect_right(self.meetings, instance.starts_at + LINKED_WITHIN, key=_starts_at)
         found = [
             meeting
-            for meeting in self.meetings
-            if abs(meeting.starts_at - instance.starts_at) <= LINKED_WITHIN
-            and meeting.id not in self.met
+            for meeting in self.meetings[first:last]
+            if meeting.id not in self.met
             and meeting.removed_at is None
             and (meeting.calendar_uid is None or meeting.state in ("held", "missed"))
         ]

@@ -133,11 +133,19 @@ def _unwanted(master: Entry, group: Sequence[Entry], meant: Wanted) -> str | Non
     if meant.named:
         in_title = bool(meant.title) and any(_named(entry, meant.title) for entry in group)
         return None if in_title or base_of(master.uid) in meant.series else ""
+    if not meant.other or not _mentions(master, meant.other):
+        return ""
     guests = [guest for guest in _guests(master) if not guest.room]
-    if not meant.other or not any(meant.other in guest.addresses for guest in guests):
+    if not any(meant.other in guest.addresses for guest in guests):
         return ""
     others = [guest for guest in guests if meant.other not in guest.addresses and not _is_me(guest, guests, meant)]
     return "others take part" if others else None
+
+
+def _mentions(entry: Entry, address: str) -> bool:
+    """Whether an address may be among those who take part, seen without taking the lines apart."""
+    lines = (*entry.lines.get("ATTENDEE", ()), *entry.lines.get("ORGANIZER", ()))
+    return any(address in line.casefold() or "%" in line for line in lines)
 
 
 def _named(entry: Entry, words: Iterable[str]) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
 
 from models.errors import BadValue, Refused
 from models.records.naming import one_line
 from models.records.rows import Meeting
+from models.records.values import check_record
 from models.time.days import FIRST_YEAR
 from models.time.words import quoted
 from storage.core.records import select
@@ -23,13 +26,17 @@ from storage.outside.calendar.picking import Wanted, declined, likeliest, picked
 from storage.outside.calendar.zones import FileZones
 from storage.outside.offer import Offer
 from storage.writes import any_record, meeting_verbs
+from storage.writes.many import add_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from models.acts.replay import Life
+    from models.records.event import Event, Values
     from models.records.pair import Pair
     from storage.core.change import Change
+    from storage.core.writer import NewRow
     from storage.log import Log
     from storage.outside.calendar.expanding import Series
     from storage.outside.calendar.lines import CalendarFile, Entry
@@ -39,8 +46,8 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=90)
 _AROUND = timedelta(days=7)
-EVERY = 50
-"""After so many meetings it is told how far it is."""
+EVERY = 200
+"""So many new meetings are added at once."""
 
 _FIRST = date(FIRST_YEAR, 1, 1)
 _OTHERWISE = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH", "ADD")
@@ -88,9 +95,15 @@ def _take(found: _Found, log: Log, progress: Progress | None) -> Brought:
     with log.change("") as change:
         steps = found.steps(log)
         doing = [step for step in steps if step.does]
-        for number, step in enumerate(doing):
-            if progress and number % EVERY == 0:
-                progress(number, len(doing))
+        new = [step for step in doing if step.meeting is None]
+        for done in range(0, len(new), EVERY):
+            if progress:
+                progress(done, len(doing))
+            some = [_new_meeting(found.pair, step, change) for step in new[done : done + EVERY]]
+            add_records(change, "meeting", some)
+        for done, step in enumerate((step for step in doing if step.meeting is not None), len(new)):
+            if progress:
+                progress(done, len(doing))
             _carry_out(log, found.pair, step, change)
         brought = found.brought(steps, log.today(found.pair))
         if doing:
@@ -114,11 +127,29 @@ def mark_of(path: Path) -> str:
     return f"{found.st_size} {found.st_mtime_ns}"
 
 
+@dataclass(frozen=True, slots=True)
+class _NewMeeting:
+    """A meeting to be added, as `add_records` wants it."""
+
+    uid: str
+    values: Values
+    events: Sequence[Event] = ()
+    rows: Sequence[NewRow] = ()
+    life: Life | None = None
+
+
+def _new_meeting(pair: Pair, step: CalendarStep, change: Change) -> _NewMeeting:
+    given = {"created_at": change.now, "updated_at": change.now, "alliance": pair.uid, **step.values}
+    values, problems = check_record("meeting", given)
+    if problems:
+        raise BadValue(f"{step.coming.title}: {problems[0]}")
+    return _NewMeeting(str(uuid4()), values)
+
+
 def _carry_out(log: Log, pair: Pair, step: CalendarStep, change: Change) -> None:
     meeting = step.meeting
-    if meeting is None:
-        change.add("meeting", {"alliance": pair.uid, **step.values})
-    elif step.does == "move":
+    assert meeting is not None
+    if step.does == "move":
         meeting_verbs.move(log, pair, meeting, step.values, change)
     elif step.does == "cancel":
         meeting_verbs.cancel(log, pair, meeting, step.values, change)
@@ -137,6 +168,11 @@ class _Found:
         self.picked, self.left = picked(meetings, meant)
         self.left += [(entry, NO_END) for entry in picked(file.broken, meant)[0]]
         self.left += [(entry, f"it is no meeting, but a {entry.head.method}") for entry in picked(answers, meant)[0]]
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.picked:
+            groups.setdefault(entry.uid, []).append(entry)
+        self._groups = list(groups.values())
+        self._expanded: dict[Days, list[Series]] = {}
         self.broken = {entry.uid for entry in file.broken}
         self.size = len(file.entries) + len(file.broken)
 
@@ -166,13 +202,15 @@ class _Found:
         return days
 
     def _series(self, days: Days) -> list[Series]:
-        groups: dict[str, list[Entry]] = {}
-        for entry in self.picked:
-            groups.setdefault(entry.uid, []).append(entry)
-        found = [expanded(group, self._zones, days, self._said_no) for group in groups.values()]
-        for series in found:
-            if series.uid in self.broken:
-                series.covers = None
+        """What each UID says of some days; worked out once, since the same is asked for before and at the taking."""
+        if days not in self._expanded:
+            self._expanded[days] = [self._one_series(group, days) for group in self._groups]
+        return self._expanded[days]
+
+    def _one_series(self, group: Sequence[Entry], days: Days) -> Series:
+        found = expanded(group, self._zones, days, self._said_no)
+        if found.uid in self.broken:
+            found.covers = None
         return found
 
     def _past(self, today: date) -> str:
@@ -180,11 +218,9 @@ class _Found:
         days = Days(self.asked.since or _FIRST, today - timedelta(days=1))
         if days.first > days.last:
             return ""
-        past = sum(
-            not one.off and self.pair.day(one.starts_at) < today
-            for series in self._series(days)
-            for one in series.instances
-        )
+        begun = [group for group in self._groups if any(_begins_before(entry, today) for entry in group)]
+        series = [self._one_series(group, days) for group in begun]
+        past = sum(not one.off and self.pair.day(one.starts_at) < today for each in series for one in each.instances)
         return f"{past} before today left out; --past held or --past planned takes them" if past else ""
 
     def _zones(self, entry: Entry) -> FileZones:
@@ -205,6 +241,10 @@ class _Found:
         if "RRULE" in entry.lines:
             return Coming("left out", title_of(entry), None, why, entry.line)
         return Coming("left out", title_of(entry), day, why, entry.line) if days.first <= day <= days.last else None
+
+
+def _begins_before(entry: Entry, today: date) -> bool:
+    return entry.text("DTSTART")[:8] <= f"{today:%Y%m%d}"
 
 
 NO_END = "it has no END:VEVENT"
