@@ -305,3 +305,11 @@ def test_a_kill_leaves_all_or_nothing(log: Log) -> None:
             if not killed:
                 assert (len(meetings(found)), tenth > 1) == (4, True)
                 return
+
+
+def test_days_that_a_file_does_not_hold_say_nothing(log: Log) -> None:
+    take(log, FIRST)
+    week = FIRST.replace("COUNT=4", "COUNT=1")
+    brought = take(log, week, head="X-CALSTART:20261201T000000Z\nX-CALEND:20261209T000000Z")
+    assert whats(brought) == ["same", "cancelled"]
+    assert [one.state for one in meetings(log)] == ["planned", "cancelled", "planned", "planned"]

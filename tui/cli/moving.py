@@ -11,7 +11,7 @@ from models.records.naming import short_id
 from storage.disk.beside import own_places
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
-from storage.outside.kind import HEAD, FileKind, kind_of
+from storage.outside.kind import FileKind, kind_of_file
 from tui.cli import calendars
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
@@ -54,25 +54,12 @@ def run(context: Context) -> int:
 
 def _import(context: Context) -> int:
     context.refuse_past()
-    kind = _kind(context.args)
+    named, path = context.args.format, Path(context.args.file)
+    kind = _FORMATS[named] if named else kind_of_file(path)
     calendars.refuse_without(context.args, kind)
     if kind in _BRINGING:
         return int(import_module(_BRINGING[kind]).bring(context, kind))
     return _import_log(context)
-
-
-def _kind(args: argparse.Namespace) -> FileKind:
-    """Which kind of file was given; what cannot be read is told where a log is read."""
-    if args.format:
-        return _FORMATS[args.format]
-    path = Path(args.file)
-    try:
-        if not path.is_file():
-            return "log"
-        with path.open("rb") as file:
-            return kind_of(file.read(HEAD))
-    except (OSError, ValueError):
-        return "log"
 
 
 def _import_log(context: Context) -> int:

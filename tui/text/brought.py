@@ -16,7 +16,7 @@ NOTHING_NEW = "Nothing new in the file; the log is as it was."
 
 def brought_rows(brought: Brought, today: date) -> list[tuple[str, str, str, str]]:
     """What becomes of each entry: that, its day, its title, why. Those that stay as they are go without a row."""
-    return [(row.what, _day(row, today), row.title, _why(row)) for row in brought.rows if row.what != "same"]
+    return [(row.what, _day(row, today), row.title, why_of(row)) for row in brought.rows if row.what != "same"]
 
 
 def brought_words(brought: Brought, *, dry_run: bool = False) -> list[str]:
@@ -34,5 +34,6 @@ def _day(row: Coming, today: date) -> str:
     return short_date(row.day, today) if row.day is not None else ""
 
 
-def _why(row: Coming) -> str:
+def why_of(row: Coming) -> str:
+    """Why it comes to that, with the line of the file where it is left out."""
     return f"line {row.line}, {row.why}" if row.line and row.what == "left out" else row.why

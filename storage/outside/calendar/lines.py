@@ -45,7 +45,7 @@ _OF_ENTRY = frozenset(
         "X-MICROSOFT-CDO-ALLDAYEVENT",
     )
 )
-_OF_CALENDAR = frozenset(("METHOD", "X-WR-TIMEZONE"))
+_OF_CALENDAR = {"METHOD": "method", "X-WR-TIMEZONE": "zone", "X-CALSTART": "first", "X-CALEND": "last"}
 
 
 class CalendarProperty(NamedTuple):
@@ -63,10 +63,15 @@ class CalendarProperty(NamedTuple):
 
 @dataclass(slots=True)
 class CalendarHead:
-    """What holds for every entry of a calendar in a file: what it is sent for, its zone, the zones that it defines."""
+    """What holds for every entry of a calendar in a file: what it is sent for, its zone, the zones that it defines.
+
+    `first` and `last` are the days that Outlook writes where it was asked for some days only.
+    """
 
     method: str = ""
     zone: str = ""
+    first: str = ""
+    last: str = ""
     zones: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -221,10 +226,8 @@ class _Reader:
     def _of_calendar(self, name: str, text: str) -> None:
         found = property_of(text)
         assert self.head is not None
-        if found is not None and name == "METHOD":
-            self.head.method = found.value.strip().upper()
-        elif found is not None:
-            self.head.zone = found.value.strip()
+        if found is not None:
+            setattr(self.head, _OF_CALENDAR[name], found.value.strip())
 
     def _begin(self, number: int, part: str, text: str) -> None:
         if part == "VCALENDAR":

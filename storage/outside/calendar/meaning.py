@@ -50,7 +50,7 @@ def title_of(entry: Entry) -> str:
 
 def is_cancelled(entry: Entry) -> bool:
     """Whether it was called off."""
-    return entry.head.method == "CANCEL" or entry.text("STATUS").upper() == "CANCELLED"
+    return entry.head.method.upper() == "CANCEL" or entry.text("STATUS").upper() == "CANCELLED"
 
 
 def is_whole_day(entry: Entry, start: LocalTime) -> bool:

@@ -24,9 +24,9 @@ from storage.outside.calendar.meaning import start_of, title_of
 from storage.outside.calendar.merging import Terms, merged
 from storage.outside.calendar.picking import Wanted, declined, likeliest, picked, wanted
 from storage.outside.calendar.zones import FileZones
+from storage.outside.many import add_records
 from storage.outside.offer import Offer
 from storage.writes import any_record, meeting_verbs
-from storage.writes.many import add_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ _OTHERWISE = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH", "ADD")
 class NonePicked(Refused):
     """No entry of a file is a meeting of the two; with the series that may be meant."""
 
-    def __init__(self, name: str, pair: Pair, found: _Found, likely: Sequence[LikelySeries]) -> None:
+    def __init__(self, name: str, pair: Pair, found: MeantEntries, likely: Sequence[LikelySeries]) -> None:
         two = f"{pair.me.name} and {pair.other.name}"
         what = "with those words or of that series" if found.meant.named else f"of {two} alone"
         if not found.meant.named and not found.meant.other:
@@ -80,17 +80,26 @@ class _Asked(NamedTuple):
 
 def offer(log: Log, pair: Pair, path: Path, given: Mapping[str, Any]) -> Offer:
     """What a calendar's file offers to an alliance. NonePicked where no entry is a meeting of the two."""
-    today = log.today(pair)
+    return offer_of(read_meant(path, pair, log.today(pair), given), log)
+
+
+def read_meant(path: Path, pair: Pair, today: date, given: Mapping[str, Any]) -> MeantEntries:
+    """What of a calendar's file is meant, before it is held against the log: needs no log, and takes the time."""
     asked = _Asked(given.get("since"), given.get("until"), given.get("past"), bool(given.get("overwrite")))
     meant = wanted(pair, given.get("title"), given.get("series") or ())
     file = read_calendar(path)
-    found = _Found(file, path, pair, asked, meant)
+    found = MeantEntries(file, path, pair, asked, meant)
     if not found.picked:
         raise NonePicked(path.name, pair, found, likeliest(file.entries, pair, f"{today:%Y%m%d}"))
-    return Offer(found.brought(found.steps(log), today), partial(_take, found))
+    return found
 
 
-def _take(found: _Found, log: Log, progress: Progress | None) -> Brought:
+def offer_of(found: MeantEntries, log: Log) -> Offer:
+    """What such a file offers to the log as it is now."""
+    return Offer(found.brought(found.steps(log), log.today(found.pair)), partial(_take, found))
+
+
+def _take(found: MeantEntries, log: Log, progress: Progress | None) -> Brought:
     """Take it; held against the log once more, which may be another one by now."""
     with log.change("") as change:
         steps = found.steps(log)
@@ -157,14 +166,14 @@ def _carry_out(log: Log, pair: Pair, step: CalendarStep, change: Change) -> None
         any_record.change_fields(log, pair, "meeting", meeting.id, step.values, "changed in the calendar", change)
 
 
-class _Found:
+class MeantEntries:
     """What of a file is meant, to be held against the log."""
 
     def __init__(self, file: CalendarFile, path: Path, pair: Pair, asked: _Asked, meant: Wanted) -> None:
         self.path, self.pair, self.asked, self.meant, self.mark = path, pair, asked, meant, mark_of(path)
         self.zones: dict[int, FileZones] = {}
-        meetings = [entry for entry in file.entries if entry.head.method not in _OTHERWISE]
-        answers = [entry for entry in file.entries if entry.head.method in _OTHERWISE]
+        meetings = [entry for entry in file.entries if entry.head.method.upper() not in _OTHERWISE]
+        answers = [entry for entry in file.entries if entry.head.method.upper() in _OTHERWISE]
         self.picked, self.left = picked(meetings, meant)
         self.left += [(entry, NO_END) for entry in picked(file.broken, meant)[0]]
         self.left += [(entry, f"it is no meeting, but a {entry.head.method}") for entry in picked(answers, meant)[0]]
@@ -209,8 +218,13 @@ class _Found:
 
     def _one_series(self, group: Sequence[Entry], days: Days) -> Series:
         found = expanded(group, self._zones, days, self._said_no)
+        head = group[0].head
         if found.uid in self.broken:
             found.covers = None
+        elif found.covers is not None and (head.first or head.last):
+            found.covers = Days(
+                max(found.covers.first, _day(head.first, _FIRST)), min(found.covers.last, _day(head.last))
+            )
         return found
 
     def _past(self, today: date) -> str:
@@ -241,6 +255,14 @@ class _Found:
         if "RRULE" in entry.lines:
             return Coming("left out", title_of(entry), None, why, entry.line)
         return Coming("left out", title_of(entry), day, why, entry.line) if days.first <= day <= days.last else None
+
+
+def _day(text: str, otherwise: date = date.max) -> date:
+    """The day that a moment of the head of a calendar begins with."""
+    try:
+        return date.fromisoformat(text[:8])
+    except ValueError:
+        return otherwise
 
 
 def _begins_before(entry: Entry, today: date) -> bool:
