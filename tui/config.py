@@ -28,7 +28,7 @@ MOST = 100_000
 """Bytes; whatever is longer is no config."""
 
 _VEIL = re.compile(r"""^[ \t]*["']?veil["']?[ \t]*=[ \t]*true\b""", re.MULTILINE)
-_NAMES = ("theme", "veil", "keys", "questions")
+_NAMES = ("theme", "veil", "calendar", "keys", "questions")
 _EXAMPLE = 'undo = "z"'
 _QUESTION_EXAMPLE = 'customer = ["Who are they?", "What do they need?"]'
 
@@ -38,13 +38,14 @@ class Config:
     """What a person decided for themselves.
 
     `keys` are by binding id, as Textual's `App.set_keymap` takes them; `questions` by section, beside our own or in
-    the place of those of the same name.
+    the place of those of the same name; `calendar` is a file that a calendar keeps writing.
     """
 
     theme: str = "dark"
     veil: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    calendar: str = ""
 
     @property
     def theme_name(self) -> str:
@@ -134,7 +135,10 @@ def _config(found: Mapping[str, Any], path: Path) -> Config:
         raise Refused(f"{path}: veil cannot be {_said(veil)}; write true or false, without quotes")
     if not isinstance(keys, dict):
         raise Refused(f"{path}: keys cannot be {_said(keys)}; write [keys] on a line, and below it lines as {_EXAMPLE}")
-    return Config(theme, veil, dict(_keys(keys, path)), _questions(found.get("questions", {}), path))
+    calendar = found.get("calendar", "")
+    if not isinstance(calendar, str) or not (calendar == "" or Path(calendar).is_absolute() or calendar[:2] == "~/"):
+        raise Refused(f'{path}: calendar cannot be {_said(calendar)}; write a whole path, as in "~/calendars/work.ics"')
+    return Config(theme, veil, dict(_keys(keys, path)), _questions(found.get("questions", {}), path), calendar)
 
 
 def _keys(table: Mapping[str, Any], path: Path, before: str = "") -> Iterator[tuple[str, str]]:

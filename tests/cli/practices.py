@@ -139,7 +139,7 @@ CASES = {
     "What was met is celebrated, credit to both teams": Case("credit to Loyalty and web teams", "loyalty", MET),
     "Joint initiatives, and one strategy for what is new": Case("Repairs booked", "repair service"),
     "What each expects of the other": Case("Bad news on the day", "bad news"),
-    "What each expects of the other's team": Case("Of Dana, the brand team: A brief before any date", "brand team"),
+    "What each expects of the other's team": Case("A brief before any date — of Dana, the brand team", "brand team"),
     "Was it met? Both ways, and never a score": Case("missed Sat 21 Nov: The board", "heard first", EXPECTED),
     '"Did I get that right?"': Case("Board deck", "board deck"),
     "What worked, and the one thing to rework": Case("1", "opening"),

@@ -273,7 +273,7 @@ async def test_what_the_two_are_in_it_for_and_who_else_is_named_stand_where_one_
         await found.press("right")
         assert "taught by Lena Ortiz" in found.text
         await found.press("7")
-        assert "Of Dana, the brand team: A brief before any date" in found.text
+        assert "A brief before any date  of Dana, the brand team" in found.text
     async with driven(path, (80, 24), CLOCK) as found:
         await found.press("6")
         assert "IN IT FOR" not in found.text  # all six come first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from models.records.naming import short_id
 from storage.disk.beside import own_places
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
+from storage.outside.kind import FileKind, kind_of_file
+from tui.cli import calendars
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
 from tui.text.imported import import_lines
@@ -22,13 +25,22 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
 
 
+_FORMATS: dict[str, FileKind] = {"jsonl": "log", "json": "log", "ics": "calendar"}
+"""The kind of a file whose format was named."""
+
+_BRINGING = {"calendar": "tui.cli.calendars"}
+"""The module whose `bring` takes a file of another program, by its kind."""
+
+
 def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("file", metavar="FILE", help="usually *.visavis.jsonl")
     if name == "import":
+        parser.add_argument("--format", choices=tuple(_FORMATS), help="unless told, by what the file holds")
         parser.add_argument("--dry-run", action="store_true", help="say what would be added, and change nothing")
         parser.add_argument("--overwrite", action="store_true", help="where a record differs, take what the file says")
         parser.add_argument("--me", metavar="NAME", help="whose log it is to be, where the file does not say it")
+        calendars.declare_calendar(parser)
     else:
         parser.add_argument("--scope", choices=("full", "shared"), default="full", help="shared: for the partner")
         parser.add_argument("--format", choices=tuple(exporting.FORMATS), default="jsonl")
@@ -41,9 +53,18 @@ def run(context: Context) -> int:
 
 
 def _import(context: Context) -> int:
+    context.refuse_past()
+    named, path = context.args.format, Path(context.args.file)
+    kind = _FORMATS[named] if named else kind_of_file(path)
+    calendars.refuse_without(context.args, kind)
+    if kind in _BRINGING:
+        return int(import_module(_BRINGING[kind]).bring(context, kind))
+    return _import_log(context)
+
+
+def _import_log(context: Context) -> int:
     from storage.interchange.importing import ImportRefused, import_file  # loads SQLModel
 
-    context.refuse_past()
     args = context.args
     try:
         report = import_file(
