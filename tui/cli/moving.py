@@ -1,4 +1,4 @@
-"""visavis import and export: the interchange file in and out."""
+"""visavis import and export: the interchange file in and out; files of other programs by what brings or writes them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage.disk.beside import own_places
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
 from storage.outside.kind import FileKind, kind_of_file
-from tui.cli import calendars
+from tui.cli import calendars, outside
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
 from tui.text.imported import import_lines
@@ -25,10 +25,16 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
 
 
-_FORMATS: dict[str, FileKind] = {"jsonl": "log", "json": "log", "ics": "calendar"}
+_FORMATS: dict[str, FileKind] = {
+    "jsonl": "log",
+    "json": "log",
+    "ics": "calendar",
+    "csv": "table",
+    "taskwarrior": "tasks",
+}
 """The kind of a file whose format was named."""
 
-_BRINGING = {"calendar": "tui.cli.calendars"}
+_BRINGING = {"calendar": "tui.cli.calendars", "table": "tui.cli.outside", "tasks": "tui.cli.outside"}
 """The module whose `bring` takes a file of another program, by its kind."""
 
 
@@ -37,13 +43,19 @@ def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> No
     parser.add_argument("file", metavar="FILE", help="usually *.visavis.jsonl")
     if name == "import":
         parser.add_argument("--format", choices=tuple(_FORMATS), help="unless told, by what the file holds")
+        outside.declare_bringing(parser)
         parser.add_argument("--dry-run", action="store_true", help="say what would be added, and change nothing")
         parser.add_argument("--overwrite", action="store_true", help="where a record differs, take what the file says")
         parser.add_argument("--me", metavar="NAME", help="whose log it is to be, where the file does not say it")
         calendars.declare_calendar(parser)
     else:
-        parser.add_argument("--scope", choices=("full", "shared"), default="full", help="shared: for the partner")
-        parser.add_argument("--format", choices=tuple(exporting.FORMATS), default="jsonl")
+        parser.add_argument(
+            "--scope",
+            choices=("full", "shared"),
+            help="shared: for the partner; full: what is private too, as jsonl and json have it unless told",
+        )
+        parser.add_argument("--format", choices=(*exporting.FORMATS, *outside.WRITTEN), default="jsonl")
+        outside.declare_writing(parser)
         parser.add_argument("--force", action="store_true", help="replace the file that is there")
 
 
@@ -57,6 +69,7 @@ def _import(context: Context) -> int:
     named, path = context.args.format, Path(context.args.file)
     kind = _FORMATS[named] if named else kind_of_file(path)
     calendars.refuse_without(context.args, kind)
+    outside.refuse_strange(context.args, kind)
     if kind in _BRINGING:
         return int(import_module(_BRINGING[kind]).bring(context, kind))
     return _import_log(context)
@@ -107,6 +120,9 @@ def _tell(report: Report, *, dry_run: bool) -> None:
 def _export(context: Context) -> int:
     args, target = context.args, Path(context.args.file)
     context.refuse_past("an export holds the log as it is")
+    if args.format in outside.WRITTEN:
+        return outside.write(context)
+    outside.refuse_strange(args, "log")
     with context.reading() as log:
         pair = context.the_pair(log) if args.scope == "shared" else None
         records = exporting.records(log, pair)
