@@ -31,7 +31,11 @@ class Offer:
     take: Callable[[Log, Progress | None], Brought]
 
 
-OFFERS: dict[FileKind, str] = {"calendar": "storage.outside.calendar.taking"}
+OFFERS: dict[FileKind, str] = {
+    "calendar": "storage.outside.calendar.taking",
+    "table": "storage.outside.promises.offering",
+    "tasks": "storage.outside.promises.offering",
+}
 """The kinds of files that are offered before they are taken, and the module that does it by its `offer`."""
 
 

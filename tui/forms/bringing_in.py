@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 _DIFFERS = (("", "leave the file"), ("theirs", "take what the file says"))
 _PAST = (("", "leave it"), ("planned", "as planned"), ("held", "as held"))
+_BY = (("", "as the file says"), ("me", "I promise"), ("partner", "the other does"))
+_ORDER = (("", "as plain"), ("dmy", "3/12 is in December"), ("mdy", "3/12 is in March"))
+_GIVEN = ("title", "past", "by", "order", "encoding", "delimiter")
+"""Questions that are options of the command by the same names."""
+
 _LONGEST = 4000
 """Letters; whatever is longer is no path."""
 
@@ -49,13 +54,18 @@ def of_import(pair: Pair | None, path: str = "") -> Asking:
             "line",
             required=True,
             value=path,
-            hint="a log, a calendar; right completes it",
+            hint="a log, a calendar, a table, tasks; right completes it",
             understand=_understood,
             complete=completed,
         ),
         Question("differs", "what differs", "choice", choices=_DIFFERS, may_be_empty=False, more=True),
         Question("title", "title has", "line", more=True, hint="of a calendar: words of the title, whoever takes part"),
         Question("past", "the past", "choice", choices=_PAST, may_be_empty=False, more=True),
+        Question("by", "by", "choice", choices=_BY, may_be_empty=False, more=True),
+        Question("map", "map", "text", more=True, hint='of a table, what a word means, one a line: "IT=me"'),
+        Question("order", "order", "choice", choices=_ORDER, may_be_empty=False, more=True),
+        Question("encoding", "encoding", "line", more=True, hint="of a table that is not in UTF-8: cp1252"),
+        Question("delimiter", "delimiter", "line", more=True, hint="what parts the cells of a table"),
     ]
     return Asking("Bring in a file", "bring in", questions, partial(_save, pair=pair))
 
@@ -131,7 +141,8 @@ def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, pa
         path = file_meant(typed["file"])
         kind, overwrite = kind_of_file(path), typed["differs"] == "theirs"
         if kind in OFFERS and pair is not None:
-            given = {"overwrite": overwrite, "title": typed["title"] or None, "past": typed["past"] or None}
+            given = {name: typed[name] or None for name in _GIVEN}
+            given |= {"overwrite": overwrite, "map": typed["map"].split("\n") if typed["map"].strip() else None}
             offer = offered(log, pair, kind, path, given)
             return FileOffered("import", 0, "", Became(""), log.today(), changed=False, offer=offer)
         report = import_file(log.path, path, log.clock, overwrite=overwrite)

@@ -9,7 +9,7 @@ from models.acts.rules import FINAL
 from models.errors import BadDate, BadValue, NotFound, Refused
 from models.records.values import uid
 from storage.core.statements import fetch
-from storage.disk.safe_json import DECODER, MAX_DEPTH, too_deep
+from storage.disk.safe_json import DECODER, MAX_DEPTH, json_fault, too_deep
 from storage.outside.brought import Coming
 from storage.outside.promises.plan import Source, by_whom, whose
 from storage.outside.promises.told import Faults, FileRefused, Move, Numbering, Told
@@ -75,7 +75,7 @@ def _tasks(data: bytes, faults: Faults) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.add(data.count(b"\n", 0, error.start) + 1, f"is not UTF-8 at byte {error.start + 1}")
+        faults.add(data.count(b"\n", 0, error.start) + 1, f"is not UTF-8 at byte {error.start + 1}; save it as UTF-8")
         return
     place = _Place(text)
     listed = place.passed("[")
@@ -85,7 +85,7 @@ def _tasks(data: bytes, faults: Faults) -> Iterator[tuple[int, dict[str, Any]]]:
         try:
             found = place.value()
         except json.JSONDecodeError as error:
-            faults.add(place.line_at(error.pos), f"is not JSON: {error.msg}")
+            faults.add(place.line_at(error.pos), json_fault(error))
             return
         except BadValue as error:
             faults.add(line, str(error))
