@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from models.acts.sentences import Became
@@ -141,7 +141,7 @@ def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, pa
         path = file_meant(typed["file"])
         kind, overwrite = kind_of_file(path), typed["differs"] == "theirs"
         if kind in OFFERS and pair is not None:
-            given = {name: typed[name] or None for name in _GIVEN}
+            given: dict[str, Any] = {name: typed[name] or None for name in _GIVEN}
             given |= {"overwrite": overwrite, "map": typed["map"].split("\n") if typed["map"].strip() else None}
             offer = offered(log, pair, kind, path, given)
             return FileOffered("import", 0, "", Became(""), log.today(), changed=False, offer=offer)
