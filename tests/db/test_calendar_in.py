@@ -313,3 +313,17 @@ def test_days_that_a_file_does_not_hold_say_nothing(log: Log) -> None:
     brought = take(log, week, head="X-CALSTART:20261201T000000Z\nX-CALEND:20261209T000000Z")
     assert whats(brought) == ["same", "cancelled"]
     assert [one.state for one in meetings(log)] == ["planned", "cancelled", "planned", "planned"]
+
+
+def test_what_cannot_be_read_calls_nothing_off(log: Log) -> None:
+    take(log, FIRST)
+    for broken in (
+        FIRST.replace("LOCATION", "EXDATE;TZID=Mars/Base:20261208T140000\nLOCATION"),
+        FIRST.replace("RRULE:FREQ=WEEKLY", "RRULE:FREQ=MINUTELY"),
+        FIRST.replace("20261201T140000", "20261299T140000"),
+        FIRST.replace("END:VEVENT", "") + "\n" + FIRST.replace("COUNT=4", "COUNT=1"),
+    ):
+        brought = take(log, broken, event("x;RECURRENCE-ID=20269999T999999Z", *at("20261203T090000")))
+        assert "left out" in whats(brought), broken
+        assert shown(log) == [*AS_TAKEN[:1], "03 Dec 09:00 planned -", *AS_TAKEN[1:]]
+        log.undo()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.rrule import rrulestr
 
 from models.errors import Refused
+from models.time.recurrence import series_days
+from models.time.rrule import read_rule
 from storage.outside.calendar.expanding import Days, Instance, expanded
 from storage.outside.calendar.lines import entries_of
 from storage.outside.calendar.meaning import place_of
@@ -169,3 +172,29 @@ def test_a_place_is_one_of_ours() -> None:
     for text, place in cases.items():
         entry = entries_of(calendar(event("u", f"LOCATION:{text}")), "x").entries[0]
         assert place_of(entry) == place, text
+
+
+def test_a_rule_of_a_calendar_gives_the_dates_that_dateutil_gives() -> None:
+    rules = (
+        "FREQ=DAILY;INTERVAL=3",
+        "FREQ=DAILY;BYDAY=MO,TH",
+        "FREQ=WEEKLY;INTERVAL=2",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=SU",
+        "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,FR",
+        "FREQ=MONTHLY",
+        "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=31",
+        "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2",
+        "FREQ=MONTHLY;INTERVAL=5;BYDAY=-1FR",
+        "FREQ=YEARLY;BYMONTH=3;BYDAY=1MO",
+        "FREQ=YEARLY",
+    )
+    for text in rules:
+        for start in (date(2025, 1, 29), date(2025, 3, 31), date(2024, 2, 29), date(2025, 6, 7)):
+            begun = datetime.combine(start, time(9))
+            for after in (start, date(2026, 5, 4)):
+                known = rrulestr(text, dtstart=begun).between(
+                    datetime.combine(after, time()), datetime.combine(date(2028, 1, 1), time()), inc=True
+                )
+                found = list(series_days(read_rule(text), start, after, date(2027, 12, 31)))
+                assert found == [one.date() for one in known], (text, start, after)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 MOST = 1000
 """So many instances of a series are read at most."""
 
-_MOST_COUNT = 10_000
+_MOST_COUNT, _MOST_RULES = 10_000, 10
 
 
 class Days(NamedTuple):
@@ -153,6 +153,8 @@ class _Reader:
             shown = self._shown_times(entry, start, zones)
             long = length_of(entry, start, zones)
         except BadValue as fault:
+            self.series.covers = None  # what cannot be read says nothing of what it holds
+            self.series.excluded.clear()
             if not self.series.off:
                 self.tell(entry, str(fault))
             return
@@ -167,7 +169,10 @@ class _Reader:
             return [start.shown]
         first, last = self.days
         found = {start.shown} if first <= start.day <= last else set()
-        for rule in entry.every("RRULE"):
+        rules = entry.every("RRULE")
+        if len(rules) > _MOST_RULES:
+            raise BadValue(f"it has {len(rules)} rules")
+        for rule in rules:
             found.update(_by_rule(rule.value, start, self.days))
         for more in entry.every("RDATE"):
             found.update(_shown_in(one, start) for one in local_times(more, zones))

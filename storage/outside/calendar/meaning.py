@@ -44,7 +44,7 @@ UNKNOWN = Version()
 
 def title_of(entry: Entry) -> str:
     """What it is called, as long as a line can show."""
-    text = " ".join(entry.text("SUMMARY").split(" "))
+    text = entry.text("SUMMARY")
     return (text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1] + "…") or "without a title"
 
 

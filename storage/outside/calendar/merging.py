@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -75,9 +75,11 @@ def key_of(meeting: Meeting) -> str:
 def _split(key: str) -> tuple[str, datetime | None]:
     """The UID of a key, and when its series would have it; None where it is no series."""
     match = _ORIGINAL.fullmatch(key)
-    if match is None:
-        return key, None
-    return match[1], datetime.strptime(match[2], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    try:
+        original = datetime.strptime(f"{match[2]}+0000", "%Y%m%dT%H%M%S%z") if match else None
+    except ValueError:  # a UID may look as if it had one
+        original = None
+    return (match[1], original) if match and original else (key, None)
 
 
 def _is_planned(meeting: Meeting) -> bool:
@@ -102,8 +104,7 @@ class _Merge:
         for series in self.series:
             yield from (CalendarStep(Coming("left out", *told_row)) for told_row in _told(series))
             if series.off and not any(self._of(one) for one in series.instances):
-                if not any(self._is_of(series, meeting) for meeting in self.meetings):
-                    yield CalendarStep(Coming("left out", series.title, None, f"called off, {series.off}"))
+                yield from self._called_off(series)
                 continue
             for instance in series.instances:
                 meeting = self._of(instance)
@@ -113,12 +114,21 @@ class _Merge:
                         yield self._step_of_known(instance, meeting)  # what is past took place, though no more will
                 elif not instance.off:
                     left.append(instance)
-                elif self.terms.today <= self._day(instance.starts_at) <= self.terms.days.last:
+                elif self._is_asked(self._day(instance.starts_at)):
                     yield self._tell("left out", instance, f"called off, {instance.off}")
         yield from self._vanished(left)
         for instance in left:
             if (step := self._step_of_left(instance)) is not None:
                 yield step
+
+    def _called_off(self, series: Series) -> Iterator[CalendarStep]:
+        """One line for a series of which nothing takes place and nothing is known here, where it is of these days."""
+        days = [day for one in series.instances if self._is_asked(day := self._day(one.starts_at))]
+        if days and not any(self._is_of(series, meeting) for meeting in self.meetings):
+            yield CalendarStep(Coming("left out", series.title, days[0], f"called off, {series.off}"))
+
+    def _is_asked(self, day: date) -> bool:
+        return max(self.terms.days.first, self.terms.today) <= day <= self.terms.days.last
 
     def _day(self, moment: datetime) -> date:
         return self.pair.day(moment)
@@ -212,10 +222,11 @@ class _Merge:
         for series in self.series:
             held[base_of(series.uid)].append(series)
         gone = [(meeting, part) for meeting in self.meetings if (part := self._series_without(meeting, held))]
-        for meeting, instance in self._moved(gone, left):
-            left.remove(instance)
-            self.met.add(meeting.id)
+        moved = list(self._moved(gone, left))
+        for meeting, instance in moved:
             yield self._step_of_moved(instance, meeting)
+        became = {instance.key for _, instance in moved}
+        left[:] = [instance for instance in left if instance.key not in became]
         for meeting, part in gone:
             if meeting.id not in self.met:
                 self.met.add(meeting.id)
@@ -250,6 +261,7 @@ class _Merge:
         for _, number, key, meeting, instance in sorted(near, key=lambda one: one[:3]):
             if number not in self.met and key not in taken:
                 taken.add(key)
+                self.met.add(number)
                 yield meeting, instance
 
     def _step_of_moved(self, instance: Instance, meeting: Meeting) -> CalendarStep:

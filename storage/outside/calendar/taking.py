@@ -16,6 +16,7 @@ from models.records.rows import Meeting
 from models.records.values import check_record
 from models.time.days import FIRST_YEAR
 from models.time.words import quoted
+from storage.core.many import add_records
 from storage.core.records import select
 from storage.outside.brought import Brought, Coming
 from storage.outside.calendar.expanding import Days, expanded
@@ -24,7 +25,6 @@ from storage.outside.calendar.meaning import start_of, title_of
 from storage.outside.calendar.merging import Terms, merged
 from storage.outside.calendar.picking import Wanted, declined, likeliest, picked, wanted
 from storage.outside.calendar.zones import FileZones
-from storage.outside.many import add_records
 from storage.outside.offer import Offer
 from storage.writes import any_record, meeting_verbs
 
