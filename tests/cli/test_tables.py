@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from io import StringIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.errors import BadDate
 from storage.log import Log
-from storage.outside.promises.told import Asked
+from storage.outside.promises.told import Asked, Faults, Meanings
+from storage.outside.tables.cells import Days
 from storage.outside.tables.guarding import guarded, unguarded
+from storage.outside.tables.heads import columns_of
 from storage.outside.tables.reading import read_table
 from tests.cli.desk import Desk, clock_of
 from tests.cli.outside_lives import EVERY_STATE, lives_of
@@ -343,3 +348,58 @@ def test_any_text_survives_a_table(begun: Path, text: str, delimiter: str) -> No
         source = read_table(log, "any.csv", ("\ufeff" + out.getvalue()).encode(), asked)
     assert not source.faults
     assert source.told[0].values.get("why", "") == (text if text.strip() else "")
+
+
+# Heads and days as people write them
+
+HEADS = {
+    "Summary,Issue key,Status,Assignee,Reporter,Created,Due date": "text - state from to on due",
+    "Task ID,Task Name,Progress,Assigned To,Created Date,Start date,Due date,Completed Date,Description": (
+        "- text state from on - due done_on why"
+    ),
+    "What,Who,When": "text from due",
+    "Agreed action,By whom,By when,Remarks": "text from due why",
+    "Name,Aufgabe,Bis": "from text due",
+    "Name,Assignee,Due": "text from due",
+    "Description,Owner,Notes": "text from why",
+    "Task,% Complete,Assigned To (name),DUE_DATE": "text state from due",
+    "Done?,Action Item:,Responsible,Due (dd/mm)": "done_on text from due",
+    "Tâche,Responsable,Échéance,Statut": "text from due state",
+    "Title,Topic,Lead,Original due date,Target": "text - from first_due due",
+}
+
+
+def test_heads_as_people_write_them() -> None:
+    for heads, wanted in HEADS.items():
+        faults = Faults()
+        found = columns_of(1, heads.split(","), Meanings(), faults)
+        assert not faults, heads
+        assert [name for _, name in found.understood] == [
+            "not read" if name == "-" else name for name in wanted.split()
+        ], heads
+
+
+def test_days_as_people_write_them() -> None:
+    today, zone = date(2026, 2, 10), ZoneInfo("Europe/London")
+    days = Days(today, zone, "mdy", Meanings(["Easter=2026-04-05", "later=none"]))
+    for text in [
+        "Mar 2",
+        "2. März 2026",
+        "2 mars 2026",
+        "2026.03.02",
+        "2026-3-2",
+        "20260302",
+        "02/Mar/26 5:00 PM",
+        "2-Mar",
+    ]:
+        assert days.read(text) == date(2026, 3, 2), text
+    more = "2026-03-02 00:00:00|2026-03-02T00:30:00.000Z|Mon 2 March|Monday, March 2, 2026|2-Mar-26|03/02/26|3/2"
+    for text in more.split("|"):
+        assert days.read(text) == date(2026, 3, 2), text
+    assert days.read("easter ") == date(2026, 4, 5)
+    assert [days.read(text) for text in ("", "-", "TBD", "n/a", "Later")] == [None] * 5
+    assert days.read("2026-03-02T23:30:00-05:00") == date(2026, 3, 3)
+    assert (days.read("20 Dec"), days.read("20 Mar", past=True)) == (date(2025, 12, 20), date(2025, 3, 20))
+    for text in ("friday", "tomorrow", "in 2 weeks", "Mar 2026", "15th", "13/13/2026", "Tue 2 March 2026", "2026"):
+        with pytest.raises(BadDate):
+            days.read(text)

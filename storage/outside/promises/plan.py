@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from storage.outside.promises.told import Told
 
 BATCH = 500
+
+_ADDRESSED = re.compile(r"(.*\S) ?<(.+@.+)>").fullmatch
+"""A name with its address: dana reyes <dana@example.com>."""
 
 Progress = Callable[[int, int], None]
 """Told every so often how many promises of how many are in."""
@@ -201,11 +205,13 @@ def whose(pair: Pair, word: str) -> str:
 
     NotFound where it names neither, Refused where it names both.
     """
-    wanted = " ".join(word.split()).casefold()
+    wanted = " ".join(word.split()).casefold().removeprefix("@")
+    addressed = _ADDRESSED(wanted)
+    said = {wanted, *(addressed.groups() if addressed else ())}
     if wanted in ("me", "partner"):
         return pair.side(wanted).uid
     two = (pair.me, pair.other)
-    found = [person for person in two if wanted in _names(pair, person.uid)]
+    found = [person for person in two if _names(pair, person.uid) & said]
     if len(found) == 1:
         return found[0].uid
     if found:

@@ -28,6 +28,7 @@ _NO = ("no", "n", "false", "0", "\u2610", "nein", "non", "falsch", "faux")
 _STATES: dict[str, str] = {
     "promised": "open, to do, todo, in progress, on track, late, blocked, not started, started, ongoing, active, "
     "doing, pending, waiting, on hold, at risk, overdue, delayed, planned, backlog, underway, under way, agreed, "
+    "wip, assigned, scheduled, "
     "offen, in arbeit, in bearbeitung, laufend, begonnen, verspätet, blockiert, nicht begonnen, en cours, à faire, "
     "ouvert, en curso, abierto, pendiente, in corso, aperto, lopend, bezig",
     "requested": "asked, new, asked for, neu, angefragt, nouveau, nuevo, nuovo, nieuw",
@@ -80,12 +81,33 @@ def state_of(text: str) -> str:
 # Days
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)").fullmatch
+_COMPACT = re.compile(r"((?:19|20|21)\d\d)(\d\d)(\d\d)").fullmatch
 _ISO_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|[+-]\d\d:?\d\d)?").fullmatch
 _TIME = re.compile(r",? +\d{1,2}:\d\d(:\d\d)?( ?[ap]\.?m\.?)?$", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-7]\d{4}([.,]\d+)?").fullmatch
 _SHORT_YEAR = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)").fullmatch
-_BY_NAME = re.compile(r"(\d{1,2})[-/. ]+([^\W\d_]{3,9})\.?[-/ ,]+(\d\d|\d{4})").fullmatch
+_BY_NAME = re.compile(r"(\d{1,2})[-/. ]+([^\W\d_]{3,10})\.?(?:[-/ ,]+(\d\d|\d{4}))?").fullmatch
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}))?").fullmatch
+_MONTHS = {
+    word: name
+    for name, words in {
+        "jan": "januar, jänner, janvier, enero",
+        "feb": "februar, février, febrero",
+        "mar": "märz, mrz, mär, mars, marzo",
+        "apr": "avril, abril",
+        "may": "mai, mayo",
+        "jun": "juni, juin, junio",
+        "jul": "juli, juillet, julio",
+        "aug": "août, agosto",
+        "sep": "septembre, septiembre",
+        "oct": "oktober, okt, octobre, octubre",
+        "nov": "novembre, noviembre",
+        "dec": "dezember, dez, décembre, diciembre",
+    }.items()
+    for word in words.split(", ")
+}
+"""Months as German, French and Spanish spreadsheets write them."""
+
 _QUARTER = re.compile("q[1-4]").fullmatch
 _FIRST_SERIAL = date(1899, 12, 30)
 
@@ -117,7 +139,7 @@ class Days:
         return found
 
     def _day(self, text: str, *, past: bool) -> date:
-        if iso := _ISO(text):
+        if iso := _ISO(text) or _COMPACT(text):
             return _built(text, *map(int, iso.groups()))
         if found := _ISO_MOMENT(text):
             return self._of_moment(text, *found.groups())
@@ -131,8 +153,8 @@ class Days:
         if short := _SHORT_YEAR(words):
             words = f"{short[1]}{short[2]}{short[3]}{short[2]}20{short[4]}"
         if named := _BY_NAME(words):
-            year = named[3] if len(named[3]) == 4 else f"20{named[3]}"
-            words = f"{named[1]} {named[2]} {year}"
+            month, year = _MONTHS.get(named[2].casefold(), named[2]), named[3] or ""
+            words = f"{named[1]} {month} {f'20{year}' if len(year) == 2 else year}".strip()
         self._refuse_unclear(text, words)
         return self._nearest(text, words, past=past)
 
@@ -158,22 +180,28 @@ class Days:
     def _nearest(self, text: str, words: str, *, past: bool) -> date:
         hint = f'say which day it is, as in --map "{text}={self.today}" (or ={NONE})'
         try:
-            if not _names_a_day(words):  # friday, tomorrow: nobody knows when that was written
-                raise BadDate("")
             found = self._readings(words)
         except BadDate as error:
             if self.order and _NUMBERS(words):
                 raise BadDate(f"{error}; is it --order {'mdy' if self.order == 'dmy' else 'dmy'}?") from None
             raise BadDate(f'"{text}" is not one day of the calendar; {hint}') from None
-        if past:
-            return found[0]
-        return min(found, key=lambda day: abs((day - self.today).days))
+        return found[0] if past else min(found, key=lambda day: abs((day - self.today).days))
 
-    def _readings(self, words: str) -> tuple[date, date]:
-        """The last and the next such day."""
+    def _readings(self, words: str) -> list[date]:
+        """The last such day and the next, or the one of them that there is; BadDate where there is none."""
+        if not _names_a_day(words):  # friday, tomorrow: nobody knows when that was written
+            raise BadDate("it is told from a day that is not known")
         numbers = _NUMBERS(words)
         order = self.order or ("dmy" if numbers and numbers[1] == numbers[3] else None)
-        return parse_date(words, self.today, order, past=True), parse_date(words, self.today, order)
+        found, fault = [], BadDate("")
+        for past in (True, False):
+            try:
+                found.append(parse_date(words, self.today, order, past=past))
+            except BadDate as error:  # without a year a weekday may fit one of the two alone
+                fault = error
+        if not found:
+            raise fault
+        return found
 
 
 def _names_a_day(words: str) -> bool:

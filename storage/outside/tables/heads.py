@@ -30,13 +30,16 @@ _WORDS: dict[str, str] = {
     "id": "",
     "alliance": "",
     "text": "task, action, action item, item, what, title, promise, commitment, deliverable, to do item, task name, "
-    "card name, name, summary, subject, aufgabe, maßnahme, massnahme, tätigkeit, thema, tâche, action à mener, tarea, "
+    "card name, agreed action, action description, description of action, next step, next steps, activity, summary, "
+    "subject, aufgabe, maßnahme, massnahme, tätigkeit, thema, tâche, action à mener, tarea, "
     "acción, attività, taak, actie",
     "from": "owner, assignee, who, responsible, by, assigned to, action owner, task owner, lead, responsible person, "
-    "person responsible, accountable, wer, verantwortlich, verantwortlicher, zuständig, bearbeiter, responsable, qui, "
+    "person responsible, accountable, action by, by whom, assigned, assign, person, pic, dri, wer, verantwortlich, "
+    "verantw, verantwortlicher, zuständig, bearbeiter, responsable, qui, "
     "propietario, responsabile, verantwoordelijke, eigenaar",
     "to": "for, requested by, requester, reporter, raised by, asked by, promised to, auftraggeber, für, demandeur",
-    "due": "due date, deadline, by when, target, target date, due on, due by, when, end date, finish, eta, fällig, "
+    "due": "due date, date due, deadline, by when, when, target, revised due date, revised date, new due date, "
+    "target date, due on, due by, when, end date, finish, eta, fällig, "
     "fällig am, termin, frist, bis, bis wann, zieldatum, échéance, date limite, fecha límite, vencimiento, scadenza, "
     "vervaldatum",
     "first_due": "first due date, original due date, baseline due, original date",
@@ -52,12 +55,15 @@ _WORDS: dict[str, str] = {
 """The words over each column that is read, besides its own name."""
 
 _EITHER: dict[str, tuple[str, ...]] = {
+    "name": ("text", "from"),
     "description": ("text", "why"),
     "details": ("text", "why"),
     "beschreibung": ("text", "why"),
     "assignee email": ("from",),
     "owner email": ("from",),
     "progress": ("state",),
+    "complete": ("state",),
+    "percent complete": ("state",),
     "done": ("done_on", "state"),
     "completed": ("done_on", "state"),
     "closed": ("done_on", "state"),
@@ -142,7 +148,9 @@ def columns_of(line: int, heads: Sequence[str], words: Meanings, faults: Faults)
         if free:
             found.setdefault(free, []).append(number)
     _refuse_doubled(line, heads, found, faults)
-    return TableHead(line, heads, {name: tuple(numbers) for name, numbers in found.items()})
+    # Of what is doubled the first is read on, to find what else is wrong.
+    read_as = {name: tuple(numbers if name in SEVERAL else numbers[:1]) for name, numbers in found.items()}
+    return TableHead(line, heads, read_as)
 
 
 def _refuse_doubled(line: int, heads: Sequence[str], found: Mapping[str, Sequence[int]], faults: Faults) -> None:
@@ -156,4 +164,6 @@ def _refuse_doubled(line: int, heads: Sequence[str], found: Mapping[str, Sequenc
         names = [heads[number] for number in numbers]
         if len(names) > 1 and name not in SEVERAL and len({plain_head(text) for text in names}) > 1:
             listed, last = ", ".join(f'"{text}"' for text in names[:-1]), names[-1]
-            faults.add(line, f'{listed} and "{last}" are both read as {name}; leave one out with --map "{last}={NONE}"')
+            faults.add(
+                line, f'{listed} and "{last}" are both read as {name}; say which is none, as in --map "{last}={NONE}"'
+            )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FIELDS = record_fields("commitment")
 _TOTAL = re.compile(r"(grand |sub)?-?(total|sum|summe|gesamt|anzahl|count)\b", re.IGNORECASE).match
+TOTAL_WORDS = 4
 _OUR_ID = re.compile(r"C(\d{1,9})").fullmatch
 _BREAK = re.compile(r"[ \t]*[\r\n\t]+[ \t]*")
 _STATEMENTS = ("from", "state", "due")
@@ -105,7 +106,7 @@ class _Table:
         filled = row.filled
         first = filled[0].strip()
         says_more = any(self._cell(row, name).strip() for name in _STATEMENTS)
-        if _TOTAL(first) and not says_more:
+        if _TOTAL(first) and len(first.split()) <= TOTAL_WORDS and not says_more:
             return "it is a total"
         alone = len(filled) == 1 and len(row.cells) == len(self.columns.heads) > 2
         taken = self.asked.by is not None and self._cell(row, "text").strip()
