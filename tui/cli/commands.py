@@ -34,6 +34,7 @@ COMMANDS: dict[str, Command] = {
     "agenda": Command("agenda", "the agenda of the next meeting, or the recap of a held one"),
     "review": Command("review", "a period on one page: measures, what became of what, what to talk about next"),
     "capture": Command("capture", "lines typed up after a meeting, each a record by its mark"),
+    "propose": Command("propose", "what notes, a mail or a talk seem to promise, as a ballot to tick"),
     "search": Command("search", "full text over everything, best first"),
     "status": Command("status", "one short line for a prompt"),
     "remind": Command("remind", "what is late and due, for cron; exit 1 when there is any"),
