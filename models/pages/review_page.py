@@ -105,8 +105,8 @@ def review_page(found: Review, *, drawn_beside: bool = False) -> Document:
         _part("Celebrated", _told(found.celebrated), "right"),
         _part("Learned", _told(found.learned), "right"),
         _part("Shown", _told(found.shown), "right"),
-        _part("Expected of each other", _told(found.expected), "left"),
-        _part("Covered by nobody, or by both", _told(found.covered), "left"),
+        _part("Expected of each other", _told(found.expected), "right"),
+        _part("Covered by nobody, or by both", _told(found.covered), "right"),
         _part("To talk about next", talk_next(found)),
         _part("Unnamed", _unnamed(found.hidden)),
     ]
@@ -121,13 +121,13 @@ def _part(heading: str, lines: list[Line], column: Column = "") -> Part:
     return Part(heading, tuple(lines), column=column)
 
 
-def _periods(found: Review) -> str:
+def _periods(found: Review) -> tuple[str, ...]:
     """Both periods; of one that is not over how far it has gone, since it stands beside as many days."""
     now, earlier = (say_window(period.window, found.as_of) for period in (found.now, found.before))
     gone, (since, until) = gone_by(found.now.window, found.as_of), found.now.window
     if gone is None or since is None or until is None:
-        return f"{now}, beside {earlier}"
-    return f"{now}, so far {gone} of {(until - since).days + 1} days, beside as many: {earlier}"
+        return (now, f"beside {earlier}")
+    return (now, f"so far {gone} of {(until - since).days + 1} days", f"beside as many: {earlier}")
 
 
 def _unnamed(hidden: int) -> list[Line]:

@@ -24,10 +24,24 @@ def _text(render: Callable[[Document], bytes]) -> Callable[[Document, How], byte
     return lambda page, _how: render(page)
 
 
+def _pdf(page: Document, how: How) -> bytes:
+    from storage.documents.pdf import pdf  # loads typst
+
+    return pdf(page, how.paper)
+
+
+def _docx(page: Document, how: How) -> bytes:
+    from storage.documents.docx import docx  # loads python-docx
+
+    return docx(page, how.paper)
+
+
 FORMATS: dict[str, Callable[[Document, How], bytes]] = {
     "md": _text(rendering.markdown),
     "txt": _text(rendering.plain),
     "html": _text(rendering.html),
+    "pdf": _pdf,
+    "docx": _docx,
 }
 """How a document is written, by format."""
 
