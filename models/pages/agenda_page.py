@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.pages.agenda import HELP_ASK, About, Agenda, AgendaSection, HelpAsked, Sort, Suggested, minutes_of, sections
 from models.pages.document import Column, Document, Form, Line, Part
-from models.pages.heads import named, when_next
+from models.pages.heads import named, when_met, when_next
 from models.pages.recall import Recalled
 from models.pages.today import TodayLine
 from models.records.rows import Commitment, Decision, Topic
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from models.pages.today import Asks
     from models.records.pair import Pair
+    from models.records.rows import Meeting
 
 
 class _Set(NamedTuple):
@@ -50,6 +51,12 @@ def agenda(found: Agenda, *, mine: bool) -> Document:
         parts.append(Part(f"For {me} alone", tuple(Line(text, private=True) for text in found.notes)))
     when = when_next(found.coming, pair)
     return Document("agenda", named(pair), tuple(parts), today, when, own=me if mine else "", alliance=pair.alliance.id)
+
+
+def called_off(meeting: Meeting, pair: Pair, today: date, *, mine: bool) -> Document:
+    """What there is to say of a meeting that was called off: who would have met, and when."""
+    own = pair.short(pair.me.uid) if mine else ""
+    return Document("agenda", named(pair), (), today, when_met(meeting, pair), own=own, alliance=pair.alliance.id)
 
 
 def _part(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *, mine: bool) -> Part:
@@ -126,7 +133,10 @@ def state_of(item: Commitment, today: date) -> str:
     return f"{state}, wanted by {short_date(item.wanted_by, today)}" if item.wanted_by else state
 
 
-_STATES = {"requested": "asked", "countered": "another offer", "reported": "said to be done", "satisfied": "done"}
+_STATES = {"requested": "asked", "countered": "another offer", "reported": "said to be done", "satisfied": "done"} | {
+    "revoked": "given up",
+    "cancelled": "no longer needed",
+}
 
 
 def _late(line: TodayLine, _pair: Pair, _today: date) -> _Aside:
@@ -159,7 +169,7 @@ def _unsettled(line: TodayLine, _pair: Pair, today: date) -> _Aside:
 
 STANDS = {"parked": "put off", "escalated": "with somebody who decides", "reopened": "came back"} | {
     "resolved": "settled",
-    "lapsed": "lapsed",
+    "lapsed": "dropped",
 }
 """How a disagreement stands, as a page says it; of one that is open nothing."""
 

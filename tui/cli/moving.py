@@ -12,7 +12,7 @@ from storage.disk.beside import own_places
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
 from storage.outside.kind import FileKind, kind_of_file
-from tui.cli import calendars
+from tui.cli import calendar_file, calendars
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
 from tui.text.imported import import_lines
@@ -43,7 +43,8 @@ def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> No
         calendars.declare_calendar(parser)
     else:
         parser.add_argument("--scope", choices=("full", "shared"), default="full", help="shared: for the partner")
-        parser.add_argument("--format", choices=tuple(exporting.FORMATS), default="jsonl")
+        forms = (*exporting.FORMATS, "ics")
+        parser.add_argument("--format", choices=forms, help="jsonl unless told, or ics as the file's name ends")
         parser.add_argument("--force", action="store_true", help="replace the file that is there")
 
 
@@ -107,10 +108,12 @@ def _tell(report: Report, *, dry_run: bool) -> None:
 def _export(context: Context) -> int:
     args, target = context.args, Path(context.args.file)
     context.refuse_past("an export holds the log as it is")
+    if calendar_file.is_meant(args.format, target):
+        return calendar_file.export(context)
     with context.reading() as log:
         pair = context.the_pair(log) if args.scope == "shared" else None
         records = exporting.records(log, pair)
-        chunks = exporting.FORMATS[args.format](records)
+        chunks = exporting.FORMATS[args.format or "jsonl"](records)
         blind = "" if pair else _blind(log)  # everything is read before the file stands
         write_file(target, chunks, force=args.force, never=own_places(log.path))
     line(f"Wrote {target}" + (f", without what is private, for {pair.name}" if pair else ""))
