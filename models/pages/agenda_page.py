@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ from models.records.rows import Commitment, Decision, Topic
 from models.time.dates import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
     from datetime import date
 
     from models.pages.today import Asks
@@ -46,7 +47,7 @@ def agenda(found: Agenda, *, mine: bool) -> Document:
     pair, today = found.today.pair, found.today.as_of
     listed = sections(found, mine=mine)
     me = pair.short(pair.me.uid)
-    parts = [_part(item, found, listed, mine=mine) for item in listed]
+    parts = [part for item in listed if (part := _part(item, found, listed, mine=mine)).lines]
     if mine and found.notes:
         parts.append(Part(f"For {me} alone", tuple(Line(text, private=True) for text in found.notes)))
     when = when_next(found.coming, pair)
@@ -63,8 +64,31 @@ def _part(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *
     pair, today, how = found.today.pair, found.today.as_of, _SETS[item.sort]
     heading = item.heading if mine else _HEADINGS.get(item.sort, item.heading)
     lead, too_many = _lead(item, found, listed, mine=mine)
-    lines = tuple(_say(line, found, pair, today) for line in item.lines)
-    return Part(heading, lines, lead, too_many, room=how.room, column=how.column, form=how.form)
+    slow = _slow(found, listed)
+    untold = [line for line in item.lines if not _is_told(line, slow)]
+    lines = [_with_speed(_say(line, found, pair, today), slow.get(_promise(line))) for line in untold]
+    return Part(heading, tuple(lines), lead, too_many, room=how.room, column=how.column, form=how.form)
+
+
+def _slow(found: Agenda, listed: Sequence[AgendaSection]) -> dict[int | None, str]:
+    """How slow promises are that stand under another heading already, by their numbers: their lines there say it."""
+    told = {_promise(line) for section in listed for line in section.lines}
+    return {item.id: item.aside for item in found.recalled if item.kind == "slow" and item.id in told}
+
+
+def _is_told(line: About, slow: Container[int | None]) -> bool:
+    return isinstance(line, Recalled) and line.kind == "slow" and line.id in slow
+
+
+def _promise(line: About) -> int | None:
+    """The number of the promise that a line is about; None where it is about another thing, or only of its speed."""
+    if isinstance(line, TodayLine):
+        return line.id if line.noun == "commitment" else None
+    return line.id if isinstance(line, Commitment) else None
+
+
+def _with_speed(line: Line, speed: str | None) -> Line:
+    return replace(line, aside=", ".join(filter(None, (line.aside, speed)))) if speed else line
 
 
 def _lead(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *, mine: bool) -> tuple[str, bool]:
@@ -149,7 +173,7 @@ def _awaited(line: TodayLine, pair: Pair, today: date) -> _Aside:
     if line.asks == "date" and line.on:
         what = f"word on {short_date(line.on, today)} instead"
     by = f" by {short_date(line.wanted, today)}," if line.asks == "answer" and line.wanted else ""
-    return f"{pair.short(line.who)}'s {what} is awaited{by} {_since(line, today)}", None
+    return f"{pair.short(line.who)}'s {what} is awaited{by} {since(line, today)}", None
 
 
 _AWAITED: dict[Asks, str] = {
@@ -164,7 +188,7 @@ _AWAITED: dict[Asks, str] = {
 
 
 def _unsettled(line: TodayLine, _pair: Pair, today: date) -> _Aside:
-    return ", ".join(filter(None, (_since(line, today), STANDS.get(line.stands, "")))), None
+    return ", ".join(filter(None, (since(line, today), STANDS.get(line.stands, "")))), None
 
 
 STANDS = {"parked": "put off", "escalated": "with somebody who decides", "reopened": "came back"} | {
@@ -174,7 +198,8 @@ STANDS = {"parked": "put off", "escalated": "with somebody who decides", "reopen
 """How a disagreement stands, as a page says it; of one that is open nothing."""
 
 
-def _since(line: TodayLine, today: date) -> str:
+def since(line: TodayLine, today: date) -> str:
+    """Since which day it has been so."""
     return f"since {short_date(today - timedelta(line.days), today)}" if line.days else "since today"
 
 
