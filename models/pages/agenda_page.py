@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.pages.agenda import HELP_ASK, About, Agenda, AgendaSection, HelpAsked, Sort, Suggested, minutes_of, sections
 from models.pages.document import Column, Document, Form, Line, Part
-from models.pages.heads import named, when_next
+from models.pages.heads import named, when_met, when_next
 from models.pages.recall import Recalled
 from models.pages.today import TodayLine
 from models.records.rows import Commitment, Decision, Topic
 from models.time.dates import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
     from datetime import date
 
     from models.pages.today import Asks
     from models.records.pair import Pair
+    from models.records.rows import Meeting
 
 
 class _Set(NamedTuple):
@@ -45,7 +47,7 @@ def agenda(found: Agenda, *, mine: bool) -> Document:
     pair, today = found.today.pair, found.today.as_of
     listed = sections(found, mine=mine)
     me = pair.short(pair.me.uid)
-    parts = [_part(item, found, listed, mine=mine) for item in listed]
+    parts = [part for item in listed if (part := _part(item, found, listed, mine=mine)).lines]
     if mine and found.notes:
         alone = tuple(Line(text, private=True) for text in found.notes)
         parts.append(Part(f"For {me} alone", alone, form="alone"))
@@ -53,12 +55,41 @@ def agenda(found: Agenda, *, mine: bool) -> Document:
     return Document("agenda", named(pair), tuple(parts), today, when, own=me if mine else "", alliance=pair.alliance.id)
 
 
+def called_off(meeting: Meeting, pair: Pair, today: date, *, mine: bool) -> Document:
+    """What there is to say of a meeting that was called off: who would have met, and when."""
+    own = pair.short(pair.me.uid) if mine else ""
+    return Document("agenda", named(pair), (), today, when_met(meeting, pair), own=own, alliance=pair.alliance.id)
+
+
 def _part(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *, mine: bool) -> Part:
     pair, today, how = found.today.pair, found.today.as_of, _SETS[item.sort]
     heading = item.heading if mine else _HEADINGS.get(item.sort, item.heading)
     lead, too_many = _lead(item, found, listed, mine=mine)
-    lines = tuple(_say(line, found, pair, today) for line in item.lines)
-    return Part(heading, lines, lead, too_many, room=how.room, column=how.column, form=how.form)
+    slow = _slow(found, listed)
+    untold = [line for line in item.lines if not _is_told(line, slow)]
+    lines = [_with_speed(_say(line, found, pair, today), slow.get(_promise(line))) for line in untold]
+    return Part(heading, tuple(lines), lead, too_many, room=how.room, column=how.column, form=how.form)
+
+
+def _slow(found: Agenda, listed: Sequence[AgendaSection]) -> dict[int | None, str]:
+    """How slow promises are that stand under another heading already, by their numbers: their lines there say it."""
+    told = {_promise(line) for section in listed for line in section.lines}
+    return {item.id: item.aside for item in found.recalled if item.kind == "slow" and item.id in told}
+
+
+def _is_told(line: About, slow: Container[int | None]) -> bool:
+    return isinstance(line, Recalled) and line.kind == "slow" and line.id in slow
+
+
+def _promise(line: About) -> int | None:
+    """The number of the promise that a line is about; None where it is about another thing, or only of its speed."""
+    if isinstance(line, TodayLine):
+        return line.id if line.noun == "commitment" else None
+    return line.id if isinstance(line, Commitment) else None
+
+
+def _with_speed(line: Line, speed: str | None) -> Line:
+    return replace(line, aside=", ".join(filter(None, (line.aside, speed)))) if speed else line
 
 
 def _lead(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *, mine: bool) -> tuple[str, bool]:
@@ -127,7 +158,10 @@ def state_of(item: Commitment, today: date) -> str:
     return f"{state}, wanted by {short_date(item.wanted_by, today)}" if item.wanted_by else state
 
 
-_STATES = {"requested": "asked", "countered": "another offer", "reported": "said to be done", "satisfied": "done"}
+_STATES = {"requested": "asked", "countered": "another offer", "reported": "said to be done", "satisfied": "done"} | {
+    "revoked": "given up",
+    "cancelled": "no longer needed",
+}
 
 
 def _late(line: TodayLine, _pair: Pair, _today: date) -> _Aside:
@@ -140,7 +174,7 @@ def _awaited(line: TodayLine, pair: Pair, today: date) -> _Aside:
     if line.asks == "date" and line.on:
         what = f"word on {short_date(line.on, today)} instead"
     by = f" by {short_date(line.wanted, today)}," if line.asks == "answer" and line.wanted else ""
-    return f"{pair.short(line.who)}'s {what} is awaited{by} {_since(line, today)}", None
+    return f"{pair.short(line.who)}'s {what} is awaited{by} {since(line, today)}", None
 
 
 _AWAITED: dict[Asks, str] = {
@@ -155,17 +189,18 @@ _AWAITED: dict[Asks, str] = {
 
 
 def _unsettled(line: TodayLine, _pair: Pair, today: date) -> _Aside:
-    return ", ".join(filter(None, (_since(line, today), STANDS.get(line.stands, "")))), None
+    return ", ".join(filter(None, (since(line, today), STANDS.get(line.stands, "")))), None
 
 
 STANDS = {"parked": "put off", "escalated": "with somebody who decides", "reopened": "came back"} | {
     "resolved": "settled",
-    "lapsed": "lapsed",
+    "lapsed": "dropped",
 }
 """How a disagreement stands, as a page says it; of one that is open nothing."""
 
 
-def _since(line: TodayLine, today: date) -> str:
+def since(line: TodayLine, today: date) -> str:
+    """Since which day it has been so."""
     return f"since {short_date(today - timedelta(line.days), today)}" if line.days else "since today"
 
 

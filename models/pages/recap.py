@@ -67,7 +67,7 @@ def _next(coming: NextMeeting | None, pair: Pair) -> list[Line]:
 def _heard(meeting: Meeting, pair: Pair) -> list[Line]:
     """What each answered when asked how to help them succeed."""
     private = bool(meeting.private)
-    told = ((item, "played back" if item.get("played_back") else "") for item in meeting.help_asked or [])
+    told = ((item, "said back" if item.get("played_back") else "") for item in meeting.help_asked or [])
     return [
         Line(item["heard"], aside, who=pair.short(item["of"]), private=private)
         for item, aside in told

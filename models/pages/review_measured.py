@@ -18,7 +18,6 @@ from models.records.freshness import learned_on, standing, whose
 from models.records.naming import one_line
 from models.records.note_defaults import whom_told
 from models.time.dates import short_date
-from models.time.words import days_text
 from models.verbs.upkeep import UNTIL_FURTHER_NOTICE
 
 if TYPE_CHECKING:
@@ -228,14 +227,14 @@ def _still_open(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Sto
     still = [(life.opened_on, lived, life) for lived, life in _lives(found, "disagreement") if life.state in _WORKED_ON]
     still.sort(key=lambda item: (item[0] or date.max, item[1].id))
     return tuple(
-        Story(one_line(lived.title), ", ".join([_for(day, found.as_of), *_back(life, window)]))
+        Story(one_line(lived.title), ", ".join([_since(day, found.as_of), *_back(life, window)]))
         for day, lived, life in still
         if day and (window.until is None or day <= window.until) and not hidden.of_life(lived)
     )
 
 
-def _for(day: date, as_of: date) -> str:
-    return f"for {days_text((as_of - day).days)}" if day < as_of else "since today"
+def _since(day: date, as_of: date) -> str:
+    return f"since {short_date(day, as_of)}" if day < as_of else "since today"
 
 
 def _back(life: Life, window: Window) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.settling_words import lapsed_text, settles
 from models.measures.window import gone_by
+from models.pages.agenda_page import since
 from models.pages.document import Column, Document, Line, Part, Steps
 from models.pages.heads import named
 from models.time.dates import short_date
@@ -343,7 +344,7 @@ def talk_next(found: Review) -> list[Line]:
     late = [line for line in today.section("late") if not line.private]
     said = [Line(line.what, "which date holds now?", who=pair.short(line.who)) for line in late[:2]]
     open_long = [line for line in today.section("unsettled") if line.level and not line.private]
-    said += [Line(line.what, f"unsettled for {days_text(line.days)}") for line in open_long[:2]]
+    said += [Line(line.what, f"unsettled {since(line, found.as_of)}") for line in open_long[:2]]
     rhythm = today.rhythm
     if rhythm.level in ("amber", "red") and rhythm.gap_days is not None and rhythm.interval_days is not None:
         usual = f"usually every {days_text(rhythm.interval_days)}"
@@ -354,7 +355,7 @@ def talk_next(found: Review) -> list[Line]:
             said.append(Line(f"{number} dates were not kept for one reason: {_reason(code)}", who=pair.short(side.uid)))
     waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
     said += [
-        Line(line.what, f"{pair.short(line.who)}'s feedback is awaited for {days_text(line.days)}")
+        Line(line.what, f"{pair.short(line.who)}'s feedback is awaited {since(line, found.as_of)}")
         for line in waiting[:1]
     ]
     return said[:5]

@@ -12,7 +12,7 @@ from storage.disk.beside import own_places
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
 from storage.outside.kind import FileKind, kind_of_file
-from tui.cli import calendars, outside
+from tui.cli import calendar_file, calendars, outside
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
 from tui.text.imported import import_lines
@@ -54,7 +54,8 @@ def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> No
             choices=("full", "shared"),
             help="shared: for the partner; full: what is private too, as jsonl and json have it unless told",
         )
-        parser.add_argument("--format", choices=(*exporting.FORMATS, *outside.WRITTEN), default="jsonl")
+        forms = (*exporting.FORMATS, "ics", *outside.WRITTEN)
+        parser.add_argument("--format", choices=forms, help="jsonl unless told, or ics as the file's name ends")
         outside.declare_writing(parser)
         parser.add_argument("--force", action="store_true", help="replace the file that is there")
 
@@ -120,13 +121,16 @@ def _tell(report: Report, *, dry_run: bool) -> None:
 def _export(context: Context) -> int:
     args, target = context.args, Path(context.args.file)
     context.refuse_past("an export holds the log as it is")
+    if calendar_file.is_meant(args.format, target):
+        outside.refuse_strange(args, "calendar")
+        return calendar_file.export(context)
     if args.format in outside.WRITTEN:
         return outside.write(context)
     outside.refuse_strange(args, "log")
     with context.reading() as log:
         pair = context.the_pair(log) if args.scope == "shared" else None
         records = exporting.records(log, pair)
-        chunks = exporting.FORMATS[args.format](records)
+        chunks = exporting.FORMATS[args.format or "jsonl"](records)
         blind = "" if pair else _blind(log)  # everything is read before the file stands
         write_file(target, chunks, force=args.force, never=own_places(log.path))
     line(f"Wrote {target}" + (f", without what is private, for {pair.name}" if pair else ""))
