@@ -26,6 +26,9 @@ _OTHER_SCRIPTS = re.compile("[\u0600-\u1cff\u2de0-\ufaff\ufb50-\U0010ffff]")
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ISOLATE, _END = "\u2068", "\u2069"
 
+_NAMED = {0x2400 + code: f"<U+{code:04X}>" for code in range(0x20)} | {0x2421: "<U+007F>"}
+"""The pictures of control characters, which hardly a font has, by their names."""
+
 NO_FONT = "this machine has no font for some characters of the page; in the PDF they are boxes"
 
 
@@ -59,7 +62,7 @@ def _compiled(source: bytes, data: str, at: datetime, *, own_fonts: bool, standa
 
 def _say(text: str) -> str:
     """A text as it is seen; one that is written from the right keeps its order to itself."""
-    shown = visible(text)
+    shown = visible(text).translate(_NAMED)
     return f"{_ISOLATE}{shown}{_END}" if _FROM_THE_RIGHT.search(shown) else shown
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from models.records.nouns import LIVES, NOUNS
 from tests.cli.desk import DAY, Desk, environment
 
-HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "textual", "icalendar", "typst", "docx"}
+HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "textual", "typst", "docx", "lxml", "icalendar"}
 
 _LOADED = """
 import sys
