@@ -41,8 +41,8 @@ class Config:
     """What a person decided for themselves.
 
     `keys` are by binding id, as Textual's `App.set_keymap` takes them; `questions` by section, beside our own or in
-    the place of those of the same name; `calendar` is a file that a calendar keeps writing. `paper` is what documents are
-    printed on, `folder` where the app writes them; empty where the machine decides.
+    the place of those of the same name; `calendar` is a file that a calendar keeps writing. `paper` is what documents
+    are printed on, `folder` where the app writes them; empty where the machine decides.
     """
 
     theme: str = "dark"
