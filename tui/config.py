@@ -1,4 +1,4 @@
-"""The person's config: which theme, whether the log opens veiled, and keys and questions of their own.
+"""The person's config: which theme, whether the log opens veiled, paper and folder of documents, keys and questions.
 
 It is a TOML file that belongs to the person; the app changes one line of it, when a theme is picked. Importing this
 costs next to nothing: what reads TOML is imported where there is a file, what writes it when a theme is kept.
@@ -28,7 +28,10 @@ MOST = 100_000
 """Bytes; whatever is longer is no config."""
 
 _VEIL = re.compile(r"""^[ \t]*["']?veil["']?[ \t]*=[ \t]*true\b""", re.MULTILINE)
-_NAMES = ("theme", "veil", "keys", "questions")
+_NAMES = ("theme", "veil", "paper", "folder", "keys", "questions")
+PAPERS = ("a4", "letter")
+"""The papers that a document is printed on."""
+
 _EXAMPLE = 'undo = "z"'
 _QUESTION_EXAMPLE = 'customer = ["Who are they?", "What do they need?"]'
 
@@ -38,13 +41,16 @@ class Config:
     """What a person decided for themselves.
 
     `keys` are by binding id, as Textual's `App.set_keymap` takes them; `questions` by section, beside our own or in
-    the place of those of the same name.
+    the place of those of the same name. `paper` is what documents are printed on, `folder` where the app writes them;
+    empty where the machine decides.
     """
 
     theme: str = "dark"
     veil: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    paper: str = ""
+    folder: str = ""
 
     @property
     def theme_name(self) -> str:
@@ -103,7 +109,7 @@ def _text(path: Path) -> str | None:
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}") from None
     if len(raw) > MOST:
-        raise Refused(f"{path} is too long for a config; keep only its theme, veil, [keys] and [questions]")
+        raise Refused(f"{path} is too long for a config; keep only what docs/config.md names")
     try:
         return raw.decode()
     except UnicodeDecodeError:
@@ -132,7 +138,23 @@ def _config(found: Mapping[str, Any], path: Path) -> Config:
         raise Refused(f"{path}: veil cannot be {_said(veil)}; write true or false, without quotes")
     if not isinstance(keys, dict):
         raise Refused(f"{path}: keys cannot be {_said(keys)}; write [keys] on a line, and below it lines as {_EXAMPLE}")
-    return Config(theme, veil, dict(_keys(keys, path)), _questions(found.get("questions", {}), path))
+    paper, folder = _paper(found.get("paper", ""), path), _folder(found.get("folder", ""), path)
+    return Config(theme, veil, dict(_keys(keys, path)), _questions(found.get("questions", {}), path), paper, folder)
+
+
+def _paper(value: object, path: Path) -> str:
+    if isinstance(value, str) and value in ("", *PAPERS):
+        return value
+    raise Refused(f"{path}: paper cannot be {_said(value)}; write {' or '.join(map(_said, PAPERS))}")
+
+
+def _folder(value: object, path: Path) -> str:
+    """A folder as it was written. It begins at the root or at home, since the app is started anywhere."""
+    if not value and isinstance(value, str):
+        return ""
+    if isinstance(value, str) and value.startswith(("/", "~/")) and visible(value) == value:
+        return value
+    raise Refused(f'{path}: folder cannot be {_said(value)}; write it in full, as in folder = "~/Documents"')
 
 
 def _keys(table: Mapping[str, Any], path: Path, before: str = "") -> Iterator[tuple[str, str]]:

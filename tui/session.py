@@ -103,6 +103,8 @@ class Session:
         """Whether the log holds several alliances."""
         self.seen = 0
         """The log's version when its changes were looked at last; 0 before."""
+        self.last_form = ""
+        """The format in which something was handed over last; empty before."""
         self._shown = False
         self._thread: LogThread | None = None
 

@@ -45,9 +45,10 @@ def test_no_file_is_the_defaults(path: Path) -> None:
 
 
 def test_all_that_a_config_holds(path: Path) -> None:
-    text = 'theme = "high-contrast"\nveil = true\n[keys]\n"list.open" = "o"\nlist.up = "p,up"\nundo = "ctrl+z"\n'
+    text = 'theme = "high-contrast"\nveil = true\npaper = "letter"\nfolder = "~/Desk"\n'
+    text += '[keys]\n"list.open" = "o"\nlist.up = "p,up"\nundo = "ctrl+z"\n'
     keys = {"list.open": "o", "list.up": "p,up", "undo": "ctrl+z"}
-    assert load(written(path, text)) == Config("high-contrast", True, keys)
+    assert load(written(path, text)) == Config("high-contrast", True, keys, paper="letter", folder="~/Desk")
 
 
 def test_questions_of_ones_own(path: Path) -> None:
@@ -78,6 +79,11 @@ WRONG = [
     ('veil = "yes"', ': veil cannot be "yes"; write true or false, without quotes'),
     ("veil = 1", ": veil cannot be 1; write"),
     ("keys = true", ": keys cannot be true; write [keys] on a line"),
+    ('paper = "A5"', ': paper cannot be "A5"; write "a4" or "letter"'),
+    ("paper = 4", ": paper cannot be 4; write"),
+    ('folder = "Documents"', ': folder cannot be "Documents"; write it in full, as in folder = "~/Documents"'),
+    ("folder = 1", ": folder cannot be 1; write it in full"),
+    ('folder = "/a\\nb"', ': folder cannot be "/a␊b"; write it in full'),
     ("questions = 1", ": questions cannot be 1; write [questions] on a line, and below it lines as customer = ["),
     ("[questions]\ncustomer = 'Who?'", ': the questions of "customer" cannot be "Who?"; write a list of texts'),
     ("[questions]\ncustomer = [1]", ': the questions of "customer" cannot be [1]; write a list of texts'),
