@@ -19,6 +19,7 @@ from models.errors import Fault
 from models.time.dates import long_date
 from storage.log import Clock, Elsewhere, Log
 from tui import signals
+from tui.clipboard import CopyingApp
 from tui.config import Config
 from tui.page.frame import Frame, Place
 from tui.page.list_page import ListPage
@@ -77,7 +78,7 @@ def _place(module: str, name: str) -> Screen[None]:
     return found
 
 
-class VisavisApp(App[None]):
+class VisavisApp(CopyingApp):
     """The app on one log, with a clock. With `as_of` it shows the log as it stood that day, and changes nothing."""
 
     TITLE = "visavis"

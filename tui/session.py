@@ -106,6 +106,8 @@ class Session:
         """What the calendar of the config offers to the alliance of that uid; None where that is nothing."""
         self.seen = 0
         """The log's version when its changes were looked at last; 0 before."""
+        self.last_form = ""
+        """The format in which something was handed over last; empty before."""
         self._shown = False
         self._thread: LogThread | None = None
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.log import Log
     from storage.outside.offer import Offer
     from storage.reads.opened import Target
-    from tui.page.shell import Host, ListHost, Shell
+    from tui.page.shell import Host, ListHost, Shell, Teller
 
 
 class AppWays:
@@ -44,6 +44,18 @@ class AppWays:
         from tui.places.agenda.export import export  # not for the first picture
 
         export(host, pair, meeting)
+
+    def copy_text(self, host: Teller, text: str, says: str) -> None:
+        """Copy a text, and say so."""
+        from tui.handing.copying import copy_text  # not for the first picture
+
+        copy_text(host, text, says)
+
+    def copy_record(self, host: Host, target: Target | None, row: str) -> None:
+        """Copy a record as a line, else what its row says."""
+        from tui.handing.copying import copy_record  # not for the first picture
+
+        copy_record(host, target, row)
 
     def agenda(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
         """Open the agenda of a meeting, of the next one where none is given."""

@@ -13,7 +13,7 @@ ALSO = (
     "tests/cli/test_hostile.py::test_export_to_where_there_are_no_links",
     "tests/cli/test_hostile.py::test_export_to_a_folder_that_takes_no_file",
     "tests/cli/test_hostile.py::test_an_export_that_fails_half_way_leaves_nothing",
-    "tests/ui/test_agenda_export.py::test_a_file_that_is_there_is_replaced_only_where_one_says_so",
-    "tests/ui/test_agenda_export.py::test_names_that_no_file_is_written_to",
+    "tests/ui/test_agenda_export.py::test_what_is_there_stays_unless_one_says_otherwise",
+    "tests/ui/test_agenda_export.py::test_where_nothing_can_be_written_one_line_says_so",
 )
 """Tests that are part of this proof."""

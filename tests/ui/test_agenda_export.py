@@ -1,4 +1,4 @@
-"""Sending an agenda out: what is offered, what is written where, what is refused; and nothing private goes along."""
+"""Handing an agenda over: what is offered, what is written where, what is refused; and nothing private goes along."""
 
 from __future__ import annotations
 
@@ -11,34 +11,47 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 
-from tests.ui.driving import WIDE, Driven
-from tests.ui.logs import NOW, meeting, people, promise, topic
+import tui.handing.offer
+from storage.documents import formats
+from tests.ui.driving import NARROW, WIDE, Driven, driven
+from tests.ui.logs import NOW, meeting, people, promise, topic, write
 from tests.ui.test_agenda import agenda, busy, told
 from tui.__main__ import main
-from tui.forms.export import file_name
-from tui.page.form_screen import FormScreen
+from tui.config import Config
+from tui.handing.folder import documents
+from tui.handing.offer import NAMES
+from tui.handing.written import FileWritten
 from tui.page.menu import Menu
+from tui.places.agenda.preview import Preview
 from tui.places.agenda.screen import AgendaScreen
 
-PARTNER = {"md": "1", "txt": "2", "html": "3"}
-MINE = {"md": "4", "txt": "5", "html": "6"}
+THEIRS, MINE = "1", "2"
+NAME = "agenda-2026-11-24-dana-reyes"
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that the person is in."""
-    found = tmp_path / "here"
-    found.mkdir()
-    monkeypatch.chdir(found)
+    """The person's folder for documents, which is not there yet; the app is started elsewhere."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
     monkeypatch.setenv("VISAVIS_CONFIG", str(tmp_path / "config.toml"))
-    return found
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path / "own" / "documents"
 
 
 @asynccontextmanager
 async def opened(tmp_path: Path, records: list[dict[str, Any]] | None = None, **more: Any) -> AsyncIterator[Driven]:
     async with agenda(tmp_path, records or busy(), more.pop("size", WIDE), **more) as found:
+        found.app.config = Config(folder="~/own/documents")
         yield found
+
+
+def number_of(form: str) -> str:
+    """The key that picks a format, of those that there are."""
+    return str([name for name in NAMES if name in formats.FORMATS].index(form) + 1)
 
 
 def said_by_command(log: Path, *words: str) -> bytes:
@@ -49,107 +62,154 @@ def said_by_command(log: Path, *words: str) -> bytes:
     return file.read_bytes()
 
 
-async def rename(found: Driven, name: str) -> None:
-    """Type another name for the file."""
-    await found.press("home", "ctrl+k")
-    await found.type(name)
+def offered(found: Driven) -> list[str]:
+    assert isinstance(found.app.screen, Menu)
+    return [choice.words for choice in found.app.screen.choices]
 
 
-async def test_the_other_copies_come_first(tmp_path: Path) -> None:
+async def test_whose_copy_comes_first_then_the_format_the_last_one_first(tmp_path: Path) -> None:
     async with opened(tmp_path) as found:
         await found.press("x")
-        assert isinstance(found.app.screen, Menu)
-        assert found.text.index("FOR DANA") < found.text.index("FOR YOU")
-        assert found.text.count("page to print (HTML)") == 2
+        assert offered(found) == ["Dana's copy", "your own copy"]
         assert "Agenda of Tue 24 Nov" in found.text
+        await found.press("enter")
+        before = offered(found)
+        assert before == [NAMES[form] for form in NAMES if form in formats.FORMATS]
+        await found.press(number_of("md"), "escape", "x", MINE)
+        assert offered(found) == ["Markdown", *(words for words in before if words != "Markdown")]
         await found.press("escape")
         assert isinstance(found.app.screen, AgendaScreen)
 
 
-@pytest.mark.parametrize("form", PARTNER)
-async def test_what_is_written_is_what_the_command_writes(tmp_path: Path, folder: Path, form: str) -> None:
+async def test_it_is_written_to_the_persons_folder_as_the_command_writes_it(tmp_path: Path, folder: Path) -> None:
     async with opened(tmp_path) as found:
-        await found.press("x", PARTNER[form])
-        assert isinstance(found.app.screen, FormScreen)
-        assert found.form.values["file"] == f"agenda-2026-11-24-dana.{form}"
-        await found.press("enter")
-        file = folder / f"agenda-2026-11-24-dana.{form}"
-        assert found.status == f"Wrote {file}, without what is private"
-        await found.press("x", MINE[form], "enter")
-        mine = folder / f"agenda-2026-11-24-dana-mine.{form}"
-        assert found.status == f"Wrote {mine}"
+        for form in ("html", "md"):
+            found.app.session.last_form = ""
+            await found.press("x", THEIRS, number_of(form))
+            file = folder / f"{NAME}.{form}"
+            assert isinstance(found.app.screen, FileWritten)
+            assert f"~/own/documents/{NAME}.{form}" in found.text
+            await found.press("escape")
+            assert found.status == f"Wrote ~/own/documents/{NAME}.{form}, without what is private"
+            assert file.read_bytes() == said_by_command(found.path, "--for", "partner", "--format", form)
+            assert "Topic 3" not in file.read_text()
+        await found.press("x", MINE, "1", "escape")
+        mine = folder / f"private-{NAME}.md"
+        assert found.status == f"Wrote ~/own/documents/private-{NAME}.md, with what is private"
+        assert mine.read_bytes() == said_by_command(found.path, "--format", "md")
+        assert "Topic 3" in mine.read_text()
         assert stat.S_IMODE(mine.stat().st_mode) == stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert file.read_bytes() == said_by_command(found.path, "--for", "partner", "--format", form)
-    assert mine.read_bytes() == said_by_command(found.path, "--format", form)
-    assert "Topic 3" in mine.read_text()
-    assert "Topic 3" not in file.read_text()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert list((tmp_path / "here").iterdir()) == []
 
 
-async def test_a_file_that_is_there_is_replaced_only_where_one_says_so(tmp_path: Path, folder: Path) -> None:
-    file = folder / "agenda-2026-11-24-dana.md"
-    file.write_text("mine")
+async def test_what_is_there_stays_unless_one_says_otherwise(tmp_path: Path, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    file, other = folder / f"{NAME}.md", folder / f"{NAME}-2.md"
+    file.write_text("of before")
     async with opened(tmp_path) as found:
-        await found.press("x", "1")
-        assert found.form.says("file") == "is there already"
-        await found.press("enter")
-        assert "The file is there already; replace it, or name another" in " ".join(found.text.split())
-        assert file.read_text() == "mine"
-        await found.press("right", "enter")
-        assert found.status == f"Wrote {file}, without what is private"
-        assert file.read_text().startswith("# Agenda: ")
+        keys = ("x", THEIRS, number_of("md"))
+        await found.press(*keys, "escape")
+        assert [item.name for item in folder.iterdir()] == [file.name]
+        await found.press("x", THEIRS, "1", "enter")
+        assert (file.read_text(), other.read_text()[:10]) == ("of before", "# Agenda: ")
+        await found.press("escape", "x", THEIRS, "1", "2")
+        assert file.read_bytes() == other.read_bytes()
+        await found.press("escape", "x", THEIRS, "1")  # the same once more: nothing could be lost
+        assert isinstance(found.app.screen, FileWritten)
+    assert sorted(item.name for item in folder.iterdir()) == sorted((file.name, other.name))
 
 
-async def test_names_that_no_file_is_written_to(tmp_path: Path, folder: Path) -> None:
-    (folder / "folder").mkdir()
-    (folder / "link").symlink_to(folder / "elsewhere")
+async def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / f"{NAME}.md").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "file").write_text("")
     async with opened(tmp_path) as found:
+        await found.press("x", THEIRS, number_of("md"), "2")
+        assert "is not a plain file" in found.status
+        for wrong in (str(tmp_path / "file"), "~/file/below"):
+            found.app.config = Config(folder=wrong)
+            await found.press("x", THEIRS, "1")
+            assert "The folder for documents cannot be made: " in found.status, wrong
+            assert 'folder = "~/Documents"' in found.status
         before = found.path.read_bytes()
-        await found.press("x", "1")
-        for name in (
-            "-rf",
-            "no/such/folder.md",
-            "folder",
-            "link",
-            str(found.path),
-            f"{found.path}-journal",
-            "~nobody/x",
-        ):
-            await rename(found, name)
-            await found.press("enter")
-            assert isinstance(found.app.screen, FormScreen), name
-            assert found.form.says("file"), name
+        found.app.config = Config(folder=str(found.path.with_name(found.path.name + ".backups")))
+        await found.press("x", THEIRS, "1")
+        assert "is a folder that the log keeps for itself" in found.status
         assert found.path.read_bytes() == before
-        assert sorted(item.name for item in folder.iterdir()) == ["folder", "link"]
-        await rename(found, "folder/other.md")
-        await found.press("enter")
-        assert (folder / "folder" / "other.md").exists()
+    assert not (tmp_path / "elsewhere").exists()
 
 
-async def test_home_is_written_as_a_tilde(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(folder))
+def test_the_folder_is_the_platforms_unless_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "Papers")
+    assert documents(Config()) == tmp_path / "Papers"
+    assert (tmp_path / "Papers").is_dir()
+
+
+async def test_what_can_be_done_with_the_file(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opens: list[Path] = []
+
+    def open_once(path: Path) -> bool:
+        opens.append(path)
+        return len(opens) == 1
+
+    monkeypatch.setattr(tui.handing.offer, "open_file", open_once)
+    monkeypatch.setattr("tui.clipboard._by_program", lambda _text: True)
+    file = folder / f"{NAME}.txt"
+    async with opened(tmp_path, size=NARROW) as found:
+        await found.press("x", THEIRS, number_of("txt"), "o")
+        assert (opens, found.status) == ([file], f"Opened ~/own/documents/{NAME}.txt")
+        await found.press("x", THEIRS, "1", "o")
+        assert found.status == f"Nothing here opens files; it is ~/own/documents/{NAME}.txt"
+        await found.press("x", THEIRS, "1", "c")
+        assert found.app.clipboard == str(file)
+        await found.press("x", THEIRS, "1")
+        row = next(at for at, line in enumerate(found.lines) if "copy the text" in line)
+        await found.click(30, row)
+        assert found.app.clipboard == file.read_text()
+        assert found.status == "Copied as text: Agenda of Tue 24 Nov, Dana's copy, without what is private"
+        await found.press("v", "x", MINE, "1", "y")
+        assert found.app.clipboard == file.read_text()
+        assert "what is veiled is not copied" in found.status
+
+
+async def test_a_mail_draft_in_five_keys(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "eml" not in formats.FORMATS:
+        monkeypatch.setitem(formats.FORMATS, "eml", lambda page, _how: b"Subject: " + page.title.encode())
+    opens: list[Path] = []
+    monkeypatch.setattr(tui.handing.offer, "open_file", opens.append)
+    async with driven(write(tmp_path / "log.visavis", busy()), config=Config(folder=str(folder))) as found:
+        keys = ("x", THEIRS, number_of("eml"), "o")
+        await found.press(*keys)
+    assert len(keys) <= 5
+    assert opens == [folder / f"{NAME}.eml"]
+    assert b"Subject: " in opens[0].read_bytes()
+
+
+async def test_in_a_browser_it_is_given_to_that(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, bytes] = {}
+    monkeypatch.setattr(App, "is_web", property(lambda _app: True))
+
+    def deliver(_app: Any, file: Any, *, save_filename: str) -> None:
+        given[save_filename] = file.read()
+
+    monkeypatch.setattr(App, "deliver_binary", deliver)
     async with opened(tmp_path) as found:
-        await found.press("x", "4")
-        await rename(found, "~/mine.md")
-        await found.press("enter")
-        assert found.status == "Wrote ~/mine.md"
+        await found.press("x", THEIRS, number_of("md"))
+        assert found.status == f"Sent {NAME}.md to the browser, without what is private"
+    assert given[f"{NAME}.md"].startswith(b"# Agenda: ")
+    assert not folder.exists()
 
 
-async def test_what_was_typed_is_kept_where_the_form_is_left(tmp_path: Path, folder: Path) -> None:
-    async with opened(tmp_path) as found:
-        await found.press("x", "1")
-        await rename(found, "other.md")
-        await found.press("escape", "x", "1")
-        assert found.form.values["file"] == "other.md"
-        await found.press("ctrl+p", "enter")
-        assert (folder / "other.md").exists()
-
-
-async def test_a_held_meeting_is_sent_as_its_recap(tmp_path: Path, folder: Path) -> None:
+async def test_a_held_meeting_is_handed_over_as_its_recap(tmp_path: Path, folder: Path) -> None:
     async with opened(tmp_path, number=1) as found:
+        await found.press("p")
+        assert isinstance(found.app.screen, Preview)
+        assert "Recap: Jay Moran and Dana Reyes" in found.text
         await found.press("x")
         assert "Recap of Tue 10 Nov" in found.text
-        await found.press("1", "enter")
-        assert (folder / "recap-2026-11-10-dana.md").read_text().startswith("# Recap: ")
+        await found.press(THEIRS, number_of("md"))
+        assert (folder / "recap-2026-11-10-dana-reyes.md").read_text().startswith("# Recap: ")
 
 
 async def test_of_a_private_meeting_the_other_gets_nothing(tmp_path: Path) -> None:
@@ -158,43 +218,28 @@ async def test_of_a_private_meeting_the_other_gets_nothing(tmp_path: Path) -> No
         await found.press("p")
         assert "Dana gets none: the meeting is private" in found.text
         await found.press("escape", "x")
-        assert "FOR DANA" not in found.text
-        assert "FOR YOU" in found.text
+        assert "Agenda of Tue 24 Nov, your own copy" in found.text
 
 
-async def test_the_past_can_be_sent_out(tmp_path: Path, folder: Path) -> None:
+async def test_the_past_can_be_handed_over(tmp_path: Path, folder: Path) -> None:
     async with opened(tmp_path, as_of=date(2026, 11, 20)) as found:
-        await found.press("x", "1", "enter")
-    sent = (folder / "agenda-2026-11-24-dana.md").read_bytes()
+        await found.press("x", THEIRS, number_of("md"))
+    sent = (folder / f"{NAME}.md").read_bytes()
     assert sent == said_by_command(found.path, "--as-of", "2026-11-20", "--for", "partner", "--format", "md")
 
 
-async def test_it_can_be_sent_from_today(tmp_path: Path, folder: Path) -> None:
-    from tui.places.agenda.export import export
-
+async def test_from_another_place_the_agenda_can_be_opened_as_well(tmp_path: Path) -> None:
     async with opened(tmp_path) as found:
-        await found.press("escape")
-        pair = found.place.shown_pair
-        assert pair is not None
-        export(found.place, pair, None)
-        await found.settle()
-        await found.press("2", "enter")
-        assert found.status.startswith("Wrote ")
-        assert [file.name for file in folder.iterdir()] == ["agenda-2026-11-24-dana.txt"]
+        await found.press("escape", "x")
+        assert offered(found) == ["Dana's copy", "your own copy", "open it here"]
+        await found.press("3")
+        assert isinstance(found.app.screen, AgendaScreen)
 
 
-def test_names_of_files() -> None:
-    assert file_name("agenda", "2026-11-24", "Dana", "md", mine=False) == "agenda-2026-11-24-dana.md"
-    assert file_name("recap", "2026-11-24", "Zoë Ann", "html", mine=True) == "recap-2026-11-24-zoe-ann-mine.html"
-    assert file_name("agenda", "", "../../x", "txt", mine=False) == "agenda-x.txt"
-    assert file_name("agenda", "", "日本", "txt", mine=False) == "agenda-partner.txt"
-    assert len(file_name("agenda", "2026-11-24", "x" * 5000, "md", mine=True)) < 80
-
-
-async def test_a_printed_page_says_what_the_screen_says(tmp_path: Path, folder: Path) -> None:
+async def test_a_page_for_the_browser_says_what_the_screen_says(tmp_path: Path, folder: Path) -> None:
     records = [*people(), meeting("2026-11-24", "planned"), topic("<b>One</b>"), promise("Late", "x", 1)][:-1]
     async with opened(tmp_path, records) as found:
-        await found.press("x", "3", "enter")
-        page = (folder / "agenda-2026-11-24-dana.html").read_text()
+        await found.press("x", THEIRS, number_of("html"))
+        page = (folder / f"{NAME}.html").read_text()
         assert "&lt;b&gt;One&lt;/b&gt;" in page
         assert "@page { size: A4" in page

@@ -11,6 +11,7 @@ from models.measures.window import Window
 from tests.ui.driving import NARROW, WIDE, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, Record, day, disagreement, drawn, meeting, people, promise, write
 from tui.__main__ import main
+from tui.config import Config
 from tui.places.review import PERIODS, ReviewPlace, window
 
 
@@ -78,12 +79,17 @@ async def test_it_names_nothing_private(tmp_path: Path) -> None:
         assert "2 private records are counted above, and not named" in found.text
 
 
-async def test_it_is_handed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+async def test_it_is_handed_over(tmp_path: Path) -> None:
     async with on_records(tmp_path, drawn()) as found:
-        await found.press("7", "x", "enter", "ctrl+s")
+        found.app.config = Config(folder=str(tmp_path / "own"))
+        await found.press("7", "x")
+        assert "calendar entry" not in found.text
+        markdown = next(line for line in found.lines if "Markdown" in line)
+        await found.press(markdown.split("Markdown")[0].split()[-1], "escape")
         assert "without what is private" in found.status
-        assert "# Review: Jay Moran and Dana Reyes" in (tmp_path / f"review-{TODAY}-dana.md").read_text()
+        (file,) = (tmp_path / "own").iterdir()
+        assert (file.name[:7], file.suffix) == ("review-", ".md")
+        assert "# Review: Jay Moran and Dana Reyes" in file.read_text()
 
 
 async def test_what_changes_is_read_anew(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -35,13 +34,6 @@ def of_export(title: str, name: str, without: str, log: Path, render: Render) ->
     ]
     save = partial(_save, never=never, without=without, render=render)
     return Asking(title, f"export {name}", questions, save)
-
-
-def file_name(kind: str, day: str, whom: str, form: str, *, mine: bool) -> str:
-    """What a document is called unless told: agenda-2026-11-24-dana.md, one's own with -mine."""
-    plain = unicodedata.normalize("NFKD", whom).encode("ascii", "ignore").decode().lower()
-    words = "-".join("".join(char if char.isalnum() else " " for char in plain).split()) or "partner"
-    return "-".join(filter(None, (kind, day, words[:40], "mine" if mine else ""))) + f".{form}"
 
 
 def meant(text: str) -> Path:
@@ -85,6 +77,3 @@ def _save(
         raise WrongField("file", str(fault)) from None
     title = shortened(path)
     return Done("export", 0, "", Became(f"Wrote {title}{without}"), log.today(), changed=False)
-
-
-FORMATS = {"md": "Markdown", "txt": "plain text", "html": "page to print (HTML)"}

@@ -32,6 +32,7 @@ _KEYS_FROM = (60, 15)
 class Over(Keyed[R], ModalScreen[R]):
     """A dialog or a menu over the place that it was opened from."""
 
+    ALLOW_SELECT = False  # there is no line in which it could be said that something was copied
     LINES: int = 0
     """How many lines the dialog has, its padding left out."""
 

@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
+from storage.documents.names import folded_name
 from tui.config import config_path
-from tui.forms.export import file_name, of_export
+from tui.forms.export import of_export
 from tui.text.cells import visible
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def shared_copy(place: Host) -> None:
     """Ask for the file into which the other's copy goes: the alliance that is shown, without what is private."""
     pair = place.shown_pair
     assert pair is not None
-    name = file_name("shared", str(place.visavis.today()), pair.short(pair.other.uid), _FORM, mine=False)
+    whom = folded_name(pair.other.name) or f"a{pair.alliance.id}"
+    name = f"shared-{place.visavis.today()}-{whom}.{_FORM}"
     title = f"The shared copy for {visible(pair.short(pair.other.uid))}"
     log = place.visavis.session.path
     _open(place, of_export(title, name, ", without what is private", log, partial(_written, uid=pair.uid)))
@@ -32,7 +34,7 @@ def shared_copy(place: Host) -> None:
 
 def whole_log(place: Host) -> None:
     """Ask for the file into which everything goes, what is private too."""
-    name = file_name("log", str(place.visavis.today()), "", _FORM, mine=True)
+    name = f"private-log-{place.visavis.today()}.{_FORM}"
     title, log = "The whole log, what is private too", place.visavis.session.path
     _open(place, of_export(title, name, ", with what is private", log, partial(_written, uid="")))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
@@ -50,6 +51,12 @@ LEAST_NAME = 16
 R = TypeVar("R")
 
 
+class _Body(Container):
+    """What holds the page. Of its own it has nothing to select."""
+
+    ALLOW_SELECT = False
+
+
 class Frame(Keyed[R]):
     """The rows around a page: who and which day, the places, the status line, the keys."""
 
@@ -75,7 +82,7 @@ class Frame(Keyed[R]):
         yield Bar(id="who")
         yield Bar(id="places")
         yield from self.above()
-        with Container(id="page"):
+        with _Body(id="page"):
             yield from self.page()
         yield Bar(id="status")
         yield Keys(id="keys")
@@ -117,6 +124,23 @@ class Frame(Keyed[R]):
         """Leave for something else, what is typed kept; False, and it is said why, where that cannot be now."""
         self.dismiss(None)
         return True
+
+    def copies_selected(self) -> bool:
+        """Copy what the mouse has selected, where that is anything; give whether it is."""
+        selected = self.get_selected_text()
+        if selected:
+            self.visavis.ways.copy_text(self, selected, "Copied what was selected")
+        return bool(selected)
+
+    def action_copy_text(self) -> None:
+        """Copy what the mouse has selected; where nothing is, the key does what it does everywhere."""
+        if not self.copies_selected():
+            raise SkipAction
+
+    def on_text_selected(self) -> None:
+        """Say what copies what was selected."""
+        if self.get_selected_text():
+            self.say("Selected; ^c copies it")
 
     def offers(self, action: str) -> bool:
         """Whether the palette holds an action here: it works, or answers though no row names it."""

@@ -34,6 +34,9 @@ class Keyed(Screen[R]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-tall")]  # noqa: RUF012
 
+    def text_select_all(self) -> None:
+        """Select nothing: two clicks beside all that is read are no more than that."""
+
     def on_mount(self) -> None:
         """Draw the keys whenever they change."""
         self.bindings_updated_signal.subscribe(self, lambda _screen: self.show_keys())
@@ -132,6 +135,9 @@ _OF_ONE_SCREEN = (
     "closing.next",
     "closing.leave",
     "review.export",
+    "review.copy",
+    "preview.export",
+    "preview.copy",
     "everyone.edit",
     "feedback.ask",
     "figures",

@@ -33,6 +33,7 @@ class ListPlace(ListPage, ActingPlace):
         Binding("e", "edit", "edit", show=False, id="edit", tooltip="change its fields"),
         Binding("t", "talk", "talk about it", show=False, id="talk", tooltip="make it a topic of the next meeting"),
         Binding("x", "export", "agenda", id="export", tooltip="hand over the agenda or recap"),
+        Binding("y", "copy", "copy", show=False, id="copy", tooltip="copy it as a line, or what is selected"),
     ]
 
     @property
@@ -63,6 +64,8 @@ class ListPlace(ListPage, ActingPlace):
             return self.target is not None
         if action == "export":
             return self.shown_pair is not None
+        if action == "copy":
+            return self.shown_pair is not None and (self.target is not None or bool(self.row_says))
         return super().works(action)
 
     def shows(self, action: str) -> bool:
@@ -124,6 +127,17 @@ class ListPlace(ListPage, ActingPlace):
         """Hand over the agenda of the meeting under the cursor, else of the next one; of a held one its recap."""
         if self.shown_pair is not None:
             self.visavis.ways.hand_over(self, self.shown_pair, self.meeting)
+
+    @property
+    def row_says(self) -> str:
+        """What the row under the cursor says; empty where none is."""
+        row = self.listed.selected
+        return ", ".join(filter(None, (row.what, row.state))) if row else ""
+
+    def action_copy(self) -> None:
+        """Copy what is selected, else the record as a line, or what a row says that stands for none."""
+        if self.shown_pair is not None and not self.copies_selected():
+            self.visavis.ways.copy_record(self, self.target, self.row_says)
 
     async def added(self, done: Done | None) -> None:
         """A record was added over this place, or none: the cursor goes to it, where it stands here."""

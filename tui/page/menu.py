@@ -88,20 +88,13 @@ class Menu(Over[str | None]):
         """What can be picked, in its order."""
         return [choice for group in self._groups for choice in group.choices]
 
+    def sign(self, choice: MenuChoice) -> str:
+        """The key that picks a line: its number, as far as a key has that."""
+        number = [each.key for each in self.choices].index(choice.key) + 1
+        return str(number) if number < 10 else ""
+
     def _rows(self, group: Group) -> Rows[Row]:
-        numbers = {choice.key: number for number, choice in enumerate(self.choices, 1)}
-        return Rows.of(
-            [
-                Row(
-                    choice.key,
-                    str(numbers[choice.key]) if numbers[choice.key] < 10 else "",
-                    "",
-                    choice.words,
-                    choice.aside,
-                )
-                for choice in group.choices
-            ]
-        )
+        return Rows.of([Row(choice.key, self.sign(choice), "", choice.words, choice.aside) for choice in group.choices])
 
     def on_line_list_opened(self, message: LineList.Opened) -> None:
         """Pick the line under the cursor."""

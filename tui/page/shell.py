@@ -78,6 +78,9 @@ class Shell(Protocol):
     async def on_log(self, work: Callable[[Log], T]) -> T:
         """Do something on the log's thread and wait for it."""
 
+    async def copied(self, text: str) -> bool:
+        """Copy a text; give whether anything is known to take it."""
+
     async def changed(self) -> None:
         """Show everything anew: the log is another one now."""
 
@@ -100,8 +103,8 @@ class Shell(Protocol):
         """Call something once all messages until now were handled."""
 
 
-class Host(Protocol):
-    """A page whose record is acted on: what a menu or a form over it needs."""
+class Teller(Protocol):
+    """A page over which something is asked, done beside it, and told."""
 
     @property
     def app(self) -> App[Any]:
@@ -115,18 +118,22 @@ class Host(Protocol):
     def place_name(self) -> str:
         """The place that one is in."""
 
+    def say(self, words: str, then: str = "") -> None:
+        """Say one sentence in the status line."""
+
+    def run_worker(self, work: Any, *, group: str = ..., exclusive: bool = ...) -> Worker[Any]:
+        """Run something beside the page."""
+
+
+class Host(Teller, Protocol):
+    """A page whose record is acted on: what a menu or a form over it needs."""
+
     @property
     def shown_pair(self) -> Pair | None:
         """The alliance that is shown, None before anything was read."""
 
-    def say(self, words: str, then: str = "") -> None:
-        """Say one sentence in the status line."""
-
     def carry_out(self, target: Target, deed: Callable[..., object], /) -> object:
         """Do something with that record, or ask for the words that it needs."""
-
-    def run_worker(self, work: Any, *, group: str = ..., exclusive: bool = ...) -> Worker[Any]:
-        """Run something beside the page."""
 
     def added(self, done: Done | None) -> Awaitable[None]:
         """Show the record that was added over this page, or that none was."""
@@ -158,6 +165,12 @@ class Ways(Protocol):
 
     def hand_over(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
         """Ask how the agenda or recap of a meeting is to be handed over."""
+
+    def copy_text(self, host: Teller, text: str, says: str) -> None:
+        """Copy a text, and say so."""
+
+    def copy_record(self, host: Host, target: Target | None, row: str) -> None:
+        """Copy a record as a line, else what its row says."""
 
     def agenda(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
         """Open the agenda of a meeting, of the next one where none is given."""

@@ -181,6 +181,11 @@ class History(ListPlace):
         """The opened record: a change is none."""
         return self._opened
 
+    @property
+    def row_says(self) -> str:
+        """Nothing to paste: a change is no record, and may name what is private."""
+        return ""
+
     def action_done(self, accepted: bool) -> None:
         """Take the change back alone; of an opened record what *d* does everywhere."""
         entry = self.entry

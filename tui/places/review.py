@@ -14,12 +14,9 @@ from models.errors import Fault
 from models.measures.window import Window, quarter, year
 from models.pages.review_measured import ReviewRows, measure
 from models.pages.review_page import Review, curves, review_page
-from storage.documents.formats import render as rendered
 from storage.reads.review import gather
-from tui.forms.export import FORMATS
 from tui.page.acting_place import ActingPlace
 from tui.page.frame import WIDE
-from tui.page.menu import Group, Menu, MenuChoice
 from tui.pictures.curve import Curve
 from tui.pictures.settling import explained
 from tui.rows.document import part_lines
@@ -37,7 +34,6 @@ if TYPE_CHECKING:
     from models.pages.document import Document
     from models.records.pair import Pair
     from storage.log import Log
-    from storage.writes.lives import Done
     from tui.text.spans import Span, Spans
 
 PERIODS = ("this quarter", "last quarter", "this year", "last year")
@@ -76,6 +72,7 @@ class ReviewPlace(ActingPlace):
         Binding("left", "period(-1)", "the period before", show=False, id="period.before", tooltip=_PERIOD),
         Binding("right", "period(1)", "another period", id="period.next", tooltip=_PERIOD),
         Binding("x", "export", "hand it over", id="review.export", tooltip="write the review to a file"),
+        Binding("y", "copy", "copy", id="review.copy", tooltip="copy the review as text, or what is selected"),
     ]
 
     def __init__(self) -> None:
@@ -196,7 +193,7 @@ class ReviewPlace(ActingPlace):
 
     def works(self, action: str) -> bool:
         """What hands over needs a page."""
-        return self._page is not None if action == "export" else super().works(action)
+        return self._page is not None if action in ("export", "copy") else super().works(action)
 
     def action_period(self, steps: int) -> None:
         """Show the period that stands so many further."""
@@ -211,27 +208,24 @@ class ReviewPlace(ActingPlace):
             self.measure_anew()
 
     def action_export(self) -> None:
-        """Ask for the format, then for the file."""
-        if self._page is not None:
-            choices = [MenuChoice(form, words) for form, words in FORMATS.items()]
-            self.app.push_screen(Menu("Hand the review over", [Group("", choices)]), self._picked)
-
-    def _picked(self, form: str | None) -> None:
-        from tui.forms.export import file_name, of_export  # not for the first picture
-        from tui.page.form_screen import FormScreen
+        """Ask for the format, and hand the review over. There is one copy of it, for the other as for oneself."""
+        from tui.handing.offer import Handed, offer  # not for the first picture
 
         found = self._gathered
-        if form is None or found is None:
-            return
-        name = file_name("review", str(found.as_of), found.pair.short(found.pair.other.uid), form, mine=False)
-        render = partial(_render, found=found, period=self._period, form=form)
-        title = f"Review of {self._period}, {FORMATS[form]}"
-        asking = of_export(title, name, ", without what is private", self.visavis.session.path, render)
-        self.app.push_screen(FormScreen(asking, self.place_name), self._written)
+        if self._page is not None and found is not None:
+            page = partial(_page_of, found, self._period)
+            offer(self, Handed(found.pair, self._title, page, own=False, without=("ics",)))
 
-    def _written(self, done: Done | None) -> None:
-        if done is not None:
-            self.say(done.says)
+    def action_copy(self) -> None:
+        """Copy what is selected, else the review as text."""
+        from tui.handing.copying import copy_page  # not for the first picture
+
+        if self._page is not None and not self.copies_selected():
+            copy_page(self, self._page, self._title)
+
+    @property
+    def _title(self) -> str:
+        return f"Review of {self._period}"
 
 
 def window(period: str, as_of: date) -> Window:
@@ -241,8 +235,8 @@ def window(period: str, as_of: date) -> Window:
     return Window(*(present if period.startswith("this") else whole(present[0] - timedelta(1))))
 
 
-def _render(_log: Log, found: ReviewRows, period: str, form: str) -> bytes:
-    return rendered(form, review_page(measure(found, window(period, found.as_of))))
+def _page_of(found: ReviewRows, period: str, _log: Log, _mine: bool) -> Document:
+    return review_page(measure(found, window(period, found.as_of)))
 
 
 _NOTHING: tuple[Spans, ...] = (

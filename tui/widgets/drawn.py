@@ -19,6 +19,7 @@ class Drawn(Widget):
     """A widget that draws its lines itself, in the voices of its screen."""
 
     ALLOW_SELECT = False
+    """Rows of keys and fields are clicked; what is read is selected of (readable.py)."""
 
     VOICES: ClassVar[set[str]] = {f"voice--{voice}" for voice in (*get_args(Voice), "cursor")}
     """Component classes that a screen declares once for all that is drawn on it."""

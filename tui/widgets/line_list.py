@@ -16,8 +16,8 @@ from textual.scrollbar import ScrollBar
 from tui.text.columns import MARK
 from tui.text.glyphs import glyphs
 from tui.text.spans import Span, Spans, cut_spans
-from tui.widgets.drawn import Drawn
 from tui.widgets.grid import Grid, Words
+from tui.widgets.readable import Readable
 from tui.widgets.sections import More, Outline, Section
 from tui.widgets.thumb import Thumb
 
@@ -37,7 +37,7 @@ _LEAST = 8
 """Cells that rows of several lines are laid out for at least."""
 
 
-class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
+class LineList(ScrollView, Readable, can_focus=True, inherit_bindings=False):
     """Rows under labels. `Opened` is posted for `enter` and for a click on the row under the cursor, with `one_click`
     for a click on any row.
     """
@@ -98,6 +98,7 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         The row under the cursor stays selected, and on its row of the screen; where it has gone, the one that took its
         place is selected until it is back.
         """
+        self.forget_selected()
         self._given = (head, sections, most)
         if whole is None or whole is not self._measured:
             self._measured = sections if whole is None else whole
@@ -217,6 +218,8 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Select the row that was clicked; open it where it is selected already."""
+        if self.is_selected:
+            return
         content = event.get_content_offset(self)
         place = self._outline.place_at(content.y + self.scroll_offset.y) if content else None
         if place is None:
@@ -242,24 +245,33 @@ class LineList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the part that is seen."""
-        width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
+        spans, lit = self._drawn(line)
+        return self.marked(self.strip(spans, self.scrollable_content_region.width, cursor=lit), line)
+
+    def drawn(self, line: int) -> Spans:
+        """What stands in a line."""
+        return self._drawn(line)[0]
+
+    def _drawn(self, line: int) -> tuple[Spans, bool]:
+        """What stands in a line, and whether it is on the ground of the cursor."""
+        width = self.scrollable_content_region.width
         spans = self._outline.words(line)
         if spans is not None:
-            return self.strip(cut_spans(spans, width), width)
+            return cut_spans(spans, width), False
         place = self._outline.place_at(line)
         if place is None:
-            return self.strip((), width)
+            return (), False
         here, lit = place == self._cursor, place == self._cursor and self.has_focus
         at = line - self._outline.line_of(place)
         block = self._outline.block(place, lit)
         if block is not None and at >= len(block):
-            return self.strip((), width)  # what keeps two rows apart has no ground
+            return (), False  # what keeps two rows apart has no ground
         if block is not None:
             mark = self._mark(here and not at, lit)
-            return self.strip([mark, *cut_spans(block[at], width - MARK - 1)], width, cursor=lit)
+            return [mark, *cut_spans(block[at], width - MARK - 1)], lit
         # The last cell stays free, so that no word touches the scrollbar.
-        return self.strip([self._mark(here, lit), *self._words(place, width - 1, lit)], width, cursor=lit)
+        return [self._mark(here, lit), *self._words(place, width - 1, lit)], lit
 
     def _mark(self, here: bool, lit: bool) -> Span:
         return (f"{glyphs().cursor} ", "key" if lit else "quiet") if here else ("  ", "body")

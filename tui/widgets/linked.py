@@ -33,6 +33,8 @@ class Linked(Reader):
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link of the line that was clicked."""
+        if self.is_selected:
+            return
         content = event.get_content_offset(self)
         at = content.y + self.scroll_offset.y if content else -1
         codes = (

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
 from tui.text.spans import Spans, cut_spans
-from tui.widgets.drawn import Drawn
+from tui.widgets.readable import Readable
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -21,7 +21,7 @@ Layout = Callable[[int], Sequence[Spans]]
 ROWS, FURTHER = "read on by a row", "read on by a page, or to either end"
 
 
-class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
+class Sheet(ScrollView, Readable, can_focus=False, inherit_bindings=False):
     """Lines to read. It asks its layout for them anew whenever its width changes."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
@@ -32,6 +32,7 @@ class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
 
     def show(self, layout: Layout, *, keep_place: bool = False) -> None:
         """Replace the lines; from the top, or from where it stands."""
+        self.forget_selected()
         self._layout = layout
         self._laid_out_for = -1
         self._lay_out()
@@ -60,10 +61,13 @@ class Sheet(ScrollView, Drawn, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the part that is seen."""
         self._lay_out()  # a first picture is drawn before the new size is told
-        width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
-        spans = cut_spans(self._lines[at], width) if at < len(self._lines) else ()
-        return self.strip(spans, width)
+        return self.marked(self.strip(self.drawn(at), self.scrollable_content_region.width), at)
+
+    def drawn(self, line: int) -> Spans:
+        """What stands in a line, cut to the width."""
+        width = self.scrollable_content_region.width
+        return cut_spans(self._lines[line], width) if line < len(self._lines) else ()
 
 
 class Reader(Sheet, can_focus=True):

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from tui.handing.copying import copy_page
+from tui.handing.offer import copy_of
 from tui.page.frame import Frame
+from tui.places.agenda.export import export_previewed
 from tui.rows.document import part_lines
 from tui.text.cells import visible
 from tui.text.prose import prose
@@ -21,20 +24,16 @@ if TYPE_CHECKING:
 
     from models.pages.document import Document
     from models.records.pair import Pair
-    from models.records.rows import Person
     from tui.text.spans import Span, Spans
 
 
 def whole_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spans]:
     """A document with its title; `veiled`: what is for me alone does not show."""
     lines = prose(visible(page.title), width, "strong")
+    lines += prose(visible(page.offices), width, "aside") if page.offices else []
     lines += prose(visible(page.subtitle), width, "aside")
     lines += prose(visible(page.foot), width, "watch" if page.own else "quiet")
     return [*lines, (), *part_lines(page, width, veiled=veiled)]
-
-
-def _copy_of(pair: Pair, person: Person) -> str:
-    return f"{visible(pair.short(person.uid))}'s copy"
 
 
 class Preview(Frame[None]):
@@ -45,12 +44,16 @@ class Preview(Frame[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,p", "dismiss(None)", "back", id="preview.back", tooltip="back to the agenda"),
         Binding("tab", "turn", "the other copy", id="preview.turn", tooltip="the other's copy, and mine"),
+        Binding("x", "export", "hand it over", id="preview.export", tooltip="hand over the agenda or recap"),
+        Binding("y", "copy", "copy", id="preview.copy", tooltip="copy this copy as text, or what is selected"),
+        Binding("question_mark", "app.help", "keys", id="preview.help", tooltip="all keys"),
     ]
 
-    def __init__(self, pair: Pair, theirs: Document | None, mine: Document, place: str) -> None:
+    def __init__(self, pair: Pair, meeting: int | None, theirs: Document | None, mine: Document, place: str) -> None:
         super().__init__()
-        own = "your own copy" if pair.own else _copy_of(pair, pair.me)
-        self._copies = [*([(_copy_of(pair, pair.other), theirs)] if theirs else []), (own, mine)]
+        self._pair, self._meeting = pair, meeting
+        copies = [*([(False, theirs)] if theirs else []), (True, mine)]
+        self._copies = [(copy_of(pair, mine=own), page) for own, page in copies]
         self._without = "" if theirs else f"{visible(pair.short(pair.other.uid))} gets none: the meeting is private"
         self._place = place
         self._at = 0
@@ -91,6 +94,16 @@ class Preview(Frame[None]):
         """The other copy."""
         self._at = (self._at + 1) % len(self._copies)
         self.show_copy()
+
+    def action_export(self) -> None:
+        """Ask how it is to be handed over: whose copy first, the other's before one's own."""
+        export_previewed(self, self._pair, self._meeting)
+
+    def action_copy(self) -> None:
+        """Copy what is selected, else the copy that is shown as text."""
+        name, page = self._copies[self._at]
+        if not self.copies_selected():
+            copy_page(self, page, name[0].upper() + name[1:])
 
     def works(self, action: str) -> bool:
         """`turn` where there are two."""

@@ -179,7 +179,8 @@ class AgendaScreen(ListPlace):
         if self._read is None or meeting is None:
             return NOTHING
         day = long_date(self._read.pair.day(meeting.starts_at), self._read.as_of)
-        then = "x exports its recap" if meeting.state == "held" else "Its topics stand on the next agenda"
+        held = meeting.state == "held"
+        then = "p shows its recap, x hands it over" if held else "Its topics stand on the next agenda"
         return [[(f"The meeting of {day} was {meeting.state}.", "body")], [(then, "aside")]]
 
     def figures(self, width: int) -> Sequence[Spans]:
@@ -238,7 +239,7 @@ class AgendaScreen(ListPlace):
         if name == "last_said":
             return line is not None and bool(words_of(line))
         if name == "preview":
-            return self.found is not None
+            return self._has_copies
         return name == "back" or super().works(action)
 
     def shows(self, action: str) -> bool:
@@ -327,6 +328,13 @@ class AgendaScreen(ListPlace):
         else:
             super().action_done(accepted)
 
+    def action_copy(self) -> None:
+        """Copy the record as a line; of the help-ask the question, not the meeting in which it was asked last."""
+        if not isinstance(self._line, HelpAsked) or self._opened is not None:
+            super().action_copy()
+        elif not self.copies_selected():
+            self.visavis.ways.copy_record(self, None, self.row_says)
+
     def action_order(self, steps: int) -> None:
         """Move the topic under the cursor among those it stands with; the cursor stays with it."""
         line, meeting = self._line, self._asked
@@ -399,7 +407,7 @@ class AgendaScreen(ListPlace):
     async def action_preview(self) -> None:
         """Show both copies as they will read."""
         read = self._read
-        if read is None or read.found is None:
+        if read is None or not self._has_copies:
             return
         make = partial(copies, pair=read.pair, as_of=read.as_of, meeting=read.meeting, bank=self._bank)
         try:
@@ -407,7 +415,12 @@ class AgendaScreen(ListPlace):
         except Fault as fault:
             self.say(str(fault))
             return
-        self.app.push_screen(Preview(read.pair, both.theirs, both.mine, self.place_name))
+        self.app.push_screen(Preview(read.pair, self.meeting, both.theirs, both.mine, self.place_name))
+
+    @property
+    def _has_copies(self) -> bool:
+        """Whether there is a document of it: an agenda, or the recap of what was held."""
+        return self.found is not None or (self._asked is not None and self._asked.state == "held")
 
 
 def _counted(section: AgendaSection) -> Voice | None:

@@ -79,6 +79,8 @@ class RecordSheet(Sheet):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the line that was clicked."""
+        if self.is_selected:
+            return
         content = event.get_content_offset(self)
         at = content.y + self.scroll_offset.y if content else -1
         entry = self._owners[at] if 0 <= at < len(self._owners) else None

@@ -93,6 +93,7 @@ def _fits(words: Sequence[str], typed: Sequence[str]) -> bool:
 
 _KNOWN_AS = {
     "export": "print mail email word docx pdf outlook calendar html markdown page paper send",
+    "copy": "clipboard line mail paste text",
     "undo": "revert back history",
     "redo": "again repeat history",
 }

@@ -29,6 +29,7 @@ KEYS: list[BindingType] = [
     Binding("left", "step(-1)", "the one before", show=False, id="walk.before", tooltip="the one before"),
     Binding("m", "more", "more", id="walk.more", tooltip="everything that can be done with it now"),
     Binding("e", "edit", "edit", show=False, id="walk.edit", tooltip="change its fields"),
+    Binding("y", "copy", "copy", show=False, id="walk.copy", tooltip="copy it as a line, or what is selected"),
     Binding("u", "back", "undo", id="walk.undo", tooltip="take the last one back, or see the one before"),
     Binding("up,k", "read(-1)", "up", show=False, id="walk.up", tooltip=_ROWS),
     Binding("down,j", "read(1)", "down", show=False, id="walk.down", tooltip=_ROWS),
@@ -44,7 +45,7 @@ KEYS: list[BindingType] = [
 ANSWERING = ("walk.done", "walk.counter", "walk.end", "walk.leave", "walk.talk", "walk.more", "walk.undo")
 """The order of the keys where an answer of mine is awaited."""
 
-_OF_A_RECORD = ("done", "act", "date", "talk", "end", "step", "more", "edit")
+_OF_A_RECORD = ("done", "act", "date", "talk", "end", "step", "more", "edit", "copy")
 
 
 class WalkState(NamedTuple):

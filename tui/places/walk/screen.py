@@ -255,6 +255,12 @@ class Walk(Frame[Walked | None]):
         """Change the record's fields."""
         self._settling.edit()
 
+    def action_copy(self) -> None:
+        """Copy what is selected, else the record as a line."""
+        opened = self.way.opened
+        if opened is not None and not self.copies_selected():
+            self.visavis.ways.copy_record(self, (opened.noun, opened.record.id), "")
+
     def carry_out(self, _target: Target, deed: Callable[..., object]) -> None:
         """Do what was picked in the menu."""
         self._settling.carry_out(deed)

@@ -1,0 +1,1 @@
+"""What leaves by the screen: documents handed over as files, and texts copied."""

@@ -1,0 +1,205 @@
+"""Handing a document over: whose copy, the other's first, the format, the file, and what is done with the file."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.errors import Fault
+from storage.documents.formats import FORMATS, How, render
+from storage.documents.names import file_name
+from tui.forms.export import shortened
+from tui.handing.copying import copied, text_of
+from tui.handing.folder import beside, documents, holds, put
+from tui.handing.written import OPEN, PATH, FileWritten
+from tui.machine import open_file, usual_paper
+from tui.page.menu import Group, Menu, MenuChoice
+from tui.text.cells import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from pathlib import Path
+
+    from models.pages.document import Document
+    from models.records.pair import Pair
+    from storage.log import Log
+    from tui.page.shell import Teller
+
+NAMES = {
+    "pdf": "PDF to print",
+    "docx": "Word document",
+    "eml": "mail draft",
+    "ics": "calendar entry",
+    "html": "page in a browser",
+    "txt": "plain text",
+    "md": "Markdown",
+}
+"""What formats are called, in the order in which they are offered at first."""
+
+_THEIRS, _MINE, _FURTHER, _REPLACE, _BESIDE = "theirs", "mine", "further", "replace", "beside"
+_HOLDS = {False: "nothing private", True: "what is private too"}
+
+
+class Handed(NamedTuple):
+    """What is handed over. `page` makes it, on the log's thread, as mine or the other's.
+
+    `shared`: the other has a copy, `own`: I have one. `further` is offered below the copies. `without` are formats that
+    it has none of.
+    """
+
+    pair: Pair
+    title: str
+    page: Callable[[Log, bool], Document]
+    shared: bool = True
+    own: bool = True
+    further: tuple[str, Callable[[], None]] | None = None
+    without: tuple[str, ...] = ()
+
+
+class _Chosen(NamedTuple):
+    """What was chosen of it: whose copy, in which format; and the document in that format."""
+
+    handed: Handed
+    mine: bool
+    form: str
+    page: Document
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        """What it is, and whose."""
+        return f"{self.handed.title}, {copy_of(self.handed.pair, mine=self.mine)}"
+
+    @property
+    def holds(self) -> str:
+        """For whose eyes it is, behind a comma."""
+        return ", with what is private" if self.mine else ", without what is private"
+
+
+def copy_of(pair: Pair, *, mine: bool) -> str:
+    """Whose copy it is, as a page names it."""
+    if mine and pair.own:
+        return "your own copy"
+    return f"{visible(pair.short((pair.me if mine else pair.other).uid))}'s {'own ' if mine else ''}copy"
+
+
+def offer(host: Teller, handed: Handed) -> None:
+    """Ask whose copy is handed over; where there is one only, in which format."""
+    whose = [mine for mine, there in ((False, handed.shared), (True, handed.own)) if there]
+    choices = [MenuChoice(_MINE if mine else _THEIRS, copy_of(handed.pair, mine=mine), _HOLDS[mine]) for mine in whose]
+    further = [Group("", [MenuChoice(_FURTHER, handed.further[0])])] if handed.further else []
+    if len(choices) == 1 and not further:
+        _ask_form(host, handed, mine=whose[0])
+    else:
+        menu = Menu(handed.title, [Group("", choices), *further])
+        host.app.push_screen(menu, partial(_whose_picked, host, handed))
+
+
+def _whose_picked(host: Teller, handed: Handed, key: str | None) -> None:
+    if key == _FURTHER and handed.further:
+        handed.further[1]()
+    elif key is not None:
+        _ask_form(host, handed, mine=key == _MINE)
+
+
+def _ask_form(host: Teller, handed: Handed, *, mine: bool) -> None:
+    """Ask for the format; the one that was taken last stands first."""
+    last = host.visavis.session.last_form
+    forms = [form for form in dict.fromkeys((*NAMES, *FORMATS)) if form in FORMATS and form not in handed.without]
+    forms.sort(key=lambda form: form != last)
+    choices = [MenuChoice(form, NAMES.get(form, form), f".{form}") for form in forms]
+    menu = Menu(f"{handed.title}, {copy_of(handed.pair, mine=mine)}", [Group("", choices)])
+    host.app.push_screen(menu, partial(_form_picked, host, handed, mine))
+
+
+def _form_picked(host: Teller, handed: Handed, mine: bool, form: str | None) -> None:
+    if form is not None:
+        host.visavis.session.last_form = form
+        _run(host, _make(host, handed, mine, form))
+
+
+def _run(host: Teller, work: Coroutine[None, None, None]) -> None:
+    """Do it beside the page; what keeps it from being done is said in a line."""
+    host.run_worker(_told(host, work), group="handing", exclusive=True)
+
+
+async def _told(host: Teller, work: Coroutine[None, None, None]) -> None:
+    try:
+        await work
+    except Fault as fault:
+        host.say(str(fault))
+
+
+async def _make(host: Teller, handed: Handed, mine: bool, form: str) -> None:
+    """Make the document, and put it into the person's folder; in a browser give it to that."""
+    shell = host.visavis
+    how = How("letter" if (shell.config.paper or usual_paper()) == "letter" else "a4")
+
+    def made(log: Log) -> _Chosen:
+        page = handed.page(log, mine)
+        return _Chosen(handed, mine, form, page, render(form, page, how))
+
+    chosen = await shell.on_log(made)
+    name = file_name(chosen.page, form)
+    if host.app.is_web:
+        host.app.deliver_binary(BytesIO(chosen.content), save_filename=name)
+        host.say(f"Sent {name} to the browser{chosen.holds}")
+        return
+    path = await asyncio.to_thread(documents, shell.config) / name
+    same = await asyncio.to_thread(holds, path, chosen.content)
+    if same is False:
+        _ask_place(host, chosen, path)
+    elif same:
+        _tell(host, chosen, path)
+    else:
+        await _put(host, chosen, path, replace=False)
+
+
+def _ask_place(host: Teller, chosen: _Chosen, path: Path) -> None:
+    """Ask what becomes of another document of that name: it stays unless one says otherwise."""
+    choices = [MenuChoice(_BESIDE, "keep it, and write beside it"), MenuChoice(_REPLACE, "replace it")]
+    menu = Menu("Another one is there already", [Group("", choices)], path.name)
+    host.app.push_screen(menu, partial(_place_picked, host, chosen, path))
+
+
+def _place_picked(host: Teller, chosen: _Chosen, path: Path, key: str | None) -> None:
+    if key == _REPLACE:
+        _run(host, _put(host, chosen, path, replace=True))
+    elif key == _BESIDE:
+        _run(host, _put_beside(host, chosen, path))
+
+
+async def _put_beside(host: Teller, chosen: _Chosen, path: Path) -> None:
+    await _put(host, chosen, await asyncio.to_thread(beside, path), replace=False)
+
+
+async def _put(host: Teller, chosen: _Chosen, path: Path, *, replace: bool) -> None:
+    await asyncio.to_thread(put, path, chosen.content, host.visavis.session.path, replace=replace)
+    _tell(host, chosen, path)
+
+
+def _tell(host: Teller, chosen: _Chosen, path: Path) -> None:
+    """Say where it is, and offer what can be done with it."""
+    title = f"Written, {copy_of(chosen.handed.pair, mine=chosen.mine)}{chosen.holds}"
+    host.app.push_screen(FileWritten(title, visible(shortened(path))), partial(_file_picked, host, chosen, path))
+
+
+def _file_picked(host: Teller, chosen: _Chosen, path: Path, key: str | None) -> None:
+    if key is None:
+        host.say(f"Wrote {shortened(path)}{chosen.holds}")
+    elif key == OPEN:
+        _run(host, _open(host, path))
+    elif key == PATH:
+        _run(host, copied(host, str(path), f"Copied the path {shortened(path)}"))
+    elif chosen.mine and host.visavis.veiled:
+        host.say(f"Wrote {shortened(path)}; what is veiled is not copied")
+    else:
+        _run(host, copied(host, text_of(chosen.page), f"Copied as text: {chosen.name}{chosen.holds}"))
+
+
+async def _open(host: Teller, path: Path) -> None:
+    """Have it opened by the program that this machine has for it; nobody waits for that."""
+    opened = await asyncio.to_thread(open_file, path)
+    host.say(f"Opened {shortened(path)}" if opened else f"Nothing here opens files; it is {shortened(path)}")
