@@ -63,22 +63,20 @@ def run(context: Context) -> int:
     _tell(found, day)
     if reads_like and found.done:
         say(
-
-                f"this reads like a {reads_like}: visavis propose would find promises in it; visavis undo takes the "
-                f"notes back"
-
+            f"this reads like a {reads_like}: visavis propose would find promises in it; visavis undo takes the "
+            f"notes back"
         )
     return 0
 
 
 def _reads_like(log: Log, pair: Pair, lines: Sequence[str]) -> str:
     """A mail or a talk, where the lines read like one that promises something; else empty."""
-    from models.proposals.people import Known  # not for every command
+    from models.proposals.people import KnownNames  # not for every command
     from models.proposals.proposing import propose
     from storage.outside.texts import given_of
     from storage.reads.handlers import handlers
 
-    found = propose(given_of("\n".join(lines)), Known.of(pair, handlers(log, pair)), log.today(pair))
+    found = propose(given_of("\n".join(lines)), KnownNames.of(pair, handlers(log, pair)), log.today(pair))
     return found.what if found.what in ("mail", "talk") and found.proposals else ""
 
 

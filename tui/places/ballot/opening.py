@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.acts.capture import mark_of
 from models.acts.sentences import Became
 from models.errors import Fault, Refused
-from models.proposals.people import Known
+from models.proposals.people import KnownNames
 from models.proposals.proposing import propose
 from models.records.rows import Meeting
 from storage.outside.texts import given_of, name_of, read_text
@@ -87,4 +87,4 @@ def _read(log: Log, pair: Pair, meeting: int, given: GivenText) -> BallotText:
     day = day_of(log, pair, record_of(log, "meeting", meeting, Meeting).starts_at)
     if day > log.today(pair):
         raise Refused("the meeting is still to come; what was said in it is recorded once its day has come")
-    return BallotText(meeting, propose(given, Known.of(pair, handlers(log, pair)), day))
+    return BallotText(meeting, propose(given, KnownNames.of(pair, handlers(log, pair)), day))
