@@ -222,8 +222,8 @@ def _topic(line: Line, page: Document) -> CellRow:
 
 def _line(line: Line, item: Part, page: Document, column: float) -> str:
     """One line of a list; in a column what stands beside it is at the right where it is short, else below."""
-    beside, small = line.beside(page.as_of), Face(9.5)
-    hang = 12.0 if any(each.who for each in item.lines) else 6.0 if line.box else 0.0
+    beside, small = line.beside(page.as_of), Face(10.5 if page.kind == "recap" and not column else 9.5)
+    hang = 13.0 if any(each.who for each in item.lines) else 6.0 if line.box else 0.0
     words = run(line.who, small._replace(bold=True)) + (TICK if line.box else "") + (TAB if hang else "")
     words += run(line.text, small)
     below = [run(row, ASIDE) for row in rows_below(line)]
@@ -251,7 +251,7 @@ def _promise(line: Line, page: Document) -> CellRow:
     below = "".join(paragraph(run(row, ASIDE), ParagraphForm(after=3)) for row in rows_below(line))
     apart = ParagraphForm(before=3, after=3)
     contents = (
-        paragraph(run(line.who), apart),
+        paragraph(run(line.who), apart._replace(rule=_ALONE) if line.private else apart),
         paragraph(run(line.text), apart._replace(after=0) if below else apart) + below,
         paragraph(run(line.by_when(page.as_of)), apart),
     )
