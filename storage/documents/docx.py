@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx import api
@@ -72,8 +73,7 @@ _STYLES = {
 }  # fmt: skip
 """Of each style how its paragraphs stand, its font, size and colour, and what else its words are."""
 
-_PICTURE = """#set page(width: auto, height: auto, margin: 0pt)
-#image(bytes(sys.inputs.drawn), format: "svg", width: 80mm)"""
+_CURVE = Path(__file__).with_name("curve.typ")
 
 
 def docx(page: Document, paper: str) -> bytes:
@@ -278,8 +278,14 @@ def _curves(template: Template, item: Part, wide: float) -> str:
     """The curves as a picture of dots, which every Word shows."""
     import typst  # where there is a curve to draw
 
-    drawn = {"drawn": svg(item.curves, PAPER)}
-    dots = typst.compile(_PICTURE.encode(), format="png", ppi=300, sys_inputs=drawn, ignore_system_fonts=True)
+    dots = typst.compile(
+        _CURVE,
+        format="png",
+        ppi=300,
+        root=_CURVE.parent,  # else the folder one is in, which may be gone
+        sys_inputs={"drawn": svg(item.curves, PAPER)},
+        ignore_system_fonts=True,
+    )
     inline = template.part.new_pic_inline(io.BytesIO(dots), Mm(min(wide, 80)), None)
     inline.docPr.set("descr", "; ".join(visible(curve.name) for curve in item.curves))
     inline.set("distL", "0")
