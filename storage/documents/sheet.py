@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.pages.document import PROMISE_HEADS, Line, Part
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from models.pages.document import Document
+
+FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""A character that is written from the right."""
 
 AGREED = Part("Agreed today", (Line(""), Line(""), Line("")), form="promises")
 """The table that an agenda keeps free for what the two promise each other."""

@@ -8,9 +8,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 from docx.oxml.ns import qn
 
 from models.measures.survival import estimate
@@ -134,6 +136,13 @@ def test_a_full_sheet_goes_on_over_as_many_as_it_needs() -> None:
     assert sheets(render("pdf", longest)) > 2
     letter = render("pdf", page(), How("letter"))
     assert (b"MediaBox[0 0 612 792]" in letter, b"MediaBox[0 0 595" in render("pdf", page())) == (True, True)
+
+
+def test_the_folder_one_is_in_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert [render(form, PAGES["review"])[:2] for form in ("pdf", "docx")] == [b"%P", b"PK"]
 
 
 def test_letters_of_which_this_machine_has_none_are_told() -> None:

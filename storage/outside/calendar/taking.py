@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from models.errors import BadValue, Refused
-from models.records.naming import one_line
+from models.records.naming import calendar_key, one_line
 from models.records.rows import Meeting
 from models.records.values import check_record
 from models.time.days import FIRST_YEAR
@@ -23,7 +23,7 @@ from storage.outside.brought import Brought, Coming
 from storage.outside.calendar.expanding import Days, expanded
 from storage.outside.calendar.lines import read_calendar
 from storage.outside.calendar.meaning import start_of, title_of
-from storage.outside.calendar.merging import Terms, key_of, merged
+from storage.outside.calendar.merging import Terms, merged
 from storage.outside.calendar.picking import Wanted, declined, likeliest, picked, wanted
 from storage.outside.calendar.zones import FileZones
 from storage.outside.offer import NothingMeant, Offer
@@ -198,7 +198,7 @@ class MeantEntries:
         today = log.today(self.pair)
         meetings = select(log.connection, Meeting, "meeting", "WHERE r.alliance = ?", (self.pair.uid,))
         days = self._days(today)
-        self._known = set(map(key_of, meetings))
+        self._known = set(map(calendar_key, meetings))
         known = [self.pair.day(one.starts_at) for one in meetings if one.calendar_uid]
         around = Days(min(days.first, today) - _AROUND, max([days.last, *known]) + _AROUND)
         terms = Terms(days, today, self.asked.past, self.asked.overwrite)
