@@ -7,6 +7,8 @@ since what slows a process down is never our doing. Programs to compare with tha
   lines. Promised: at most 3.
 - table: `visavis import` of a table of 10,000 commitments into a log that was only just begun, and of the same once
   more. Promised: at most 5 s each.
+- calendar: `visavis import` of a calendar of 5,000 events, every fiftieth with the partner, and of the same once more.
+  Promised: at most 3 s each.
 - overdue: `visavis overdue --json` against Taskwarrior's `task overdue` over the same commitments. Promised: at most 1.
 - first picture: Today on ten years and forty alliances, on a real pty of 120x40, until a late commitment stands on the
   screen, against a Textual app of header, footer and one label until its label stands. Promised: at most 1.6.
@@ -35,13 +37,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 from tests.benchmarks.making import interchange_lines, taskwarrior_tasks
 from tests.benchmarks.pty_timing import Terminal, until_shown
 from tests.benchmarks.settling_truth import bench_truth
+from tests.domain.calendars import GUESTS, calendar, event
 
 BIN = Path(sys.executable).parent
 ROUNDS = 5
@@ -100,6 +103,32 @@ def bench_table(folder: Path) -> None:
         seconds = timed([*words, "import", str(table)])
         verdict = "holds" if seconds <= 5 else "does not hold"
         print(f"{name:<14} {seconds:6.3f} s for 10,000 rows, promised 5: {verdict}")
+
+
+def bench_calendar(folder: Path) -> None:
+    """A calendar of 5,000 events, new and known."""
+    log, file = folder / "calendar.visavis", folder / "work.ics"
+    others = tuple(f"ATTENDEE;PARTSTAT=ACCEPTED;CN=P{n}:mailto:p{n}@example.com" for n in range(5))
+    start = datetime(2026, 1, 1, 9, tzinfo=UTC)
+    events = (
+        event(
+            f"{n}@example.com",
+            f"DTSTART:{start + n * timedelta(hours=7):%Y%m%dT%H%M%SZ}",
+            "DURATION:PT50M",
+            "RRULE:FREQ=WEEKLY" if n % 7 == 0 else f"DESCRIPTION:{'Lorem ipsum ' * 20}",
+            guests=GUESTS if n % 50 == 0 else (*GUESTS[:2], *others),
+        )
+        for n in range(5_000)
+    )
+    file.write_bytes(calendar(*events))
+    words = [str(BIN / "visavis"), "--log", str(log)]
+    timed([*words, "init", "--me", "Jay Moran, CIO", "--partner", "Dana Reyes, CMO"])
+    timed([*words, "person", "edit", "H1", "--email", "jay@example.com"])
+    timed([*words, "person", "edit", "H2", "--email", "dana@example.com"])
+    for name in ("calendar, new", "calendar, known"):
+        seconds = timed([*words, "import", str(file)])
+        verdict = "holds" if seconds <= 3 else "does not hold"
+        print(f"{name:<14} {seconds:6.3f} s for 5,000 events, promised 3: {verdict}")
 
 
 def bench_overdue(folder: Path, log: Path, lines: Path) -> None:
@@ -290,6 +319,7 @@ def main() -> None:
         _write_lines(lines, 41_600)
         bench_import(folder, lines)
         bench_table(folder)
+        bench_calendar(folder)
         timed([str(BIN / "visavis"), "--log", str(many), "import", str(lines)])
         bench_overdue(folder, many, lines)
         bench_first_picture(folder)
