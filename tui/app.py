@@ -308,13 +308,12 @@ class VisavisApp(CopyingApp):
 
     def action_palette(self) -> None:
         """Every command by its name."""
-        from tui.page.acting_place import Acting  # not for the first picture
-        from tui.places.help import Help
+        from tui.places.help import Help  # not for the first picture
         from tui.places.palette.screen import Commands
 
         if isinstance(self.screen, Help):
             self.pop_screen()  # the keys of a page lead on to what has none
-        if isinstance(self.screen, Acting):
+        if isinstance(self.screen, Frame):
             self.push_screen(Commands(self.screen))
 
     def action_undo(self) -> None:

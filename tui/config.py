@@ -28,7 +28,7 @@ MOST = 100_000
 """Bytes; whatever is longer is no config."""
 
 _VEIL = re.compile(r"""^[ \t]*["']?veil["']?[ \t]*=[ \t]*true\b""", re.MULTILINE)
-_NAMES = ("theme", "veil", "paper", "folder", "keys", "questions")
+_NAMES = ("theme", "veil", "calendar", "paper", "folder", "keys", "questions")
 PAPERS = ("a4", "letter")
 """The papers that a document is printed on."""
 
@@ -41,14 +41,15 @@ class Config:
     """What a person decided for themselves.
 
     `keys` are by binding id, as Textual's `App.set_keymap` takes them; `questions` by section, beside our own or in
-    the place of those of the same name. `paper` is what documents are printed on, `folder` where the app writes them;
-    empty where the machine decides.
+    the place of those of the same name; `calendar` is a file that a calendar keeps writing. `paper` is what documents
+    are printed on, `folder` where the app writes them; empty where the machine decides.
     """
 
     theme: str = "dark"
     veil: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    calendar: str = ""
     paper: str = ""
     folder: str = ""
 
@@ -121,8 +122,10 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except ValueError as error:  # also what int() says of a number of many thousand digits
-        raise Refused(f'{path} is not TOML: {error}; write lines such as theme = "light"') from None
+    except ValueError as error:
+        from tui.text.toml_faults import toml_fault  # nor where all is well
+
+        raise Refused(f"{path} is not TOML, {toml_fault(error, text)}") from None
     except RecursionError:
         raise Refused(f'{path} is nested too deep; write lines such as theme = "light"') from None
 
@@ -138,8 +141,15 @@ def _config(found: Mapping[str, Any], path: Path) -> Config:
         raise Refused(f"{path}: veil cannot be {_said(veil)}; write true or false, without quotes")
     if not isinstance(keys, dict):
         raise Refused(f"{path}: keys cannot be {_said(keys)}; write [keys] on a line, and below it lines as {_EXAMPLE}")
-    paper, folder = _paper(found.get("paper", ""), path), _folder(found.get("folder", ""), path)
-    return Config(theme, veil, dict(_keys(keys, path)), _questions(found.get("questions", {}), path), paper, folder)
+    return Config(
+        theme,
+        veil,
+        dict(_keys(keys, path)),
+        _questions(found.get("questions", {}), path),
+        _whole_path("calendar", found, "~/calendars/work.ics", path),
+        _paper(found.get("paper", ""), path),
+        _whole_path("folder", found, "~/Documents", path),
+    )
 
 
 def _paper(value: object, path: Path) -> str:
@@ -148,13 +158,12 @@ def _paper(value: object, path: Path) -> str:
     raise Refused(f"{path}: paper cannot be {_said(value)}; write {' or '.join(map(_said, PAPERS))}")
 
 
-def _folder(value: object, path: Path) -> str:
-    """A folder as it was written. It begins at the root or at home, since the app is started anywhere."""
-    if not value and isinstance(value, str):
-        return ""
-    if isinstance(value, str) and value.startswith(("/", "~/")) and visible(value) == value:
-        return value
-    raise Refused(f'{path}: folder cannot be {_said(value)}; write it in full, as in folder = "~/Documents"')
+def _whole_path(name: str, found: Mapping[str, Any], example: str, path: Path) -> str:
+    """A path as it was written; empty where none was. It begins at the root or at home: the app is started anywhere."""
+    value = found.get(name, "")
+    if value == "" or (isinstance(value, str) and value.startswith(("/", "~/")) and visible(value) == value):
+        return str(value)
+    raise Refused(f"{path}: {name} cannot be {_said(value)}; write a whole path, as in {_said(example)}")
 
 
 def _keys(table: Mapping[str, Any], path: Path, before: str = "") -> Iterator[tuple[str, str]]:

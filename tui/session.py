@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.pages.today import Today
     from models.records.pair import Pair
     from storage.drafts import Drafts
+    from storage.outside.offer import Offer
 
 T = TypeVar("T")
 Opener = Callable[[], Log]
@@ -101,6 +102,8 @@ class Session:
         """The uid or name of the alliance that is shown; None until one was."""
         self.several = False
         """Whether the log holds several alliances."""
+        self.calendar: tuple[str, Offer] | None = None
+        """What the calendar of the config offers to the alliance of that uid; None where that is nothing."""
         self.seen = 0
         """The log's version when its changes were looked at last; 0 before."""
         self.last_form = ""

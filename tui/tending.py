@@ -1,18 +1,25 @@
-"""What the app does for the log unasked, each in a process beside it: a look whether it is whole, and backups."""
+"""What the app does for the log unasked: a look whether it is whole, backups, a look at the calendar of the config."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.errors import LogUnusable
+from models.errors import Fault, LogUnusable
 from storage.care.keeping import begin, run_beside
 from tui.page.frame import Frame
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from models.records.pair import Pair
+    from storage.log import Log
     from tui.page.shell import Shell
 
 EVERY = 5.0
@@ -27,7 +34,7 @@ Tell = Callable[[str], None]
 
 
 def tend(shell: Shell) -> None:
-    """Look through the log once, and back up from now on what is changed."""
+    """Look through the log once, at the calendar of the config, and back up from now on what is changed."""
     app = shell.screen.app
 
     def say(words: str) -> None:
@@ -39,9 +46,41 @@ def tend(shell: Shell) -> None:
             app.call_from_thread(say, words)
 
     threading.Thread(target=_look, args=(shell, tell), name="visavis-look", daemon=True).start()
+    if shell.config.calendar and not shell.read_only:
+        app.run_worker(look_at_calendar(shell), group="calendar", exclusive=True)
     if not shell.read_only:
         one = threading.Lock()
         app.set_interval(EVERY, lambda: _keep_beside(shell, tell, one))
+
+
+async def look_at_calendar(shell: Shell) -> None:
+    """Offer on Today what the calendar of the config would bring, where its file is another than when it was taken.
+
+    The file is read beside the log's thread, and only where its size or its time has changed. Nothing is taken.
+    """
+    from storage.outside.calendar.taking import TAKEN, mark_of, offer_of, read_meant  # loads SQLModel
+
+    path = Path(shell.config.calendar).expanduser()
+
+    def known(log: Log) -> tuple[Pair | None, str, date]:
+        pair = shell.session.read_pair(log)
+        return pair, log.setting(TAKEN), log.today(pair)
+
+    pair, taken, today = await shell.on_log(known)
+    mark = await asyncio.to_thread(mark_of, path)
+    shell.session.calendar = None
+    if pair is None or (mark and mark == taken):
+        return
+    try:
+        found = await asyncio.to_thread(read_meant, path, pair, today, {})
+        offer = await shell.on_log(partial(offer_of, found))
+    except Fault as fault:
+        if isinstance(shell.screen, Frame):
+            shell.screen.say(f"The calendar of the config: {fault}")
+        return
+    if offer.brought.anything:
+        shell.session.calendar = (pair.uid, offer)
+        await shell.changed()
 
 
 def keep_last(shell: Shell) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from models.records.pair import Pair
     from storage.log import Log
+    from storage.outside.offer import Offer
     from storage.reads.opened import Target
     from tui.page.shell import Host, ListHost, Shell, Teller
 
@@ -97,6 +98,12 @@ class AppWays:
     def restore(self, host: Host) -> None:
         """Offer the logs that are kept, so that one of them takes the place of this one."""
         host.run_worker(_offer_kept(host), group="asking", exclusive=True)
+
+    def preview(self, host: Host, offer: Offer) -> None:
+        """Show what a file offers, before it is taken."""
+        from tui.places.bringing import BroughtScreen  # not for the first picture
+
+        host.app.push_screen(BroughtScreen(offer, host.place_name), host.after)
 
     def tend(self) -> None:
         """Look through the log, and back up from now on what is changed."""

@@ -116,8 +116,6 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
     word = AgendaSection("waiting", "Waiting for a word", tuple(filterfalse(_is_feedback, waiting)))
     before = AgendaSection("before", "Due before we meet", _untold(shown(today.section("before")), word))
     last = AgendaSection("last", LAST_TIME, _untold(shown(_last_time(found, mine=mine)), late, before, word))
-    celebrate = _untold(shown(_recalled(found, celebrate=True)), late, before, word)
-    again = _untold(shown(_recalled(found, celebrate=False)), late, before, word)
     listed = [
         *((question, last) if asked.left_out else (last, question)),
         AgendaSection("decide", DECIDE, decide),
@@ -128,8 +126,8 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
         word,
         AgendaSection("unsettled", "Unsettled", shown(today.section("unsettled"))),
         AgendaSection("feedback", "Feedback", tuple(filter(_is_feedback, waiting))),
-        AgendaSection("celebrate", "To celebrate", celebrate[:MOST_RECALLED]),
-        AgendaSection("again", "To look at again", again[:MOST_RECALLED]),
+        AgendaSection("celebrate", "To celebrate", shown(_recalled(found, celebrate=True))[:MOST_RECALLED]),
+        AgendaSection("again", "To look at again", shown(_recalled(found, celebrate=False))[:MOST_RECALLED]),
         AgendaSection("invited", NOT_SPOKEN_OF, _invited(found)),
     ]
     return [section for section in listed if section.lines]
@@ -138,17 +136,12 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
 def _untold(lines: tuple[About, ...], *elsewhere: AgendaSection) -> tuple[About, ...]:
     """Those lines that no other section tells: neither page nor screen says a thing twice."""
     told = {_record(line) for section in elsewhere for line in section.lines}
-    untold = []
-    for line in lines:
-        if (about := _record(line)) not in told:
-            untold.append(line)
-            told.add(about)
-    return tuple(untold)
+    return tuple(line for line in lines if _record(line) not in told)
 
 
 def _record(line: About) -> tuple[str, int] | None:
     """The promise or the like that a line is about."""
-    if isinstance(line, TodayLine | Recalled):
+    if isinstance(line, TodayLine):
         return (line.noun, line.id)
     return (type(line).__name__.lower(), line.id) if isinstance(line, Commitment | Decision) else None
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.pages.agenda import HELP_ASK, About, Agenda, AgendaSection, HelpAsked, Sort, Suggested, minutes_of, sections
 from models.pages.document import Column, Document, Form, Line, Part
-from models.pages.heads import named, when_next
+from models.pages.heads import named, when_met, when_next
 from models.pages.recall import Recalled
 from models.pages.today import TodayLine
 from models.records.rows import Commitment, Decision, Topic
 from models.time.dates import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
     from datetime import date
 
     from models.pages.today import Asks
     from models.records.pair import Pair
+    from models.records.rows import Meeting
 
 
 class _Set(NamedTuple):
@@ -45,19 +47,49 @@ def agenda(found: Agenda, *, mine: bool) -> Document:
     pair, today = found.today.pair, found.today.as_of
     listed = sections(found, mine=mine)
     me = pair.short(pair.me.uid)
-    parts = [_part(item, found, listed, mine=mine) for item in listed]
+    parts = [part for item in listed if (part := _part(item, found, listed, mine=mine)).lines]
     if mine and found.notes:
-        parts.append(Part(f"For {me} alone", tuple(Line(text, private=True) for text in found.notes)))
+        alone = tuple(Line(text, private=True) for text in found.notes)
+        parts.append(Part(f"For {me} alone", alone, form="alone"))
     when = when_next(found.coming, pair)
     return Document("agenda", named(pair), tuple(parts), today, when, own=me if mine else "", alliance=pair.alliance.id)
+
+
+def called_off(meeting: Meeting, pair: Pair, today: date, *, mine: bool) -> Document:
+    """What there is to say of a meeting that was called off: who would have met, and when."""
+    own = pair.short(pair.me.uid) if mine else ""
+    return Document("agenda", named(pair), (), today, when_met(meeting, pair), own=own, alliance=pair.alliance.id)
 
 
 def _part(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *, mine: bool) -> Part:
     pair, today, how = found.today.pair, found.today.as_of, _SETS[item.sort]
     heading = item.heading if mine else _HEADINGS.get(item.sort, item.heading)
     lead, too_many = _lead(item, found, listed, mine=mine)
-    lines = tuple(_say(line, found, pair, today) for line in item.lines)
-    return Part(heading, lines, lead, too_many, room=how.room, column=how.column, form=how.form)
+    slow = _slow(found, listed)
+    untold = [line for line in item.lines if not _is_told(line, slow)]
+    lines = [_with_speed(_say(line, found, pair, today), slow.get(_promise(line))) for line in untold]
+    return Part(heading, tuple(lines), lead, too_many, room=how.room, column=how.column, form=how.form)
+
+
+def _slow(found: Agenda, listed: Sequence[AgendaSection]) -> dict[int | None, str]:
+    """How slow promises are that stand under another heading already, by their numbers: their lines there say it."""
+    told = {_promise(line) for section in listed for line in section.lines}
+    return {item.id: item.aside for item in found.recalled if item.kind == "slow" and item.id in told}
+
+
+def _is_told(line: About, slow: Container[int | None]) -> bool:
+    return isinstance(line, Recalled) and line.kind == "slow" and line.id in slow
+
+
+def _promise(line: About) -> int | None:
+    """The number of the promise that a line is about; None where it is about another thing, or only of its speed."""
+    if isinstance(line, TodayLine):
+        return line.id if line.noun == "commitment" else None
+    return line.id if isinstance(line, Commitment) else None
+
+
+def _with_speed(line: Line, speed: str | None) -> Line:
+    return replace(line, aside=", ".join(filter(None, (line.aside, speed)))) if speed else line
 
 
 def _lead(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *, mine: bool) -> tuple[str, bool]:
@@ -68,15 +100,12 @@ def _lead(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *
     for line in item.lines:
         if isinstance(line, HelpAsked) and line.left_out and mine:
             return "not asked last time", False
-    own, timed = minutes_of(item.lines, None), [each for each in listed if each.sort in ("decide", "topics")]
-    if own is None and item not in timed:
-        return "", False
-    summed = minutes_of([line for each in timed for line in each.lines], found.room)
-    if item is not timed[-1] or summed is None:
+    own, timed = minutes_of(item.lines, None), [each for each in listed if minutes_of(each.lines, None)]
+    if own is None or item is not timed[-1]:
         return own.says if own else "", False
-    said = [summed.says, *((summed.warns, summed.leaves_out) if mine else ())]
-    words = ", ".join(filter(None, said))
-    return (f"{own.says}; in all {words}" if own and own.total < summed.total else words), bool(summed.over)
+    summed = minutes_of([line for each in timed for line in each.lines], found.room) or own
+    words = ", ".join(filter(None, (summed.says, *((summed.warns, summed.leaves_out) if mine else ()))))
+    return (f"{own.says}; in all {words}" if len(timed) > 1 else words), bool(summed.over)
 
 
 def _say(line: About, found: Agenda, pair: Pair, today: date) -> Line:
@@ -98,7 +127,8 @@ def _say(line: About, found: Agenda, pair: Pair, today: date) -> Line:
             return Line(line.what, line.aside, who=_who(pair, line.who), private=line.private)
         case TodayLine():
             words, day = _ASIDES[line.section](line, pair, today)
-            return Line(line.what, words, who=_who(pair, line.who), day=day, private=line.private)
+            who = "" if line.section == "waiting" else _who(pair, line.who)  # what is awaited says whose
+            return Line(line.what, words, who=who, day=day, private=line.private)
 
 
 def _who(pair: Pair, uid: str) -> str:
@@ -128,7 +158,10 @@ def state_of(item: Commitment, today: date) -> str:
     return f"{state}, wanted by {short_date(item.wanted_by, today)}" if item.wanted_by else state
 
 
-_STATES = {"requested": "asked", "countered": "another offer", "reported": "said to be done", "satisfied": "done"}
+_STATES = {"requested": "asked", "countered": "another offer", "reported": "said to be done", "satisfied": "done"} | {
+    "revoked": "given up",
+    "cancelled": "no longer needed",
+}
 
 
 def _late(line: TodayLine, _pair: Pair, _today: date) -> _Aside:
@@ -141,7 +174,7 @@ def _awaited(line: TodayLine, pair: Pair, today: date) -> _Aside:
     if line.asks == "date" and line.on:
         what = f"word on {short_date(line.on, today)} instead"
     by = f" by {short_date(line.wanted, today)}," if line.asks == "answer" and line.wanted else ""
-    return f"{pair.short(line.who)}'s {what} is awaited{by} {_since(line, today)}", None
+    return f"{pair.short(line.who)}'s {what} is awaited{by} {since(line, today)}", None
 
 
 _AWAITED: dict[Asks, str] = {
@@ -156,17 +189,18 @@ _AWAITED: dict[Asks, str] = {
 
 
 def _unsettled(line: TodayLine, _pair: Pair, today: date) -> _Aside:
-    return ", ".join(filter(None, (_since(line, today), STANDS.get(line.stands, "")))), None
+    return ", ".join(filter(None, (since(line, today), STANDS.get(line.stands, "")))), None
 
 
 STANDS = {"parked": "put off", "escalated": "with somebody who decides", "reopened": "came back"} | {
     "resolved": "settled",
-    "lapsed": "lapsed",
+    "lapsed": "dropped",
 }
 """How a disagreement stands, as a page says it; of one that is open nothing."""
 
 
-def _since(line: TodayLine, today: date) -> str:
+def since(line: TodayLine, today: date) -> str:
+    """Since which day it has been so."""
     return f"since {short_date(today - timedelta(line.days), today)}" if line.days else "since today"
 
 

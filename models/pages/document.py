@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from models.measures.survival import Point
 
 Kind = Literal["agenda", "recap", "review"]
-Form = Literal["lines", "question", "promises"]
-"""How the lines of a part are set: one below the other, as the one question that is asked each time, or as a table of
-who promises what by when.
+Form = Literal["lines", "question", "promises", "alone"]
+"""How the lines of a part are set: one below the other, as the one question that is asked each time, as a table of who
+promises what by when, or apart from the rest, for me alone.
 """
 Column = Literal["", "left", "right"]
 
@@ -129,7 +129,7 @@ class When:
         """How long it takes, and by which clock: 50 minutes, Europe/London."""
         takes = "" if not self.minutes else "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
         clock = self.zone if self.start else ""
-        return ", ".join(filter(None, (takes, clock, "by the rhythm" if self.by_rhythm else "")))
+        return ", ".join(filter(None, (takes, clock, "the usual day, not fixed yet" if self.by_rhythm else "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Document:
     parts: tuple[Part, ...]
     as_of: date
     when: When | None = None
-    days: str = ""
+    days: tuple[str, ...] = ()
     own: str = ""
     alliance: int = 0
     span: tuple[date, date] | None = None
@@ -177,9 +177,14 @@ class Document:
     @property
     def subtitle(self) -> str:
         """When the two meet, in one line, or over which days the page looks."""
+        return ", ".join(filter(None, self.dates))
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """When the two meet, or over which days the page looks, the heaviest first."""
         if self.when is None:
-            return self.days or "No date yet"
-        return ", ".join(filter(None, (self.when.on, self.when.where, self.when.length)))
+            return self.days or ("No date yet",)
+        return (self.when.on, self.when.where, self.when.length)
 
     @property
     def written(self) -> str:

@@ -30,6 +30,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "Where on the journey do we lose them?",
         "Which group matters most, and do we agree?",
         "What do they want that neither team owns?",
+        "Which of our own steps could they see or do?",
     ),
     "future plans": (
         "What should be true in two years?",
@@ -55,6 +56,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "What should I do more of, and what less?",
         "Which answer of mine came too late?",
         "What are we not talking about?",
+        "Where can you not rely on me yet?",
     ),
 }
 """Our own: short, and each such that a yes or a no does not answer it, but for the one that asks for feedback."""

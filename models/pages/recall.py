@@ -175,7 +175,7 @@ def invitation(neglected: Sequence[Neglected], rhythm: RhythmFigures) -> tuple[s
     A rhythm that is lost comes first and asks for its cause; then what was not spoken of for the longest.
     """
     if rhythm.level == "red" and rhythm.interval_days is not None:
-        gap = f"{rhythm.gap_days} days since the last meeting, {rhythm.interval_days:g} by the rhythm"
+        gap = f"{rhythm.gap_days} days since the last meeting, usually {rhythm.interval_days:g}"
         return "the rhythm", f"{gap}: what came between?"
     if not neglected:
         return None

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from models.acts.promised import is_asked
-from models.pages.agenda_page import STANDS, promised
+from models.pages.agenda_page import STANDS, promised, state_of
 from models.pages.document import Column, Document, Form, Line, Part
 from models.pages.heads import named, when_met, when_next
 from models.records.rows import Commitment, Feedback, KeptRecord, Meeting
+from models.time.dates import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,7 @@ def _next(coming: NextMeeting | None, pair: Pair) -> list[Line]:
 def _heard(meeting: Meeting, pair: Pair) -> list[Line]:
     """What each answered when asked how to help them succeed."""
     private = bool(meeting.private)
-    told = ((item, "played back" if item.get("played_back") else "") for item in meeting.help_asked or [])
+    told = ((item, "said back" if item.get("played_back") else "") for item in meeting.help_asked or [])
     return [
         Line(item["heard"], aside, who=pair.short(item["of"]), private=private)
         for item, aside in told
@@ -81,8 +82,10 @@ def _promised(item: Commitment, pair: Pair, today: date) -> Line:
 
 def _asked(item: Commitment, pair: Pair, today: date) -> Line:
     """What one asked of the other: who is asked, and by whom."""
-    line = _promised(item, pair, today)
-    return replace(line, aside=", ".join(filter(None, (f"{pair.short(item.to)} asks", line.aside))))
+    stands = "" if item.state == "requested" else state_of(item, today)
+    wanted = f"by {short_date(item.wanted_by, today)}" if item.wanted_by and not stands else ""
+    aside = ", ".join(filter(None, (f"{pair.short(item.to)} asks", stands, wanted)))
+    return replace(_promised(item, pair, today), aside=aside)
 
 
 def _feedback(item: Feedback, pair: Pair) -> Line:

@@ -16,8 +16,8 @@ from models.measures.window import Window, gone_by, quarter, year
 from models.pages.review_page import Direction, Period, Review, Story
 from models.records.freshness import learned_on, standing, whose
 from models.records.naming import one_line
+from models.records.note_defaults import whom_told
 from models.time.dates import short_date
-from models.time.words import days_text
 from models.verbs.upkeep import UNTIL_FURTHER_NOTICE
 
 if TYPE_CHECKING:
@@ -227,14 +227,14 @@ def _still_open(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Sto
     still = [(life.opened_on, lived, life) for lived, life in _lives(found, "disagreement") if life.state in _WORKED_ON]
     still.sort(key=lambda item: (item[0] or date.max, item[1].id))
     return tuple(
-        Story(one_line(lived.title), ", ".join([_for(day, found.as_of), *_back(life, window)]))
+        Story(one_line(lived.title), ", ".join([_since(day, found.as_of), *_back(life, window)]))
         for day, lived, life in still
         if day and (window.until is None or day <= window.until) and not hidden.of_life(lived)
     )
 
 
-def _for(day: date, as_of: date) -> str:
-    return f"for {days_text((as_of - day).days)}" if day < as_of else "since today"
+def _since(day: date, as_of: date) -> str:
+    return f"since {short_date(day, as_of)}" if day < as_of else "since today"
 
 
 def _back(life: Life, window: Window) -> list[str]:
@@ -253,7 +253,9 @@ def _celebrated(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Sto
 def _learned(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     notes = [item for item in found.notes if item.kind == "learning" and _was(learned_on(item), found, window)]
     return tuple(
-        Story(one_line(item.text), who=_by(found, item)) for item in notes if not hidden.of_record("note", item)
+        Story(one_line(item.text), whom_told(item), _by(found, item))
+        for item in notes
+        if not hidden.of_record("note", item)
     )
 
 
@@ -263,7 +265,7 @@ def _shown(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, .
     return tuple(
         Story(
             one_line(note.text),
-            "; ".join(filter(None, (_to(note), one_line(note.came_of) if note.came_of else ""))),
+            "; ".join(filter(None, (whom_told(note), one_line(note.came_of) if note.came_of else ""))),
             _by(found, note),
         )
         for note in notes
@@ -273,10 +275,6 @@ def _shown(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, .
 
 def _by(found: ReviewRows, note: Note) -> str:
     return found.pair.short(note.by) if note.by else ""
-
-
-def _to(note: Note) -> str:
-    return f"to {one_line(note.whom)}" if note.whom else ""
 
 
 def _covered(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
@@ -289,9 +287,10 @@ def _covered(found: ReviewRows, hidden: _Hidden) -> tuple[Story, ...]:
 
 
 def _of_whom(note: Note, found: ReviewRows) -> str:
-    """Of which of the two something is expected."""
+    """Of which of the two something is expected, and of which team where it says one."""
     uid = whose(note, found.pair)
-    return f"of {found.pair.short(uid)}" if uid else ""
+    named = ", ".join(filter(None, (found.pair.short(uid) if uid else "", one_line(note.whom or ""))))
+    return f"of {named}" if named else ""
 
 
 def _judged(note: Note, found: ReviewRows) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.measures.settling_words import lapsed_text, settles
 from models.measures.window import gone_by
+from models.pages.agenda_page import since
 from models.pages.document import Column, Document, Line, Part, Steps
 from models.pages.heads import named
 from models.time.dates import short_date
@@ -105,8 +106,8 @@ def review_page(found: Review, *, drawn_beside: bool = False) -> Document:
         _part("Celebrated", _told(found.celebrated), "right"),
         _part("Learned", _told(found.learned), "right"),
         _part("Shown", _told(found.shown), "right"),
-        _part("Expected of each other", _told(found.expected), "left"),
-        _part("Covered by nobody, or by both", _told(found.covered), "left"),
+        _part("Expected of each other", _told(found.expected), "right"),
+        _part("Covered by nobody, or by both", _told(found.covered), "right"),
         _part("To talk about next", talk_next(found)),
         _part("Unnamed", _unnamed(found.hidden)),
     ]
@@ -121,13 +122,13 @@ def _part(heading: str, lines: list[Line], column: Column = "") -> Part:
     return Part(heading, tuple(lines), column=column)
 
 
-def _periods(found: Review) -> str:
+def _periods(found: Review) -> tuple[str, ...]:
     """Both periods; of one that is not over how far it has gone, since it stands beside as many days."""
     now, earlier = (say_window(period.window, found.as_of) for period in (found.now, found.before))
     gone, (since, until) = gone_by(found.now.window, found.as_of), found.now.window
     if gone is None or since is None or until is None:
-        return f"{now}, beside {earlier}"
-    return f"{now}, so far {gone} of {(until - since).days + 1} days, beside as many: {earlier}"
+        return (now, f"beside {earlier}")
+    return (now, f"so far {gone} of {(until - since).days + 1} days", f"beside as many: {earlier}")
 
 
 def _unnamed(hidden: int) -> list[Line]:
@@ -341,9 +342,9 @@ def talk_next(found: Review) -> list[Line]:
     if not found.now.window.holds(found.as_of):
         return []  # the period is over, and what is late now is another one's matter
     late = [line for line in today.section("late") if not line.private]
-    said = [Line(line.what, who=pair.short(line.who), day=line.on) for line in late[:2]]
+    said = [Line(line.what, "which date holds now?", who=pair.short(line.who)) for line in late[:2]]
     open_long = [line for line in today.section("unsettled") if line.level and not line.private]
-    said += [Line(line.what, f"unsettled for {days_text(line.days)}") for line in open_long[:2]]
+    said += [Line(line.what, f"unsettled {since(line, found.as_of)}") for line in open_long[:2]]
     rhythm = today.rhythm
     if rhythm.level in ("amber", "red") and rhythm.gap_days is not None and rhythm.interval_days is not None:
         usual = f"usually every {days_text(rhythm.interval_days)}"
@@ -354,7 +355,7 @@ def talk_next(found: Review) -> list[Line]:
             said.append(Line(f"{number} dates were not kept for one reason: {_reason(code)}", who=pair.short(side.uid)))
     waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
     said += [
-        Line(line.what, f"{pair.short(line.who)}'s feedback is awaited for {days_text(line.days)}")
+        Line(line.what, f"{pair.short(line.who)}'s feedback is awaited {since(line, found.as_of)}")
         for line in waiting[:1]
     ]
     return said[:5]

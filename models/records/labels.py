@@ -27,6 +27,7 @@ _LABELS = {
     "came_of": "came of it",
     "set_by": "whose measure",
     "sources": "where from",
+    "source": "said",
 }
 
 _LABELS_EACH = {

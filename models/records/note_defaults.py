@@ -1,13 +1,16 @@
-"""What follows from the kind of a note: whose it is, whom it is about, and whether it stays private."""
+"""What follows from the kind of a note: whose it is, whom it is about, who else is named, whether it stays private."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.records.naming import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.records.pair import Pair
+    from models.records.rows import Note
 
 OF_ONE = ("priority",)
 """Kinds that are about nobody: a priority is its own person's."""
@@ -32,3 +35,18 @@ def defaults(values: Mapping[str, Any], pair: Pair) -> dict[str, Any]:
     if values.get("kind") in PRIVATE and "private" not in values:
         return {**found, "private": True}
     return found
+
+
+_BEFORE_WHOM = {
+    "advocacy": "to ",
+    "expectation": "of ",
+    "learning": "taught by ",
+    "question": "asked: ",
+    "recognition": "to ",
+    "showing": "to ",
+}
+
+
+def whom_told(note: Note) -> str:
+    """Who is named in a note beside the two: to whom it was said, who teaches it; empty where nobody is."""
+    return f"{_BEFORE_WHOM.get(note.kind, '')}{one_line(note.whom)}" if note.whom else ""

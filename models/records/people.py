@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
@@ -19,6 +20,12 @@ def first_name(person: Person) -> str:
         return person.called.strip()
     words = person.name.split() or [person.name]
     return next((word for word in words if _plain(word) not in _TITLES), words[0])
+
+
+def plain_name(name: str) -> str:
+    """A name in small plain letters, digits and dashes, for other programs; empty where nothing of it is left."""
+    letters = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return "-".join("".join(char if char.isalnum() else " " for char in letters).split())
 
 
 def name_and_role(text: str) -> tuple[str, str]:

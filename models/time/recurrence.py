@@ -79,6 +79,16 @@ def interval_days(rule: str, started_on: date, after: date = _FIRST_DAY) -> floa
     return (gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) / 2
 
 
+def series_days(rule: CadenceRule, start: date, after: date, until: date) -> Iterator[date]:
+    """The dates of a rule as a calendar has it (RFC 5545): its intervals count from the period of `start` itself.
+
+    Only those from `after` to `until` are worked out: a rule of long ago, or one that never comes, costs little.
+    """
+    begun, earliest = _begun(rule, start), max(start, after)
+    if earliest <= until:
+        yield from (day for day in _days(begun, _ahead(begun, start, earliest), until) if earliest <= day <= until)
+
+
 class _Course:
     """The dates of a rule, worked out once and only as far as somebody looked: Today looks four times."""
 

@@ -58,6 +58,19 @@ def done_verb(noun: str, state: str | None, *, come: bool = True) -> Verb | None
     return next((verb for verb in (HOLD, DISCUSS) if verb in able and (state or "open") in ("open", "planned")), None)
 
 
+_COUNTED = ("starts_at", "minutes", "place", "state")
+
+
+def sequence_after(before: Mapping[str, Any], after: Mapping[str, Any]) -> int | None:
+    """The number of a meeting's entry in a calendar once it is changed so: one more where its time, its length, its
+    place or its state is another one; None where it stays.
+    """
+    was, becomes = ({"state": "planned", **values} for values in (before, after))
+    if all(was.get(name) == becomes.get(name) for name in _COUNTED):
+        return None
+    return int(before.get("calendar_sequence", 0)) + 1
+
+
 def with_days_before(meeting: Meeting, day: Callable[[datetime], date], values: Mapping[str, Any]) -> Values:
     """The values of an edit, with the day that they move a planned meeting away from; `day` tells the day of a moment.
 

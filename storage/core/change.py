@@ -9,6 +9,7 @@ from uuid import uuid4
 from models.errors import BadValue, NotFound, Refused
 from models.records.nouns import ACROSS, NOUNS
 from models.records.values import check_event, check_record, content, record_fields, references
+from models.verbs.meetings import sequence_after
 from storage.core.layout import LAYOUTS, events_of
 from storage.core.sealed import require_lines, require_whole
 from storage.core.statements import fetch
@@ -105,6 +106,8 @@ class Change:
         clean = {"uid": before["uid"], **clean}
         if clean == before:
             return
+        if noun == "meeting" and "calendar_sequence" not in values:
+            clean = _counted(before, clean)
         self._check_links(noun, before["uid"], clean)
         self._check_people(noun, clean)
         if noun == "alliance" and _two(clean) != _two(before):
@@ -223,6 +226,12 @@ class Change:
             require_lines(self.writer.raw, min(undone), max(undone))  # what is not undone must not go with them
             self.writer.forget("changed_row", "change", undone)
             self.writer.forget("change", "id", undone)
+
+
+def _counted(before: Values, meeting: Values) -> Values:
+    """A changed meeting with the number that its entry in a calendar has by that, unless the change says it itself."""
+    sequence = sequence_after(before, meeting)
+    return meeting if sequence is None else LAYOUTS["meeting"].ordered({**meeting, "calendar_sequence": sequence})
 
 
 def seen_by_the_other(noun: str, after: Values, before: Values) -> bool:

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from models.acts.replay import replay
 from models.errors import BadValue, IllegalAct, Refused
-from models.records.nouns import ACROSS, LIVES
+from models.records.nouns import ACROSS
 from models.records.pair import zone_of
 from models.records.rows import Alliance
-from models.records.values import content, references, uid
+from models.records.values import references, uid
 from models.verbs.sharing import taken, with_unsaid
 from storage.care import backup
 from storage.core.change import seen_as_before
 from storage.core.layout import LAYOUTS, events_of
+from storage.core.many import add_records
 from storage.core.records import select
 from storage.core.sealed import whole
-from storage.core.search_index import document
 from storage.core.statements import events, fetch
-from storage.core.writer import NewRow, caches_of
 from storage.disk import connection
+from storage.disk.safe_json import parse
 from storage.interchange.header import FileHeader, new_owner, parse_header, refuse_stranger
 from storage.interchange.incoming import Checker, Circle, FileProblem, Incoming, UnknownAlliance, record_label, turn
-from storage.interchange.lines import FileLine, LongLine, lines, open_file, parse
+from storage.interchange.lines import FileLine, LongLine, lines, open_file
 from storage.log import Clock, Log
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from models.records.event import Event, Values
     from storage.core.change import Change
+    from storage.core.writer import NewRow
 
 BATCH = 500
 Progress = Callable[[int, int], None]
@@ -297,24 +298,8 @@ class _Import:
         for item in items:
             by_noun.setdefault(item.noun, []).append(item)
         for noun, chosen in by_noun.items():
-            self._add_records(noun, chosen, change)
-            if noun in LIVES:
-                change.add_many(events_of(noun), [row for item in chosen for row in item.rows])
-
-    def _add_records(self, noun: str, items: list[Incoming], change: Change) -> None:
-        place = LAYOUTS[noun]
-        rows: list[NewRow] = []
-        for item in items:
-            digest = place.hash_of(item.uid, "", content(item.values))
-            caches = caches_of(place, item.life) if item.life else {}
-            rows.append(NewRow((item.uid,), item.values, digest, caches))
-        numbers = change.add_many(noun, rows)
-        change.writer.index_many(
-            (noun, number, *document(noun, item.values, [event.values for event in item.events]))
-            for number, item in zip(numbers, items, strict=True)
-            if "removed_at" not in item.values
-        )
-        self.report.added[noun] += len(rows)
+            add_records(change, noun, chosen)
+            self.report.added[noun] += len(chosen)
 
     def _meet(self, item: Incoming, there: tuple[int, Values], change: Change) -> None:
         """Deal with a record that the log holds already: the same, or another by its fields or its events."""

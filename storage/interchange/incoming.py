@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from hashlib import sha1
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from models.records.event import Event, Values, day
 from models.records.nouns import NOUNS
 from models.records.values import check_event, check_record, content, shown_name, uid
 from storage.core.layout import LAYOUTS, events_of
+from storage.core.many import derived_uid, uid_bytes
 from storage.core.writer import NewRow
 from storage.interchange.header import VERSION
 
@@ -67,16 +67,6 @@ class UnknownAlliance(Exception):
 def record_label(noun: str, key: str) -> str:
     """How a message names a record of a file."""
     return f"{noun} {key[:8]}"
-
-
-_VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
-"""What a UUID has in place of a random digit, so that its upper two bits say which UUIDs these are."""
-
-
-def derived_uid(record: bytes, name: str) -> str:
-    """The UUIDv5 of a name under a record's uid, given as its 16 bytes (RFC 9562, 5.5)."""
-    found = sha1(record + name.encode(), usedforsecurity=False).hexdigest()
-    return f"{found[:8]}-{found[8:12]}-5{found[13:16]}-{_VARIANT[found[16]]}{found[17:20]}-{found[20:32]}"
 
 
 class Checker:
@@ -184,7 +174,7 @@ class _EventReader:
 
     def __init__(self, record: Incoming, zone: tzinfo) -> None:
         self.noun, self.record, self.zone = record.noun, record.uid, zone
-        self.root = bytes.fromhex(record.uid.replace("-", ""))
+        self.root = uid_bytes(record.uid)
         self.place = LAYOUTS[events_of(record.noun)]
         self.equal: dict[str, int] = {}
         self.rows: dict[str, NewRow] = {}

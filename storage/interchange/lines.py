@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
 import stat
-from collections import Counter
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from models.errors import BadValue, Refused
 
@@ -16,9 +13,7 @@ if TYPE_CHECKING:
 
 MAX_LINE = 1 << 20
 MAX_FILE = 1 << 30
-MAX_DEPTH = 32
 _BOM = b"\xef\xbb\xbf"
-_QUOTED = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # never tried twice: a line may be made to take for ever
 
 
 class FileLine(NamedTuple):
@@ -34,7 +29,7 @@ class LongLine(BadValue):
 
     def __init__(self, number: int) -> None:
         self.number = number
-        super().__init__("is longer than 1 MiB")
+        super().__init__("is longer than 1 MiB, as no record is; write one record a line")
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -64,48 +59,3 @@ def lines(file: BinaryIO) -> Iterator[FileLine]:
             raise LongLine(number)
         if not data.isspace():
             yield FileLine(number, start, data)
-
-
-def _depth(data: bytes) -> int:
-    depth = deepest = 0
-    for byte in _QUOTED.sub(b"", data):
-        if byte in b"[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif byte in b"]}":
-            depth -= 1
-    return deepest
-
-
-def _no_constant(name: str) -> Any:
-    raise BadValue(f"holds {name}, which is no number")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        double = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        raise BadValue(f'holds "{double[:40]}" twice')
-    return found
-
-
-_decode = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant).decode
-
-
-def parse(data: bytes) -> dict[str, Any]:
-    """The JSON object of a line; BadValue, saying what is wrong, where it holds none."""
-    if data.count(b"[") + data.count(b"{") > MAX_DEPTH and _depth(data) > MAX_DEPTH:
-        raise BadValue(f"is nested deeper than {MAX_DEPTH}")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadValue(f"is not UTF-8 at byte {error.start + 1}") from None
-    try:
-        found = _decode(text)
-    except json.JSONDecodeError as error:
-        raise BadValue(f"is not JSON: {error.msg} at character {error.pos + 1}") from None
-    except (ValueError, RecursionError):
-        raise BadValue("holds a number too long to read") from None
-    if not isinstance(found, dict):
-        raise BadValue("is not a JSON object")
-    return found

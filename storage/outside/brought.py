@@ -31,16 +31,26 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a file would bring. `understood` names, for a table, each column of the file and what it was read as."""
+    """What a file would bring. `understood` names, for a table, each column of the file and what it was read as.
+
+    `notes` tell of what is left out as a whole, a line each.
+    """
 
     file: str
     rows: tuple[Coming, ...]
     understood: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Counter[What]:
         """How many entries come to what."""
         return Counter(row.what for row in self.rows)
+
+    @property
+    def summary(self) -> str:
+        """How many come to what, "12 new, 1 moved"; empty where the log stays as it is."""
+        counts = self.counts
+        return ", ".join(f"{counts[what]} {what}" for what in CHANGES if counts[what])
 
     @property
     def anything(self) -> bool:

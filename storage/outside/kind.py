@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FileKind = Literal["log", "calendar", "tasks", "table"]
 
@@ -11,6 +14,17 @@ HEAD = 4096
 """How many bytes of a file tell its kind."""
 
 _MARKS = ("\ufeff", " ", "\t", "\r", "\n")
+
+
+def kind_of_file(path: Path) -> FileKind:
+    """The kind of the file at a path; what cannot be read is ours, and is refused as such."""
+    try:
+        if not path.is_file():
+            return "log"
+        with path.open("rb") as file:
+            return kind_of(file.read(HEAD))
+    except (OSError, ValueError):
+        return "log"
 
 
 def kind_of(head: bytes) -> FileKind:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from models.errors import NotFound, Refused
 from models.measures.neglect import MEETINGS_FIRST
 from models.pages.agenda import Agenda, Agreed
-from models.pages.agenda_page import agenda
+from models.pages.agenda_page import agenda, called_off
 from models.pages.question_bank import QUESTIONS, Bank
 from models.pages.recall import RecallRows, recalled
 from models.pages.recap import recap
@@ -75,8 +75,7 @@ def agenda_for(
 
     Raises Refused for a meeting that was missed or cancelled, and for a private one where it is not for me.
     """
-    if not mine and meeting is not None and meeting.private:
-        raise Refused(f"{short_id('meeting', meeting.id)} is private, so the partner has no copy of it")
+    _refuse_private(meeting, mine=mine)
     found = meetings(log, pair, as_of)
     if meeting is not None:
         meeting = _there(found, meeting.id)
@@ -84,6 +83,29 @@ def agenda_for(
             coming = next_meeting(log, pair, _told(found, mine=mine), as_of)
             return recap(agreed_at(log, meeting, as_of), pair, coming, as_of, mine=mine)
     return agenda(gathered(log, pair, as_of, meeting, mine=mine, bank=bank), mine=mine)
+
+
+def for_calendar(
+    log: Log, pair: Pair, as_of: date, meeting: Meeting | None = None, *, mine: bool, bank: Bank = QUESTIONS
+) -> Document:
+    """The same as a calendar gets it, which is also told that a meeting was called off."""
+    if meeting is not None and meeting.state == "cancelled":
+        _refuse_private(meeting, mine=mine)
+        return called_off(_there(meetings(log, pair, as_of), meeting.id), pair, as_of, mine=mine)
+    return agenda_for(log, pair, as_of, meeting, mine=mine, bank=bank)
+
+
+def _refuse_private(meeting: Meeting | None, *, mine: bool) -> None:
+    if not mine and meeting is not None and meeting.private:
+        raise Refused(f"{short_id('meeting', meeting.id)} is private, so the partner has no copy of it")
+
+
+def meant(log: Log, pair: Pair, as_of: date, meeting: Meeting | None, *, mine: bool) -> Meeting | None:
+    """The meeting that a page is about: the one that is named, else the next; None where that is not planned yet."""
+    found = meetings(log, pair, as_of)
+    coming = None if meeting else next_meeting(log, pair, _told(found, mine=mine), as_of)
+    number = meeting.id if meeting else coming.id if coming else None
+    return _there(found, number) if number is not None else None
 
 
 def meeting_of(log: Log, pair: Pair, as_of: date, number: int) -> Meeting:

@@ -48,13 +48,14 @@ def done_late(log: Log, pair: Pair, as_of: date) -> dict[int, int]:
 
     Done is the day that the last report names, else the day of the report.
     """
+    # What was over by its date was done by then: only of the others is an event looked for, which takes longer.
     done = (
         'SELECT coalesce(e.done_on, e."on") FROM commitment_event e WHERE e.commitment = r.uid '
         f"AND e.act = 'report' AND e.\"on\" <= ? ORDER BY {LAST_EVENT} LIMIT 1"
     )
     sql = (
         f"SELECT r.id, r.due, ({done}) FROM commitment r "
-        "WHERE r.alliance = ? AND r.state = 'satisfied' AND r.due IS NOT NULL AND r.removed_at IS NULL"
+        "WHERE r.alliance = ? AND r.state = 'satisfied' AND r.last_on > r.due AND r.removed_at IS NULL"
     )
     found = ((row, due, on) for row, due, on in fetch(log.connection, sql, (str(as_of), pair.uid)) if on and on > due)
     return {row: (date.fromisoformat(on) - date.fromisoformat(due)).days for row, due, on in found}

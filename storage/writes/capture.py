@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from models.acts.capture import MARKS, Captured, meaning, read_line, read_lines, verdict
+from models.acts.capture import MARKS, NOTE, Captured, meaning, read_line, read_lines, verdict
 from models.acts.sentences import Became, sentence
 from models.errors import BadValue, Refused
 from models.records.naming import short_id
@@ -15,14 +16,16 @@ from models.records.values import is_blank
 from storage.core.records import find
 from storage.reads.captured import captured
 from storage.reads.sitting import day_of
+from storage.reads.sources import key_of, sources
 from storage.reads.today import meetings, rhythm_course, rhythm_date
 from storage.writes import any_record
 from storage.writes.lives import Done, begin
 from storage.writes.meeting_verbs import Heard, with_heard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from models.proposals.ballot import Taken
     from models.records.event import Values
     from models.records.pair import Pair
     from storage.core.change import Change
@@ -207,11 +210,83 @@ def _added(log: Log, pair: Pair, starts_at: datetime, change: Change) -> Meeting
 def _numbered(
     number: int, log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change
 ) -> Recorded:
-    try:
+    with _naming(number):
         return record_line(log, pair, meeting, found, day, change)
+
+
+@contextmanager
+def _naming(number: int) -> Iterator[None]:
+    """Name the line that holds what cannot be kept."""
+    try:
+        yield
     except Refused as fault:
         where = f"line {number}: " if number else ""
         raise BadValue(f"{where}{fault}; nothing was recorded") from None
+
+
+class TakenUp(NamedTuple):
+    """What became of the ticked lines of a ballot: what each became, and those that are in the log already."""
+
+    done: list[Recorded]
+    there: list[str]
+
+
+class Basis(NamedTuple):
+    """What a ballot is taken for: a meeting where there is one, the day it was said, and the file it stands in."""
+
+    meeting: Meeting | None
+    day: date
+    file: str = ""
+
+
+def take(log: Log, pair: Pair, basis: Basis, lines: Sequence[Taken], notes: Sequence[str] = ()) -> TakenUp:
+    """Record the ticked lines of a ballot as `capture` records lines, each with the sentence it rests on.
+
+    What rests on a sentence that is in the log already, or was captured for the meeting, is left out. `notes` go to the
+    meeting's. One change, so that one undo takes it back. BadValue, naming the line, where one cannot be kept.
+    """
+    read = [(item, read_line(item.typed, basis.day)) for item in lines]
+    for item, found in read:
+        if found is None or (found.kind == NOTE and basis.meeting is None):
+            raise BadValue(f"line {item.number} has no mark, and a note needs a meeting; name one with --meeting")
+    with log.change("") as change:
+        known, seen = sources(log, pair), captured(log, pair, basis.meeting) if basis.meeting else frozenset()
+        done, there = [], []
+        for item, found in read:
+            source = _source(item, basis)
+            if (source and key_of(source) in known) or meaning(cast("Captured", found)) in seen:
+                there.append(item.typed)
+                continue
+            with _naming(item.number if len(read) > 1 else 0):
+                done.append(_taken(log, pair, basis, item, cast("Captured", found), source, change))
+        done += [_note(log, pair, basis.meeting, text, change) for text in notes if basis.meeting]
+        change.title = done[0].noted if len(done) == 1 else f"Took {len(done)} lines of a text"
+        if done and basis.meeting and _hold(log, pair, basis.meeting, change):
+            done.append(Recorded("meeting", basis.meeting.id, Became("the meeting was held"), log.today(pair)))
+    return TakenUp(done, there)
+
+
+def _source(item: Taken, basis: Basis) -> Values | None:
+    """The sentence that a line rests on, as it is kept with its record; None where it rests on none."""
+    if is_blank(item.quote):
+        return None
+    found = {"quote": item.quote, "file": basis.file, "line": item.line, "at": item.at, "on": basis.day.isoformat()}
+    return {name: value for name, value in found.items() if value}
+
+
+def _taken(
+    log: Log, pair: Pair, basis: Basis, item: Taken, found: Captured, source: Values | None, change: Change
+) -> Recorded:
+    """Record one ticked line, with its sentence and who handles it."""
+    if found.kind == NOTE and basis.meeting is not None:
+        return _note(log, pair, basis.meeting, found.text, change)
+    done = record_line(log, pair, basis.meeting, found, basis.day, change)
+    besides: Values = {"source": source} if source else {}
+    if item.handled_by and done.noun == "commitment":
+        besides["handled_by"] = item.handled_by
+    if besides and done.id is not None:
+        change.edit(done.noun, done.id, besides)
+    return done
 
 
 class DraftedRecord(NamedTuple):
@@ -222,10 +297,11 @@ class DraftedRecord(NamedTuple):
     event: Values | None = None
 
 
-def drawn_up(pair: Pair, meeting: Meeting, found: Captured, day: date) -> DraftedRecord:
-    """The record that a line makes, where it is no note."""
+def drawn_up(pair: Pair, meeting: Meeting | None, found: Captured, day: date) -> DraftedRecord:
+    """The record that a line makes, where it is no note, of a meeting where it came from one."""
     own, other = (pair.me, pair.other) if found.mine else (pair.other, pair.me)
-    on, base = day.isoformat(), {"meeting": meeting.uid}
+    on = day.isoformat()
+    base: Values = {"meeting": meeting.uid} if meeting else {}
     if found.kind in ("promise", "request"):
         giver, taker = (own, other) if found.kind == "promise" else (other, own)
         event: Values = {"act": found.kind, "by": own.uid, "on": on}
@@ -250,10 +326,11 @@ def said_of(pair: Pair, found: Captured) -> Became:
     return Became(f"{'decided' if found.kind == 'decision' else f'{pair.short(who.uid)} learned'}: {found.text}")
 
 
-def record_line(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: date, change: Change) -> Recorded:
-    """Record what one line means; BadValue where it holds what cannot be kept."""
-    if found.kind == "note":
-        return _note(log, pair, meeting, found, change)
+def record_line(log: Log, pair: Pair, meeting: Meeting | None, found: Captured, day: date, change: Change) -> Recorded:
+    """Record what one line means; BadValue where it holds what cannot be kept. A note is one of its meeting."""
+    if found.kind == NOTE:
+        assert meeting is not None
+        return _note(log, pair, meeting, found.text, change)
     noun, values, event = drawn_up(pair, meeting, found, day)
     if event is None:
         row = change.add(noun, {"alliance": pair.uid, **values})
@@ -261,11 +338,11 @@ def record_line(log: Log, pair: Pair, meeting: Meeting, found: Captured, day: da
     return Recorded.of(begin(log, pair, noun, values, [event], change), found)
 
 
-def _note(log: Log, pair: Pair, meeting: Meeting, found: Captured, change: Change) -> Recorded:
+def _note(log: Log, pair: Pair, meeting: Meeting, text: str, change: Change) -> Recorded:
     now = find(log.connection, "meeting", str(meeting.id))
     before = now.notes if isinstance(now, Meeting) else None
-    change.edit("meeting", meeting.id, {"notes": f"{before}\n- {found.text}" if before else f"- {found.text}"})
-    return noted(found.text, log.today(pair))
+    change.edit("meeting", meeting.id, {"notes": f"{before}\n- {text}" if before else f"- {text}"})
+    return noted(text, log.today(pair))
 
 
 def noted(text: str, today: date) -> Recorded:

@@ -60,22 +60,22 @@ def move(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], chan
 def miss(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change) -> Done:
     """Say that a meeting did not happen, and why; its topics go on to the next one. Refused before its day."""
     _refuse_coming(log, pair, meeting, "missed")
-    return _called_off(log, pair, meeting, "missed", "did not happen", values.get("reason"), change)
+    return _called_off(log, pair, meeting, "missed", "did not happen", values, change)
 
 
 def cancel(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change) -> Done:
     """Say that a meeting will not happen, and why; its topics go on to the next one. Refused where it was held."""
     if meeting.state == "held":
         raise Refused(f"{short_id('meeting', meeting.id)} was held, so it cannot be cancelled")
-    return _called_off(log, pair, meeting, "cancelled", "cancelled", values.get("reason"), change)
+    return _called_off(log, pair, meeting, "cancelled", "cancelled", values, change)
 
 
 def _called_off(
-    log: Log, pair: Pair, meeting: Meeting, state: str, says: str, reason: str | None, change: Change
+    log: Log, pair: Pair, meeting: Meeting, state: str, says: str, values: Mapping[str, Any], change: Change
 ) -> Done:
-    values: Values = {"state": state, **({"reason": reason} if reason else {})}
-    told = f"{says} ({reason})" if reason else says
-    return any_record.change_fields(log, pair, "meeting", meeting.id, values, told, change)
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    told = f"{says} ({given['reason']})" if "reason" in given else says
+    return any_record.change_fields(log, pair, "meeting", meeting.id, {**given, "state": state}, told, change)
 
 
 def _refuse_coming(log: Log, pair: Pair, meeting: Meeting, what: str) -> None:

@@ -609,7 +609,7 @@ def test_documents_carry_text_and_no_code(nasty: Desk, texts: list[str]) -> None
     for whom in ("me", "partner"):
         page = Page(nasty.ok("agenda", "--format", "html", "--for", whom))
         assert {tag for tag, _ in page.tags} <= {
-            "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ul", "li", "div", "span"
+            "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ul", "li", "div", "span", "b"
         }  # fmt: skip
         assert {name for _, attrs in page.tags for name, _ in attrs} <= {
             "lang",
@@ -632,7 +632,7 @@ def test_documents_carry_text_and_no_code(nasty: Desk, texts: list[str]) -> None
         for text in kept:
             assert any(text.strip() in item for item in read)
         plain = nasty.ok("agenda", "--format", "txt", "--for", whom)
-        assert all(f"[ ] {text.strip()}" in " ".join(plain.split()) for text in kept)
+        assert all(f"[ ] Priya {text.strip()}" in " ".join(plain.split()) for text in kept)
 
 
 def test_a_hostile_log_as_documents(hostile: Desk) -> None:

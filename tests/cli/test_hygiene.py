@@ -10,7 +10,7 @@ from pathlib import Path
 from models.records.nouns import LIVES, NOUNS
 from tests.cli.desk import DAY, Desk, environment
 
-HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "textual"}
+HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "textual", "icalendar", "typst", "docx"}
 
 _LOADED = """
 import sys

@@ -261,3 +261,20 @@ def test_a_log_begins_on_the_day_that_it_is_there(
     for name in ("Dana", "Tom"):
         assert desk.json("today", "--alliance", name)["as_of"] == day
         assert desk.json("today", "--alliance", name)["next_meeting"]["starts_at"][:10] in (day, "2026-02-12")
+
+
+@pytest.mark.parametrize(("held", "met"), [("2026-01-15", True), ("2026-01-16", False), ("2026-01-09", True)])
+def test_a_date_whose_meeting_was_missed_is_met_by_one_that_was_held_near_it(
+    weekly: Desk, held: str, met: bool
+) -> None:
+    weekly.lines(
+        f"""
+        meeting add --on "2026-01-05 9:00"
+        meeting add --on "2026-01-12 9:00"
+        meeting add --on "{held} 9:00"
+        meeting hold M1
+        meeting miss M2 --reason travel
+        meeting hold M3
+        """
+    )
+    assert weekly.json("meeting", "stats", on="2026-01-18")["satisfied"] == 1 + met

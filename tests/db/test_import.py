@@ -238,6 +238,32 @@ def test_a_line_made_to_do_harm_is_refused(desk: Desk, line: str, what: str) -> 
     assert what in found
 
 
+BROKEN = {
+    '{"a": 1 "b": 2}': "is not JSON at character 9: a comma or a closing bracket is missing; write it",
+    '{"a" 1}': "is not JSON at character 6: there is no colon behind the name; write it",
+    "{'a': 1}": "is not JSON at character 2: no name in double quotes stands here; write one, or delete the comma",
+    '{"a": nope}': "is not JSON at character 7: no value stands here; write one, a text in double quotes",
+    '{"a": "b\tc"}': "is not JSON at character 9: a sign that cannot be seen stands here; write a new line as",
+    '{"a": "\\q"}': "is not JSON at character 8: a \\ means nothing here; write it twice",
+    '{"a": 1} {}': "is not JSON at character 10: more stands behind the record; put it on a line of its own",
+    '{"a": "b': "is not JSON: it breaks off behind character 8; write each record whole on one line",
+    '{"a":': "is not JSON: it breaks off behind character 5; write each record whole on one line",
+    "[1]": "is not a JSON object; write one record a line, between { and }",
+    '{"a": NaN}': "holds NaN, which is no number; leave it out",
+    '{"a": ' + "1" * 5_000 + "}": "holds a number too long to read; shorten it",
+}
+
+
+def test_what_is_wrong_in_a_line_is_said_in_words_of_ours_with_what_to_do(desk: Desk) -> None:
+    file = desk.file(*BROKEN)
+    with pytest.raises(ImportRefused) as refused:
+        import_file(desk.path, file, clock)
+    found = [(problem.line, problem.what) for problem in refused.value.problems]
+    assert [line for line, _ in found] == [*range(5, 5 + len(BROKEN))]
+    assert all(what.startswith(wanted) for (_, what), wanted in zip(found, BROKEN.values(), strict=True)), found
+    assert not any("Expecting" in what or "Invalid" in what for _, what in found)
+
+
 def test_a_uid_is_the_same_however_it_is_written(desk: Desk) -> None:
     desk.bring(promise(1))
     upper = json.loads(json.dumps(promise(1)).replace(uid(1), uid(1).upper()).replace(ME, ME.upper()))

@@ -1,15 +1,18 @@
-"""What topics add up to, and how a page is fitted."""
+"""What topics add up to, and what a page says whatever its format."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from models.pages.agenda import say_minutes
-from models.pages.document import PAGE, Document, Line, fitted, part
+from models.pages.agenda import minutes_of
+from models.pages.document import Document, Line, Named, Part
 from models.records.rows import Topic
-from storage.documents.rendering import RENDERERS, plain
+from storage.documents.formats import render
+from storage.documents.names import file_name
+from storage.documents.rendering import plain
 
 
 def topic(minutes: int | None) -> Topic:
@@ -32,32 +35,36 @@ def topic(minutes: int | None) -> Topic:
     ],
 )
 def test_minutes_add_up(minutes: list[int | None], room: int | None, said: str) -> None:
-    assert say_minutes([topic(item) for item in minutes], room) == said
+    found = minutes_of([topic(item) for item in minutes], room)
+    assert (", ".join(filter(None, (found.says, found.warns, found.leaves_out))) if found else "") == said
 
 
-def lines(number: int, text: str = "Line") -> list[Line]:
-    return [Line(f"{text} {at}") for at in range(number)]
-
-
-def test_what_gives_way_does_so_evenly_and_keeps_three_lines() -> None:
-    parts = [part("Topics", lines(7)), part("Late", lines(9), gives_way=True), part("Due", lines(5), gives_way=True)]
-    found = fitted(parts, 24)
-    assert [(len(item.lines), item.more) for item in found] == [(7, 0), (5, 4), (5, 0)]
-    assert sum(item.height for item in found) <= 24
-    assert [(len(item.lines), item.more) for item in fitted(parts, 19)] == [(7, 0), (2, 7), (2, 3)]
-    assert [(len(item.lines), item.more) for item in fitted(parts, 5)] == [(3, 4), (1, 8), (1, 4)]
-    assert fitted(parts, 99) == parts
-
-
-def test_a_fitted_page_is_no_longer_than_a_page() -> None:
-    long = "some words that have to be wrapped since they are far too many for one line of a page"
-    parts = [part(f"Part {at}", lines(20, long if at % 2 else "x"), gives_way=True) for at in range(6)]
-    page = plain(Document("Title", "When", "", tuple(fitted(parts, PAGE - 4))))
-    assert len(page.splitlines()) <= PAGE
+def page(*parts: Part, own: str = "") -> Document:
+    two = (Named("Jay Moran", "Jay", "CIO", "Org", ""), Named("Dana Reyes", "Dana", "CMO", "Org", ""))
+    return Document("agenda", two, parts, date(2026, 11, 21), own=own)
 
 
 def test_every_format_says_what_the_topics_add_up_to() -> None:
-    page = Document("Title", parts=(part("Topics", [Line("One")], lead="55 of 60 minutes"),))
-    for render in RENDERERS.values():
-        assert "55 of 60 minutes" in render(page).decode()
-    assert "TOPICS  55 of 60 minutes\n- One" in plain(page).decode()
+    made = page(Part("Topics", (Line("One", who="Jay", minutes=5, day=date(2027, 1, 4)),), lead="55 of 60 minutes"))
+    for form in ("md", "txt", "html"):
+        assert "55 of 60 minutes" in render(form, made).decode()
+    assert "TOPICS  55 of 60 minutes\n- Jay  One (due Mon 4 Jan 2027, 5 min)" in plain(made).decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (("CIO", "Org"), ("CMO", "Org"), "CIO and CMO, Org"),
+        (("CIO", "Org"), ("CMO", "Agency"), "CIO, Org; CMO, Agency"),
+        (("CIO", ""), ("", ""), "CIO"),
+        (("", ""), ("", ""), ""),
+    ],
+)
+def test_what_the_two_are(first: tuple[str, str], second: tuple[str, str], said: str) -> None:
+    two = (Named("Jay Moran", "Jay", *first, ""), Named("Dana Reyes", "Dana", *second, ""))
+    assert Document("agenda", two, (), date(2026, 11, 21)).offices == said
+
+
+def test_a_file_is_named_so_that_the_two_copies_differ_in_more_than_the_end() -> None:
+    assert file_name(page(), "pdf") == "agenda-dana-reyes.pdf"
+    assert file_name(page(own="Jay"), "pdf") == "private-agenda-dana-reyes.pdf"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from models.pages.document import Line, fitted, part
 from models.time.words import folded
 from tui.text.words import ids_of
 from tui.widgets.row import Row
@@ -27,15 +26,6 @@ def test_a_list_never_hides_one_row(count: int, own: int | None) -> None:
     hidden = [item.hidden for item in places if isinstance(item, More)]
     assert hidden == ([] if count <= (own or 3) + 1 else [count - (own or 3)])
     assert outline.find(("topic", count - 1), "LATE") == (None if hidden else count - 1)
-
-
-@pytest.mark.parametrize("count", range(1, 12))
-def test_a_part_of_a_page_never_hides_one_line(count: int) -> None:
-    made = part("Late", [Line(f"Line {at}") for at in range(count)], gives_way=True)
-    for rows in range(3, 20):
-        for item in fitted([made, part("Due", [Line(f"Due {at}") for at in range(count)])], rows):
-            assert item.more != 1
-            assert len(item.lines) + item.more == count
 
 
 def test_ids_are_told_up_to_the_one_that_would_be_left() -> None:

@@ -203,7 +203,7 @@ def test_a_lost_rhythm_is_asked_for_first_then_the_longest_neglected() -> None:
     assert invitation((), figures(4)) is None
     assert invitation(waiting, figures(30)) == (
         "the rhythm",
-        "30 days since the last meeting, 7 by the rhythm: what came between?",
+        "30 days since the last meeting, usually 7: what came between?",
     )
 
 

@@ -1,7 +1,7 @@
 """21. An import is previewed, atomic, the same twice, and one step back.
 
-Done: imports into a filled log are killed at random moments; files with bytes altered at random are brought in, and
-the whole file twice.
+Done: imports of our own file and of a table into a filled log are killed at random moments; files with bytes altered at
+random are brought in, and the whole file twice.
 Disproved by: a log that holds part of a file, one that is another after a refusal, a second import that changes
 something, one that one undo does not take back.
 """
@@ -13,6 +13,7 @@ import re
 import shutil
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -23,6 +24,9 @@ from storage.care import check
 from storage.interchange.exporting import jsonl, records
 from storage.interchange.importing import import_file
 from storage.log import Log
+from storage.outside.promises.plan import bring, planned
+from storage.outside.promises.told import Asked
+from storage.outside.tables.reading import read_table
 from tests.conftest import Tell
 from tests.db.test_shared_copy import OPEN, Maker, clock, filled
 from tests.sampling import counted
@@ -53,12 +57,24 @@ def file(tmp_path: Path) -> Path:
     return filled(Random(21)).file(tmp_path / "in.jsonl")
 
 
-def killed(path: Path, file: Path, after: float) -> None:
+def bring_table(path: Path, file: Path) -> None:
+    """Bring a table of promises in."""
+    with Log(path, clock) as log:
+        asked = Asked(usual=lambda: log.pairs()[0], by="me")
+        bring(log, file.name, lambda: planned(log, read_table(log, file.name, file.read_bytes(), asked)))
+
+
+def bring_file(path: Path, file: Path) -> None:
+    """Bring an interchange file in."""
+    import_file(path, file, clock)
+
+
+def killed(bringing: Callable[[Path, Path], None], path: Path, file: Path, after: float) -> None:
     """Bring a file in, in a process that is killed after so many seconds unless it is done by then."""
     child = os.fork()
     if child == 0:
         try:
-            import_file(path, file, clock)
+            bringing(path, file)
         finally:
             os._exit(0)
     time.sleep(after)
@@ -66,21 +82,37 @@ def killed(path: Path, file: Path, after: float) -> None:
     os.waitpid(child, 0)
 
 
-@counted(sample=3, full=100)
-def test_a_killed_import_is_whole_or_not_there(log: Path, file: Path, tmp_path: Path, count: int, tell: Tell) -> None:
-    chance, seen, before = Random(21), [], content(log)
-    whole = Path(shutil.copyfile(log, tmp_path / "whole.visavis"))
+def brings_all_or_nothing(
+    bringing: Callable[[Path, Path], None], log: Path, file: Path, count: int, chance: Random
+) -> int:
+    """Kill so many imports of a file into copies of a log; gives how many of them were in."""
+    folder, before, came_in = log.parent, content(log), 0
+    whole = Path(shutil.copyfile(log, folder / "whole.visavis"))
     began = time.monotonic()
-    import_file(whole, file, clock)
+    bringing(whole, file)
     took, after = time.monotonic() - began, content(whole)
     for number in range(count):
-        here = Path(shutil.copyfile(log, tmp_path / f"{number}.visavis"))
-        killed(here, file, chance.uniform(0, 3 * took))
+        here = Path(shutil.copyfile(log, folder / f"{number}.visavis"))
+        killed(bringing, here, file, chance.uniform(0, 3 * took))
         held = content(here)
         assert held in (before, after)
-        seen.append(held == after)
+        came_in += held == after
         here.unlink()
-    tell({"killed imports": count, "that were in": sum(seen), "that were not": count - sum(seen), "half": 0})
+    return came_in
+
+
+@counted(sample=3, full=100)
+def test_a_killed_import_is_whole_or_not_there(log: Path, file: Path, count: int, tell: Tell) -> None:
+    came_in = brings_all_or_nothing(bring_file, log, file, count, Random(21))
+    tell({"killed imports": count, "that were in": came_in, "that were not": count - came_in, "half": 0})
+
+
+@counted(sample=2, full=100)
+def test_a_killed_table_is_whole_or_not_there(log: Path, tmp_path: Path, count: int, tell: Tell) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text("text,due\n" + "\n".join(f"Promise {number},2030-01-02" for number in range(600)))
+    came_in = brings_all_or_nothing(bring_table, log, table, count, Random(23))
+    tell({"killed tables": count, "that were in": came_in, "that were not": count - came_in, "half": 0})
 
 
 @counted(sample=5, full=300)

@@ -159,9 +159,9 @@ async def test_one_thing_is_told_once(tmp_path: Path) -> None:
         {**commitment("New date", DANA, PROMISED, event("propose", DANA, day(-1), due=day(9), reason="ill")), **last},
     ]
     async with agenda(tmp_path, records) as found:
-        assert rows(found, "LAST TIME") == ["Due one", "Later one"]
+        assert rows(found, "LAST TIME") == ["Later one"]
         assert rows(found, "LATE") == ["Late one"]
-        assert rows(found, "DUE BEFORE WE MEET") == ["Due too"]
+        assert rows(found, "DUE BEFORE WE MEET") == ["Due one", "Due too"]
         assert rows(found, "WAITING FOR A WORD") == ["New date", "Asked one"]
 
 
@@ -436,7 +436,7 @@ async def test_both_copies_as_they_will_read(tmp_path: Path) -> None:
         assert "Topic 3" not in found.text
         assert "Persona list" not in found.text
         await found.press("tab")
-        assert "Your own copy, with private notes" in found.text
+        assert "Own copy of Jay: holds what is private." in found.text
         assert "Topic 3" in found.text
         await found.press("ctrl+l")
         assert "Topic 3" not in found.text

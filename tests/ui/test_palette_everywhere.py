@@ -14,11 +14,14 @@ from storage.writes.any_record import add_alliance
 from tests.ui.driving import Driven, driven
 from tests.ui.logs import DANA, JAY, NOW, drawn, write
 from tests.ui.test_pulse import MINE, THEIRS, round_of
+from tui.page.form_screen import FormScreen
 from tui.places.help import Help
 from tui.places.live.closing import Closing
 from tui.places.live.screen import Live
 from tui.places.palette.commands import ADD, EVERYWHERE, GO_TO, THEME
 from tui.places.palette.screen import Commands
+from tui.places.pulse import PulseTurn
+from tui.places.walk.screen import Walk
 
 Way = Callable[[Driven], Awaitable[object]]
 
@@ -64,6 +67,11 @@ PLACES: dict[str, Way] = {
     "an opened record": by_keys("3", "enter"),
     "the history": by_keys("ctrl+p", *"history", "enter"),
     "a round of the pulse": round_shown,
+    "the walk": by_keys("1", "w"),
+    "a form": by_keys("3", "a", "enter"),
+    "a form over the walk": by_keys("1", "w", "e"),
+    "the preview of an agenda": by_keys("home", "enter", "p"),
+    "a turn of the pulse": by_keys("6", "right", "right", "right", "right", "a", "enter", "d"),
     "the end of a meeting": lambda found: over(found, Closing(pair_of(found), 1, "today")),
     "a live meeting": lambda found: over(found, Live(pair_of(found), 13, "today")),
 }
@@ -128,6 +136,30 @@ async def test_in_a_live_meeting_something_is_added_without_leaving(tmp_path: Pa
         assert isinstance(found.app.screen, Live)
         assert "Leads from the portal" in found.status
         await found.press("escape")
+
+
+async def test_a_form_is_left_for_a_command_and_what_is_typed_is_kept(tmp_path: Path) -> None:
+    async with log(tmp_path) as found:
+        await found.press("1", "w", "e")
+        await found.type("Kept ")
+        await found.press("ctrl+p", *"go to feedback", "enter")
+        assert found.place.NAME == "feedback"
+        await found.press("1", "ctrl+p", *"take up", "enter")
+        assert "Kept" in found.text
+        await found.press("ctrl+p", *"veil", "enter")
+        assert isinstance(found.app.screen, FormScreen)  # it stays for what is done for itself
+        assert found.app.veiled
+
+
+async def test_what_would_be_lost_stays(tmp_path: Path) -> None:
+    async with log(tmp_path) as found:
+        await PLACES["a turn of the pulse"](found)
+        await found.press("4", "ctrl+p", *"go to feedback", "enter")
+        assert isinstance(found.app.screen, PulseTurn)
+        assert "Nothing is kept yet" in found.status
+        await found.press("escape", "escape", "1", "w", "n", "ctrl+p", *"go to feedback", "enter")
+        assert isinstance(found.app.screen, Walk)
+        assert "Something is typed here" in found.status
 
 
 async def test_the_keys_lead_to_the_palette(tmp_path: Path) -> None:

@@ -18,9 +18,12 @@ CLOCK = clock_of(DAY)
 
 KEYS = {
     "A rhythm is agreed and kept": ("6 left e '=every friday 9:00' ctrl+s", "FR"),
+    "A common vision, the house first: what the two are in it for": ("6 left e tab tab =Members ctrl+s", "Members"),
     "Projects, competition, future plans have their place": ("2 enter b 2 1 ctrl+s", "Who took a customer from us"),
+    "The other is kept in the loop": ("2 enter a enter '=The contract ends' tab i space ctrl+s", '"wants": "inform"'),
     "Out of the office: lunch, coffee, a walk": ("2 a 7 '=tue 9:00' tab tab w space ctrl+s", "walk"),
     "What is personal, for your eyes alone": ("6 right a enter end enter '=Rows on Sundays' ctrl+s", "Rows on Sundays"),
+    "Trust: where it is not there yet": ("2 enter b 7 5 ctrl+s", "rely on me"),
     "How the other's success is measured": ("6 right a enter 2 '=Members who come back' ctrl+s", "success-measure"),
     "Which challenges they have": ("6 right a enter 3 '=A new finance chief' ctrl+s", "challenge"),
     "Which opportunities they see": ("6 right a enter 4 '=The shops' ctrl+s", "opportunity"),
@@ -30,6 +33,15 @@ KEYS = {
         "Numbers before the board",
     ),
     "Commit to specific actions, and be predictable": ("3 a enter '=Consent feed' ctrl+s", "Consent feed"),
+    "Requirements: what is asked for, what it is good for, when it is done": (
+        "3 a enter '=Sign-up on one page' tab tab a space tab tab '=Half leave' tab '=Three fields' ctrl+s",
+        "Half leave",
+    ),
+    "Time and people are made available: who does it": ("3 e tab tab tab enter '=Two analysts' ctrl+s", "Two analysts"),
+    "Time and people that are not there: said, and counted": (
+        "3 m 2 '=3 dec' tab tab enter r r space tab '=Two people out' ctrl+s",
+        '"reason_code": "resources"',
+    ),
     "A request that cannot be met: the reason, and an alternative": (
         "3 m 3 '=No licence' tab '=A shared workspace' ctrl+s",
         "A shared workspace",
@@ -50,11 +62,19 @@ KEYS = {
         "6 right right right a 6 '=The survey tool' tab a space ctrl+s",
         '"kind": "tool"',
     ),
+    "The risk of an outside tool: what it touches, who mends it": (
+        "6 right right right a 6 '=The survey tool' tab a space tab tab '=Nobody watches the file' ctrl+s",
+        "Nobody watches",
+    ),
     "Clear roles: who covers what would else be a third one": (
         "6 right a enter 6 '=Head of digital' tab n space ctrl+s",
         '"covered_by": "nobody"',
     ),
     "Clear roles: who decides what": ("6 right a enter 6 '=Dana decides on tone' ctrl+s", "domain"),
+    "Control is given up: what the other decides alone from now on": (
+        "6 right a enter 6 '=Which survey tool' tab d space ctrl+s",
+        '"covered_by": "partner"',
+    ),
     "Whose a measure is: the chief executive's, or the team's own": (
         "6 right e tab tab tab tab tab t space ctrl+s",
         '"set_by": "chief-executive"',
@@ -63,12 +83,29 @@ KEYS = {
         "6 right right right a 9 '=People who own things' ctrl+s",
         "People who own",
     ),
+    "The customer's hat: their way is walked, and what breaks is written down": (
+        "6 right right right e tab tab '=Signs up; Marketing; eleven fields' ctrl+s",
+        "eleven fields",
+    ),
+    "Who answers for the customer's whole experience": (
+        "6 right a enter 6 '=The whole way of a customer' tab b space ctrl+s",
+        '"covered_by": "both"',
+    ),
+    "One's own processing is opened to the customer": ("2 enter b 3 5 ctrl+s", "own steps"),
     "Groups of customers in their order, and asked": (
         "6 right right right e tab '=Walkers; left alone; 2025-01-10; 120; Field' ctrl+s",
         '"asked": 120',
     ),
     "The card is agreed by both": ("6 right right right d", "agreed"),
     "Criteria that are ours": ("6 right right right a 8 '=Days from brief to live' ctrl+s", "Days from brief"),
+    "The customer and the house have something from it": (
+        "6 right right right e tab tab tab tab tab enter tab tab '=A repair within the week' ctrl+s",
+        '"for_customer":',
+    ),
+    "Each depends on the other: whose promises a criterion rests on": (
+        "3 a enter '=One-page brief' tab d space tab tab tab tab tab enter tab tab tab tab =K1 ctrl+s",
+        '"criterion":',
+    ),
     "Numbers, and how they were arrived at": ("6 right right right d =15 ctrl+s", "check_ins"),
     "Soft benefits get hard numbers, beside what would have been otherwise": (
         "6 right right right d =15 tab tab tab tab tab enter =1200.50 tab =eur ctrl+s",
@@ -79,11 +116,19 @@ KEYS = {
         '"effect": "hurts"',
     ),
     "Priorities of both, and how mine serve yours": ("6 right a enter 1 '=One voice' ctrl+s", "priority"),
+    "Agendas of one's own are laid open": ("2 enter b 5 4 ctrl+s", "goals pull"),
     "What was met is celebrated, credit to both teams": ("6 right right right d '=Both teams' ctrl+s", "Both teams"),
-    "Joint initiatives": ("6 right right right a 8 '=Repairs booked' ctrl+s", "Repairs booked"),
-    "What each expects of the other, and of the other's team": (
+    "Joint initiatives, and one strategy for what is new": (
+        "6 right right right a 8 '=Repairs booked' ctrl+s",
+        "Repairs booked",
+    ),
+    "What each expects of the other": (
         "6 right a enter 5 '=Bad news at once' ctrl+s",
         "expectation",
+    ),
+    "What each expects of the other's team": (
+        "6 right a enter 5 '=A brief before any date' tab enter tab tab '=the brand team' ctrl+s",
+        '"whom": "the brand team"',
     ),
     "Was it met? Both ways, and never a score": ("6 right m 3 '=The board heard first' ctrl+s", "missed_on"),
     '"Did I get that right?"': ("4 r ctrl+s", '"request"'),
@@ -99,16 +144,25 @@ KEYS = {
         "6 right a enter 7 '=A boot camp' tab tab enter tab '=21 nov' ctrl+s",
         "due_on",
     ),
+    "A mentor: the other, or somebody of the other's team": (
+        "6 right a enter 7 '=Media buying' tab tab enter tab '=21 nov' tab '=Lena Ortiz' ctrl+s",
+        "Lena Ortiz",
+    ),
+    "Social media, and whatever else the other works with, used oneself": (
+        "6 right a enter 7 '=A week of posts' tab u space ctrl+s",
+        '"level": "use"',
+    ),
     "What was planned is learned": ("6 right right d", "done_on"),
     "Levels: use it, explain it, design with it": ("6 right right m 1 e space ctrl+s", "explain"),
     "Acknowledge the other's expertise": ("6 right a enter 8 '=Lena rang at six' ctrl+s", "recognition"),
     "Be the other's advocate": ("6 right a enter 9 '=Asked for waves' ctrl+s", "advocacy"),
     "Introduce experts": ("6 right a enter end up up enter '=Helen Marsh' ctrl+s", "introduction"),
     "An introduction is offered, made, met": ("6 right m 3 '=They rebuild it' ctrl+s", "met_on"),
-    "Evangelise by use cases that fit": (
+    "Evangelise by use cases that fit: a talk, an article, a game": (
         "6 right a enter end up up up enter '=One record, live' ctrl+s",
         "showing",
     ),
+    "Champions: who speaks for it": ("6 right a enter 9 '=Nora Beck speaks for it' ctrl+s", "advocacy"),
     "Champions: what came of it": ("6 right d '=Three shops asked' ctrl+s", "Three shops"),
     "Take suggestions, and answer them": ("6 right a enter end up enter '=A Saturday in a shop' ctrl+s", "suggestion"),
     "Both positions are heard, each in the other's words": ("5 a enter '=Who owns it' ctrl+s", "Who owns it"),
@@ -123,7 +177,15 @@ KEYS = {
         "A quality risk",
     ),
     "A pulse survey: both answer the same statements, each blind": ("6 right right right right a enter", "statements"),
+    "Do our teams follow? Each says it of both": (
+        f"6 right right right right d {'4 down ' * 10}enter",
+        '"key": "my-team", "score": 4',
+    ),
     "Reward those who work together": ("6 right right a enter 8 '=Two teams, one stage' ctrl+s", "Two teams"),
+    "A reward is agreed for it": (
+        "6 right right right a 6 '=Half the bonus counts both' tab g space ctrl+s",
+        '"kind": "guideline"',
+    ),
     "Any office with which yours works": ("6 a end enter '=Kim Vale' ctrl+s", "Kim Vale"),
 }
 """What is pressed and typed for each, and what the log then holds."""
@@ -191,3 +253,27 @@ async def test_what_serves_a_criterion_and_what_leans_on_a_card_stand_in_them(re
         await found.press("enter")
         assert "CUSTOMER" in found.text
         assert "Whose data" in found.text
+
+
+async def test_what_the_two_are_in_it_for_and_who_else_is_named_stand_where_one_looks(
+    ready: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(ready, tmp_path / "log.visavis"))
+    lines = (
+        'alliance edit A1 --purpose "Members for life"',
+        'note add "A brief before any date" --kind expectation --about partner --whom "the brand team"',
+        'note add "Media buying" --kind learning --whom "Lena Ortiz"',
+    )
+    prepare(path, lines, DAY)
+    async with driven(path, (100, 30), CLOCK) as found:
+        await found.press("6")
+        assert "IN IT FOR  Members for life" in found.text
+        await found.press("right")
+        assert "of the brand team" in found.text
+        await found.press("right")
+        assert "taught by Lena Ortiz" in found.text
+        await found.press("7")
+        assert "A brief before any date  of Dana, the brand team" in found.text
+    async with driven(path, (80, 24), CLOCK) as found:
+        await found.press("6")
+        assert "IN IT FOR" not in found.text  # all six come first

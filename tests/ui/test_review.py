@@ -95,11 +95,11 @@ async def test_it_is_handed_over(tmp_path: Path) -> None:
 async def test_what_changes_is_read_anew(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), promise("Consent feed", JAY, -4)]) as found:
         await found.press("7")
-        assert "Consent feed: 4 days late" in found.text
+        assert "Jay  Consent feed  which date holds now?" in found.text
         await found.press("1", "D", "7")
-        assert "Consent feed: 4 days late" not in found.text
+        assert "Jay  Consent feed  which date holds now?" not in found.text
         await found.press("u")
-        assert "Consent feed: 4 days late" in found.text
+        assert "Jay  Consent feed  which date holds now?" in found.text
         assert day(-4) == "2026-11-17"
 
 

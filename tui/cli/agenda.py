@@ -8,7 +8,9 @@ from models.errors import NotFound
 from models.pages.question_bank import Bank, bank
 from models.time.dates import parse_date, say_date
 from storage.core.records import find
-from storage.reads.agenda import agenda_for
+from storage.documents.entry import entry_of
+from storage.documents.formats import FORMATS
+from storage.reads.agenda import agenda_for, for_calendar, meant
 from storage.reads.today import meetings
 from tui.cli import delivering
 
@@ -27,13 +29,16 @@ def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> N
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--meeting", metavar="ID", help="M3, 3 or a uid; the next one unless told")
     which.add_argument("--on", metavar="DATE", help="the meeting of that day")
-    parser.add_argument("--for", dest="whom", choices=("me", "partner"), default="me", help="partner: nothing private")
-    delivering.arguments(parser)
+    whose = "me unless told, of a mail or an entry in a calendar partner: nothing private"
+    parser.add_argument("--for", dest="whom", choices=("me", "partner"), help=whose)
+    delivering.arguments(parser, tuple(FORMATS))
 
 
 def run(context: Context) -> int:
     """Print or write the document; 0."""
     args = context.args
+    form = delivering.form_of(args, tuple(FORMATS))
+    mine = args.whom == "me" if args.whom else form not in delivering.SENT
     with context.reading() as log:
         if args.meeting:
             found = cast("Meeting", find(log.connection, "meeting", args.meeting))
@@ -42,8 +47,11 @@ def run(context: Context) -> int:
         else:
             pair = context.soonest_pair(log)
             meeting = _on(context, log, pair) if args.on else None
-        page = agenda_for(log, pair, context.as_of(log, pair), meeting, mine=args.whom == "me", bank=_bank())
-        delivering.deliver(context, log, page, shared=args.whom == "partner")
+        as_of = context.as_of(log, pair)
+        make = for_calendar if form == "ics" else agenda_for
+        page = make(log, pair, as_of, meeting, mine=mine, bank=_bank())
+        planned = meant(log, pair, as_of, meeting, mine=mine) if form in delivering.SENT else None
+        delivering.deliver(context, log, page, form, entry_of(log, planned) if planned else None)
     return 0
 
 

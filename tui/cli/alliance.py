@@ -58,6 +58,8 @@ def show(context: Context) -> int:
             print_json({"as_of": found.as_of, "alliance": pair.name, **as_json(found)})
         else:
             line(f"{pair.me.name} and {pair.other.name}, {long_date(found.as_of, found.as_of)}")
+            if pair.alliance.purpose:
+                line(f"In it for: {one_line(pair.alliance.purpose)}")
             print_benefits(found)
     return 0
 

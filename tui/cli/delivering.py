@@ -4,41 +4,133 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from models.errors import Unclear
+from models.errors import Refused, Unclear
 from storage.disk.beside import own_places
-from storage.documents.formats import FORMATS, render
+from storage.documents.formats import How, Paper, render
+from storage.documents.names import file_name
 from storage.interchange.writing import write_file
+from tui.cli.context import say
 from tui.cli.output import line
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from models.pages.document import Document
+    from storage.documents.entry import Entry
     from storage.log import Log
     from tui.cli.context import Context
 
+READ_HERE = ("md", "txt", "html")
+"""The formats that a terminal can show."""
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the format and the file."""
-    parser.add_argument("--format", choices=tuple(FORMATS), help="md unless told, or as the file's name ends")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file")
+PRINTED = ("pdf", "docx", "eml")
+"""Those that hold pages of a paper."""
+
+SENT = ("eml", "ics")
+"""Those that go to the other unless told."""
+
+ATTACHED = ("pdf", "docx", "none")
+
+
+def arguments(parser: argparse.ArgumentParser, forms: Sequence[str]) -> None:
+    """Declare the format, the file, the paper and what a mail holds."""
+    parser.add_argument("--format", choices=forms, help="md unless told, or as the file's name ends")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file, or into a folder")
     parser.add_argument("--force", action="store_true", help="replace the file that is there")
+    parser.add_argument("--paper", choices=("a4", "letter"), help="unless told the config's, else what is usual here")
+    parser.add_argument("--attach", choices=ATTACHED, help="what a mail holds beside its text; pdf unless told")
+    parser.add_argument("--open", action="store_true", help="open the file that was written")
+    parser.epilog = (
+        "A mail (eml) is a draft that Outlook and Thunderbird open, to be sent from there; Apple Mail only shows it."
+    )
 
 
-def deliver(context: Context, log: Log, page: Document, *, shared: bool) -> None:
-    """Print or write the document; `shared`: nothing private is on it, and that is said."""
+def form_of(args: argparse.Namespace, forms: Sequence[str]) -> str:
+    """The format that is asked for: by --format, else as the file's name ends, else Markdown."""
+    if args.output == "":
+        raise Unclear("--output names no file; name one, or a folder, or leave it out")
+    named = "" if args.output is None or _is_folder(args.output) else Path(args.output).suffix.removeprefix(".")
+    form = args.format or named or "md"
+    if form not in forms:
+        name = Path(args.output).name
+        raise Unclear(f"{name} ends in no known format; say which with --format ({', '.join(forms)})")
+    if args.attach and form != "eml":
+        raise Unclear("--attach is for a mail; say so with --format eml, or leave it out")
+    return str(form)
+
+
+def deliver(context: Context, log: Log, page: Document, form: str, entry: Entry | None = None) -> None:
+    """Print or write the document. `entry` is what a calendar is told of the meeting, where one is planned.
+
+    What a terminal cannot show, and what is to be opened, goes into a file of its usual name in the present folder.
+    """
     args = context.args
-    if args.output is None:
-        _print(render(args.format or "md", page))
+    paper = _paper(context) if form in PRINTED else "a4"
+    data = render(form, page, How(paper, args.attach or ATTACHED[0], entry))
+    if form == "eml":
+        _tell_missing(page, entry)
+    if args.output is None and not args.open and (form in READ_HERE or not sys.stdout.isatty()):
+        _print(data)
+        if form in SENT:
+            say(_whose(page))
         return
-    target = Path(args.output)
-    form = args.format or target.suffix.removeprefix(".") or "md"
-    if form not in FORMATS:
-        raise Unclear(f"{target.name} ends in no known format; say which with --format ({', '.join(FORMATS)})")
-    write_file(target, [render(form, page)], force=args.force, never=own_places(log.path))
-    line(f"Wrote {target}" + (", without what is private" if shared else ""))
+    target = Path(args.output or ".")
+    if args.output is None or _is_folder(args.output):
+        target /= file_name(page, form)
+    write_file(target, [data], force=args.force, never=own_places(log.path))
+    words = _whose(page) if form in SENT else "" if page.own else _WITHOUT
+    line(", ".join(filter(None, (f"Wrote {target}", words))))
+    if args.open:
+        _open(target)
+
+
+def _is_folder(output: str) -> bool:
+    """Whether what is named is a folder; Refused for one that is named as such and is not there."""
+    found = Path(output).is_dir()
+    if output.endswith("/") and not found:
+        raise Refused(f"there is no folder {output}; make it first, or name another")
+    return found
+
+
+def _paper(context: Context) -> Paper:
+    """The paper: that of --paper, else the config's, else what is usual where this machine is."""
+    from tui.config import config_path, load_or_say  # not for every command
+    from tui.machine import usual_paper
+
+    if context.args.paper:
+        return cast("Paper", context.args.paper)
+    config, wrong = load_or_say(config_path())
+    if wrong:
+        say(wrong)
+    return cast("Paper", config.paper) if config.paper else usual_paper()
+
+
+_WITHOUT = "without what is private"
+
+
+def _whose(page: Document) -> str:
+    """To whom the copy goes, and what is not on it."""
+    return f"for {page.own}, with what is private" if page.own else f"for {page.people[1].short}, {_WITHOUT}"
+
+
+def _tell_missing(page: Document, entry: Entry | None) -> None:
+    """Say what a mail goes without."""
+    from storage.documents.eml import without_address  # not for another format
+
+    for person in without_address(page):
+        say(f"no address of {person.name} is known, so the mail names none; add it with: visavis person edit --email")
+    if page.kind == "agenda" and entry is None:
+        say("no entry for a calendar goes with it, since no meeting is planned; see: visavis meeting add --help")
+
+
+def _open(target: Path) -> None:
+    from tui.machine import open_file  # not for every command
+
+    if not open_file(target):
+        say(f"nothing here opens a file; it is {target.absolute()}")
 
 
 def _print(data: bytes) -> None:

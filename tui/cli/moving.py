@@ -1,8 +1,9 @@
-"""visavis import and export: the interchange file in and out."""
+"""visavis import and export: the interchange file in and out; files of other programs by what brings or writes them."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from models.records.naming import short_id
 from storage.disk.beside import own_places
 from storage.interchange import exporting
 from storage.interchange.writing import write_file
+from storage.outside.kind import FileKind, kind_of_file
+from tui.cli import calendar_file, calendars, outside
 from tui.cli.context import Context, say, tell_aside, tell_earlier
 from tui.cli.output import line
 from tui.text.imported import import_lines
@@ -22,16 +25,38 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
 
 
+_FORMATS: dict[str, FileKind] = {
+    "jsonl": "log",
+    "json": "log",
+    "ics": "calendar",
+    "csv": "table",
+    "taskwarrior": "tasks",
+}
+"""The kind of a file whose format was named."""
+
+_BRINGING = {"calendar": "tui.cli.calendars", "table": "tui.cli.outside", "tasks": "tui.cli.outside"}
+"""The module whose `bring` takes a file of another program, by its kind."""
+
+
 def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("file", metavar="FILE", help="usually *.visavis.jsonl")
     if name == "import":
+        parser.add_argument("--format", choices=tuple(_FORMATS), help="unless told, by what the file holds")
+        outside.declare_bringing(parser)
         parser.add_argument("--dry-run", action="store_true", help="say what would be added, and change nothing")
         parser.add_argument("--overwrite", action="store_true", help="where a record differs, take what the file says")
         parser.add_argument("--me", metavar="NAME", help="whose log it is to be, where the file does not say it")
+        calendars.declare_calendar(parser)
     else:
-        parser.add_argument("--scope", choices=("full", "shared"), default="full", help="shared: for the partner")
-        parser.add_argument("--format", choices=tuple(exporting.FORMATS), default="jsonl")
+        parser.add_argument(
+            "--scope",
+            choices=("full", "shared"),
+            help="shared: for the partner; full: what is private too, as jsonl and json have it unless told",
+        )
+        forms = (*exporting.FORMATS, "ics", *outside.WRITTEN)
+        parser.add_argument("--format", choices=forms, help="jsonl unless told, or ics as the file's name ends")
+        outside.declare_writing(parser)
         parser.add_argument("--force", action="store_true", help="replace the file that is there")
 
 
@@ -41,9 +66,19 @@ def run(context: Context) -> int:
 
 
 def _import(context: Context) -> int:
+    context.refuse_past()
+    named, path = context.args.format, Path(context.args.file)
+    kind = _FORMATS[named] if named else kind_of_file(path)
+    calendars.refuse_without(context.args, kind)
+    outside.refuse_strange(context.args, kind)
+    if kind in _BRINGING:
+        return int(import_module(_BRINGING[kind]).bring(context, kind))
+    return _import_log(context)
+
+
+def _import_log(context: Context) -> int:
     from storage.interchange.importing import ImportRefused, import_file  # loads SQLModel
 
-    context.refuse_past()
     args = context.args
     try:
         report = import_file(
@@ -86,10 +121,16 @@ def _tell(report: Report, *, dry_run: bool) -> None:
 def _export(context: Context) -> int:
     args, target = context.args, Path(context.args.file)
     context.refuse_past("an export holds the log as it is")
+    if calendar_file.is_meant(args.format, target):
+        outside.refuse_strange(args, "calendar")
+        return calendar_file.export(context)
+    if args.format in outside.WRITTEN:
+        return outside.write(context)
+    outside.refuse_strange(args, "log")
     with context.reading() as log:
         pair = context.the_pair(log) if args.scope == "shared" else None
         records = exporting.records(log, pair)
-        chunks = exporting.FORMATS[args.format](records)
+        chunks = exporting.FORMATS[args.format or "jsonl"](records)
         blind = "" if pair else _blind(log)  # everything is read before the file stands
         write_file(target, chunks, force=args.force, never=own_places(log.path))
     line(f"Wrote {target}" + (f", without what is private, for {pair.name}" if pair else ""))

@@ -98,7 +98,7 @@ class Parser(argparse.ArgumentParser):
         """What is known in the place of a command or verb that is none, the likely ones first."""
         known = list(self._behind)
         if " " not in self.prog and is_file_name(word):
-            command = "visavis import" if word.endswith((".jsonl", ".json")) else "visavis --log"
+            command = "visavis import" if word.endswith((".jsonl", ".json", ".csv")) else "visavis --log"
             return f"a file is named as in: {command} {shown(word)}"
         likely = near(word, known)
         hint = f"did you mean {likely}? " if likely else ""

@@ -27,7 +27,9 @@ _LABELS = {
     ("question", "about"): "who finds out",
     ("question", "whom"): "who looks for it",
     ("question", "due_on"): "answer by",
+    ("expectation", "whom"): "of which team",
     ("learning", "due_on"): "planned for",
+    ("learning", "whom"): "taught by",
     ("learning", "done_on"): "learned on",
     ("introduction", "done_on"): "made on",
 }

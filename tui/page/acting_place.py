@@ -13,6 +13,8 @@ from tui.page.frame import Frame, Place
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.events import Paste
+
     from models.records.pair import Pair
     from storage.reads.opened import Target
     from storage.writes.lives import Done
@@ -43,6 +45,18 @@ class Acting(Frame[R]):
     def read_anew(self) -> object:
         """Read and show, unless a newer reading comes in between."""
         raise NotImplementedError
+
+    def on_paste(self, event: Paste) -> None:
+        """A file that is dropped on the terminal comes in as its path: ask whether it is to be brought in."""
+        if "/" not in event.text and "\\" not in event.text:
+            return
+        from tui.forms.bringing_in import dropped  # loads what writing needs
+        from tui.page.files import bring_in
+
+        path = dropped(event.text)
+        if path and not self.visavis.refuses_writing():
+            event.stop()
+            bring_in(self, path)
 
     def adds(self) -> tuple[str, ...]:
         """The nouns that *a* adds here, the likeliest first: whatever two people tell each other."""

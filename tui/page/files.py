@@ -39,11 +39,23 @@ def whole_log(place: Host) -> None:
     _open(place, of_export(title, name, ", with what is private", log, partial(_written, uid="")))
 
 
-def bring_in(place: Host) -> None:
-    """Ask which file is to be brought in."""
+def bring_in(place: Host, path: str = "") -> None:
+    """Ask which file is to be brought in; `path` is named already where a file was dropped on the terminal."""
     from tui.forms.bringing_in import of_import  # loads what writing needs
+    from tui.page.form_screen import FormScreen  # not for the first picture
 
-    _open(place, of_import())
+    form = FormScreen(of_import(place.shown_pair, path), place.place_name)
+    place.app.push_screen(form, partial(_brought, place))
+
+
+async def _brought(place: Host, done: Done | None) -> None:
+    """Show what the file offers, or say what it brought."""
+    from tui.forms.bringing_in import FileOffered  # as above
+
+    if isinstance(done, FileOffered) and done.offer is not None:
+        place.visavis.ways.preview(place, done.offer)
+    else:
+        await place.after(done)
 
 
 def settings(place: Host) -> None:

@@ -115,6 +115,11 @@ class FormScreen(Frame[Done | None]):
         self._typed.keep()
         self.dismiss(None)
 
+    def make_way(self) -> bool:
+        """What is typed is kept; what is being saved is waited for."""
+        self._typed.keep()
+        return not self._saving and super().make_way()
+
     async def action_anew(self) -> None:
         """Throw away what was typed."""
         self._typed.drop()

@@ -137,6 +137,11 @@ class Frame(Keyed[R]):
         if self.get_selected_text():
             self.say("Selected; ^c copies it")
 
+    def make_way(self) -> bool:
+        """Leave for something else, what is typed kept; False, and it is said why, where that cannot be now."""
+        self.dismiss(None)
+        return True
+
     def offers(self, action: str) -> bool:
         """Whether the palette holds an action here: it works, or answers though no row names it."""
         return self.works(action)

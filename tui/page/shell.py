@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from models.records.pair import Pair
     from storage.log import Clock, Log
+    from storage.outside.offer import Offer
     from storage.reads.opened import Target
     from storage.writes.lives import Done
     from tui.config import Config
@@ -194,6 +195,9 @@ class Ways(Protocol):
 
     def restore(self, host: Host) -> None:
         """Offer the logs that are kept, so that one of them takes the place of this one."""
+
+    def preview(self, host: Host, offer: Offer) -> None:
+        """Show what a file offers, before it is taken."""
 
     def tend(self) -> None:
         """Look through the log, and back up from now on what is changed."""

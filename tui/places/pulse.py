@@ -217,11 +217,23 @@ class PulseTurn(Frame[Done | None]):
 
     def action_leave(self) -> None:
         """Back; once more where something was answered and not kept, since it cannot be taken up again."""
-        if self._begun and self.query_one(Scores).given != self._was and not self._warned:
+        if self._unkept and not self._warned:
             self._warned = True
             self.say("Nothing is kept yet: enter keeps it, esc again throws it away")
             return
         self.dismiss(None)
+
+    @property
+    def _unkept(self) -> bool:
+        """Whether something was answered that is not kept."""
+        return self._begun and self.query_one(Scores).given != self._was
+
+    def make_way(self) -> bool:
+        """Nobody but *esc* throws answers away."""
+        if self._unkept:
+            self.say("Nothing is kept yet: enter keeps it, esc throws it away")
+            return False
+        return super().make_way()
 
     def on_line_list_opened(self, _message: LineList.Opened) -> None:
         """Keep what was answered."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.records.criterion import COURSES
 from models.time.dates import short_date
+from tui.text.words import day_month
 
 if TYPE_CHECKING:
     from models.records.fields import Field
@@ -32,7 +33,7 @@ def field_texts(field: Field, value: Any, link: Link, pair: Pair | None, today: 
     if field.kind == "entries":
         return [_entry(field, item, link, today) for item in value]
     if field.kind == "entry":
-        return [_entry(field, value, link, today)]
+        return [_sentence(value, today)]
     if field.kind == "side":
         return [side_word(value, pair)]
     if field.kind in ("refs", "words"):
@@ -44,6 +45,15 @@ def side_word(value: str, pair: Pair | None) -> str:
     """Who of the two is meant by what they are in the alliance, by name; the other choices as they are."""
     uid = pair.holder(value) if pair else ""
     return pair.called(uid) if pair and uid else value
+
+
+def _sentence(source: dict[str, Any], today: date) -> str:
+    """The sentence that a record rests on, and where it stands: "..." (notes.md, line 14, 24 Nov)."""
+    line, at, on = (source.get(name) for name in ("line", "at", "on"))
+    day = day_month(date.fromisoformat(on), today) if on else ""
+    where = [source.get("file"), f"line {line}" if line else "", f"at {at}" if at else "", day]
+    told = ", ".join(part for part in where if part)
+    return f'"{source["quote"]}"' + (f" ({told})" if told else "")
 
 
 def _entry(field: Field, entry: dict[str, Any], link: Link, today: date) -> str:

@@ -37,6 +37,7 @@ _WIDE = 90
 """From that width on names, figures and bars stand in columns."""
 _BAR, _LEAST_BAR = 12, 4
 _NUMBER = 8
+_FOR, _TALL = 11, 28
 
 BEGINS: dict[Key, tuple[str, ...]] = {
     "customer": ("customer",),
@@ -199,7 +200,24 @@ def _picture(found: Seen, cells: int) -> list[Span]:
 # The evidence of one
 
 
-def evidence_head(found: Seen, pair: Pair, width: int) -> list[Spans]:
+def view_head(shown: Benefit | None, pair: Pair, room: tuple[int, int], *, veiled: bool) -> list[Spans]:
+    """What stands above the list: the evidence of the benefit that is open, above all six what the two are in it for.
+
+    On a low page all six and the question below them come first.
+    """
+    width, height = room
+    if shown is not None:
+        return _evidence_head(seen(shown, veiled=veiled), pair, width)
+    alliance = pair.alliance
+    if not alliance.purpose or height < _TALL:
+        return []
+    told = veil() if veiled and alliance.private else visible(one_line(alliance.purpose))
+    return [
+        [("IN IT FOR", "label"), ("  ", "body"), (cut_words(told, min(width, WIDEST) - _FOR, glyphs().cut), "body")]
+    ]
+
+
+def _evidence_head(found: Seen, pair: Pair, width: int) -> list[Spans]:
     """What stands above the records that a benefit rests on: its sentence, its pictures, and how it is recorded."""
     benefit = found.benefit
     lines: list[Spans] = [[(benefit.name.upper(), "label")], *prose(found.says, width)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.pages.today import speaks_next
 from models.records.freshness import ANSWERED, GOES_STALE, TOP, Known, NoteGroup, learned_on, page
 from models.records.naming import one_line, text_lines
+from models.records.note_defaults import whom_told
 from models.time.dates import long_date
 from tui.places.alliance.effects import Effects, done_to, effects_on
 from tui.rows.tall import section
@@ -121,7 +122,7 @@ def _below(pair: Pair, note: Note) -> tuple[str, ...]:
         other = f"for {visible(pair.short(pair.across(owner).uid))}" if owner else "serves"
         found.append(f"{other}: {visible(note.serves)}")
     if note.whom:
-        found.append(f"{_BEFORE_WHOM.get(note.kind, '')}{visible(note.whom)}")
+        found.append(visible(whom_told(note)))
     if note.kind == "question" and note.answer:
         source = f" ({visible(one_line(note.sources))})" if note.sources else ""
         found.append(f"{visible(one_line(note.answer))}{source}")
@@ -134,7 +135,6 @@ def _below(pair: Pair, note: Note) -> tuple[str, ...]:
     return tuple(found)
 
 
-_BEFORE_WHOM = {"advocacy": "to ", "recognition": "to ", "showing": "to ", "question": "asked: "}
 _SET_BY = {"chief-executive": "the chief executive's measure", "team": "the team's own measure"}
 
 

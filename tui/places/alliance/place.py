@@ -22,12 +22,11 @@ from tui.places.alliance.benefits import (
     BENEFIT,
     NEGLECTED,
     benefit_section,
-    evidence_head,
     evidence_section,
     invitation,
     invitation_section,
-    seen,
     undated,
+    view_head,
 )
 from tui.places.alliance.both import both_lines, both_sentence
 from tui.places.alliance.person import Facts, person_sections
@@ -254,14 +253,13 @@ class AlliancePlace(ViewedPlace):
         return Section(label, rows.with_made(undated) if noun == "note" else rows)
 
     def head(self, *, wide: bool) -> Sequence[Spans]:
-        """The evidence of the benefit that is open."""
-        shown = self._benefit
-        if shown is None or self.view != ALLIANCE or self.listing is None:
+        """What the two are in it for; of the benefit that is open its evidence."""
+        if self.view != ALLIANCE or self.listing is None:
             return NOTHING
         # As wide as the list is beside an opened record, so that nothing moves when one is opened.
         room = min(self.size.width, WIDEST) - MARGINS
         width = room * 3 // 5 if wide else room
-        return evidence_head(seen(shown, veiled=self.visavis.veiled), self._pair, width)
+        return view_head(self._benefit, self._pair, (width, self.size.height), veiled=self.visavis.veiled)
 
     def empty(self) -> Sequence[Spans]:
         """What belongs in the view, and which key puts it there."""

@@ -53,13 +53,16 @@ _UNCOUNTED = ("feedback",)
 
 
 class PaletteCommand(NamedTuple):
-    """One line of the palette. `known` are further words by which it is found; `keys` do the same without it."""
+    """One line of the palette. `known` are further words by which it is found; `keys` do the same without it, as the
+    `action` of their binding.
+    """
 
     group: str
     words: str
     run: Run
     keys: str = ""
     known: str = ""
+    action: str = ""
 
 
 def fitting(commands: Iterable[PaletteCommand], text: str) -> list[PaletteCommand]:
@@ -105,7 +108,9 @@ def of_bindings(place: Frame[Any]) -> list[PaletteCommand]:
         if binding.id and action != _ITSELF and place.offers(binding.action):
             found.setdefault(action, (node, []))[1].append(binding)
     shared = _shared(bindings[0] for _, bindings in found.values())
-    return [_of_binding(place, node, bindings, shared) for node, bindings in found.values()]
+    return [
+        _of_binding(place, node, bindings, shared)._replace(action=name) for name, (node, bindings) in found.items()
+    ]
 
 
 def _bindings(place: Frame[Any]) -> Iterator[tuple[DOMNode, Binding]]:

@@ -21,15 +21,10 @@ from tui.places.palette.commands import (
     PaletteCommand,
     fitting,
     of_acts,
-    of_bindings,
-    of_care,
     of_drafts,
-    of_ends,
-    of_history,
-    of_log,
-    of_nouns,
     of_themes,
 )
+from tui.places.palette.over import of_page
 from tui.text.cells import cell_width, cut, padded
 from tui.text.columns import MARK
 from tui.text.glyphs import glyphs
@@ -159,16 +154,7 @@ class Commands(Over[None]):
     # What there is
 
     def _of_place(self) -> list[PaletteCommand]:
-        found = [
-            *of_bindings(self._place),
-            *of_nouns(self._place),
-            *of_history(self._place),
-            *of_ends(self._place),
-            *of_care(self._place),
-            *of_log(self._place),
-            *of_themes(self._pick_theme),
-        ]
-        return sorted(found, key=_order)
+        return sorted([*of_page(self._place), *of_themes(self._pick_theme)], key=_order)
 
     @work(group="reading", exclusive=True)
     async def read_more(self) -> None:

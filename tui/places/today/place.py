@@ -11,13 +11,14 @@ from models.errors import Fault
 from tui.page.list_page import NOTHING, target_of
 from tui.page.list_place import ListPlace
 from tui.places.today.figures import figure_lines, foot_line, no_next
-from tui.places.today.rows import BACKUP, BEFORE, EMPTY_LOG, ENDS, NEXT, REVIEW, empty_lines, sections_of
+from tui.places.today.rows import BACKUP, BEFORE, CALENDAR, EMPTY_LOG, ENDS, NEXT, REVIEW, empty_lines, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.pages.today import Today
     from models.records.pair import Pair
+    from storage.outside.offer import Offer
     from storage.reads.opened import Target
     from tui.text.spans import Spans
     from tui.widgets.row import Row
@@ -105,7 +106,15 @@ class TodayScreen(ListPlace):
 
     def sections(self) -> list[Section]:
         """What is late, what waits for a word, what comes before the next meeting, what is unsettled."""
-        return sections_of(self._today, veiled=self.visavis.veiled) if self._today else []
+        if self._today is None:
+            return []
+        return sections_of(self._today, veiled=self.visavis.veiled, offer=self._offer)
+
+    @property
+    def _offer(self) -> Offer | None:
+        """What the calendar of the config offers to the alliance that is shown."""
+        pair, found = self.shown_pair, self.visavis.session.calendar
+        return found[1] if found is not None and pair is not None and found[0] == pair.uid else None
 
     def empty(self) -> Sequence[Spans]:
         """What belongs on Today, and which key puts it there."""
@@ -127,7 +136,7 @@ class TodayScreen(ListPlace):
         found = super().target
         if found is not None and found[0] == NEXT:
             return ("meeting", found[1]) if found[1] else None
-        return None if found in (REVIEW, ENDS, BEFORE, BACKUP) else found
+        return None if found in (REVIEW, ENDS, BEFORE, BACKUP, CALENDAR) else found
 
     @property
     def meeting(self) -> int | None:
@@ -142,6 +151,8 @@ class TodayScreen(ListPlace):
             self.visavis.ways.last_quarter()
         elif row.key == BACKUP:
             self.visavis.ways.back_up(self)
+        elif row.key == CALENDAR and self._offer is not None:
+            self.visavis.ways.preview(self, self._offer)
         elif row.key == ENDS:
             self.visavis.action_go("alliance")
         elif row.key == BEFORE and self._today is not None and self._today.before is not None:

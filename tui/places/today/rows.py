@@ -17,6 +17,7 @@ from tui.widgets.row import Row
 if TYPE_CHECKING:
     from models.pages.today import TodayLine
     from models.records.pair import Pair
+    from storage.outside.offer import Offer
     from tui.text.spans import Spans, Voice
 
 _LABELS: tuple[tuple[Section, str, Voice], ...] = (
@@ -164,8 +165,24 @@ def _unkept(today: Today) -> list[sections.Section]:
     return [sections.Section("NO BACKUP", sections.Rows.of([row]), None)]
 
 
-def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
-    """The sections that hold something, in their order."""
+CALENDAR = ("calendar", 0)
+"""What names the row that says that the calendar of the config has changed."""
+
+
+def _calendar(offer: Offer | None) -> list[sections.Section]:
+    """One line for what the calendar of the config would bring; enter shows it."""
+    if offer is None:
+        return []
+    row = Row(CALENDAR, "", "", f"{visible(offer.brought.file)}: {offer.brought.summary}", "look?")
+    return [sections.Section("A CALENDAR THAT CHANGED", sections.Rows.of([row]), None)]
+
+
+MOST_ASKING = 2
+"""So many lines that ask something stand at the top; the rest wait."""
+
+
+def sections_of(today: Today, *, veiled: bool, offer: Offer | None = None) -> list[sections.Section]:
+    """The sections that hold something, in their order; `offer` is what the calendar of the config would bring."""
     found = []
     for name, label, count in _LABELS:
         if lines := today.section(name):
@@ -176,8 +193,8 @@ def sections_of(today: Today, *, veiled: bool) -> list[sections.Section]:
                 text=partial(_text, today.pair),
             )
             found.append(sections.Section(label, rows, count))
-    first = _next(today) + _ends(today) + _before(today) + _unrecorded(today) + _unkept(today)
-    return first + found + _review(today)
+    asking = [*_unrecorded(today), *_calendar(offer), *_unkept(today)][:MOST_ASKING]
+    return _next(today) + _ends(today) + _before(today) + asking + found + _review(today)
 
 
 def _text(pair: Pair, line: TodayLine) -> str:

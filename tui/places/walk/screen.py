@@ -301,6 +301,16 @@ class Walk(Frame[Walked | None]):
         await self._look_at(deed.at)
         self.say(f"Taken back: {self.unveiled(title)}")
 
+    def make_way(self) -> bool:
+        """End the walk, unless something is being typed for the record or done with it."""
+        if self.entry.asks:
+            self.say("Something is typed here: enter saves it, esc closes the line")
+            return False
+        if self.busy:
+            return False
+        self.action_leave()
+        return True
+
     def action_leave(self) -> None:
         """Close the line that is being typed, else back to the place, with what the walk came to."""
         if self.entry.asks:

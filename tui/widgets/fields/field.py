@@ -67,6 +67,8 @@ class Question:
     """Gives in words what was understood; raises the Fault that says what is wrong."""
     heed: Callable[[str], None] | None = None
     """Told what the field says once it was changed, empty where it was not: other fields are understood by it."""
+    complete: Callable[[str], str] | None = None
+    """Of a line: gives the text as far as it can only go on in one way, which *right* at its end takes."""
     below: Callable[[str], str] | None = None
     """Gives a quiet line that stands below it, where what is typed was understood; empty where there is none."""
 
@@ -320,4 +322,26 @@ class MoreFields(KeyedField, can_focus=True):
 def _entry(asked: Question) -> LineField | Editor | Choice:
     if asked.kind == "choice":
         return Choice(asked.choices, asked.value, may_be_empty=asked.may_be_empty, required=asked.required)
+    if asked.complete is not None:
+        return CompletedLine(asked.value, asked.complete)
     return LineField(asked.value) if asked.kind == "line" else Editor(asked.value)
+
+
+class CompletedLine(LineField):
+    """A line that knows how what is typed can go on: `right` at its end takes that."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "complete", "complete", show=False, id="form.complete", tooltip="complete a path at its end"),
+    ]
+
+    def __init__(self, value: str, complete: Callable[[str], str]) -> None:
+        super().__init__(value)
+        self._complete = complete
+
+    def action_complete(self) -> None:
+        """Go on as far as there is one way, where the cursor stands at the end; else move on."""
+        more = self._complete(self.value) if self.cursor_position == len(self.value) else ""
+        if more:
+            self.put(more)
+        else:
+            self.action_cursor_right()

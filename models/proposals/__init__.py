@@ -1,0 +1,1 @@
+"""What notes, mails and talks propose: pure steps from the lines of a text to what a person may take of it."""

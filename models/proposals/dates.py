@@ -1,0 +1,134 @@
+"""The day by which something is to be done, read in a sentence: "by Thursday", "tomorrow", "(27 Nov)"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from models.errors import BadDate
+from models.time.dates import parse_date
+
+_WEEKDAY = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|six|ten)"
+_DAY = (
+    r"\d{4}-\d{2}-\d{2}"
+    rf"|(?:{_WEEKDAY}\.?,? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}}\b)?"
+    rf"|(?:{_WEEKDAY}\.?,? )?{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?"
+    rf"|(?:(?:this|next|coming|this coming) )?{_WEEKDAY}(?: (?:of )?(?:this|next) week)?"
+    r"|tomorrow|today|tonight|later today|this (?:morning|afternoon|evening)"
+    rf"|(?:at )?(?:the )?end of (?:the |this |next )?(?:week|month|quarter|year|{_MONTH}|q[1-4])(?: \d{{4}})?"
+    r"|eo[wmqy]|eod|cob"
+    rf"|(?:with)?in {_NUMBER} (?:days?|weeks?|months?)"
+    r"|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.(?:\d{4})?|\d{1,2}-\d{1,2}-\d{4}"
+)
+_BY_ONLY = r"|(?:the )?\d{1,2}(?:st|nd|rd|th)(?: of (?:this|next) month)?"
+_HOUR = (
+    r"(?:(?:the )?(?:eod|cob|close(?: of (?:business|play))?|end of (?:the )?day|noon|midday|lunch(?:time)?|morning"
+    r"|latest|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|h|o'clock)?) ?(?:,|on )? ?)?"
+)
+_LATER = (
+    r"(?: (?:morning|afternoon|evening|night|noon|eod|cob)| (?:at |by )?(?:\d{1,2}(?:[:.]\d\d) ?(?:am|pm)?"
+    r"|\d{1,2} ?(?:am|pm)|noon)| at the latest| latest| or so)?"
+)
+_DATED = r"(?:due|deadline|eta|target)(?: date)?(?: is)?(?: by| on)?:? "
+_BY = rf"(?:{_DATED}|(?:by|before|until|till|no later than|not later than|latest by) (?:by |on )?)"
+_END = r"(?![\w/])(?!['’]s\b)(?!-\w)"
+_BEHIND = (
+    r"(?! (?:call|meeting|session|sync|stand-?up|review|board|workshop|1:1|one-on-one|demo|retro|check-?in"
+    r"|numbers?|report|edition"
+    r"|launch|release|slot|version|campaign|event|deck|newsletter|agenda|minutes|talk|lunch|deadline|forecast"
+    r"|budget|figures?|data"
+    r"|issue|catch-?up|offsite|steerco|committee)s?\b)"
+)
+_BY_DATE = re.compile(rf"\b{_BY}{_HOUR}(?<!\d)(?P<day>{_DAY}{_BY_ONLY}){_END}{_LATER}{_BEHIND}", re.IGNORECASE)
+_BY_HOUR = re.compile(
+    r"\bby (?:the )?(?:eod|cob|end of (?:the )?day|close of (?:business|play)|noon|lunch(?:time)?|tonight)\b(?! "
+    r"(?:on )?[A-Z])",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = (
+    r"(?<!\bfrom )(?<!\bsince )(?<!\bof )(?<!\bfor )(?<!\bafter )(?<!\blast )(?<!\bthe )(?<!\bevery )(?<!\beach "
+    r")(?<!\bto )(?<!\band )"
+    r"(?<!\bor )(?<!\bon the )(?<!\bin )(?<!\buntil )(?<!\btil )(?<!\bat )(?<!\bthan )(?<!\bthan the )(?<!\bnext "
+    r")(?<!\bthis )(?<!\bcoming )"
+)
+_BARE = re.compile(rf"(?<![\w/.-]){_NOT_BEFORE}(?:on )?(?P<day>{_DAY}){_END}{_LATER}{_BEHIND}", re.IGNORECASE)
+_OF_SOMETHING = re.compile(
+    r"\b(?:call|meeting|session|sync|review|workshop|demo|event|launch|held|happened|met|discussed|agreed|raised"
+    r"|said|talked|see it)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the day of something else than what is to be done."""
+_AS_TODAY = re.compile(r"(?:tonight|later today|this (?:morning|afternoon|evening)|eod|cob)$", re.IGNORECASE)
+_LEFT = re.compile(r"\(\s*\)|\[\s*\]|\s+(?=[.,;:!?)])")
+_EDGES = " \t,;:–—-("
+
+
+class Due(NamedTuple):
+    """A text without the words of its day, and the day."""
+
+    text: str
+    day: date | None = None
+
+
+def read_due(text: str, today: date) -> Due:
+    """A text and the day by which it is to be done, when it is said on `today`; the text stays whole without one.
+
+    A day that somebody says "by" before goes before one that only stands there. What names a meeting, an issue or a
+    report by its day ("Thursday's call") is none.
+    """
+    for pattern in (_BY_DATE, _BARE):
+        for found in pattern.finditer(text):
+            if pattern is _BARE and _OF_SOMETHING.search(text[: found.start()]):
+                continue
+            day = _day(found["day"], today)
+            if day is not None:
+                return Due(_without(text, found.start(), found.end()), day)
+    hour = _BY_HOUR.search(text)
+    return Due(_without(text, hour.start(), hour.end()), today) if hour else Due(text)
+
+
+def cell_day(text: str, today: date) -> date | None:
+    """The day that a cell of a table means, which holds nothing else; None where it is none."""
+    words = text.strip(" .*_()[]")
+    return _day(words, today) or read_due(f"by {words}", today).day
+
+
+_IN_FULL = re.compile(
+    rf"\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH}\.?,? \d{{4}}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd"
+    rf"|th)?,? \d{{4}}",
+    re.IGNORECASE,
+)
+
+
+def header_day(text: str) -> date | None:
+    """The day in a header that was copied, where it stands there with its year."""
+    found = _IN_FULL.search(text)
+    return _day(found[0], date.min) if found else None
+
+
+def _day(words: str, today: date) -> date | None:
+    if _AS_TODAY.match(words):
+        return today
+    words = re.sub(r"^(?:at |within |in the )", lambda found: "in " if found[0] == "within " else "", words, flags=re.I)
+    try:
+        return parse_date(words, today)
+    except BadDate:
+        return None
+
+
+def _without(text: str, begin: int, end: int) -> str:
+    """A text without a piece of it, and without the signs that only joined it."""
+    before, after = text[:begin].rstrip(), text[end:]
+    # A comma, a dash or a bracket that led to the day goes with it, and so does a bracket that closes behind it.
+    if before.endswith(("(", "[")):
+        before, after = before[:-1], re.sub(r"^\s*[)\]]", "", after)
+    joined = f"{before.rstrip(_EDGES) if not after.strip(' .!?)') else before} {after.lstrip()}"
+    return _LEFT.sub("", " ".join(joined.split())).strip(" ,;–—-")

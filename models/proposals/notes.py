@@ -1,0 +1,321 @@
+"""Notes read by their structure: what stands under which heading, in lists and tables, behind which mark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from models.proposals.blocks import blocks
+from models.proposals.dates import cell_day
+from models.proposals.headings import Section, is_heading_word, plain_heading, section_of
+from models.proposals.items import Mark, Task, is_done, is_nothing, mark_in, plain, read_task
+from models.proposals.people import NOBODY
+from models.proposals.sentences import Piece, sentences
+from models.proposals.speech import Speaking, said_in, shortened
+from models.proposals.tables import columns_of, row_of
+from models.proposals.text import MOST_QUOTED, Proposal
+from models.proposals.verbs import begins_with_verb, may_be_noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.proposals.blocks import Block
+    from models.proposals.tables import Columns
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in the notes one is: under which heading, whose, in which table; and who is not there."""
+
+    section: Section = "other"
+    heading: str = ""
+    level: int = 0
+    owner: str = ""
+    parent: str = ""
+    parent_indent: int = -1
+    columns: Columns | None = None
+    in_table: bool = False
+    absent: set[str] = field(default_factory=set)
+
+
+def proposed_in_notes(lines: Sequence[str], first: int, speaking: Speaking) -> Iterator[Proposal]:
+    """What notes propose, or the lines of a mail: `speaking` says whose words they are."""
+    place = _Place()
+    for block in blocks(lines, first):
+        if block.what == "heading":
+            _go_under(place, block, speaking)
+            yield from _of_heading(place, block, speaking)
+        elif block.what == "row":
+            yield from _row(place, block, speaking)
+        else:
+            place.columns, place.in_table = None, False
+            if block.what == "item":
+                yield from _item(place, block, speaking)
+            elif block.what == "prose":
+                yield from _prose(place, block, speaking)
+
+
+# Headings
+
+
+def _go_under(place: _Place, block: Block, speaking: Speaking) -> None:
+    words = plain_heading(block.text)
+    place.columns, place.in_table, place.parent, place.parent_indent = None, False, "", -1
+    # A line of words that ends in a colon is a heading of the lines below only where nothing else stands in it.
+    is_line = block.level == 8 and len(words.split()) > 5
+    found = section_of(words) if not is_line or is_heading_word(words) else "other"
+    within = found == "other" and place.section in ("next", "last", "decisions")
+    deeper = block.level > place.level
+    if within and (speaking.known.is_known(words) or (deeper and _is_owner(words, speaking))):
+        place.owner = words
+        return
+    place.owner = ""
+    if within and deeper and not _LEAVES.match(words):
+        return  # "High priority" under "Action items"
+    place.section, place.heading, place.level = found, words, block.level
+
+
+def _is_owner(words: str, speaking: Speaking) -> bool:
+    """Whether a heading below that of things to do says whose they are."""
+    return words.casefold() in _SHARED or (len(words.split()) <= 2 and speaking.known.named(words).handled_by != "")
+
+
+_LEAVES = re.compile(
+    r"(?:notes?|discussions?|summary|background|context|next meeting|parking lot|agenda|(?:open )?questions?"
+    r"|risks?|issues?|updates?|progress"
+    r"|date|time|location|place|links?|references?|appendix|any other business|aob|other)\b",
+    re.IGNORECASE,
+)
+
+
+_SHARED = frozenset(("both", "all", "everyone", "everybody", "joint", "together", "team"))
+
+
+def _of_heading(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+    """A heading that is a mark itself: "### TODO Prepare the deck", "ACTION: ..." in bold."""
+    mark = mark_in(block.text)
+    if mark is not None and place.section not in ("present", "absent") and not is_done(block.text):
+        yield from _marked(place, block, mark, speaking)
+
+
+# Lines of lists
+
+
+def _item(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+    text = block.text
+    if place.section in ("present", "absent"):
+        _note_people(place, text)
+        return
+    if block.level <= place.parent_indent:
+        place.parent, place.parent_indent = "", -1
+    if block.box == "done" or is_done(text) or place.section == "last" or is_nothing(plain(text)):
+        return
+    if _is_parent(text, speaking) and not block.box:
+        place.parent, place.parent_indent = plain(text).strip(" :"), block.level
+        return
+    mark = mark_in(text)
+    if mark is not None:
+        yield from _marked(place, block, mark, speaking)
+    elif place.section == "decisions" and not block.box:
+        yield from _decided(block, plain(text), f"under {place.heading}")
+    elif place.section == "disagreements":
+        yield _made(block, Proposal("disagreement", None, shortened(plain(text)), "", 0, 0, f"under {place.heading}"))
+    elif block.box == "open" or place.section == "next" or (place.parent and _to_do_head(place.parent)):
+        why = "an open check box" if block.box else f"under {place.heading or place.parent}"
+        yield from _to_do(place, block, text, why, speaking)
+    else:
+        yield from _free(place, block, speaking)
+
+
+def _is_parent(text: str, speaking: Speaking) -> bool:
+    """Whether an item only names whose those below it are, or heads them: "Dana", "Action items:"."""
+    bare = plain(text).rstrip(":").strip()
+    return len(bare) < 40 and (speaking.known.is_known(bare) or (text.rstrip().endswith(":") and _to_do_head(bare)))
+
+
+def _to_do_head(words: str) -> bool:
+    return section_of(words) == "next"
+
+
+def _note_people(place: _Place, text: str) -> None:
+    if place.section == "absent":
+        place.absent |= {
+            name.strip(" .*_").casefold() for name in re.split(r"[,;&(]| and ", plain(text)) if name.strip()
+        }
+
+
+# What is marked
+
+
+def _marked(place: _Place, block: Block, mark: Mark, speaking: Speaking) -> Iterator[Proposal]:
+    if place.section == "last" or is_nothing(mark.rest):
+        return
+    why = f"marked {mark.word.upper() if len(mark.word) < 5 or mark.word.isupper() else mark.word.capitalize()}"
+    if mark.what == "decision":
+        yield from _decided(block, mark.rest, why)
+    elif mark.what == "disagreement":
+        yield _made(block, Proposal("disagreement", None, shortened(mark.rest), "", 0, 0, why, sure=True))
+    else:
+        yield from _to_do(place, block, mark.rest, why, speaking)
+
+
+def _decided(block: Block, text: str, why: str) -> Iterator[Proposal]:
+    if text.rstrip().endswith("?") or is_nothing(text) or len(text.split()) < 2:
+        return
+    text = re.sub(
+        r"^(?:(?:that|to)\s+)(?=\w)", "", re.sub(r"^(?:decision|resolved|agreed)\s*:\s*", "", text, flags=re.IGNORECASE)
+    )
+    yield _made(block, Proposal("decision", None, shortened(text), "", 0, 0, why, sure=True))
+
+
+def _to_do(place: _Place, block: Block, text: str, why: str, speaking: Speaking) -> Iterator[Proposal]:
+    """An item that is to be done: ticked where the log knows whose it is, and it begins with a verb."""
+    owner = place.parent if place.parent and speaking.known.is_known(place.parent) else place.owner
+    task = read_task(text, speaking.known, speaking.day)
+    if owner and not task.named:
+        task = read_task(text, speaking.known, speaking.day, owner)
+    if is_nothing(task.text) or (not task.deed and _A_MEETING.match(task.text)):
+        return
+    yield _of_task(place, block, task, why)
+
+
+_A_MEETING = re.compile(
+    r"(?:next|weekly|monthly|regular|upcoming)\b.{0,40}\b(?:meeting|call|session)s?\b", re.IGNORECASE
+)
+
+
+def _of_task(place: _Place, block: Block, task: Task, why: str) -> Proposal:
+    sure = task.who.known and task.deed and not _is_absent(place, task)
+    made = Proposal(
+        "promise", task.who.side, shortened(task.text), "", 0, 0, why, task.who.handled_by, task.due, sure,
+        weight=5 + bool(task.named) + bool(task.deed),
+    )  # fmt: skip
+    return _made(block, made)
+
+
+def _is_absent(place: _Place, task: Task) -> bool:
+    return bool(place.absent) and task.who.handled_by.casefold() in place.absent
+
+
+def _made(block: Block, proposal: Proposal) -> Proposal:
+    """A proposal with the lines that it rests on."""
+    return replace(proposal, quote=" ".join(block.text.split())[:MOST_QUOTED], line=block.line, end=block.end)
+
+
+# Rows of tables
+
+
+def _row(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+    if not block.cells:
+        return
+    if not place.in_table:
+        place.in_table, place.columns = True, columns_of(block.cells)
+        return
+    row = row_of(block.cells, place.columns) if place.columns else None
+    if row is None or place.columns is None or row.done or place.section in ("last", "present", "absent"):
+        return
+    if row.type[:1].casefold() == "d" and not row.owner.strip(" -"):
+        yield from _decided(block, row.what, "a row of the table, of type decision")
+        return
+    if row.type[:1].casefold() in ("d", "i") or is_done(row.what) or is_nothing(row.what):
+        return
+    task = read_task(row.what, speaking.known, speaking.day, row.owner or "-")
+    due = task.due or (cell_day(row.when, speaking.day) if row.when else None)
+    if place.columns.tasks or place.section == "next" or (task.deed and not may_be_noun(task.text)):
+        yield _of_task(
+            place, block, task._replace(due=due, named=bool(row.owner)), f"a row of the table{_of(row.owner)}"
+        )
+
+
+def _of(owner: str) -> str:
+    return f", of {owner}" if owner.strip(" -") else ""
+
+
+# Other lines
+
+
+def _free(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+    """A line that no structure marks: "Dana to send ..." at its beginning, else what its sentences say."""
+    if place.section == "last":
+        return
+    for sentence in sentences(block.pieces):
+        found = _name_to_do(place, sentence.text, speaking)
+        if found is not None:
+            yield replace(found, quote=sentence.text[:MOST_QUOTED], line=sentence.line, end=sentence.end)
+            continue
+        marked = mark_in(sentence.text)
+        if marked is not None:
+            yield from _marked(place, block, marked, speaking)
+            continue
+        yield from said_in(sentence._replace(text=plain(sentence.text)), speaking)
+
+
+_NAME_TO = re.compile(r"(?P<who>@?[A-Z][^:;()]{0,50}?)(?:\s*[-–—:,])?\s+(?:is |are )?to\s+(?P<what>[a-z].*)$")
+
+
+def _name_to_do(place: _Place, text: str, speaking: Speaking) -> Proposal | None:
+    """Read "Dana to send the list": ticked where Dana is one of the two, or known, and there."""
+    found = _NAME_TO.match(plain(text))
+    if found is None or text.rstrip().endswith("?"):
+        return None
+    who = speaking.known.named(found["who"], speaker=speaking.who.side)
+    if who == NOBODY or not begins_with_verb(found["what"], after_to=True) or begins_with_verb(found["who"]):
+        return None
+    task = read_task(found["what"], speaking.known, speaking.day, found["who"])
+    sure = who.known and who.handled_by.casefold() not in place.absent
+    return Proposal(
+        "promise", who.side, shortened(task.text), "", 0, 0, f"says: {found['who']} to ...",
+        who.handled_by, task.due, sure, weight=4,
+    )  # fmt: skip
+
+
+def _prose(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+    if place.section == "absent":
+        _note_people(place, block.text)
+    if place.section in ("present", "absent"):
+        return
+    if place.section in ("next", "decisions") and all(len(piece.text) < 200 for piece in block.pieces):
+        yield from _lines_of(place, block, speaking)
+        return
+    for piece in block.pieces[:1]:
+        _absent_line(place, piece.text)
+    yield from _free(place, block, speaking)
+
+
+def _absent_line(place: _Place, text: str) -> None:
+    label, parted, names = plain(text).partition(":")
+    if parted and section_of(label) == "absent":
+        place.absent |= {name.strip(" .").casefold() for name in re.split(r"[,;&(]| and ", names)}
+
+
+_HEADED = re.compile(r"\s*@?[\w.'’-]+(?: [\w.'’-]+){0,3}\s*:\s+\S")
+"""A line that begins with what may be a name."""
+
+
+def _lines_of(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+    """Lines without bullets under a heading: each is one, where it names somebody, begins with a verb or has a mark."""
+    for one in _unwrapped(block):
+        if is_done(one.text) or is_nothing(plain(one.text)):
+            continue
+        task = read_task(one.text, speaking.known, speaking.day)
+        to_do = place.section == "next" and (task.named or task.deed or place.owner or _HEADED.match(one.text))
+        decided = place.section == "decisions" and not one.text.rstrip().endswith(":")
+        spoken = [] if mark_in(one.text) else list(_free(place, one, speaking))
+        if (to_do or decided or mark_in(one.text)) and not (spoken and speaking.where == "mail"):
+            yield from _item(place, one, speaking)
+        else:
+            yield from spoken
+
+
+def _unwrapped(block: Block) -> Iterator[Block]:
+    """The lines of a paragraph, those that go on in the next one joined: it begins with a small letter and no name."""
+    kept: list[Piece] = []
+    for piece in block.pieces:
+        goes_on = kept and piece.text.lstrip()[:1].islower() and not _HEADED.match(piece.text)
+        if kept and not goes_on:
+            yield replace(block, pieces=kept)
+            kept = []
+        kept.append(piece)
+    if kept:
+        yield replace(block, pieces=kept)

@@ -1,0 +1,149 @@
+"""From the lines of a text to all that it proposes: which kind it is, who speaks, what is said twice, in what order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from models.proposals.lists import is_list, proposed_in_list
+from models.proposals.mails import greeted, headers_on_top, is_mail, own_lines, signed
+from models.proposals.notes import proposed_in_notes
+from models.proposals.people import NOBODY, Named
+from models.proposals.sentences import sentences
+from models.proposals.speech import Speaking, said_in
+from models.proposals.talks import hours_of, turns_of
+from models.proposals.text import GivenText, Proposal, Proposed
+from models.proposals.verbs import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from models.proposals.people import Known
+    from models.proposals.talks import Turn
+    from models.proposals.text import Side
+
+MOST_MAYBE = 10
+"""Things in an hour of talk that may be something: who reads more of them reads none."""
+
+
+def propose(given: GivenText, known: Known, today: date, source: GivenText | None = None) -> Proposed:
+    """What a text proposes when it was said on `today`; `source` is the text that a list made by an assistant is of."""
+    lines = len(given.lines)
+    if is_list(given):
+        return Proposed(tuple(proposed_in_list(given, source, today)), today, lines, "list")
+    turns = None if given.mail else turns_of(given.lines, given.first)
+    if turns is not None:
+        return Proposed(_in_order(_of_talk(turns, known, today)), today, lines, "talk")
+    mail = headers_on_top(given)
+    if is_mail(mail, known):
+        return Proposed(_in_order(_of_mail(mail, known, today)), today, lines, "mail")
+    speaking = Speaking(known, today, "notes", Named("me", "", known=False))
+    return Proposed(_in_order(proposed_in_notes(given.lines, given.first, speaking)), today, lines, "notes")
+
+
+# Mails
+
+
+def _of_mail(mail: GivenText, known: Known, today: date) -> Iterable[Proposal]:
+    own = own_lines(mail.lines)
+    author = _sender(mail.author, known) if mail.author else known.named(signed(mail.lines, known))
+    name = mail.author.split("<")[0].strip(' "') or signed(mail.lines, known)
+    speaking = Speaking(
+        known, today, "mail", author, name.split(",")[-1].strip() or name, _addressed(mail, author, known)
+    )
+    return proposed_in_notes(own, mail.first, speaking)
+
+
+def _sender(text: str, known: Known) -> Named:
+    """Who a header names, by the name or by the address."""
+    name, _, address = text.partition("<")
+    by_name = known.named(name.strip(' "'), speaker=None) if name.strip(' "') else NOBODY
+    return by_name if by_name.known or not address else _or(known.named(address.strip("> "), speaker=None), by_name)
+
+
+def _or(one: Named, other: Named) -> Named:
+    return one if one.known else other
+
+
+def _addressed(mail: GivenText, author: Named, known: Known) -> Side | None:
+    """Who "you" is: the other one of the two, where they alone are written to, or are greeted."""
+    if author.side is None or author.handled_by:
+        return None
+    other: Side = "partner" if author.side == "me" else "me"
+    who = greeted(mail.lines, known)
+    if who and (found := known.named(who)).known:
+        return other if found.side == other and not found.handled_by else None
+    if who and who.casefold() in ("all", "everyone", "team", "everybody", "both", "folks"):
+        return None
+    named = [_sender(text, known) for text in mail.to]
+    return other if not named or (len(named) == 1 and named[0].side == other) else None
+
+
+# Talks
+
+
+def _of_talk(turns: Sequence[Turn], known: Known, today: date) -> Iterable[Proposal]:
+    speakers = {turn.speaker for turn in turns if turn.speaker}
+    who = {name: known.named(name, speaker=None) for name in speakers}
+    two = {item.side for item in who.values() if item.known and not item.handled_by} == {"me", "partner"}
+    alone = two and len(speakers) == 2
+    found: list[Proposal] = []
+    for turn in turns:
+        speaker = who.get(turn.speaker, NOBODY)
+        for sentence in sentences(turn.pieces):
+            to = _spoken_to(sentence.text, speaker, known, alone=alone)
+            found += said_in(sentence, Speaking(known, today, "talk", speaker, turn.speaker, to))
+    return _likeliest(found, hours_of(turns))
+
+
+def _spoken_to(text: str, speaker: Named, known: Known, *, alone: bool) -> Side | None:
+    """Who "you" is in a talk: whom the sentence calls by name; among two the other one."""
+    if not speaker.known or speaker.side is None or speaker.handled_by:
+        return None
+    other: Side = "partner" if speaker.side == "me" else "me"
+    called = re.match(r"(?:(?:so|and|okay|ok|yeah|hey),? )?([A-Z][\w'’-]+),\s", text) or re.search(
+        r",\s([A-Z][\w'’-]+)[?.!]?$", text
+    )
+    if called and (found := known.named(called[1], speaker=None)) != NOBODY and found.known:
+        return other if found.side == other and not found.handled_by else None
+    return other if alone else None
+
+
+def _likeliest(found: list[Proposal], hours: float) -> list[Proposal]:
+    """All that is sure, and of the rest as many as somebody reads through."""
+    most = max(3, round(MOST_MAYBE * max(hours, 0.1)))
+    maybe = sorted((item for item in found if not item.sure), key=lambda item: -item.weight)
+    left = {id(item) for item in maybe[most:]}
+    return [item for item in found if id(item) not in left]
+
+
+# All of it
+
+
+def _in_order(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Without what is said twice, the surest first."""
+    kept: dict[tuple[str, str | None, str], Proposal] = {}
+    for item in found:
+        if not item.text.strip():
+            continue
+        key = (item.kind, item.owner or item.handled_by, _closed(item.text))
+        before = kept.get(key)
+        if before is None:
+            kept[key] = item
+        elif (item.sure, item.due is not None) > (before.sure, before.due is not None):
+            kept[key] = replace(item, due=item.due or before.due)
+        elif before.due is None and item.due is not None:
+            kept[key] = replace(before, due=item.due)
+    return tuple(
+        sorted(kept.values(), key=lambda item: (not item.sure, -item.weight if not item.sure else 0, item.line))
+    )
+
+
+_SMALL = words_of("the a an to of for and it that this please also")
+
+
+def _closed(text: str) -> str:
+    """The words of a text that tell it from others."""
+    return " ".join(word for word in re.findall(r"[\w%]+", text.casefold()) if word not in _SMALL)

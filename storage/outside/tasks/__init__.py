@@ -1,0 +1,1 @@
+"""Lists of tasks as Taskwarrior exports and imports them (JSON)."""

@@ -1,0 +1,71 @@
+"""What a file of another program would bring, as lines of a page: in sections by what becomes of each entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.text.brought import why_of
+from tui.text.cells import cell_width, cut, padded, visible
+from tui.text.glyphs import glyphs
+from tui.text.words import day_in_column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from storage.outside.brought import Brought, Coming, What
+    from tui.text.spans import Spans
+
+_LABELS: tuple[tuple[What, str], ...] = (
+    ("new", "NEW"),
+    ("linked", "KNOWN BY IT FROM NOW ON"),
+    ("moved", "MOVED"),
+    ("changed", "CHANGED"),
+    ("cancelled", "CALLED OFF"),
+    ("kept", "KEPT AS THEY ARE"),
+    ("left out", "LEFT OUT"),
+    ("same", "THERE ALREADY"),
+)
+_WHEN, _GAP, _LEAST = 12, 3, 16
+"""Cells of the day, those between, and the fewest of a title that has words at its right."""
+
+
+def brought_lines(brought: Brought, today: date, width: int, *, hidden: str = "") -> list[Spans]:
+    """Every entry under what becomes of it, the columns of a table above; `hidden` stands for every title."""
+    lines: list[Spans] = []
+    if brought.understood:
+        lines.append([("READ AS", "label")])
+        for pair in brought.understood:
+            lines.append([(_read_as(*pair), "body")])
+        lines.append(())
+    for what, label in _LABELS:
+        if rows := [row for row in brought.rows if row.what == what]:
+            lines.append([(label, "label"), (f"  {len(rows)}", "body")])
+            lines += [*_lines(rows, today, width, hidden), ()] if what != "same" else [()]
+    for note in brought.notes:
+        lines.append([(visible(note), "aside")])
+    return lines
+
+
+def _read_as(head: str, name: str) -> str:
+    return f"  {visible(head)}: {name}"
+
+
+def _lines(rows: Sequence[Coming], today: date, width: int, hidden: str) -> list[Spans]:
+    """Rows in the grid of lists: the day, the title, and at its right why, a column beside it where all fit."""
+    titles = [hidden or visible(row.title) for row in rows]
+    room = max(_LEAST, width - _WHEN - _GAP)
+    why = [visible(why_of(row)) for row in rows]
+    column = min(max(map(cell_width, titles)), max(_LEAST, room // 2))
+    found: list[Spans] = []
+    for row, title, told in zip(rows, titles, why, strict=True):
+        day = day_in_column(row.day, today) if row.day is not None else ""
+        beside = max(0, room - column - 2)
+        found.append(
+            [
+                (padded(day, _WHEN, right=True) + " " * _GAP, "aside"),
+                (padded(cut(title, column, glyphs().cut), column), "body"),
+                (f"  {cut(told, beside, glyphs().cut)}" if beside else "", "aside"),
+            ]
+        )
+    return found
