@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.proposals.dates import read_due
-from models.proposals.people import NOBODY, Named, looks_like_name
+from models.proposals.people import NOBODY, Owner, looks_like_name
 from models.proposals.verbs import begins_with_verb, third_person, without_modal, words_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class TextMark(NamedTuple):
 class Task(NamedTuple):
     """What an item says: whose it is, the words, the day, and whether the words begin with a verb."""
 
-    who: Named
+    who: Owner
     text: str
     due: date | None
     deed: bool
@@ -160,7 +160,7 @@ def read_task(text: str, known: KnownNames, today: date, owner: str = "") -> Tas
     return _owned_at_end(bare, known, today) or _task(NOBODY, bare, today)
 
 
-def _owner(words: str, rest: str, known: KnownNames) -> tuple[Named, bool]:
+def _owner(words: str, rest: str, known: KnownNames) -> tuple[Owner, bool]:
     """Who is named by the words at the beginning, and whether they name anybody."""
     who = known.named(words)
     if who.known:
@@ -171,7 +171,7 @@ def _owner(words: str, rest: str, known: KnownNames) -> tuple[Named, bool]:
     if not who.handled_by or begins_with_verb(words):
         # A handle in small letters: "mmccool: Add ...".
         is_handle = _HANDLE_HEAD.match(words) and not begins_with_verb(words) and begins_with_verb(rest)
-        return (Named(None, words), True) if is_handle and lone not in _NO_HANDLES else (NOBODY, False)
+        return (Owner(None, words), True) if is_handle and lone not in _NO_HANDLES else (NOBODY, False)
     return who, words.startswith("@") or begins_with_verb(without_modal(rest)[0]) or " " in lone
 
 
@@ -202,7 +202,7 @@ def _owned_at_end(text: str, known: KnownNames, today: date) -> Task | None:
     return task._replace(due=task.due or dated.day)
 
 
-def _task(who: Named, text: str, today: date, *, named: bool = False) -> Task:
+def _task(who: Owner, text: str, today: date, *, named: bool = False) -> Task:
     dated = read_due(text, today)
     words, modal = without_modal(dated.text)
     deed = begins_with_verb(words, after_to=modal)

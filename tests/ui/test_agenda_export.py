@@ -6,6 +6,7 @@ import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, redirect_stdout
 from datetime import date
+from email import message_from_bytes, policy
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from tests.ui.test_agenda import agenda, busy, told
 from tui.__main__ import main
 from tui.config import Config
 from tui.handing.folder import documents
-from tui.handing.offer import NAMES
+from tui.handing.handed import NAMES
 from tui.handing.written import FileWritten
 from tui.page.menu import Menu
 from tui.places.agenda.preview import Preview
@@ -51,7 +52,7 @@ async def opened(tmp_path: Path, records: list[dict[str, Any]] | None = None, **
 
 def number_of(form: str) -> str:
     """The key that picks a format, of those that there are."""
-    return str([name for name in NAMES if name in formats.FORMATS].index(form) + 1)
+    return str([*NAMES].index(form) + 1)
 
 
 def said_by_command(log: Path, *words: str) -> bytes:
@@ -74,7 +75,8 @@ async def test_whose_copy_comes_first_then_the_format_the_last_one_first(tmp_pat
         assert "Agenda of Tue 24 Nov" in found.text
         await found.press("enter")
         before = offered(found)
-        assert before == [NAMES[form] for form in NAMES if form in formats.FORMATS]
+        assert before == list(NAMES.values())
+        assert sorted(NAMES) == sorted(formats.FORMATS)
         await found.press(number_of("md"), "escape", "x", MINE)
         assert offered(found) == ["Markdown", *(words for words in before if words != "Markdown")]
         await found.press("escape")
@@ -174,16 +176,30 @@ async def test_what_can_be_done_with_the_file(tmp_path: Path, folder: Path, monk
 
 
 async def test_a_mail_draft_in_five_keys(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if "eml" not in formats.FORMATS:
-        monkeypatch.setitem(formats.FORMATS, "eml", lambda page, _how: b"Subject: " + page.title.encode())
     opens: list[Path] = []
     monkeypatch.setattr(tui.handing.offer, "open_file", opens.append)
-    async with driven(write(tmp_path / "log.visavis", busy()), config=Config(folder=str(folder))) as found:
+    async with driven(write(tmp_path / "log.visavis", busy()), NARROW, config=Config(folder=str(folder))) as found:
         keys = ("x", THEIRS, number_of("eml"), "o")
-        await found.press(*keys)
+        await found.press(*keys[:-1])
+        assert "No address of Dana Reyes is known" in found.text
+        await found.press(keys[-1])
     assert len(keys) <= 5
     assert opens == [folder / f"{NAME}.eml"]
-    assert b"Subject: " in opens[0].read_bytes()
+    mail = message_from_bytes(opens[0].read_bytes(), policy=policy.default)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "Topic 2" in body.get_content()
+    assert [part.get_filename() for part in mail.iter_attachments()] == [f"{NAME}.pdf", f"{NAME}.ics"]
+
+
+async def test_of_what_was_called_off_a_calendar_is_told(tmp_path: Path, folder: Path) -> None:
+    records = [*people(), {**meeting("2026-11-24", "cancelled"), "reason": "Board"}]
+    async with opened(tmp_path, records, number=1) as found:
+        await found.press("x", THEIRS)
+        assert offered(found) == ["calendar entry"]
+        await found.press("1")
+    (file,) = folder.iterdir()
+    assert b"STATUS:CANCELLED" in file.read_bytes()
 
 
 async def test_in_a_browser_it_is_given_to_that(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,64 +8,38 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import Fault
-from storage.documents.formats import FORMATS, How, render
+from storage.documents.formats import How, Paper, render
 from storage.documents.names import file_name
 from tui.forms.export import shortened
 from tui.handing.copying import copied, text_of
 from tui.handing.folder import beside, documents, holds, put
+from tui.handing.handed import NAMES, Handed, copy_of
 from tui.handing.written import OPEN, PATH, FileWritten
 from tui.machine import open_file, usual_paper
 from tui.page.menu import Group, Menu, MenuChoice
 from tui.text.cells import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
     from pathlib import Path
 
     from models.pages.document import Document
-    from models.records.pair import Pair
+    from storage.documents.entry import CalendarEntry
     from storage.log import Log
     from tui.page.shell import Teller
-
-NAMES = {
-    "pdf": "PDF to print",
-    "docx": "Word document",
-    "eml": "mail draft",
-    "ics": "calendar entry",
-    "html": "page in a browser",
-    "txt": "plain text",
-    "md": "Markdown",
-}
-"""What formats are called, in the order in which they are offered at first."""
 
 _THEIRS, _MINE, _FURTHER, _REPLACE, _BESIDE = "theirs", "mine", "further", "replace", "beside"
 _HOLDS = {False: "nothing private", True: "what is private too"}
 
 
-class Handed(NamedTuple):
-    """What is handed over. `page` makes it, on the log's thread, as mine or the other's.
-
-    `shared`: the other has a copy, `own`: I have one. `further` is offered below the copies. `without` are formats that
-    it has none of.
-    """
-
-    pair: Pair
-    title: str
-    page: Callable[[Log, bool], Document]
-    shared: bool = True
-    own: bool = True
-    further: tuple[str, Callable[[], None]] | None = None
-    without: tuple[str, ...] = ()
-
-
 class _Chosen(NamedTuple):
-    """What was chosen of it: whose copy, in which format; and the document in that format."""
+    """What was chosen of it: whose copy; the page, the bytes of its format, and what these go without."""
 
     handed: Handed
     mine: bool
-    form: str
     page: Document
     content: bytes
+    lacks: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -76,13 +50,6 @@ class _Chosen(NamedTuple):
     def holds(self) -> str:
         """For whose eyes it is, behind a comma."""
         return ", with what is private" if self.mine else ", without what is private"
-
-
-def copy_of(pair: Pair, *, mine: bool) -> str:
-    """Whose copy it is, as a page names it."""
-    if mine and pair.own:
-        return "your own copy"
-    return f"{visible(pair.short((pair.me if mine else pair.other).uid))}'s {'own ' if mine else ''}copy"
 
 
 def offer(host: Teller, handed: Handed) -> None:
@@ -107,9 +74,8 @@ def _whose_picked(host: Teller, handed: Handed, key: str | None) -> None:
 def _ask_form(host: Teller, handed: Handed, *, mine: bool) -> None:
     """Ask for the format; the one that was taken last stands first."""
     last = host.visavis.session.last_form
-    forms = [form for form in dict.fromkeys((*NAMES, *FORMATS)) if form in FORMATS and form not in handed.without]
-    forms.sort(key=lambda form: form != last)
-    choices = [MenuChoice(form, NAMES.get(form, form), f".{form}") for form in forms]
+    forms = sorted(handed.forms, key=lambda form: form != last)
+    choices = [MenuChoice(form, NAMES[form], f".{form}") for form in forms]
     menu = Menu(f"{handed.title}, {copy_of(handed.pair, mine=mine)}", [Group("", choices)])
     host.app.push_screen(menu, partial(_form_picked, host, handed, mine))
 
@@ -135,11 +101,12 @@ async def _told(host: Teller, work: Coroutine[None, None, None]) -> None:
 async def _make(host: Teller, handed: Handed, mine: bool, form: str) -> None:
     """Make the document, and put it into the person's folder; in a browser give it to that."""
     shell = host.visavis
-    how = How("letter" if (shell.config.paper or usual_paper()) == "letter" else "a4")
+    paper: Paper = "letter" if (shell.config.paper or usual_paper()) == "letter" else "a4"
 
     def made(log: Log) -> _Chosen:
-        page = handed.page(log, mine)
-        return _Chosen(handed, mine, form, page, render(form, page, how))
+        page, entry = handed.make(log, mine, form)
+        content = render(form, page, How(paper, entry=entry))
+        return _Chosen(handed, mine, page, content, _lacking(page, entry) if form == "eml" else ())
 
     chosen = await shell.on_log(made)
     name = file_name(chosen.page, form)
@@ -155,6 +122,17 @@ async def _make(host: Teller, handed: Handed, mine: bool, form: str) -> None:
         _tell(host, chosen, path)
     else:
         await _put(host, chosen, path, replace=False)
+
+
+def _lacking(page: Document, entry: CalendarEntry | None) -> tuple[str, ...]:
+    """What a mail goes without, in sentences."""
+    from storage.documents.eml import without_address  # not for another format
+
+    names = [
+        f"No address of {visible(person.name)} is known: the draft names none." for person in without_address(page)
+    ]
+    planned = entry is not None or page.kind != "agenda"
+    return (*names, *([] if planned else ["No meeting is planned: no entry for a calendar goes with it."]))
 
 
 def _ask_place(host: Teller, chosen: _Chosen, path: Path) -> None:
@@ -183,7 +161,8 @@ async def _put(host: Teller, chosen: _Chosen, path: Path, *, replace: bool) -> N
 def _tell(host: Teller, chosen: _Chosen, path: Path) -> None:
     """Say where it is, and offer what can be done with it."""
     title = f"Written, {copy_of(chosen.handed.pair, mine=chosen.mine)}{chosen.holds}"
-    host.app.push_screen(FileWritten(title, visible(shortened(path))), partial(_file_picked, host, chosen, path))
+    told = FileWritten(title, visible(shortened(path)), chosen.lacks)
+    host.app.push_screen(told, partial(_file_picked, host, chosen, path))
 
 
 def _file_picked(host: Teller, chosen: _Chosen, path: Path, key: str | None) -> None:

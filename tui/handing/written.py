@@ -13,7 +13,7 @@ from tui.widgets.line_list import LineList
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.widget import Widget
 
@@ -29,7 +29,10 @@ _TOLD = 2
 
 
 class FileWritten(Menu):
-    """Gives what is to be done with the file; None where nothing is. `path` is visible text, told whole."""
+    """Gives what is to be done with the file; None where nothing is. `path` is visible text, told whole.
+
+    `lacks` are sentences of what it goes without.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", f"do('{OPEN}')", "open", id="written.open", tooltip="open the file that was written"),
@@ -37,14 +40,14 @@ class FileWritten(Menu):
         Binding("y", f"do('{TEXT}')", "copy the text", id="written.text", tooltip="copy the document as text"),
     ]
 
-    def __init__(self, title: str, path: str) -> None:
+    def __init__(self, title: str, path: str, lacks: Sequence[str] = ()) -> None:
         choices = [
             MenuChoice(OPEN, "open it"),
             MenuChoice(PATH, "copy the path"),
             MenuChoice(TEXT, "copy the text, for a mail"),
         ]
         super().__init__(title, [Group("", choices)])
-        self._path = path
+        self._path, self._lacks = path, lacks
 
     def inside(self) -> Iterable[Widget]:
         """The title, the path, and what can be done."""
@@ -65,7 +68,10 @@ class FileWritten(Menu):
         super().on_resize()
 
     def _lines(self, width: int) -> list[Spans]:
-        return [[(line, "body")] for line in wrap(self._path, width)]
+        lines: list[Spans] = [[(line, "body")] for line in wrap(self._path, width)]
+        for text in self._lacks:
+            lines += [[(line, "aside")] for line in wrap(text, width)]
+        return lines
 
     def fit(self, lines: int) -> None:
         """The path stays, the list scrolls."""

@@ -15,6 +15,7 @@ from models.measures.window import Window, quarter, year
 from models.pages.review_measured import ReviewRows, measure
 from models.pages.review_page import Review, curves, review_page
 from storage.reads.review import gather
+from tui.handing.handed import NAMES, Handed, Made
 from tui.page.acting_place import ActingPlace
 from tui.page.frame import WIDE
 from tui.pictures.curve import Curve
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
     from storage.log import Log
     from tui.text.spans import Span, Spans
+
+_FORMS = tuple(form for form in NAMES if form != "ics")
+"""A review is no meeting, so a calendar takes none."""
 
 PERIODS = ("this quarter", "last quarter", "this year", "last year")
 _PERIOD = "another period"
@@ -209,12 +213,12 @@ class ReviewPlace(ActingPlace):
 
     def action_export(self) -> None:
         """Ask for the format, and hand the review over. There is one copy of it, for the other as for oneself."""
-        from tui.handing.offer import Handed, offer  # not for the first picture
+        from tui.handing.offer import offer  # not for the first picture
 
         found = self._gathered
         if self._page is not None and found is not None:
-            page = partial(_page_of, found, self._period)
-            offer(self, Handed(found.pair, self._title, page, own=False, without=("ics",)))
+            make = partial(_made, found, self._period)
+            offer(self, Handed(found.pair, self._title, make, own=False, forms=_FORMS))
 
     def action_copy(self) -> None:
         """Copy what is selected, else the review as text."""
@@ -235,8 +239,8 @@ def window(period: str, as_of: date) -> Window:
     return Window(*(present if period.startswith("this") else whole(present[0] - timedelta(1))))
 
 
-def _page_of(found: ReviewRows, period: str, _log: Log, _mine: bool) -> Document:
-    return review_page(measure(found, window(period, found.as_of)))
+def _made(found: ReviewRows, period: str, _log: Log, _mine: bool, _form: str) -> Made:
+    return Made(review_page(measure(found, window(period, found.as_of))))
 
 
 _NOTHING: tuple[Spans, ...] = (

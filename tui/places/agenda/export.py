@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from models.errors import Fault
 from models.pages.question_bank import bank
 from models.time.dates import short_date
-from storage.reads.agenda import agenda_for, gathered, meeting_of
-from tui.handing.offer import Handed, offer
+from storage.documents.entry import entry_of
+from storage.reads.agenda import agenda_for, for_calendar, gathered, meant, meeting_of
+from tui.handing.handed import Handed, Made
+from tui.handing.offer import offer
 from tui.text.cells import visible
 
 if TYPE_CHECKING:
-    from models.pages.document import Document
     from models.records.pair import Pair
     from storage.log import Log
     from tui.page.shell import ListHost, Shell, Teller
@@ -49,23 +50,32 @@ async def _export(page: Teller, pair: Pair, meeting: int | None, opens: ListHost
 
 
 def _handed(log: Log, pair: Pair, number: int | None, shell: Shell) -> tuple[Handed, str]:
-    """What there is to hand over, agenda or recap; Refused for a meeting that was missed or cancelled."""
+    """What there is to hand over, agenda or recap; Refused for a meeting that was missed.
+
+    Of one that was called off only a calendar is told.
+    """
     as_of = shell.as_of or log.today(pair)
     meeting = meeting_of(log, pair, as_of, number) if number is not None else None
-    held = meeting is not None and meeting.state == "held"
-    kind, on = ("recap" if held else "agenda"), pair.day(meeting.starts_at) if meeting else None
-    if not held:  # and not called off, which is refused here
+    state = (meeting.state if meeting else None) or "planned"
+    kind, on = _KINDS.get(state, "agenda"), pair.day(meeting.starts_at) if meeting else None
+    if kind == "agenda":  # a missed one is refused here
         coming = gathered(log, pair, as_of, meeting, mine=True).coming
         on = coming.on if coming else None
     words = f" of {short_date(on, as_of)}" if on else f" with {visible(pair.short(pair.other.uid))}"
     shared = meeting is None or not meeting.private
-    page = partial(_page, pair, number, shell)
-    return Handed(pair, kind.capitalize() + words, page, shared=shared), kind
+    handed = Handed(pair, kind.capitalize() + words, partial(_made, pair, number, shell), shared=shared)
+    return handed._replace(forms=("ics",)) if state == "cancelled" else handed, kind
 
 
-def _page(of: Pair, number: int | None, shell: Shell, log: Log, mine: bool) -> Document:
-    """The document as the log stands now. Runs on the log's thread."""
+_KINDS = {"held": "recap", "cancelled": "calling-off"}
+
+
+def _made(of: Pair, number: int | None, shell: Shell, log: Log, mine: bool, form: str) -> Made:
+    """The document as the log stands now, and its entry for a calendar. Runs on the log's thread."""
     pair = next((item for item in log.pairs() if item.uid == of.uid), of)
     as_of = shell.as_of or log.today(pair)
     meeting = meeting_of(log, pair, as_of, number) if number is not None else None
-    return agenda_for(log, pair, as_of, meeting, mine=mine, bank=bank(shell.config.questions))
+    make = for_calendar if form == "ics" else agenda_for
+    page = make(log, pair, as_of, meeting, mine=mine, bank=bank(shell.config.questions))
+    planned = meant(log, pair, as_of, meeting, mine=mine) if form in ("eml", "ics") else None
+    return Made(page, entry_of(log, planned) if planned else None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.handing.copying import copy_page
-from tui.handing.offer import copy_of
+from tui.handing.handed import copy_of
 from tui.page.frame import Frame
 from tui.places.agenda.export import export_previewed
 from tui.rows.document import part_lines
