@@ -1,8 +1,7 @@
 """What texts propose, held against labelled ones.
 
-A label in data/proposals is a line: M where a mark or the structure says it, else U; the sign that `capture`
-has for it, or
-* where it is a promise of somebody else; words of its sentence; and its day. `held` was labelled before the code was
+A label in data/proposals is a line: M where a mark or the structure says it, else U; the sign that `capture` has for it,
+or * where it is a promise of somebody else; words of its sentence; and its day. `held` was labelled before the code was
 written, and not looked at until it was done.
 """
 
@@ -195,9 +194,8 @@ def test_nobody_is_guessed_from_the_nearest_speaker() -> None:
 
 HEADINGS = {
     "next": (
-        "Next steps", "Action items", "3. Actions", "To do", "TO-DOs", "Follow-ups",
-        "Who / What / When", "Notes/Action Items",
-        "**Key actions agreed**", "Action Points:", "Tasks", "What's next",
+        "Next steps", "Action items", "3. Actions", "To do", "TO-DOs", "Follow-ups", "Who / What / When",
+        "Notes/Action Items", "**Key actions agreed**", "Action Points:", "Tasks", "What's next",
     ),
     "last": ("Review of actions", "Actions from last meeting", "Matters arising", "Completed actions"),
     "decisions": ("Decisions", "Key decisions made", "WHAT WE AGREED"),
