@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from storage.log import Log
 from storage.writes import any_record
-from tests.sampling import sample, two_by_two, walk
+from tests.sampling import sample, sizes, two_by_two, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -336,7 +336,7 @@ def alliances(found: Driven) -> int:
         return len(log.pairs())
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sizes(SIZES))
 async def test_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with on_records(tmp_path, three(), size) as found:
         await found.press("0")

@@ -19,7 +19,7 @@ from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from models.records.values import check_field
 from storage.log import Log
-from tests.sampling import each
+from tests.sampling import covering, each
 from tests.ui.driving import NARROW, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, drawn, meeting, people, promise, write
 from tests.ui.quiet import GIVEN_UP
@@ -76,7 +76,11 @@ NEW: list[tuple[str, dict[str, str], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("noun", "typed", "words"), NEW, ids=[f"{row[0]}-{number}" for number, row in enumerate(NEW)])
+@pytest.mark.parametrize(
+    ("noun", "typed", "words"),
+    each(NEW, covering(reversed(NEW), lambda case: [case[0], *(case[1].get(name) for name in ("how", "who"))])),
+    ids=[f"{row[0]}-{number}" for number, row in enumerate(NEW)],
+)
 async def test_a_new_record_is_what_the_command_makes(
     tmp_path: Path, noun: str, typed: dict[str, str], words: list[str]
 ) -> None:

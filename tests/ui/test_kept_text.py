@@ -15,7 +15,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from models.visible import visible
-from tests.sampling import each, sample, walk
+from tests.sampling import each, sample, texts, walk
 from tests.ui.driving import Driven, on_records
 from tests.ui.logs import JAY, commitment, day, event, people
 from tests.ui.test_every_act import exported
@@ -144,7 +144,7 @@ async def test_what_is_typed_or_pasted_is_taken_as_it_came(name: str, texts: Seq
                 assert drives_nothing(found)
 
 
-@pytest.mark.parametrize("text", [text for text in ODD.values() if len(text) < 20])
+@pytest.mark.parametrize("text", texts([text for text in ODD.values() if len(text) < 20]))
 async def test_what_is_shown_is_the_picture(text: str) -> None:
     async with filling(fields(text, text)) as found:
         for name, row in (("line", 0), ("text", 1)):

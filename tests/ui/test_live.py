@@ -23,7 +23,7 @@ from storage.writes import any_record
 from storage.writes.capture import capture
 from storage.writes.correct import GONE
 from storage.writes.lives import perform
-from tests.sampling import covering, each, sample, walk
+from tests.sampling import covering, each, sample, sizes, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven
 from tests.ui.logs import DANA, JAY, PAIR, day, meeting, people, topic, uid, write
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of
@@ -977,7 +977,7 @@ def _folder(path: Path) -> Path:
 # What it looks like
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, (40, 12), (20, 5), (100, 14), (1, 1)])
+@pytest.mark.parametrize("size", sizes([WIDE, NARROW, (40, 12), (20, 5), (100, 14), (1, 1)]))
 async def test_any_size_says_something(tmp_path: Path, size: tuple[int, int]) -> None:
     async with held(log_at(tmp_path), size) as (found, here):
         await here.say("> consent feed into the CRM by eom")
