@@ -110,13 +110,15 @@ def counted(sample: int | None, full: int) -> pytest.MarkDecorator:
 
 
 def covering(whole: Iterable[Any], kinds: Callable[[Any], Iterable[Hashable]]) -> list[Any]:
-    """Give as many of the first cases as are needed for each kind to be there; a case may be of several."""
-    seen: set[Hashable] = set()
+    """Give as few cases as each kind asks for, those of many kinds first; a case may be of several."""
+    left = [(one, set(kinds(one))) for one in whole]
     found = []
-    for one in whole:
-        if new := set(kinds(one)) - seen:
-            seen |= new
-            found.append(one)
+    while left:
+        one, new = max(left, key=lambda case: len(case[1]))  # the first of those that are of most
+        if not new:
+            break
+        found.append(one)
+        left = [(other, rest - new) for other, rest in left]
     return found
 
 

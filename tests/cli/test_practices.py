@@ -26,8 +26,8 @@ def test_every_row_has_its_case() -> None:
 
 
 def kinds_of(row: Row) -> list[tuple[str, ...]]:
-    """What a row is an example of: its noun, and its verb, with what is done to a note by its kind."""
-    return [(row.command[0],), tuple(word for word in row.command[:2] if word.isalpha())]
+    """What a row is an example of: the noun and the verb of its command, and where it comes back."""
+    return [("noun", row.command[0]), ("verb", row.command[1]), ("back", row.back[0])]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from textual.events import Paste
 
 from storage.log import Log
 from storage.reads.opened import the_pair
-from tests.sampling import each, sample, sizes, texts, walk
+from tests.sampling import each, few, sizes, texts, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, drawn, people, promise, uid, write
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
@@ -406,7 +406,7 @@ async def test_a_draft_of_another_alliance_is_taken_up_there(tmp_path: Path) -> 
 ALL = [*MARKUP, *HIDDEN, *DRIVING]
 
 
-@pytest.mark.parametrize("typed", walk(ALL, sample(ALL)))
+@pytest.mark.parametrize("typed", walk(ALL, few(ALL)))
 async def test_no_typed_text_is_an_error(tmp_path: Path, typed: list[str]) -> None:
     async with on_records(tmp_path, hostile("[red]x"), WIDE) as found:
         for text in typed:
