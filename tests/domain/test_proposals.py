@@ -1,8 +1,8 @@
 """What texts propose, held against labelled ones.
 
-A label in data/proposals is a line: M where a mark or the structure says it, else U; the sign that `capture` has for
-it, or * where it is a promise of somebody else; words of its sentence; and its day. `held` was labelled before the code was
-written, and not looked at until it was done.
+A label in data/proposals is a line: M where a mark or the structure says it, else U; the sign that `capture` has
+for it, or * where it is a promise of somebody else; words of its sentence; and its day. `held` was labelled before
+the code was written, and not looked at until it was done.
 """
 
 from __future__ import annotations
