@@ -24,6 +24,8 @@ since what slows a process down is never our doing. Programs to compare with tha
 - curve: the curve of 10,000 disagreements, every other one still open. Promised: at most 1 s.
 - truth: what is told of disagreements against what is true of 1,000 made-up alliances, by the share that lapses (see
   settling_truth.py). Promised: a bias under 1 point, and bands that hold the truth in 92 to 98 of 100.
+- propose: `visavis propose` of an hour's talk, the whole process; and proposing from twice the lines of notes, a mail
+  and a table, against the half. Promised: at most 1 s; at most 3 times.
 - search: the finds for a letter in a log of 41,600 commitments, the median. Promised: at most 100 ms.
 """
 
@@ -310,6 +312,49 @@ def bench_search(log: Path) -> None:
         promised("search", seconds(lambda: search(opened, "r", date.today(), limit=MOST + 1)), 0.1)
 
 
+_HOUR = ("So I think the numbers look good, and we would have liked more time.", "I'll share my screen for that.")
+
+
+def _talk(cues: int) -> str:
+    """A talk with a cue in every three and a half seconds."""
+    moments = [f"{n * 7 // 120:02}:{n * 7 // 2 % 60:02}" for n in range(cues)]
+    said = (f"{at}.000 --> {at}.900\n<v Dana Reyes>{_HOUR[n % 2]}\n" for n, at in enumerate(moments))
+    return "WEBVTT\n\n" + "\n".join(said)
+
+
+def _proposing(line: str, count_: int) -> Callable[[], float]:
+    """How long it takes to propose from so many lines."""
+    from models.proposals.people import KnownNames
+    from models.proposals.proposing import propose
+    from storage.outside.texts import given_of
+
+    given, known = given_of(line * count_), KnownNames({}, {}, {})
+
+    def taken() -> float:
+        started = time.perf_counter()
+        propose(given, known, date(2026, 11, 24))
+        return time.perf_counter() - started
+
+    return taken
+
+
+def bench_propose(folder: Path, log: Path) -> None:
+    """An hour's talk, and texts of twice the length."""
+    talk = folder / "hour.vtt"
+    talk.write_text(_talk(1030), encoding="utf-8")
+    words = [str(BIN / "visavis"), "--log", str(log), "propose", str(talk)]
+    promised("propose", min(timed(words) for _ in range(ROUNDS)), 1)
+    for name, line in _TEXTS.items():
+        ratio(f"twice the {name}", 3, _proposing(line, 2000), _proposing(line, 1000))
+
+
+_TEXTS = {
+    "notes": "- [ ] Dana: send the list by Friday\n",
+    "mail": "I'll send you the brief by Thursday, and I will talk to them.\n",
+    "table": "| Dana | send the list | Fri |\n",
+}
+
+
 def main() -> None:
     """Measure everything and print a line each."""
     print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, best of {ROUNDS} rounds")
@@ -331,6 +376,7 @@ def main() -> None:
         bench_curve()
         bench_truth()
         bench_search(many)
+        bench_propose(folder, many)
 
 
 if __name__ == "__main__":

@@ -140,6 +140,10 @@ NOTES = [
     ("We agreed to stay with one agency", ["  = stay with one agency"]),
     ("DISAGREEMENT: who pays", ["x ! who pays"]),
     ("ACTION: Dana to send the list\nDana to send the list by Friday", ["x < send the list by 27 Nov"]),
+    ("ACTION: Dana to send the list; Miles to read it", ["x < send the list", "x > read it"]),
+    ("[ACTION] Dana to send the list", ["x < send the list"]),
+    ("- [ ] Dana sends the list", ["x < send the list"]),
+    ("Dana: I'll send the list by Friday", ["  < send the list by 27 Nov"]),
     ("| Who | What | When |\n|---|---|---|\n| Dana | Send the list | Fri |", ["x < Send the list by 27 Nov"]),
     ("| Issue | Owner |\n|---|---|\n| Design review | Dana |", []),
 ]
