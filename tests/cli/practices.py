@@ -88,7 +88,7 @@ CASES = {
     "A rhythm is agreed and kept": Case("by your rhythm", first="meeting cancel M6"),
     "A common vision, the house first: what the two are in it for": Case("In it for: Members for life", "credit"),
     "Projects, competition, future plans have their place": Case("What the competition learned", "competition"),
-    "The other is kept in the loop": Case("The agency contract ends in May — Jay, inform", "agency contract"),
+    "The other is kept in the loop": Case("The agency contract ends in May — for information", "agency contract"),
     "Out of the office: lunch, coffee, a walk": Case("walk", first="meeting cancel M6"),
     "What is personal, for your eyes alone": Case("Rows on Sundays", "rows"),
     "Trust: where it is not there yet": Case("Where can you not rely on me yet?", "rely"),
@@ -115,7 +115,7 @@ CASES = {
     "Clear roles: who covers what would else be a third one": Case("covered by nobody", "digital"),
     "Clear roles: who decides what": Case("Dana decides on tone", "tone"),
     "Control is given up: what the other decides alone from now on":
-        Case("Dana: Which survey tool is used", "survey tool", DOMAIN),
+        Case("**Dana** Which survey tool is used", "survey tool", DOMAIN),
     "Whose a measure is: the chief executive's, or the team's own": Case("team", first=NOTE),
     "A shared picture of the customer, and of the journey from end to end":
         Case("the journey breaks at 1 of 1 step", "walkers"),

@@ -352,6 +352,8 @@ def test_export_targets(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         for words in (("export",), ("agenda", "--format", "html", "-o"), ("backup",)):
             if words == ("backup",) and not name:
                 continue  # without a name it goes to the folder of the backups
+            if words[0] == "agenda" and name in ("folder", "folder/", ".", "..", "/"):
+                continue  # a page goes into a folder, under its usual name
             said = desk.run(*words[:-1], *((words[-1], name) if words[-1] == "-o" else (words[-1], "--", name)))
             assert said.code in (2, 3), (words, name, said)
             assert said.fault

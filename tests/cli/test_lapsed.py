@@ -159,7 +159,7 @@ def test_what_today_says(of: Make, records: list[dict[str, Any]], wanted: str | 
 def test_what_waits_long_is_late_though_most_lapsed(of: Make) -> None:
     desk = of(ended("7 8 9", "1 2 3 4 5 6", "20 1"))
     assert "Open -300 0, late" in desk.ok("today")
-    assert "late" in desk.ok("agenda")
+    assert "- Open -300 0 — since" in desk.ok("agenda")
 
 
 # --- Review ---------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -89,7 +90,9 @@ def deliver(context: Context, log: Log, page: Document, form: str, entry: Calend
 
 def _is_folder(output: str) -> bool:
     """Whether what is named is a folder; Refused for one that is named as such and is not there."""
-    found = Path(output).is_dir()
+    found = False
+    with suppress(OSError):  # of what is no name of a file, which is told when it is written
+        found = Path(output).is_dir()
     if output.endswith("/") and not found:
         raise Refused(f"there is no folder {output}; make it first, or name another")
     return found
