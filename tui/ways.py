@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from textual.screen import Screen
+
     from models.records.pair import Pair
     from storage.log import Log
     from storage.outside.offer import Offer
@@ -86,6 +88,20 @@ class AppWays:
         from tui.places.pulse_round import show_round  # not for the first picture
 
         show_round(host, pair, number)
+
+    def propose(self, host: Host, pair: Pair, meeting: int) -> None:
+        """Ask for a text of a meeting, and show what it proposes."""
+        from tui.places.ballot.opening import ask_file  # not for the first picture
+
+        ask_file(host, pair, meeting)
+
+    async def ballot(self, pair: Pair, meeting: int, text: str, place: str) -> Screen[str | None] | None:
+        """Make the page of what a pasted text proposes; None where it proposes nothing."""
+        from tui.places.ballot.opening import of_paste  # not for the first picture
+        from tui.places.ballot.screen import Ballot
+
+        found = await self._shell.on_log(partial(of_paste, pair=pair, meeting=meeting, text=text))
+        return None if found is None else Ballot(pair, found, place)
 
     def back_up(self, host: Host) -> None:
         """Make a copy of the log beside it, checked, and say where it is."""

@@ -12,10 +12,10 @@ from models.proposals.verbs import begins_with_verb, third_person, without_modal
 if TYPE_CHECKING:
     from datetime import date
 
-    from models.proposals.people import Known
+    from models.proposals.people import KnownNames
 
 
-class Mark(NamedTuple):
+class TextMark(NamedTuple):
     """A mark in a line, what it makes of what stands behind it, and that; `word` as it stands there."""
 
     what: str
@@ -86,7 +86,7 @@ _ACTION_AT_END = re.compile(r"(?P<rest>.*\S)\s+(?:ACTION|Action)s?\s*[:–—-]?
 _OWNER_WORD = re.compile(r"\b(?:owner|assigned to|assignee|responsible)\s*:\s*(?P<who>[^,;()\]|]{1,50})", re.IGNORECASE)
 
 
-def mark_in(text: str) -> Mark | None:
+def mark_in(text: str) -> TextMark | None:
     """The mark that a line begins with, or that stands in it in capitals; None where it has none."""
     bare = plain(text)
     found = _MARK.match(bare)
@@ -95,17 +95,22 @@ def mark_in(text: str) -> Mark | None:
         word = found[what]
         if word.casefold() in ("ai", "ap") and not word.isupper():
             return None
-        return Mark(what, _with_who(found["who"], bare[found.end() :]), word)
+        return TextMark(what, _with_who(found["who"], bare[found.end() :]), word)
     loud = _LOUD.match(bare)
     if loud and not bare[loud.end() :].isupper():
-        return Mark(_what(loud["what"]), bare[loud.end() :], loud["what"])
+        return TextMark(_what(loud["what"]), bare[loud.end() :], loud["what"])
     at_end = _ACTION_AT_END.match(bare)
     if at_end and len(at_end["who"].split()) <= 3 and not begins_with_verb(at_end["who"]):
-        return Mark("action", f"{at_end['who']}: {_last_sentence(at_end['rest'])}", "Action")
+        return TextMark("action", f"{at_end['who']}: {_last_sentence(at_end['rest'])}", "Action")
     within = _WITHIN.search(bare)
     if within:
-        return Mark(_what(within["word"]), _with_who(within["who"], bare[within.end() :]), within["word"])
+        return TextMark(_what(within["word"]), _with_who(within["who"], bare[within.end() :]), within["word"])
     return None
+
+
+def begins_with_mark(text: str) -> bool:
+    """Whether a line begins with a mark."""
+    return _MARK.match(plain(text)) is not None
 
 
 def _last_sentence(text: str) -> str:
@@ -140,7 +145,7 @@ def is_done(text: str) -> bool:
     return _DONE.search(" ".join(text[:_MOST].split())) is not None
 
 
-def read_task(text: str, known: Known, today: date, owner: str = "") -> Task:
+def read_task(text: str, known: KnownNames, today: date, owner: str = "") -> Task:
     """What an item says; `owner` is whose it is, where that stands elsewhere: in another cell, or above."""
     bare = plain(text)
     if owner:
@@ -155,13 +160,13 @@ def read_task(text: str, known: Known, today: date, owner: str = "") -> Task:
     return _owned_at_end(bare, known, today) or _task(NOBODY, bare, today)
 
 
-def _owner(words: str, rest: str, known: Known) -> tuple[Named, bool]:
+def _owner(words: str, rest: str, known: KnownNames) -> tuple[Named, bool]:
     """Who is named by the words at the beginning, and whether they name anybody."""
     who = known.named(words)
     if who.known:
         return who, True
     lone = words.strip(" @*_:").casefold()
-    if lone in _ALL:
+    if lone in _ALL or known.are_both(words):
         return NOBODY, True
     if not who.handled_by or begins_with_verb(words):
         # A handle in small letters: "mmccool: Add ...".
@@ -177,7 +182,7 @@ _NO_HANDLES = words_of("note todo next also then action task idea question e.g i
 _ALL = words_of("both all everyone everybody team chair chairs someone tbd we us client group")
 
 
-def _owned_at_end(text: str, known: Known, today: date) -> Task | None:
+def _owned_at_end(text: str, known: KnownNames, today: date) -> Task | None:
     """An item whose owner stands at its end: "(Dana)", "- Dana, by Friday", "@dana"."""
     told = _OWNER_WORD.search(text)
     if told and known.named(told["who"]) != NOBODY:

@@ -11,7 +11,7 @@ from models.proposals.text import GivenText
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.proposals.people import Known
+    from models.proposals.people import KnownNames
 
 _HEADER = re.compile(
     r"\*{0,2}(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Importance)\*{0,2}:\*{0,2}\s*(.*)$", re.IGNORECASE
@@ -66,7 +66,7 @@ def _people(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;,](?![^<]*>)(?=\s*[\"\w])", text) if part.strip()]
 
 
-def is_mail(given: GivenText, known: Known) -> bool:
+def is_mail(given: GivenText, known: KnownNames) -> bool:
     """Whether a text without headers reads as a mail: it greets somebody, and ends with a name."""
     if given.mail:
         return True
@@ -74,7 +74,7 @@ def is_mail(given: GivenText, known: Known) -> bool:
     return len(own) > 2 and greeted(own, known) is not None and signed(own, known) != ""
 
 
-def greeted(lines: Sequence[str], known: Known) -> str | None:
+def greeted(lines: Sequence[str], known: KnownNames) -> str | None:
     """The name that a mail greets at its beginning, empty for nobody in particular; None where it greets nobody."""
     first = next((line.strip() for line in lines if line.strip()), "")
     found = _GREETING.match(first)
@@ -84,7 +84,7 @@ def greeted(lines: Sequence[str], known: Known) -> str | None:
     return bare["who"] if bare and known.is_known(bare["who"]) else None
 
 
-def signed(lines: Sequence[str], known: Known) -> str:
+def signed(lines: Sequence[str], known: KnownNames) -> str:
     """The known name that a mail ends with, behind its closing; empty where none does."""
     kept = [line.strip() for line in lines if line.strip()]
     for at, line in enumerate(kept):

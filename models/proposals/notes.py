@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from models.proposals.blocks import blocks
 from models.proposals.dates import cell_day
 from models.proposals.headings import Section, is_heading_word, plain_heading, section_of
-from models.proposals.items import Mark, Task, is_done, is_nothing, mark_in, plain, read_task
+from models.proposals.items import Task, TextMark, begins_with_mark, is_done, is_nothing, mark_in, plain, read_task
 from models.proposals.people import NOBODY
 from models.proposals.sentences import Piece, sentences
-from models.proposals.speech import Speaking, said_in, shortened
+from models.proposals.speech import Speech, said_in, shortened
 from models.proposals.tables import columns_of, row_of
 from models.proposals.text import MOST_QUOTED, Proposal
 from models.proposals.verbs import begins_with_verb, may_be_noun
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.proposals.blocks import Block
-    from models.proposals.tables import Columns
+    from models.proposals.tables import TaskColumns
 
 
 @dataclass(slots=True)
@@ -34,12 +34,12 @@ class _Place:
     owner: str = ""
     parent: str = ""
     parent_indent: int = -1
-    columns: Columns | None = None
+    columns: TaskColumns | None = None
     in_table: bool = False
     absent: set[str] = field(default_factory=set)
 
 
-def proposed_in_notes(lines: Sequence[str], first: int, speaking: Speaking) -> Iterator[Proposal]:
+def proposed_in_notes(lines: Sequence[str], first: int, speaking: Speech) -> Iterator[Proposal]:
     """What notes propose, or the lines of a mail: `speaking` says whose words they are."""
     place = _Place()
     for block in blocks(lines, first):
@@ -59,7 +59,7 @@ def proposed_in_notes(lines: Sequence[str], first: int, speaking: Speaking) -> I
 # Headings
 
 
-def _go_under(place: _Place, block: Block, speaking: Speaking) -> None:
+def _go_under(place: _Place, block: Block, speaking: Speech) -> None:
     words = plain_heading(block.text)
     place.columns, place.in_table, place.parent, place.parent_indent = None, False, "", -1
     # A line of words that ends in a colon is a heading of the lines below only where nothing else stands in it.
@@ -76,7 +76,7 @@ def _go_under(place: _Place, block: Block, speaking: Speaking) -> None:
     place.section, place.heading, place.level = found, words, block.level
 
 
-def _is_owner(words: str, speaking: Speaking) -> bool:
+def _is_owner(words: str, speaking: Speech) -> bool:
     """Whether a heading below that of things to do says whose they are."""
     return words.casefold() in _SHARED or (len(words.split()) <= 2 and speaking.known.named(words).handled_by != "")
 
@@ -92,7 +92,7 @@ _LEAVES = re.compile(
 _SHARED = frozenset(("both", "all", "everyone", "everybody", "joint", "together", "team"))
 
 
-def _of_heading(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+def _of_heading(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     """A heading that is a mark itself: "### TODO Prepare the deck", "ACTION: ..." in bold."""
     mark = mark_in(block.text)
     if mark is not None and place.section not in ("present", "absent") and not is_done(block.text):
@@ -102,7 +102,7 @@ def _of_heading(place: _Place, block: Block, speaking: Speaking) -> Iterator[Pro
 # Lines of lists
 
 
-def _item(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+def _item(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     text = block.text
     if place.section in ("present", "absent"):
         _note_people(place, text)
@@ -128,7 +128,7 @@ def _item(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]
         yield from _free(place, block, speaking)
 
 
-def _is_parent(text: str, speaking: Speaking) -> bool:
+def _is_parent(text: str, speaking: Speech) -> bool:
     """Whether an item only names whose those below it are, or heads them: "Dana", "Action items:"."""
     bare = plain(text).rstrip(":").strip()
     return len(bare) < 40 and (speaking.known.is_known(bare) or (text.rstrip().endswith(":") and _to_do_head(bare)))
@@ -148,7 +148,7 @@ def _note_people(place: _Place, text: str) -> None:
 # What is marked
 
 
-def _marked(place: _Place, block: Block, mark: Mark, speaking: Speaking) -> Iterator[Proposal]:
+def _marked(place: _Place, block: Block, mark: TextMark, speaking: Speech) -> Iterator[Proposal]:
     if place.section == "last" or is_nothing(mark.rest):
         return
     why = f"marked {mark.word.upper() if len(mark.word) < 5 or mark.word.isupper() else mark.word.capitalize()}"
@@ -169,7 +169,7 @@ def _decided(block: Block, text: str, why: str) -> Iterator[Proposal]:
     yield _made(block, Proposal("decision", None, shortened(text), "", 0, 0, why, sure=True))
 
 
-def _to_do(place: _Place, block: Block, text: str, why: str, speaking: Speaking) -> Iterator[Proposal]:
+def _to_do(place: _Place, block: Block, text: str, why: str, speaking: Speech) -> Iterator[Proposal]:
     """An item that is to be done: ticked where the log knows whose it is, and it begins with a verb."""
     owner = place.parent if place.parent and speaking.known.is_known(place.parent) else place.owner
     task = read_task(text, speaking.known, speaking.day)
@@ -206,7 +206,7 @@ def _made(block: Block, proposal: Proposal) -> Proposal:
 # Rows of tables
 
 
-def _row(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+def _row(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     if not block.cells:
         return
     if not place.in_table:
@@ -235,7 +235,7 @@ def _of(owner: str) -> str:
 # Other lines
 
 
-def _free(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+def _free(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     """A line that no structure marks: "Dana to send ..." at its beginning, else what its sentences say."""
     if place.section == "last":
         return
@@ -254,7 +254,7 @@ def _free(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]
 _NAME_TO = re.compile(r"(?P<who>@?[A-Z][^:;()]{0,50}?)(?:\s*[-–—:,])?\s+(?:is |are )?to\s+(?P<what>[a-z].*)$")
 
 
-def _name_to_do(place: _Place, text: str, speaking: Speaking) -> Proposal | None:
+def _name_to_do(place: _Place, text: str, speaking: Speech) -> Proposal | None:
     """Read "Dana to send the list": ticked where Dana is one of the two, or known, and there."""
     found = _NAME_TO.match(plain(text))
     if found is None or text.rstrip().endswith("?"):
@@ -270,7 +270,7 @@ def _name_to_do(place: _Place, text: str, speaking: Speaking) -> Proposal | None
     )  # fmt: skip
 
 
-def _prose(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+def _prose(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     if place.section == "absent":
         _note_people(place, block.text)
     if place.section in ("present", "absent"):
@@ -280,7 +280,26 @@ def _prose(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal
         return
     for piece in block.pieces[:1]:
         _absent_line(place, piece.text)
-    yield from _free(place, block, speaking)
+    for group in _parted(block):
+        yield from _free(place, group, speaking)
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """A paragraph, parted before each line that begins with a mark or "Dana to send", and behind one that did."""
+    kept: list[Piece] = []
+    for piece in block.pieces:
+        begins = _begins_anew(piece.text)
+        ends = kept and _begins_anew(kept[0].text) and not piece.text.lstrip()[:1].islower()
+        if kept and (begins or ends):
+            yield replace(block, pieces=kept)
+            kept = []
+        kept.append(piece)
+    if kept:
+        yield replace(block, pieces=kept)
+
+
+def _begins_anew(text: str) -> bool:
+    return _NAME_TO.match(text.strip()) is not None or begins_with_mark(text)
 
 
 def _absent_line(place: _Place, text: str) -> None:
@@ -293,7 +312,7 @@ _HEADED = re.compile(r"\s*@?[\w.'’-]+(?: [\w.'’-]+){0,3}\s*:\s+\S")
 """A line that begins with what may be a name."""
 
 
-def _lines_of(place: _Place, block: Block, speaking: Speaking) -> Iterator[Proposal]:
+def _lines_of(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     """Lines without bullets under a heading: each is one, where it names somebody, begins with a verb or has a mark."""
     for one in _unwrapped(block):
         if is_done(one.text) or is_nothing(plain(one.text)):

@@ -44,7 +44,7 @@ _PARTS_OF_NAMES = words_of("de da del der den di du la le van von zu bin al st m
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """The names that a log knows: of its owner, of the partner, and of those who handle something for one of them."""
 
     sides: Mapping[str, Side]
@@ -52,7 +52,7 @@ class Known:
     handlers: Mapping[str, Side | None]
 
     @classmethod
-    def of(cls, pair: Pair, handlers: Mapping[str, Side | None] | None = None) -> Known:
+    def of(cls, pair: Pair, handlers: Mapping[str, Side | None] | None = None) -> KnownNames:
         """The names of a pair; `handlers` gives the side of each name that stands as `handled_by`."""
         mine, theirs = set(_names(pair.me)), set(_names(pair.other))
         sides: dict[str, Side] = dict.fromkeys(mine - theirs, "me")
@@ -73,6 +73,8 @@ class Known:
         if len(parts) < 2:
             return whole
         each = [self._one(part, speaker) for part in parts]
+        if any(one == NOBODY and not _is_everybody(part) for one, part in zip(each, parts, strict=True)):
+            return NOBODY
         two: set[Side] = {item.side for item in each if item.side and not item.handled_by}
         if len(two) == 1:
             return Named(two.pop(), "", known=True)
@@ -81,6 +83,11 @@ class Known:
         sides = {item.side for item in each}
         side = sides.pop() if len(sides) == 1 else None
         return Named(side, ", ".join(item.handled_by for item in each), side is not None)
+
+    def are_both(self, words: str) -> bool:
+        """Whether words name several people, each of whom the log knows."""
+        parts = [part for part in _JOINED.split(words) if part.strip(_AROUND)]
+        return len(parts) > 1 and all(self._one(part, "me").known for part in parts)
 
     def is_known(self, words: str) -> bool:
         """Whether words are a name that the log knows."""
@@ -105,6 +112,10 @@ class Known:
         if titled and (found := self.sides.get(titled[1].casefold())):
             return Named(found, "", known=True)
         return Named(None, bare) if looks_like_name(bare) or words.lstrip(" *_").startswith("@") else NOBODY
+
+
+def _is_everybody(words: str) -> bool:
+    return words.strip(_AROUND).casefold() in _EVERYBODY
 
 
 def looks_like_name(words: str) -> bool:

@@ -11,7 +11,7 @@ from models.proposals.mails import greeted, headers_on_top, is_mail, own_lines, 
 from models.proposals.notes import proposed_in_notes
 from models.proposals.people import NOBODY, Named
 from models.proposals.sentences import sentences
-from models.proposals.speech import Speaking, said_in
+from models.proposals.speech import Speech, said_in
 from models.proposals.talks import hours_of, turns_of
 from models.proposals.text import GivenText, Proposal, Proposed
 from models.proposals.verbs import words_of
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from models.proposals.people import Known
-    from models.proposals.talks import Turn
+    from models.proposals.people import KnownNames
+    from models.proposals.talks import TalkTurn
     from models.proposals.text import Side
 
 MOST_MAYBE = 10
 """Things in an hour of talk that may be something: who reads more of them reads none."""
 
 
-def propose(given: GivenText, known: Known, today: date, source: GivenText | None = None) -> Proposed:
+def propose(given: GivenText, known: KnownNames, today: date, source: GivenText | None = None) -> Proposed:
     """What a text proposes when it was said on `today`; `source` is the text that a list made by an assistant is of."""
     lines = len(given.lines)
     if is_list(given):
@@ -39,24 +39,24 @@ def propose(given: GivenText, known: Known, today: date, source: GivenText | Non
     mail = headers_on_top(given)
     if is_mail(mail, known):
         return Proposed(_in_order(_of_mail(mail, known, today)), today, lines, "mail")
-    speaking = Speaking(known, today, "notes", Named("me", "", known=False))
+    speaking = Speech(known, today, "notes", Named("me", "", known=False))
     return Proposed(_in_order(proposed_in_notes(given.lines, given.first, speaking)), today, lines, "notes")
 
 
 # Mails
 
 
-def _of_mail(mail: GivenText, known: Known, today: date) -> Iterable[Proposal]:
+def _of_mail(mail: GivenText, known: KnownNames, today: date) -> Iterable[Proposal]:
     own = own_lines(mail.lines)
     author = _sender(mail.author, known) if mail.author else known.named(signed(mail.lines, known))
     name = mail.author.split("<")[0].strip(' "') or signed(mail.lines, known)
-    speaking = Speaking(
+    speaking = Speech(
         known, today, "mail", author, name.split(",")[-1].strip() or name, _addressed(mail, author, known)
     )
     return proposed_in_notes(own, mail.first, speaking)
 
 
-def _sender(text: str, known: Known) -> Named:
+def _sender(text: str, known: KnownNames) -> Named:
     """Who a header names, by the name or by the address."""
     name, _, address = text.partition("<")
     by_name = known.named(name.strip(' "'), speaker=None) if name.strip(' "') else NOBODY
@@ -67,7 +67,7 @@ def _or(one: Named, other: Named) -> Named:
     return one if one.known else other
 
 
-def _addressed(mail: GivenText, author: Named, known: Known) -> Side | None:
+def _addressed(mail: GivenText, author: Named, known: KnownNames) -> Side | None:
     """Who "you" is: the other one of the two, where they alone are written to, or are greeted."""
     if author.side is None or author.handled_by:
         return None
@@ -84,7 +84,7 @@ def _addressed(mail: GivenText, author: Named, known: Known) -> Side | None:
 # Talks
 
 
-def _of_talk(turns: Sequence[Turn], known: Known, today: date) -> Iterable[Proposal]:
+def _of_talk(turns: Sequence[TalkTurn], known: KnownNames, today: date) -> Iterable[Proposal]:
     speakers = {turn.speaker for turn in turns if turn.speaker}
     who = {name: known.named(name, speaker=None) for name in speakers}
     two = {item.side for item in who.values() if item.known and not item.handled_by} == {"me", "partner"}
@@ -94,11 +94,11 @@ def _of_talk(turns: Sequence[Turn], known: Known, today: date) -> Iterable[Propo
         speaker = who.get(turn.speaker, NOBODY)
         for sentence in sentences(turn.pieces):
             to = _spoken_to(sentence.text, speaker, known, alone=alone)
-            found += said_in(sentence, Speaking(known, today, "talk", speaker, turn.speaker, to))
+            found += said_in(sentence, Speech(known, today, "talk", speaker, turn.speaker, to))
     return _likeliest(found, hours_of(turns))
 
 
-def _spoken_to(text: str, speaker: Named, known: Known, *, alone: bool) -> Side | None:
+def _spoken_to(text: str, speaker: Named, known: KnownNames, *, alone: bool) -> Side | None:
     """Who "you" is in a talk: whom the sentence calls by name; among two the other one."""
     if not speaker.known or speaker.side is None or speaker.handled_by:
         return None

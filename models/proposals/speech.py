@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.proposals.dates import read_due
-from models.proposals.people import NOBODY, Known, Named
+from models.proposals.people import NOBODY, KnownNames, Named
 from models.proposals.text import MOST_QUOTED, Proposal
 from models.proposals.verbs import begins_with_verb, is_deed, words_of
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaking:
+class Speech:
     """Around a sentence: whose words it is, who else hears it, and where: in a mail, a talk, or somebody's notes.
 
     `to` is the side that "you" means, None where that is open.
     """
 
-    known: Known
+    known: KnownNames
     day: date
     where: Literal["mail", "talk", "notes"]
     who: Named = NOBODY
@@ -132,7 +132,7 @@ _GIVEN = re.compile(
 LONGEST_TEXT = 160
 
 
-def said_in(sentence: Sentence, speaking: Speaking) -> Iterator[Proposal]:
+def said_in(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
     """What one sentence proposes."""
     text = sentence.text
     if len(text) < 6 or text.startswith((">", "|")):
@@ -146,7 +146,7 @@ def said_in(sentence: Sentence, speaking: Speaking) -> Iterator[Proposal]:
 # In the first person
 
 
-def _promised(sentence: Sentence, speaking: Speaking) -> Iterator[Proposal]:
+def _promised(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
     text = sentence.text
     begun = list(_I_WILL.finditer(text))
     if not begun or _is_never(text):
@@ -162,7 +162,7 @@ def _promised(sentence: Sentence, speaking: Speaking) -> Iterator[Proposal]:
             yield made
 
 
-def _promise(sentence: Sentence, speaking: Speaking, behind: str, found: re.Match[str]) -> Proposal | None:
+def _promise(sentence: Sentence, speaking: Speech, behind: str, found: re.Match[str]) -> Proposal | None:
     clause = _clause(behind)
     if _NOT_BEHIND.match(clause) or not is_deed(clause):
         return None
@@ -216,7 +216,7 @@ def _relied_on(clause: str) -> bool:
 # Asked for
 
 
-def _asked(sentence: Sentence, speaking: Speaking) -> Iterator[Proposal]:
+def _asked(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
     text = sentence.text
     found = _COULD_YOU.search(text)
     please = None if found else _PLEASE.match(text) if speaking.where == "mail" else None
@@ -252,7 +252,7 @@ def _is_conditional_request(text: str) -> bool:
 # Of others, agreed, not agreed
 
 
-def _of_others(sentence: Sentence, speaking: Speaking) -> Iterator[Proposal]:
+def _of_others(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
     if sentence.text.endswith("?") or _is_never(sentence.text):
         return
     for part in _ANOTHER.split(sentence.text):
@@ -262,7 +262,7 @@ def _of_others(sentence: Sentence, speaking: Speaking) -> Iterator[Proposal]:
 _ANOTHER = re.compile(r"(?:,? and|;|,)\s+(?=@?[A-Z][\w.'’-]* (?:will|is going to) )")
 
 
-def _of_other(sentence: Sentence, part: str, speaking: Speaking) -> Iterator[Proposal]:
+def _of_other(sentence: Sentence, part: str, speaking: Speech) -> Iterator[Proposal]:
     """What a part of a sentence says that somebody named in it will do."""
     found = _WILL.match(part)
     if found is None:
@@ -278,7 +278,7 @@ def _of_other(sentence: Sentence, part: str, speaking: Speaking) -> Iterator[Pro
     yield _proposal(sentence, speaking, _Reading("promise", who, clause, why, weight))
 
 
-def _settled(sentence: Sentence, speaking: Speaking) -> Iterator[Proposal]:
+def _settled(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
     text = sentence.text
     if text.endswith("?"):
         return
@@ -302,7 +302,7 @@ class _Reading(NamedTuple):
     sure: bool = False
 
 
-def _proposal(sentence: Sentence, speaking: Speaking, read: _Reading) -> Proposal:
+def _proposal(sentence: Sentence, speaking: Speech, read: _Reading) -> Proposal:
     """What a sentence proposes, with its day where it is of something to do."""
     text, day = read.words, None
     if read.kind in ("promise", "request"):

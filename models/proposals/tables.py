@@ -35,7 +35,7 @@ _DONE = re.compile(
 _TASKS = re.compile(r"action|task|to-?do|to do|next step|follow|deliverable|commitment|promise|what", re.IGNORECASE)
 
 
-class Columns(NamedTuple):
+class TaskColumns(NamedTuple):
     """Where in a row stands what; -1 where no column holds it. `tasks`: its head says that it is of things to do."""
 
     what: int
@@ -46,7 +46,7 @@ class Columns(NamedTuple):
     tasks: bool = False
 
 
-class Row(NamedTuple):
+class TaskRow(NamedTuple):
     """A row: what is to be done, by whom, by when; `done`, and of which type where that stands there."""
 
     what: str
@@ -56,7 +56,7 @@ class Row(NamedTuple):
     type: str = ""
 
 
-def columns_of(cells: Sequence[str]) -> Columns | None:
+def columns_of(cells: Sequence[str]) -> TaskColumns | None:
     """The columns of a table of things to do by its head row; None where it is none."""
     heads = [plain(cell).strip(" *_:") for cell in cells]
     owner = _first(heads, _OWNER)
@@ -69,7 +69,7 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
         what = next((at for at, head in enumerate(heads) if at not in taken and not _small(head)), -1)
     if what < 0:
         return None
-    return Columns(what, owner, when, status, kind, _TASKS.search(heads[what]) is not None or when >= 0)
+    return TaskColumns(what, owner, when, status, kind, _TASKS.search(heads[what]) is not None or when >= 0)
 
 
 def _first(heads: Sequence[str], pattern: re.Pattern[str]) -> int:
@@ -92,7 +92,7 @@ def _small(head: str) -> bool:
     )
 
 
-def row_of(cells: Sequence[str], columns: Columns) -> Row | None:
+def row_of(cells: Sequence[str], columns: TaskColumns) -> TaskRow | None:
     """What a row says; None where it says nothing."""
 
     def cell(at: int) -> str:
@@ -101,4 +101,4 @@ def row_of(cells: Sequence[str], columns: Columns) -> Row | None:
     what, owner = cell(columns.what), cell(columns.owner)
     if not re.search(r"\w\w", what):
         return None
-    return Row(what, owner, cell(columns.when), _DONE.match(cell(columns.status)) is not None, cell(columns.type))
+    return TaskRow(what, owner, cell(columns.when), _DONE.match(cell(columns.status)) is not None, cell(columns.type))

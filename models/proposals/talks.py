@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Turn:
+class TalkTurn:
     """What one person says until another one speaks; nobody's where the text does not say whose it is."""
 
     speaker: str
@@ -42,7 +42,7 @@ _LONGEST = 4000
 """Characters of a line up to which it may begin with a speaker's name and nothing else."""
 
 
-def turns_of(lines: Sequence[str], first: int = 1) -> list[Turn] | None:
+def turns_of(lines: Sequence[str], first: int = 1) -> list[TalkTurn] | None:
     """The turns of a talk; None where the lines are none."""
     if _is_subtitles(lines):
         return _joined(_cues(lines, first))
@@ -79,8 +79,8 @@ def _is_transcript(lines: Sequence[str]) -> bool:
     )
 
 
-def _cues(lines: Sequence[str], first: int) -> list[Turn]:
-    found: list[Turn] = []
+def _cues(lines: Sequence[str], first: int) -> list[TalkTurn]:
+    found: list[TalkTurn] = []
     at, voice, inside = "", "", False
     for number, line in enumerate(lines, first):
         cue = _CUE.match(line)
@@ -95,12 +95,12 @@ def _cues(lines: Sequence[str], first: int) -> list[Turn]:
             spoken = None if named else _SPOKEN.match(text)
             who, text = (spoken["who"], spoken["text"]) if spoken else (voice, text)
             voice = who
-            found.append(Turn(who, [Piece(number, text, at)]))
+            found.append(TalkTurn(who, [Piece(number, text, at)]))
     return found
 
 
-def _spoken(lines: Sequence[str], first: int) -> list[Turn]:
-    found: list[Turn] = []
+def _spoken(lines: Sequence[str], first: int) -> list[TalkTurn]:
+    found: list[TalkTurn] = []
     for number, raw in enumerate(lines, first):
         line = raw.strip()
         if len(line) > _LONGEST and found:
@@ -109,18 +109,18 @@ def _spoken(lines: Sequence[str], first: int) -> list[Turn]:
         headed = _SPEAKER_LINE.match(line) or _TIMED_SPEAKER.match(line)
         spoken = None if headed else _SPOKEN.match(line)
         if headed:
-            found.append(Turn(headed["who"], [Piece(number, "", _moment(headed["at"]))]))
+            found.append(TalkTurn(headed["who"], [Piece(number, "", _moment(headed["at"]))]))
         elif spoken:
             at = _moment(spoken["at"] or spoken["later"] or "")
-            found.append(Turn(spoken["who"], [Piece(number, spoken["text"], at)]))
+            found.append(TalkTurn(spoken["who"], [Piece(number, spoken["text"], at)]))
         elif line and found:
             found[-1].pieces.append(Piece(number, line, found[-1].pieces[-1].at))
     return found
 
 
-def _joined(turns: Sequence[Turn]) -> list[Turn]:
+def _joined(turns: Sequence[TalkTurn]) -> list[TalkTurn]:
     """The turns, with what one speaker says in several cues behind each other made one; nobody's words stay apart."""
-    found: list[Turn] = []
+    found: list[TalkTurn] = []
     for turn in turns:
         if found and turn.speaker and found[-1].speaker == turn.speaker:
             found[-1].pieces += turn.pieces
@@ -136,7 +136,7 @@ def _moment(text: str) -> str:
     return ":".join(parts[1:]) if len(parts) == 3 and not int(parts[0]) else bare
 
 
-def hours_of(turns: Sequence[Turn]) -> float:
+def hours_of(turns: Sequence[TalkTurn]) -> float:
     """How long a talk lasted: by its last moment, else by its words, of which an hour has some nine thousand."""
     last = next((piece.at for turn in reversed(turns) for piece in reversed(turn.pieces) if piece.at), "")
     if last:

@@ -1,8 +1,10 @@
-"""What a record is called in one line, and the day it belongs to."""
+"""What a record is called in one line, the day it belongs to, and by what a calendar knows a meeting."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from models.records.nouns import NOUNS
@@ -10,6 +12,7 @@ from models.time.dates import short_date
 
 if TYPE_CHECKING:
     from models.records.pair import Pair
+    from models.records.rows import Meeting
 
 DATED = {
     "decision": "decided_on",
@@ -70,3 +73,25 @@ def one_line(text: str) -> str:
 def text_lines(text: str) -> list[str]:
     """The lines of a text as its writer broke them: anything else that breaks lines is shown, not obeyed."""
     return text.replace("\r\n", "\n").split("\n")
+
+
+_IN_SERIES = re.compile(r"(.+);RECURRENCE-ID=(\d{8}T\d{6}Z)", re.DOTALL)
+_MOMENT = "%Y%m%dT%H%M%SZ"
+
+
+def calendar_key(meeting: Meeting) -> str:
+    """By what a calendar knows a meeting: the calendar's own key, else the uid under which we send it out."""
+    return meeting.calendar_uid or meeting.uid
+
+
+def key_in_series(uid: str, original: datetime) -> str:
+    """The key of one meeting of a series, by the moment at which the series would have it, in UTC."""
+    return f"{uid};RECURRENCE-ID={original:{_MOMENT}}"
+
+
+def split_key(key: str) -> tuple[str, datetime | None]:
+    """The UID of a key, and when its series would have it; None where it is no series."""
+    if match := _IN_SERIES.fullmatch(key):
+        with suppress(ValueError):  # digits that make no moment
+            return match[1], datetime.strptime(match[2], _MOMENT).replace(tzinfo=UTC)
+    return key, None

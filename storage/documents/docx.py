@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx import api
@@ -72,8 +73,7 @@ _STYLES = {
 }  # fmt: skip
 """Of each style how its paragraphs stand, its font, size and colour, and what else its words are."""
 
-_PICTURE = """#set page(width: auto, height: auto, margin: 0pt)
-#image(bytes(sys.inputs.drawn), format: "svg", width: 80mm)"""
+_CURVE = Path(__file__).with_name("curve.typ")
 
 
 def docx(page: Document, paper: str) -> bytes:
@@ -222,8 +222,8 @@ def _topic(line: Line, page: Document) -> CellRow:
 
 def _line(line: Line, item: Part, page: Document, column: float) -> str:
     """One line of a list; in a column what stands beside it is at the right where it is short, else below."""
-    beside, small = line.beside(page.as_of), Face(9.5)
-    hang = 12.0 if any(each.who for each in item.lines) else 6.0 if line.box else 0.0
+    beside, small = line.beside(page.as_of), Face(10.5 if page.kind == "recap" and not column else 9.5)
+    hang = 13.0 if any(each.who for each in item.lines) else 6.0 if line.box else 0.0
     words = run(line.who, small._replace(bold=True)) + (TICK if line.box else "") + (TAB if hang else "")
     words += run(line.text, small)
     below = [run(row, ASIDE) for row in rows_below(line)]
@@ -251,7 +251,7 @@ def _promise(line: Line, page: Document) -> CellRow:
     below = "".join(paragraph(run(row, ASIDE), ParagraphForm(after=3)) for row in rows_below(line))
     apart = ParagraphForm(before=3, after=3)
     contents = (
-        paragraph(run(line.who), apart),
+        paragraph(run(line.who), apart._replace(rule=_ALONE) if line.private else apart),
         paragraph(run(line.text), apart._replace(after=0) if below else apart) + below,
         paragraph(run(line.by_when(page.as_of)), apart),
     )
@@ -278,8 +278,14 @@ def _curves(template: Template, item: Part, wide: float) -> str:
     """The curves as a picture of dots, which every Word shows."""
     import typst  # where there is a curve to draw
 
-    drawn = {"drawn": svg(item.curves, PAPER)}
-    dots = typst.compile(_PICTURE.encode(), format="png", ppi=300, sys_inputs=drawn, ignore_system_fonts=True)
+    dots = typst.compile(
+        _CURVE,
+        format="png",
+        ppi=300,
+        root=_CURVE.parent,  # else the folder one is in, which may be gone
+        sys_inputs={"drawn": svg(item.curves, PAPER)},
+        ignore_system_fonts=True,
+    )
     inline = template.part.new_pic_inline(io.BytesIO(dots), Mm(min(wide, 80)), None)
     inline.docPr.set("descr", "; ".join(visible(curve.name) for curve in item.curves))
     inline.set("distL", "0")

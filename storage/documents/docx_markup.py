@@ -10,13 +10,13 @@ from html import escape
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.visible import visible
+from storage.documents.sheet import FROM_THE_RIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 INK, SOFT, FAINT, RED = "1F2328", "5B616B", "B9BDC4", "A3261C"
 
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _MARK = "\u200f"
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -73,7 +73,7 @@ def run(text: str, face: Face = PLAIN) -> str:
 
 def _is_from_the_right(text: str) -> bool:
     first = _LETTER.search(text)
-    return bool(first and _FROM_THE_RIGHT.match(first[0]))
+    return bool(first and FROM_THE_RIGHT.match(first[0]))
 
 
 def _face(face: Face, text: str) -> str:

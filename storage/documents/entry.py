@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.records.naming import calendar_key, split_key
 from storage.care.held import held_in
 from storage.core.statements import fetch
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from models.records.rows import Meeting
     from storage.log import Log
 
-_OCCURRENCE = ";RECURRENCE-ID="
-_MOMENT = "%Y%m%dT%H%M%SZ"
 _LATEST = """
 SELECT max(coalesce(updated_at, created_at))
 FROM (SELECT updated_at, created_at FROM meeting UNION ALL SELECT updated_at, created_at FROM commitment)
@@ -22,7 +20,7 @@ FROM (SELECT updated_at, created_at FROM meeting UNION ALL SELECT updated_at, cr
 _NO_CHANGE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """A meeting as a calendar knows it. `uid` and `occurrence` (of a series, when it was to begin) are its key,
     `sequence` counts its changes; `minutes` and `place` are empty where nobody said; `changed` is when the log was.
     """
@@ -37,10 +35,10 @@ class Entry(NamedTuple):
     changed: datetime
 
 
-def entry_of(log: Log, meeting: Meeting) -> Entry:
+def entry_of(log: Log, meeting: Meeting) -> CalendarEntry:
     """The entry of a meeting: under the key that it has in the calendar it came from, else under its own uid."""
-    uid, occurrence = _key(meeting.calendar_uid) if meeting.calendar_uid else (meeting.uid, None)
-    return Entry(
+    uid, occurrence = split_key(calendar_key(meeting))
+    return CalendarEntry(
         uid,
         occurrence,
         meeting.calendar_sequence or 0,
@@ -54,14 +52,6 @@ def entry_of(log: Log, meeting: Meeting) -> Entry:
 
 _PLACES = {"other": ""}
 """How a calendar names the place, where it is not named by its own word."""
-
-
-def _key(text: str) -> tuple[str, datetime | None]:
-    """What a calendar's key is made of: the UID, and of a series which of its meetings it is."""
-    uid, _, moment = text.rpartition(_OCCURRENCE)
-    with suppress(ValueError):
-        return (uid, datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC)) if uid else (text, None)
-    return text, None
 
 
 def changed_at(log: Log) -> datetime:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from models.pages.document import Document
-    from storage.documents.entry import Entry
+    from storage.documents.entry import CalendarEntry
 
 Paper = Literal["a4", "letter"]
 
@@ -23,7 +23,7 @@ class How(NamedTuple):
 
     paper: Paper = "a4"
     attach: str = "pdf"
-    entry: Entry | None = None
+    entry: CalendarEntry | None = None
 
 
 def _text(render: Callable[[Document], bytes]) -> Callable[[Document, How], bytes]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from models.pages.document import Document, When
-    from storage.documents.entry import Entry
+    from storage.documents.entry import CalendarEntry
 
 LONGEST = 8000
 """The characters that the text of an event holds: what is longer Outlook cuts without a word."""
@@ -27,7 +27,7 @@ LONGEST = 8000
 CUT = "\n[The text ends here, since a calendar takes no more; the page holds the rest.]\n"
 
 
-def render(page: Document, entry: Entry | None) -> bytes:
+def render(page: Document, entry: CalendarEntry | None) -> bytes:
     """The event of a page; Refused where no meeting is planned that it could be."""
     if entry is None:
         raise Refused(_unplanned(page.when))
@@ -56,7 +56,7 @@ def calendar(events: Iterable[Event], name: str = "") -> bytes:
     return bytes(found.to_ical())
 
 
-def meeting_event(entry: Entry, names: str) -> Event:
+def meeting_event(entry: CalendarEntry, names: str) -> Event:
     """The event of a meeting of two, in UTC."""
     title = f"One-on-one: {names}"
     event = _event(entry.uid, entry.changed, f"Cancelled: {title}" if entry.cancelled else title)

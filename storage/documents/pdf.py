@@ -13,7 +13,7 @@ import typst
 from models.visible import visible
 from storage.disk.notices import note
 from storage.documents.drawing import PAPER, svg
-from storage.documents.sheet import SideBySide, heads, laid_out, rows_below
+from storage.documents.sheet import FROM_THE_RIGHT, SideBySide, heads, laid_out, rows_below
 
 if TYPE_CHECKING:
     from models.pages.document import Document, Line, Part
@@ -23,8 +23,10 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _OTHER_SCRIPTS = re.compile("[\u0600-\u1cff\u2de0-\ufaff\ufb50-\U0010ffff]")
 """What the fonts within typst hold badly or not at all: Arabic, the scripts of India and East Asia, emoji."""
 
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ISOLATE, _END = "\u2068", "\u2069"
+
+_NAMED = {0x2400 + code: f"<U+{code:04X}>" for code in range(0x20)} | {0x2421: "<U+007F>"}
+"""The pictures of control characters, which hardly a font has, by their names."""
 
 NO_FONT = "this machine has no font for some characters of the page; in the PDF they are boxes"
 
@@ -33,23 +35,21 @@ def pdf(page: Document, paper: str) -> bytes:
     """The document as PDF/UA; the only clock in it is the day on which its words hold."""
     data = json.dumps(_page(page, paper), ensure_ascii=False)
     at = datetime.combine(page.as_of, time(), UTC)
-    source, seen = _TEMPLATE.read_bytes(), None
     for own_fonts in (True, False)[bool(_OTHER_SCRIPTS.search(data)) :]:
         try:
-            return _compiled(source, data, at, own_fonts=own_fonts, standards=["ua-1"])
+            return _compiled(data, at, own_fonts=own_fonts, standards=["ua-1"])
         except typst.TypstError as failed:
             if "could not be displayed" not in failed.message:
                 raise
-            seen = failed
-    assert seen
     note(NO_FONT)
-    return _compiled(source, data, at, own_fonts=False, standards=[])
+    return _compiled(data, at, own_fonts=False, standards=[])
 
 
-def _compiled(source: bytes, data: str, at: datetime, *, own_fonts: bool, standards: list[Any]) -> bytes:
+def _compiled(data: str, at: datetime, *, own_fonts: bool, standards: list[Any]) -> bytes:
     return typst.compile(
-        source,
+        _TEMPLATE,
         format="pdf",
+        root=_TEMPLATE.parent,  # else the folder one is in, which may be gone
         sys_inputs={"page": data},
         ignore_system_fonts=own_fonts,
         pdf_standards=standards,
@@ -59,8 +59,8 @@ def _compiled(source: bytes, data: str, at: datetime, *, own_fonts: bool, standa
 
 def _say(text: str) -> str:
     """A text as it is seen; one that is written from the right keeps its order to itself."""
-    shown = visible(text)
-    return f"{_ISOLATE}{shown}{_END}" if _FROM_THE_RIGHT.search(shown) else shown
+    shown = visible(text).translate(_NAMED)
+    return f"{_ISOLATE}{shown}{_END}" if FROM_THE_RIGHT.search(shown) else shown
 
 
 def _page(page: Document, paper: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.pages.document import PROMISE_HEADS, Document, Line, Part
 from models.visible import visible
 from storage.documents.drawing import svg
+from storage.documents.sheet import grouped, rows_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,7 +45,11 @@ li div { color: #555b66; white-space: pre-line; }
 svg { display: block; margin: .6em 0; max-width: 100%; }
 @page { size: A4; margin: 13mm 20mm; }
 @media print { body { background: none; margin: 0; padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.28; }
-  h2 { margin: 1.1em 0 .25em; } li { margin: .09em 0 0; } p.notice { margin: .6em 0 0; } }
+  .beside { columns: 2; column-gap: 9mm; margin-top: 1.1em; } .beside > div { break-inside: avoid; }
+  h2 { margin: 1.1em 0 .25em; } li { margin: .09em 0 0; } p.notice { margin: .6em 0 0; }
+  .beside > div:first-child > h2, .whole h2 { margin-top: 0; } .whole text { font-size: 13px; }
+  .whole table { width: 100%; } .whole :is(th, td) { white-space: nowrap; }
+  .whole :is(th, td):not(:first-child) { padding-left: .8em; } }
 """
 
 
@@ -84,7 +89,7 @@ def _md_lines(item: Part, page: Document) -> list[str]:
         beside = line.beside(page.as_of)
         aside = f" — {_md(beside)}" if beside else ""
         found.append(f"- {'[ ] ' if line.box else ''}{who}{_md(line.text)}{aside}")
-        found += [f"  - {_md(row)}" for text in line.under for row in text.split("\n") if row.strip()]
+        found += [f"  - {_md(row)}" for row in rows_below(line)]
     return found
 
 
@@ -96,7 +101,7 @@ def _md_promises(item: Part, page: Document) -> list[str]:
 
 def _told(line: Line) -> list[str]:
     """What a promise says, row by row."""
-    return [line.text, *(row for text in line.under for row in text.split("\n") if row.strip())]
+    return [line.text, *rows_below(line)]
 
 
 def _md_table(table: Table) -> list[str]:
@@ -170,8 +175,16 @@ def html(page: Document) -> bytes:
         f'<p class="subtitle">{esc(page.subtitle)}</p>',
         f'<p class="{"notice" if page.own else "written"}">{esc(page.foot)}</p>',
     ]
-    found += [_html_part(item, page, esc) for item in page.parts]
+    for group in grouped(page.parts):
+        told = [_html_part(item, page, esc) for item in group]
+        found += told if len(told) == 1 else [_html_beside(told, whole=not group[0].column)]
     return ("\n".join(found) + "\n</body></html>\n").encode()
+
+
+def _html_beside(parts: list[str], *, whole: bool) -> str:
+    """Parts that stand in two columns where they are printed; `whole`: each of them in one of the two."""
+    sides = "\n".join(f"<div>{item}</div>" for item in parts)
+    return f'<div class="beside{" whole" if whole else ""}">\n{sides}\n</div>'
 
 
 def _html_part(item: Part, page: Document, esc: Callable[[str], str]) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.pages.document import PROMISE_HEADS, Line, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from models.pages.document import Document
+
+FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""A character that is written from the right."""
 
 AGREED = Part("Agreed today", (Line(""), Line(""), Line("")), form="promises")
 """The table that an agenda keeps free for what the two promise each other."""
@@ -25,36 +29,33 @@ class SideBySide(NamedTuple):
 
 
 def laid_out(page: Document) -> list[Part | SideBySide]:
-    """The parts of a page as they stand on paper: one below the other, those of two columns side by side.
+    """The parts of a page as they stand on paper, one below the other or side by side.
 
-    An agenda has the empty table behind all that both may read; figures and curves stand side by side.
+    An agenda has the empty table behind all that both may read.
     """
-    found: list[Part | SideBySide] = []
-    beside: list[Part] = []
-    for item in _with_agreed(page):
-        if item.curves and found and isinstance(last := found[-1], Part) and last.table:
-            found[-1] = SideBySide((last,), (item,))
-        elif item.column:
-            beside.append(item)
-        else:
-            found += [*_side_by_side(beside), item]
-            beside = []
-    return [*found, *_side_by_side(beside)]
-
-
-def _with_agreed(page: Document) -> Iterator[Part]:
     shared = [item for item in page.parts if item.form != "alone"]
-    yield from shared
-    if page.kind == "agenda":
-        yield AGREED
-    yield from (item for item in page.parts if item.form == "alone")
+    alone = [item for item in page.parts if item.form == "alone"]
+    agreed = [AGREED] if page.kind == "agenda" else []
+    return [each for group in grouped([*shared, *agreed, *alone]) for each in _set_out(group)]
 
 
-def _side_by_side(parts: list[Part]) -> Iterable[Part | SideBySide]:
-    """Both columns; where all stand in one, they take the whole width."""
-    left = tuple(item for item in parts if item.column == "left")
-    right = tuple(item for item in parts if item.column == "right")
-    return [SideBySide(left, right)] if left and right else parts
+def grouped(parts: Iterable[Part]) -> list[list[Part]]:
+    """The parts in their order, those together that stand side by side: of two columns, or figures and their curves."""
+    found: list[list[Part]] = []
+    for item in parts:
+        last = found[-1][-1] if found else None
+        if last and ((last.column and item.column) or (last.table and item.curves)):
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return found
+
+
+def _set_out(group: list[Part]) -> Sequence[Part | SideBySide]:
+    """The two columns of a group; where all stand in one, they take the whole width."""
+    left = tuple(item for item in group if item.column == "left" or item.table)
+    right = tuple(item for item in group if item not in left)
+    return [SideBySide(left, right)] if left and right else group
 
 
 def heads(item: Part) -> tuple[str, ...]:

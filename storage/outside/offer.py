@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from models.errors import Refused
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -15,6 +17,15 @@ if TYPE_CHECKING:
     from storage.log import Log
     from storage.outside.brought import Brought
     from storage.outside.kind import FileKind
+
+
+class NothingMeant(Refused):
+    """Nothing of a file is meant by what was asked; `hint` says what to write in the form's field of that name."""
+
+    def __init__(self, words: str, field: str, hint: str) -> None:
+        self.field, self.hint = field, hint
+        super().__init__(words)
+
 
 Progress = Callable[[int, int], None]
 """Told every so often how many of how many are done. What it raises stops the work, and nothing was changed."""

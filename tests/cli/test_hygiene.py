@@ -10,7 +10,7 @@ from pathlib import Path
 from models.records.nouns import LIVES, NOUNS
 from tests.cli.desk import DAY, Desk, environment
 
-HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "textual", "icalendar", "typst", "docx"}
+HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "textual", "typst", "docx", "lxml", "icalendar"}
 
 _LOADED = """
 import sys
@@ -43,6 +43,7 @@ READING = [
     "agenda",
     "agenda --for partner --format html",
     "search portal",
+    "propose {}.md",
     "history",
     "history C1",
     "check",
@@ -78,6 +79,7 @@ def loaded(desk: Desk, *words: str, code: str = _LOADED) -> set[str]:
 def test_a_reading_command_loads_nothing_heavy(desk: Desk) -> None:
     """One process runs them all: what one of them loads stays, and is told of the first."""
     lines = [words.format(desk.path.with_name("copy.visavis")) for words in READING]
+    desk.path.with_name("copy.visavis.md").write_text("ACTION: Tom to send the list")
     said = subprocess.run(
         [sys.executable, "-c", _LOADED_BY_EACH, "--log", str(desk.path)],
         input="\n".join(lines),

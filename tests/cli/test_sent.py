@@ -22,7 +22,7 @@ from models.records.pair import Pair
 from models.visible import visible
 from storage.documents import eml, ics
 from storage.documents.calendar import log_calendar
-from storage.documents.entry import Entry, entry_of
+from storage.documents.entry import CalendarEntry, entry_of
 from storage.documents.formats import FORMATS, How, render
 from storage.documents.rendering import html, plain
 from storage.interchange.importing import import_file
@@ -220,12 +220,19 @@ def test_an_entry_holds_the_meeting_and_the_agenda(sent: Desk) -> None:
     assert "Hidden" in str(event_of(Path("me.ics").read_bytes())["DESCRIPTION"])
 
 
+def test_what_was_sent_comes_back_as_what_is_there(sent: Desk) -> None:
+    for words in (["agenda", "--format", "ics", "-o", "a.ics"], ["export", "a.ics"]):
+        sent.ok(*words, "--force")
+        assert "1 there already" in sent.ok("import", "a.ics", "--series", uid(f"m{day_of(3)}"))
+
+
 SERIES = "AB;c@x;RECURRENCE-ID=20261124T140000Z"
 KEYS: list[tuple[dict[str, Any], str, datetime | None, int]] = [
     ({}, uid(f"m{day_of(3)}"), None, 0),
     ({"calendar_uid": "040000\\;x,@out\nlook", "calendar_sequence": 4}, "040000\\;x,@out\nlook", None, 4),
     ({"calendar_uid": SERIES, "calendar_sequence": 1}, "AB;c@x", datetime(2026, 11, 24, 14, tzinfo=UTC), 1),
     ({"calendar_uid": "x;RECURRENCE-ID=soon"}, "x;RECURRENCE-ID=soon", None, 0),
+    ({"calendar_uid": "x;RECURRENCE-ID=20261399T000000Z"}, "x;RECURRENCE-ID=20261399T000000Z", None, 0),
 ]
 
 
@@ -274,7 +281,7 @@ def test_a_text_too_long_for_a_calendar_ends_and_says_so() -> None:
 def test_hostile_texts_come_back_from_a_calendar_equal() -> None:
     text = HOSTILE + "; , \\ \\n : BEGIN:VEVENT " + "\U0001f469\u200d\U0001f4bb" * 60
     page = page_of(parts=(Part("Topics", (Line(text, under=(text,)),)),), when=When(date(2026, 11, 24)))
-    entry = Entry(text, None, 0, NOW, 30, text, False, NOW)
+    entry = CalendarEntry(text, None, 0, NOW, 30, text, False, NOW)
     event = event_of(render("ics", page, How(entry=entry)))
     assert str(event["DESCRIPTION"]) == plain(page).decode()
     assert (str(event["UID"]), str(event["LOCATION"])) == (visible(text), visible(text))

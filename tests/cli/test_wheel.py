@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,9 @@ def ran(cwd: Path, *words: str | Path, **env: str) -> str:
 def test_the_sample_opens_from_a_wheel(tmp_path: Path) -> None:
     ran(tmp_path, sys.executable, *PIP, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", tmp_path, ROOT)
     (wheel,) = tmp_path.glob("visavis-*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        beside = {name for name in packed.namelist() if name.startswith("storage/") and not name.endswith(".py")}
+    assert beside == {"storage/documents/curve.typ", "storage/documents/page.typ", "storage/sample/story.toml"}
     venv.create(tmp_path / "fresh", symlinks=True)
     # What it runs on is there by the locks' hashes; the fresh environment sees that, and of ours the wheel alone.
     ran(tmp_path, sys.executable, *PIP, "install", "--no-deps", "--no-index", "--target", tmp_path / "site", wheel)

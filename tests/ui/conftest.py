@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from inspect import CO_VARARGS, CO_VARKEYWORDS
+from types import FunctionType
 from typing import Any
 
 import pytest
-from textual import app, pilot
+from textual import _callback, app, pilot
 from textual._compositor import Compositor
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
 from tests.properties import in_suite
+from tests.ui import styling
 from tests.ui.quiet import turned
-
-_KNOWN: dict[tuple[Any, ...], list[RuleSet]] = {}
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _styles_read_once() -> Iterator[None]:
-    """Textual keeps the rules it has read for as long as one app runs; here they are kept for the next as well.
+def _styles_read_and_applied_once() -> Iterator[None]:
+    """What follows from the text of a style sheet alone is found out once; in the proofs each app applies it anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        styling.read_once(patch)
+        if in_suite():
+            styling.apply_once(patch)
+        yield
 
-    The rules follow from the text of the style sheet and from the theme's variables alone, and nothing changes them.
-    """
-    read = Stylesheet._parse_rules
 
-    def parse_rules(sheet: Stylesheet, *args: Any, **options: Any) -> list[RuleSet]:
-        key = (frozenset(sheet._variables.items()), args, tuple(sorted(options.items())))
-        if key not in _KNOWN:
-            _KNOWN[key] = read(sheet, *args, **options)
-        return _KNOWN[key]
+@pytest.fixture(scope="session", autouse=True)
+def _handlers_counted_quickly() -> Iterator[None]:
+    """Textual asks each new function how much it takes, by all that Python can tell of it: its code says it too."""
+    asked = _callback._count_parameters
+
+    def count(function: Any) -> int:
+        if not isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
+            return asked(function)
+        code = function.__code__
+        more = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
+        return code.co_argcount + code.co_kwonlyargcount + more
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", parse_rules)
+        patch.setattr(_callback, "_count_parameters", count)
         yield
 
 

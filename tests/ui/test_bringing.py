@@ -72,6 +72,17 @@ async def test_what_it_would_bring_is_seen_and_taken_by_one_key(log: Path, size:
         assert "Taken back: Calendar my work.ics: 2 new" in found.status
 
 
+async def test_what_is_meant_can_be_named_by_its_title(log: Path) -> None:
+    (log.parent / "b.ics").write_bytes(calendar(event("x", *at("20261203T140000"), guests=(), title="Dana weekly")))
+    async with driven(log) as found:
+        await bring_in(found, "b.ics")
+        await found.press("enter")
+        assert 'write words of its title, as in "Dana weekly"' in " ".join(found.text.split())
+        await found.type("dana week")
+        await found.press("ctrl+s")
+        assert "NEW  1" in found.text
+
+
 async def test_a_file_that_is_dropped_is_asked_about(log: Path) -> None:
     async with driven(log) as found:
         found.app.screen.post_message(events.Paste(f"'{log.parent}/my work.ics' "))

@@ -17,6 +17,8 @@ from tui.cli.context import Context, say
 from tui.cli.output import line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.records.pair import Pair
     from models.records.rows import Meeting
     from storage.log import Log
@@ -57,8 +59,25 @@ def run(context: Context) -> int:
             where = cast("Meeting", find(log.connection, "meeting", where.uid))
         found = capture(log, pair, where, lines, again=context.args.again)
         day = say_date(pair.day(found.meeting.starts_at), log.today(pair))
+        reads_like = _reads_like(log, pair, lines)
     _tell(found, day)
+    if reads_like and found.done:
+        say(
+            f"this reads like a {reads_like}: visavis propose would find promises in it; visavis undo takes the "
+            f"notes back"
+        )
     return 0
+
+
+def _reads_like(log: Log, pair: Pair, lines: Sequence[str]) -> str:
+    """A mail or a talk, where the lines read like one that promises something; else empty."""
+    from models.proposals.people import KnownNames  # not for every command
+    from models.proposals.proposing import propose
+    from storage.outside.texts import given_of
+    from storage.reads.handlers import handlers
+
+    found = propose(given_of("\n".join(lines)), KnownNames.of(pair, handlers(log, pair)), log.today(pair))
+    return found.what if found.what in ("mail", "talk") and found.proposals else ""
 
 
 def _where(context: Context, log: Log) -> tuple[Pair, Meeting | datetime]:

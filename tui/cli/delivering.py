@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.pages.document import Document
-    from storage.documents.entry import Entry
+    from storage.documents.entry import CalendarEntry
     from storage.log import Log
     from tui.cli.context import Context
 
@@ -62,7 +62,7 @@ def form_of(args: argparse.Namespace, forms: Sequence[str]) -> str:
     return str(form)
 
 
-def deliver(context: Context, log: Log, page: Document, form: str, entry: Entry | None = None) -> None:
+def deliver(context: Context, log: Log, page: Document, form: str, entry: CalendarEntry | None = None) -> None:
     """Print or write the document. `entry` is what a calendar is told of the meeting, where one is planned.
 
     What a terminal cannot show, and what is to be opened, goes into a file of its usual name in the present folder.
@@ -116,7 +116,7 @@ def _whose(page: Document) -> str:
     return f"for {page.own}, with what is private" if page.own else f"for {page.people[1].short}, {_WITHOUT}"
 
 
-def _tell_missing(page: Document, entry: Entry | None) -> None:
+def _tell_missing(page: Document, entry: CalendarEntry | None) -> None:
     """Say what a mail goes without."""
     from storage.documents.eml import without_address  # not for another format
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from models.errors import BadValue, LogMissing, Unclear
 from models.proposals.ballot import ballot, rested, ticked
 from models.proposals.lists import PROMPT
-from models.proposals.people import Known
+from models.proposals.people import KnownNames
 from models.proposals.proposing import propose
 from models.records.naming import short_id
 from models.time.dates import full_date
@@ -110,7 +110,7 @@ def _proposed(
     context: Context, log: Log, pair: Pair, meeting: Meeting | None, given: GivenText, source: GivenText | None
 ) -> Proposed:
     day = _day(context, log, pair, meeting, source or given)
-    return propose(given, Known.of(pair, handlers(log, pair)), day, source)
+    return propose(given, KnownNames.of(pair, handlers(log, pair)), day, source)
 
 
 def _day(context: Context, log: Log, pair: Pair, meeting: Meeting | None, given: GivenText) -> date:

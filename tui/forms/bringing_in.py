@@ -13,7 +13,7 @@ from models.acts.sentences import Became
 from models.errors import Refused
 from storage.interchange.importing import ImportRefused, import_file
 from storage.outside.kind import kind_of_file
-from storage.outside.offer import OFFERS, Offer, offered
+from storage.outside.offer import OFFERS, NothingMeant, Offer, offered
 from storage.writes.lives import Done
 from tui.forms.asking import Asking, WrongField
 from tui.forms.export import meant, shortened
@@ -148,6 +148,8 @@ def _save(log: Log, typed: Mapping[str, str], _changed: Mapping[str, str], *, pa
         report = import_file(log.path, path, log.clock, overwrite=overwrite)
     except ImportRefused as fault:
         raise WrongField("file", f"{fault.problems[0]}; nothing was changed") from None
+    except NothingMeant as fault:
+        raise WrongField(fault.field, fault.hint) from None
     except Refused as fault:
         raise WrongField("file", str(fault)) from None
     return Done("import", 0, "", Became("; ".join(import_lines(report))), log.today(), changed=report.anything)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from models.pages.document import Document
     from models.records.pair import Pair
-    from storage.documents.entry import Entry
+    from storage.documents.entry import CalendarEntry
     from storage.log import Log
 
 NAMES = {
@@ -30,7 +30,7 @@ class Made(NamedTuple):
     """A page, and what a calendar is told of its meeting; None where none is planned."""
 
     page: Document
-    entry: Entry | None = None
+    entry: CalendarEntry | None = None
 
 
 class Handed(NamedTuple):

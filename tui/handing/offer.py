@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.pages.document import Document
-    from storage.documents.entry import Entry
+    from storage.documents.entry import CalendarEntry
     from storage.log import Log
     from tui.page.shell import Teller
 
@@ -124,7 +124,7 @@ async def _make(host: Teller, handed: Handed, mine: bool, form: str) -> None:
         await _put(host, chosen, path, replace=False)
 
 
-def _lacking(page: Document, entry: Entry | None) -> tuple[str, ...]:
+def _lacking(page: Document, entry: CalendarEntry | None) -> tuple[str, ...]:
     """What a mail goes without, in sentences."""
     from storage.documents.eml import without_address  # not for another format
 

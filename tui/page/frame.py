@@ -120,6 +120,11 @@ class Frame(Keyed[R]):
         """Whether the veil covers what is typed here and nothing else: it has been drawn, or lifted, by that."""
         return False
 
+    def make_way(self) -> bool:
+        """Leave for something else, what is typed kept; False, and it is said why, where that cannot be now."""
+        self.dismiss(None)
+        return True
+
     def copies_selected(self) -> bool:
         """Copy what the mouse has selected, where that is anything; give whether it is."""
         selected = self.get_selected_text()
@@ -136,11 +141,6 @@ class Frame(Keyed[R]):
         """Say what copies what was selected."""
         if self.get_selected_text():
             self.say("Selected; ^c copies it")
-
-    def make_way(self) -> bool:
-        """Leave for something else, what is typed kept; False, and it is said why, where that cannot be now."""
-        self.dismiss(None)
-        return True
 
     def offers(self, action: str) -> bool:
         """Whether the palette holds an action here: it works, or answers though no row names it."""

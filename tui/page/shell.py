@@ -187,6 +187,12 @@ class Ways(Protocol):
     def show_pulse(self, host: ListHost, pair: Pair, number: int) -> None:
         """Show a round of the pulse that both have answered, on the whole page."""
 
+    def propose(self, host: Host, pair: Pair, meeting: int) -> None:
+        """Ask for a text of a meeting, and show what it proposes."""
+
+    async def ballot(self, pair: Pair, meeting: int, text: str, place: str) -> Screen[str | None] | None:
+        """Make the page of what a pasted text proposes; None where it proposes nothing."""
+
     def back_up(self, host: Host) -> None:
         """Make a copy of the log beside it, checked, and say where it is."""
 

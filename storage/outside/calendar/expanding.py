@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import BadDate, BadValue
+from models.records.naming import key_in_series
 from models.time.recurrence import series_days
 from models.time.rrule import read_rule
 from storage.outside.calendar.meaning import (
@@ -265,7 +266,7 @@ class _Reader:
         self, entry: Entry, original: datetime, starts_at: datetime, minutes: int | None, off: str
     ) -> Instance:
         in_series = self.recurs or "RECURRENCE-ID" in entry.lines
-        key = f"{entry.uid};RECURRENCE-ID={original:%Y%m%dT%H%M%SZ}" if in_series else entry.uid
+        key = key_in_series(entry.uid, original) if in_series else entry.uid
         return Instance(
             key,
             entry.uid,

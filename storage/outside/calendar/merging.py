@@ -6,7 +6,6 @@ more, and was moved; else one that was planned by hand at that time; else it is 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from models.records.naming import short_id
+from models.records.naming import calendar_key, short_id, split_key
 from models.time.dates import short_date
 from models.time.words import quoted
 from storage.outside.brought import Coming
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
 MOVED_WITHIN = timedelta(days=6)
 LINKED_WITHIN = timedelta(minutes=30)
-
-_ORIGINAL = re.compile(r"(.*);RECURRENCE-ID=(\d{8}T\d{6})Z", re.DOTALL)
 
 _starts_at = attrgetter("starts_at")
 
@@ -67,21 +64,6 @@ def merged(pair: Pair, series: Sequence[Series], meetings: Iterable[Meeting], te
     return sorted(found, key=lambda step: step.coming.day or date.max)
 
 
-def key_of(meeting: Meeting) -> str:
-    """By what a calendar knows a meeting: the calendar's own key, else the uid under which we sent it out."""
-    return meeting.calendar_uid or meeting.uid
-
-
-def _split(key: str) -> tuple[str, datetime | None]:
-    """The UID of a key, and when its series would have it; None where it is no series."""
-    match = _ORIGINAL.fullmatch(key)
-    try:
-        original = datetime.strptime(f"{match[2]}+0000", "%Y%m%dT%H%M%S%z") if match else None
-    except ValueError:  # a UID may look as if it had one
-        original = None
-    return (match[1], original) if match and original else (key, None)
-
-
 def _is_planned(meeting: Meeting) -> bool:
     return meeting.removed_at is None and meeting.state in (None, "planned")
 
@@ -94,7 +76,7 @@ class _Merge:
         self.meetings = sorted(meetings, key=lambda one: one.starts_at)
         self.known: dict[str, Meeting] = {}
         for meeting in sorted(self.meetings, key=_is_planned):
-            self.known[key_of(meeting)] = meeting
+            self.known[calendar_key(meeting)] = meeting
         self.met: set[int] = set()
         """The meetings that are an entry of the file already, by their ids."""
 
@@ -137,7 +119,7 @@ class _Merge:
         return self.known.get(instance.key) or self.known.get(instance.key.lower())
 
     def _is_of(self, series: Series, meeting: Meeting) -> bool:
-        return _split(key_of(meeting))[0] == series.uid and _is_planned(meeting)
+        return split_key(calendar_key(meeting))[0] == series.uid and _is_planned(meeting)
 
     # One that is known by its key
 
@@ -236,7 +218,7 @@ class _Merge:
         """The series of the file of which a planned meeting was, and is no more; None where that cannot be said."""
         if meeting.id in self.met or not _is_planned(meeting) or self._day(meeting.starts_at) < self.terms.today:
             return None
-        uid, original = _split(key_of(meeting))
+        uid, original = split_key(calendar_key(meeting))
         parts = held.get(base_of(uid), [])
         for series in [part for part in parts if part.uid == uid] or parts:
             at = original or meeting.starts_at
@@ -254,7 +236,7 @@ class _Merge:
         near = [
             (apart, meeting.id, instance.key, meeting, instance)
             for meeting, _ in gone
-            for instance in by_base[base_of(_split(key_of(meeting))[0])]
+            for instance in by_base[base_of(split_key(calendar_key(meeting))[0])]
             if (apart := abs(instance.starts_at - meeting.starts_at)) <= MOVED_WITHIN
         ]
         taken: set[str] = set()
@@ -266,7 +248,8 @@ class _Merge:
 
     def _step_of_moved(self, instance: Instance, meeting: Meeting) -> CalendarStep:
         came = _came(meeting)
-        if _split(key_of(meeting))[0] != instance.uid:  # numbers of two parts of a series say nothing of each other
+        # Numbers of two parts of a series say nothing of each other.
+        if split_key(calendar_key(meeting))[0] != instance.uid:
             came = came._replace(sequence=instance.version.sequence)
         if instance.version.against(came) < 0:
             return self._tell("kept", instance, "the file is older than what the calendar said last", meeting)
@@ -275,7 +258,7 @@ class _Merge:
 
     def _step_of_gone(self, series: Series, meeting: Meeting) -> CalendarStep:
         day = self._day(meeting.starts_at)
-        uid = _split(key_of(meeting))[0]
+        uid = split_key(calendar_key(meeting))[0]
         why = self._stays(series.version, meeting) if series.uid == uid else ""
         if why:
             return CalendarStep(Coming("kept", series.title, day, f"{short_id('meeting', meeting.id)}, {why}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from models.errors import BadValue, Refused
-from models.records.naming import one_line
+from models.records.naming import calendar_key, one_line
 from models.records.rows import Meeting
 from models.records.values import check_record
 from models.time.days import FIRST_YEAR
@@ -25,7 +26,7 @@ from storage.outside.calendar.meaning import start_of, title_of
 from storage.outside.calendar.merging import Terms, merged
 from storage.outside.calendar.picking import Wanted, declined, likeliest, picked, wanted
 from storage.outside.calendar.zones import FileZones
-from storage.outside.offer import Offer
+from storage.outside.offer import NothingMeant, Offer
 from storage.writes import any_record, meeting_verbs
 
 if TYPE_CHECKING:
@@ -50,11 +51,12 @@ EVERY = 200
 """So many new meetings are added at once."""
 
 _FIRST = date(FIRST_YEAR, 1, 1)
+_UNTIL = re.compile(r"UNTIL=\d{8}")
 _OTHERWISE = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH", "ADD")
 """What a calendar may be sent for that is no meeting: an answer, a wish."""
 
 
-class NonePicked(Refused):
+class NonePicked(NothingMeant):
     """No entry of a file is a meeting of the two; with the series that may be meant."""
 
     def __init__(self, name: str, pair: Pair, found: MeantEntries, likely: Sequence[LikelySeries]) -> None:
@@ -66,7 +68,12 @@ class NonePicked(Refused):
         told = "".join(f"; of {count} {reason}" for reason, count in why.items())
         ways = " or ".join(f"--series {shlex.quote(one.uid)} ({quoted(one.title)})" for one in likely)
         hint = f"likeliest is {ways}" if likely else "name them by --title WORDS or --series UID"
-        super().__init__(f"{name} holds no meeting {what}{told}; {hint}")
+        title = f", as in {quoted(likely[0].title)}" if likely else ""
+        super().__init__(
+            f"{name} holds no meeting {what}{told}; {hint}",
+            "title",
+            f"no meeting {what}; write words of its title{title}",
+        )
 
 
 class _Asked(NamedTuple):
@@ -182,6 +189,7 @@ class MeantEntries:
             groups.setdefault(entry.uid, []).append(entry)
         self._groups = list(groups.values())
         self._expanded: dict[Days, list[Series]] = {}
+        self._known: set[str] = set()
         self.broken = {entry.uid for entry in file.broken}
         self.size = len(file.entries) + len(file.broken)
 
@@ -190,6 +198,7 @@ class MeantEntries:
         today = log.today(self.pair)
         meetings = select(log.connection, Meeting, "meeting", "WHERE r.alliance = ?", (self.pair.uid,))
         days = self._days(today)
+        self._known = set(map(calendar_key, meetings))
         known = [self.pair.day(one.starts_at) for one in meetings if one.calendar_uid]
         around = Days(min(days.first, today) - _AROUND, max([days.last, *known]) + _AROUND)
         terms = Terms(days, today, self.asked.past, self.asked.overwrite)
@@ -234,7 +243,12 @@ class MeantEntries:
             return ""
         begun = [group for group in self._groups if any(_begins_before(entry, today) for entry in group)]
         series = [self._one_series(group, days) for group in begun]
-        past = sum(not one.off and self.pair.day(one.starts_at) < today for each in series for one in each.instances)
+        known = self._known
+        past = sum(
+            not one.off and self.pair.day(one.starts_at) < today and one.key not in known
+            for each in series
+            for one in each.instances
+        )
         return f"{past} before today left out; --past held or --past planned takes them" if past else ""
 
     def _zones(self, entry: Entry) -> FileZones:
@@ -253,7 +267,9 @@ class MeantEntries:
         except BadValue:
             return Coming("left out", title_of(entry), None, why, entry.line)
         if "RRULE" in entry.lines:
-            return Coming("left out", title_of(entry), None, why, entry.line)
+            until = _UNTIL.search(entry.lines["RRULE"][0])
+            over = until is not None and until[0] < f"UNTIL={days.first:%Y%m%d}"
+            return None if over else Coming("left out", title_of(entry), None, why, entry.line)
         return Coming("left out", title_of(entry), day, why, entry.line) if days.first <= day <= days.last else None
 
 

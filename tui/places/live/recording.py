@@ -39,6 +39,8 @@ class Lines:
         self._unsent = Unsent()
         self._typed: TypedDraft | None = None
         self._was_empty = True
+        self._whole = ""
+        """What was pasted, with its empty lines."""
 
     @property
     def _line(self) -> LiveLine:
@@ -219,7 +221,9 @@ class Lines:
             self._live.say(f"{first}, so nothing was taken; paste again after that")
             return
         try:
-            self._preview(lines_of(text))
+            lines = lines_of(text)
+            self._whole = text
+            self._preview(lines)
         except Fault as fault:
             self._live.say(str(fault))
             return
@@ -231,6 +235,12 @@ class Lines:
 
     async def _show_pasted(self, fault: str) -> None:
         pair, number = self._live.shown_pair, self._live.meeting
+        whole = self._whole or "\n".join(self._unsent.pasted)
+        ways = self._live.visavis.ways
+        ballot = None if fault else await ways.ballot(pair, number, whole, self._live.place_name)
+        if ballot is not None:
+            self._live.app.push_screen(ballot, self._settle_ballot)
+            return
         found = await self._live.visavis.on_log(partial(meant_by, pair=pair, meeting=number, lines=self._unsent.pasted))
         shown = Pasted(found.meant, pair, found.day, found.there, fault)
         self._live.app.push_screen(shown, self._settle_pasted)
@@ -242,6 +252,16 @@ class Lines:
         self._live.say(f"{counted(len(self._unsent.pasted), 'line')} left out; paste them again to see them again")
         self._unsent.pasted = []
         self.keep()
+
+    async def _settle_ballot(self, says: str | None) -> None:
+        """What was ticked is recorded, or nothing is."""
+        count = len(self._unsent.pasted)
+        self._unsent.pasted, self._whole = [], ""
+        self.keep()
+        if says is None:
+            self._live.say(f"{counted(count, 'line')} left out; paste them again to see them again")
+        else:
+            await self._live.wrote(f"{says}; in the place, u takes them back")
 
     async def _record_pasted(self, *, again: bool) -> None:
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
 
 from storage.reads.meeting_outcomes import Outcome, outcomes
 from storage.reads.today import next_meeting, open_topics, rhythm
@@ -18,8 +20,6 @@ from tui.widgets.sections import Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from textual.binding import Binding
 
     from models.measures.rhythm import RhythmFigures
     from models.pages.today import NextMeeting
@@ -50,6 +50,16 @@ class MeetingsPlace(RecordsPlace):
     NOUNS = ("meeting", "topic", "decision")
     FIGURES = True
     FIGURES_ABOVE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "P,shift+p",
+            "propose",
+            "from a text",
+            show=False,
+            id="meetings.propose",
+            tooltip="read what notes, a mail or a talk of the meeting seem to promise",
+        ),
+    ]
     EMPTY = "Meetings, what is to be spoken of, and what was decided stand here."
 
     def __init__(self) -> None:
@@ -126,6 +136,17 @@ class MeetingsPlace(RecordsPlace):
         ]
 
     # Keys
+
+    def works(self, action: str) -> bool:
+        """A text is read for a meeting."""
+        return self.meeting is not None if action == "propose" else super().works(action)
+
+    def action_propose(self) -> None:
+        """Ask for a text of the meeting under the cursor."""
+        if self.meeting is None:
+            self.say("A text belongs to a meeting; go to one first")
+        elif not self.visavis.refuses_writing() and self.listing is not None:
+            self.visavis.ways.propose(self, self.listing.pair, self.meeting)
 
     @property
     def may_hold(self) -> bool:
