@@ -25,7 +25,6 @@ from tui.handing.folder import documents
 from tui.handing.handed import NAMES
 from tui.handing.written import FileWritten
 from tui.page.menu import Menu
-from tui.places.agenda.preview import Preview
 from tui.places.agenda.screen import AgendaScreen
 
 THEIRS, MINE = "1", "2"
@@ -219,9 +218,6 @@ async def test_in_a_browser_it_is_given_to_that(tmp_path: Path, folder: Path, mo
 
 async def test_a_held_meeting_is_handed_over_as_its_recap(tmp_path: Path, folder: Path) -> None:
     async with opened(tmp_path, number=1) as found:
-        await found.press("p")
-        assert isinstance(found.app.screen, Preview)
-        assert "Recap: Jay Moran and Dana Reyes" in found.text
         await found.press("x")
         assert "Recap of Tue 10 Nov" in found.text
         await found.press(THEIRS, number_of("md"))
@@ -259,3 +255,12 @@ async def test_a_page_for_the_browser_says_what_the_screen_says(tmp_path: Path, 
         page = (folder / f"{NAME}.html").read_text()
         assert "&lt;b&gt;One&lt;/b&gt;" in page
         assert "@page { size: A4" in page
+
+
+async def test_it_is_handed_over_from_the_preview(tmp_path: Path, folder: Path) -> None:
+    async with opened(tmp_path, size=NARROW) as found:
+        await found.press("p", "tab", "x")
+        assert offered(found)[0] == "Dana's copy"
+        await found.press(THEIRS, number_of("txt"), "escape")
+        assert "CIO and CMO" in found.text
+        assert [file.name for file in folder.iterdir()] == [f"{NAME}.txt"]

@@ -138,7 +138,7 @@ def _lacking(page: Document, entry: CalendarEntry | None) -> tuple[str, ...]:
 def _ask_place(host: Teller, chosen: _Chosen, path: Path) -> None:
     """Ask what becomes of another document of that name: it stays unless one says otherwise."""
     choices = [MenuChoice(_BESIDE, "keep it, and write beside it"), MenuChoice(_REPLACE, "replace it")]
-    menu = Menu("Another one is there already", [Group("", choices)], path.name)
+    menu = Menu("There already", [Group("", choices)], path.name)
     host.app.push_screen(menu, partial(_place_picked, host, chosen, path))
 
 

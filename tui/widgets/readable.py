@@ -12,6 +12,7 @@ from tui.text.cells import cell_width
 from tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
     from textual.selection import Selection
     from textual.widget import Widget
 
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 
 
 class Readable(Drawn):
-    """A widget of lines. Textual knows of what it draws itself alone where it stands: here each line says so."""
+    """A widget of lines. Textual knows of what it draws itself alone where it stands: here each line says so when it is
+    asked for by itself. What is painted carries nothing but its look.
+    """
 
     ALLOW_SELECT = True
+    _paints = False
 
     def drawn(self, line: int) -> Spans:
         """What stands in a line, counted from the first, in the width that there is."""
@@ -47,7 +51,15 @@ class Readable(Drawn):
             if left < right:
                 lit = _on(strip.crop(left, right), self._selected_ground())
                 strip = Strip.join([strip.crop(0, left), lit, strip.crop(right)])
-        return strip.apply_offsets(0, line)
+        return strip if self._paints else strip.apply_offsets(0, line)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the lines of a region."""
+        self._paints = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._paints = False
 
     def _selected_ground(self) -> Style:
         ground = self.background_colors[1] + self.screen.get_component_styles("screen--selection").background

@@ -179,8 +179,7 @@ class AgendaScreen(ListPlace):
         if self._read is None or meeting is None:
             return NOTHING
         day = long_date(self._read.pair.day(meeting.starts_at), self._read.as_of)
-        held = meeting.state == "held"
-        then = "p shows its recap, x hands it over" if held else "Its topics stand on the next agenda"
+        then = "x exports its recap" if meeting.state == "held" else "Its topics stand on the next agenda"
         return [[(f"The meeting of {day} was {meeting.state}.", "body")], [(then, "aside")]]
 
     def figures(self, width: int) -> Sequence[Spans]:
@@ -239,7 +238,7 @@ class AgendaScreen(ListPlace):
         if name == "last_said":
             return line is not None and bool(words_of(line))
         if name == "preview":
-            return self._has_copies
+            return self.found is not None
         return name == "back" or super().works(action)
 
     def shows(self, action: str) -> bool:
@@ -407,7 +406,7 @@ class AgendaScreen(ListPlace):
     async def action_preview(self) -> None:
         """Show both copies as they will read."""
         read = self._read
-        if read is None or not self._has_copies:
+        if read is None or read.found is None:
             return
         make = partial(copies, pair=read.pair, as_of=read.as_of, meeting=read.meeting, bank=self._bank)
         try:
@@ -416,11 +415,6 @@ class AgendaScreen(ListPlace):
             self.say(str(fault))
             return
         self.app.push_screen(Preview(read.pair, self.meeting, both.theirs, both.mine, self.place_name))
-
-    @property
-    def _has_copies(self) -> bool:
-        """Whether there is a document of it: an agenda, or the recap of what was held."""
-        return self.found is not None or (self._asked is not None and self._asked.state == "held")
 
 
 def _counted(section: AgendaSection) -> Voice | None:
