@@ -205,7 +205,7 @@ NO_COMMAND = [
     ("note add x", "note add needs --kind: personal, priority"),
     ("meeting edit M1", "nothing to change was given"),
     ("pulse answer P1 data", "--score"),
-    ("agenda -o x.pdf", "ends in no known format"),
+    ("agenda -o x.odt", "ends in no known format"),
     ("agenda --meeting M1 --on today", "not allowed with"),
     ("demo --years 1000 --write x", "at most 50 years"),
 ]
