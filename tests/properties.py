@@ -10,10 +10,10 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 
 SUITE, PROOFS = "suite", "proofs"
-USUAL = 100
+USUAL = 50
 """Examples that a property is tried on where it asks for no other number."""
 
-TIMES = 5
+TIMES = 10
 """How many times as many the proofs draw."""
 
 

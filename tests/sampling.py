@@ -47,6 +47,26 @@ _KINDS: dict[str, Callable[[str], bool]] = {
 }
 
 
+_GROUPS = {
+    "it drives the terminal": ("title or clipboard", "escape sequence", "sequence in one byte", "control characters"),
+    "it has lines": ("several lines", "line separator"),
+    "it runs the other way": ("turned around", "right to left"),
+    "it is as wide as it seems not": ("joined", "of no width", "a pile of accents", "an accent alone", "wide"),
+    "it is markup": ("a click", "a link", "closing markup", "broken markup", "markup", "a format"),
+    "it looks like letters": ("spaces", "letters that fold"),
+}
+_GROUP = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
+
+
+def few(whole: Iterable[str]) -> list[str]:
+    """Give a text of each group of kinds, of the kind that is named first: for a test that starts an app for each."""
+    kinds = list(_KINDS)
+    found: dict[str, str] = {}
+    for text in sorted(sample(whole), key=lambda one: kinds.index(kind(one)) if kind(one) in kinds else len(kinds)):
+        found.setdefault(_GROUP.get(kind(text), kind(text)), text)
+    return list(found.values())
+
+
 def sample(whole: Iterable[str]) -> list[str]:
     """Give the first text of each kind."""
     return list({kind(text): text for text in reversed(list(whole))}.values())[::-1]
@@ -60,13 +80,19 @@ def each(whole: Sequence[Any], sampled: Sequence[Any]) -> list[ParameterSet]:
 
 
 def texts(whole: Sequence[str]) -> list[ParameterSet]:
-    """Give every text for a test of one text: one of each kind runs always, the rest in the proofs alone."""
-    return each(whole, sample(whole))
+    """Give every text for a test of one text: one of each group runs always, the rest in the proofs alone."""
+    return each(whole, few(whole))
+
+
+def sizes(whole: Sequence[tuple[int, int]]) -> list[ParameterSet]:
+    """Give every size for a test of one size: the smallest and the most usual always, the rest in the proofs alone."""
+    usual = min(whole, key=lambda size: abs(size[0] - 80) + abs(size[1] - 24))
+    return each([(size,) for size in whole], [(min(whole),), (usual,)])
 
 
 def two_by_two(whole: Sequence[str]) -> list[ParameterSet]:
     """Give two texts for a test of two: of the sample always two, in the proofs each text as both."""
-    some = sample(whole)
+    some = few(whole)
     two = list(zip(some, [*some[1:], *some], strict=False))[::2]
     return each([*two, *zip(whole, whole, strict=True)], two)
 
@@ -84,15 +110,17 @@ def counted(sample: int | None, full: int) -> pytest.MarkDecorator:
 
 
 def covering(whole: Iterable[Any], kinds: Callable[[Any], Iterable[Hashable]]) -> list[Any]:
-    """Give as many of the first cases as are needed for each kind to be there; a case may be of several."""
-    seen: set[Hashable] = set()
+    """Give as few cases as each kind asks for, those of many kinds first; a case may be of several."""
+    left = [(one, set(kinds(one))) for one in whole]
     found = []
-    for one in whole:
-        if new := set(kinds(one)) - seen:
-            seen |= new
-            found.append(one)
+    while left:
+        one, new = max(left, key=lambda case: len(case[1]))  # the first of those that are of most
+        if not new:
+            break
+        found.append(one)
+        left = [(other, rest - new) for other, rest in left]
     return found
 
 
 def _values(one: Any) -> tuple[Any, ...]:
-    return one if isinstance(one, tuple) else (one,)
+    return one if type(one) is tuple else (one,)  # a row that is named is one value

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.proposals.dates import read_due
-from models.proposals.people import NOBODY, Named, looks_like_name
+from models.proposals.people import NOBODY, Owner, looks_like_name
 from models.proposals.verbs import begins_with_verb, third_person, without_modal, words_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class TextMark(NamedTuple):
 class Task(NamedTuple):
     """What an item says: whose it is, the words, the day, and whether the words begin with a verb."""
 
-    who: Named
+    who: Owner
     text: str
     due: date | None
     deed: bool
@@ -41,7 +41,8 @@ _MARKS = {
 }
 _MARK = re.compile(
     rf"(?:(?P<action>{_MARKS['action']})|(?P<decision>{_MARKS['decision']})|(?P<disagreement>{_MARKS['disagreement']}))"
-    r"(?: ?#?\d{1,3})?(?P<who>(?: ?[(\[][^)\]:]{1,40}[)\]]| on @?[A-Z][\w. -]{0,30}?| for @?[A-Z][\w. -]{0,30}?| "
+    r"(?: ?#?\d{1,3})?(?P<who>(?: ?[(\[][^)\]:]{1,40}[)\]]| on @?[A-Z][\w. -]{0,30}?| [A-Z][\w.]{1,20}(?: "
+    r"[A-Z]\w{1,20})?(?=:)| for @?[A-Z][\w. -]{0,30}?| "
     r"@[\w.-]+)?)\s*(?::|\s[-–—]\s)\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -61,6 +62,10 @@ _DONE = re.compile(
     r"|session))?\W*$)|✅|✔|☑|^\W*(?:still )?(?:open|pending) from last"
     r"|[-–—]\s*(?:still open|still pending|carried over)\W*$",
     re.IGNORECASE,
+)
+_SIGNS = re.compile("</?[a-zA-Z]{1,10}/?>|[📅🗓⏰⏳🛫➕🔺⏫🔼👤📌✏]\ufe0f?")
+_BOXED = re.compile(
+    r"^[\[(](action(?: item)?|ai|todo|task|decision|resolved|disagreement)[\])]\s*:?\s*(?=\w)", re.IGNORECASE
 )
 _LINK = re.compile(r"\[([^\]]{1,200})\]\([^)\s]{1,400}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,200}?)(?<=\S)\1(?![\w*])")
@@ -131,7 +136,12 @@ def _with_who(who: str, rest: str) -> str:
 def plain(text: str) -> str:
     """A text of one line without the signs of Markdown."""
     bare = " ".join(text[:_MOST].split())
-    bare = _LINK.sub(r"\1", bare).replace("`", "").replace("&#x20;", " ").replace("\\_", "_")
+    bare = (
+        _BOXED.sub(r"\1: ", _SIGNS.sub("", _LINK.sub(r"\1", bare)))
+        .replace("`", "")
+        .replace("&#x20;", " ")
+        .replace("\\_", "_")
+    )
     return _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", bare)).strip()
 
 
@@ -157,10 +167,39 @@ def read_task(text: str, known: KnownNames, today: date, owner: str = "") -> Tas
         who, named = _owner(found["who"], found["rest"], known)
         if named:
             return _task(who, found["rest"], today, named=True)
-    return _owned_at_end(bare, known, today) or _task(NOBODY, bare, today)
+    return _owned_at_end(bare, known, today) or _named_before_verb(bare, known, today) or _task(NOBODY, bare, today)
 
 
-def _owner(words: str, rest: str, known: KnownNames) -> tuple[Named, bool]:
+def _named_before_verb(text: str, known: KnownNames, today: date) -> Task | None:
+    """An item as "Dana sends the list", of one whom the log knows."""
+    words = text.split(" ")
+    for count in (2, 1):
+        who, rest = known.named(" ".join(words[:count])), " ".join(words[count:])
+        if who.known and (begins_with_verb(rest) or third_person(rest)):
+            return _task(who, rest, today, named=True)
+    return None
+
+
+_ANOTHER = re.compile(
+    r"(?:[;,.]\s+(?:and\s+)?|\s+and\s+)(?=(@?[A-Z][\w.'’-]*(?: [A-Z][\w'’-]*)?)(?: to| will|:)\s+[a-z])"
+)
+
+
+_FEWEST = 2
+"""Words of a name: what has more before another name is something to do."""
+
+
+def parted(text: str, known: KnownNames) -> list[str]:
+    """An item, parted where another one of whom the log knows is to do something: "Dana to send it; Jay to read it"."""
+    found, begin = [], 0
+    for cut in _ANOTHER.finditer(text):
+        if known.is_known(cut[1]) and len(text[begin : cut.start()].split()) > _FEWEST:
+            found.append(text[begin : cut.start()])
+            begin = cut.end()
+    return [*found, text[begin:]]
+
+
+def _owner(words: str, rest: str, known: KnownNames) -> tuple[Owner, bool]:
     """Who is named by the words at the beginning, and whether they name anybody."""
     who = known.named(words)
     if who.known:
@@ -171,7 +210,7 @@ def _owner(words: str, rest: str, known: KnownNames) -> tuple[Named, bool]:
     if not who.handled_by or begins_with_verb(words):
         # A handle in small letters: "mmccool: Add ...".
         is_handle = _HANDLE_HEAD.match(words) and not begins_with_verb(words) and begins_with_verb(rest)
-        return (Named(None, words), True) if is_handle and lone not in _NO_HANDLES else (NOBODY, False)
+        return (Owner(None, words), True) if is_handle and lone not in _NO_HANDLES else (NOBODY, False)
     return who, words.startswith("@") or begins_with_verb(without_modal(rest)[0]) or " " in lone
 
 
@@ -202,7 +241,7 @@ def _owned_at_end(text: str, known: KnownNames, today: date) -> Task | None:
     return task._replace(due=task.due or dated.day)
 
 
-def _task(who: Named, text: str, today: date, *, named: bool = False) -> Task:
+def _task(who: Owner, text: str, today: date, *, named: bool = False) -> Task:
     dated = read_due(text, today)
     words, modal = without_modal(dated.text)
     deed = begins_with_verb(words, after_to=modal)

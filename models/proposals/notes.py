@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING
 from models.proposals.blocks import blocks
 from models.proposals.dates import cell_day
 from models.proposals.headings import Section, is_heading_word, plain_heading, section_of
-from models.proposals.items import Task, TextMark, begins_with_mark, is_done, is_nothing, mark_in, plain, read_task
+from models.proposals.items import (
+    Task,
+    TextMark,
+    begins_with_mark,
+    is_done,
+    is_nothing,
+    mark_in,
+    parted,
+    plain,
+    read_task,
+)
 from models.proposals.people import NOBODY
-from models.proposals.sentences import Piece, sentences
+from models.proposals.sentences import Piece, Sentence, sentences
 from models.proposals.speech import Speech, said_in, shortened
 from models.proposals.tables import columns_of, row_of
 from models.proposals.text import MOST_QUOTED, Proposal
@@ -171,6 +181,11 @@ def _decided(block: Block, text: str, why: str) -> Iterator[Proposal]:
 
 def _to_do(place: _Place, block: Block, text: str, why: str, speaking: Speech) -> Iterator[Proposal]:
     """An item that is to be done: ticked where the log knows whose it is, and it begins with a verb."""
+    for part in parted(plain(text), speaking.known):
+        yield from _one_to_do(place, block, part, why, speaking)
+
+
+def _one_to_do(place: _Place, block: Block, text: str, why: str, speaking: Speech) -> Iterator[Proposal]:
     owner = place.parent if place.parent and speaking.known.is_known(place.parent) else place.owner
     task = read_task(text, speaking.known, speaking.day)
     if owner and not task.named:
@@ -240,15 +255,30 @@ def _free(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     if place.section == "last":
         return
     for sentence in sentences(block.pieces):
-        found = _name_to_do(place, sentence.text, speaking)
-        if found is not None:
-            yield replace(found, quote=sentence.text[:MOST_QUOTED], line=sentence.line, end=sentence.end)
+        parts = [_name_to_do(place, part, speaking) for part in parted(sentence.text, speaking.known)]
+        if parts[0] is not None:
+            quote, line, end = sentence.text[:MOST_QUOTED], sentence.line, sentence.end
+            yield from (replace(part, quote=quote, line=line, end=end) for part in parts if part is not None)
             continue
         marked = mark_in(sentence.text)
         if marked is not None:
             yield from _marked(place, block, marked, speaking)
             continue
-        yield from said_in(sentence._replace(text=plain(sentence.text)), speaking)
+        yield from _spoken(plain(sentence.text), sentence, speaking)
+
+
+_SAID_BY = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})\s*:\s+(?=\S)")
+
+
+def _spoken(text: str, sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
+    """What a sentence says; of notes that tell who said it, in that one's words: "Dana: I'll send it"."""
+    found = _SAID_BY.match(text) if speaking.where == "notes" else None
+    who = speaking.known.named(found["who"]) if found else NOBODY
+    if found is not None and who != NOBODY:
+        own = replace(speaking, who=who._replace(known=False), speaker=found["who"])
+        yield from said_in(sentence._replace(text=text[found.end() :]), own)
+    else:
+        yield from said_in(sentence._replace(text=text), speaking)
 
 
 _NAME_TO = re.compile(r"(?P<who>@?[A-Z][^:;()]{0,50}?)(?:\s*[-–—:,])?\s+(?:is |are )?to\s+(?P<what>[a-z].*)$")

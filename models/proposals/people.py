@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.records.rows import Person
 
 
-class Named(NamedTuple):
+class Owner(NamedTuple):
     """Who is named: the side, None where it is open, and by `handled_by` who it is, where that is neither of the two.
 
     `known`: the log knows the name, so that it may be ticked.
@@ -28,7 +28,7 @@ class Named(NamedTuple):
     known: bool = False
 
 
-NOBODY = Named()
+NOBODY = Owner()
 
 _EVERYBODY = words_of(
     "both all everyone everybody team group we us they nobody none someone somebody anyone tbd tbc n/a na others "
@@ -64,7 +64,7 @@ class KnownNames:
         known |= {first: known[name] for name in list(known) if (first := name.split()[0]) and firsts.count(first) == 1}
         return cls(sides, initials, {name: side for name, side in known.items() if name and name not in sides})
 
-    def named(self, words: str, *, speaker: Side | None = "me") -> Named:
+    def named(self, words: str, *, speaker: Side | None = "me") -> Owner:
         """Who is meant by words that stand where an owner does; `speaker` is who says "me"."""
         whole = self._one(words, speaker)
         if whole != NOBODY and (whole.known or not _JOINED.search(words)):
@@ -77,12 +77,12 @@ class KnownNames:
             return NOBODY
         two: set[Side] = {item.side for item in each if item.side and not item.handled_by}
         if len(two) == 1:
-            return Named(two.pop(), "", known=True)
+            return Owner(two.pop(), "", known=True)
         if two or not all(item.handled_by for item in each):
             return NOBODY
         sides = {item.side for item in each}
         side = sides.pop() if len(sides) == 1 else None
-        return Named(side, ", ".join(item.handled_by for item in each), side is not None)
+        return Owner(side, ", ".join(item.handled_by for item in each), side is not None)
 
     def are_both(self, words: str) -> bool:
         """Whether words name several people, each of whom the log knows."""
@@ -93,25 +93,25 @@ class KnownNames:
         """Whether words are a name that the log knows."""
         return self.named(words).known
 
-    def _one(self, words: str, speaker: Side | None) -> Named:
+    def _one(self, words: str, speaker: Side | None) -> Owner:
         bare = words.strip(_AROUND)
         key = " ".join(bare.casefold().split())
         if not key or key in _EVERYBODY:
             return NOBODY
         if key in _I:
-            return Named(speaker, "", speaker is not None)
+            return Owner(speaker, "", speaker is not None)
         side = self.sides.get(key) or self.initials.get(bare)
         if side:
-            return Named(side, "", known=True)
+            return Owner(side, "", known=True)
         if key in self.handlers:
             side = self.handlers[key]
-            return Named(side, bare, side is not None)
+            return Owner(side, bare, side is not None)
         if (team := _TEAM.match(bare)) and (found := self.sides.get(team[1].casefold())):
-            return Named(found, bare)
+            return Owner(found, bare)
         titled = _TITLED.match(bare)
         if titled and (found := self.sides.get(titled[1].casefold())):
-            return Named(found, "", known=True)
-        return Named(None, bare) if looks_like_name(bare) or words.lstrip(" *_").startswith("@") else NOBODY
+            return Owner(found, "", known=True)
+        return Owner(None, bare) if looks_like_name(bare) or words.lstrip(" *_").startswith("@") else NOBODY
 
 
 def _is_everybody(words: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.proposals.lists import is_list, proposed_in_list
 from models.proposals.mails import greeted, headers_on_top, is_mail, own_lines, signed
 from models.proposals.notes import proposed_in_notes
-from models.proposals.people import NOBODY, Named
+from models.proposals.people import NOBODY, Owner
 from models.proposals.sentences import sentences
 from models.proposals.speech import Speech, said_in
 from models.proposals.talks import hours_of, turns_of
@@ -39,7 +39,7 @@ def propose(given: GivenText, known: KnownNames, today: date, source: GivenText 
     mail = headers_on_top(given)
     if is_mail(mail, known):
         return Proposed(_in_order(_of_mail(mail, known, today)), today, lines, "mail")
-    speaking = Speech(known, today, "notes", Named("me", "", known=False))
+    speaking = Speech(known, today, "notes", Owner("me", "", known=False))
     return Proposed(_in_order(proposed_in_notes(given.lines, given.first, speaking)), today, lines, "notes")
 
 
@@ -56,18 +56,18 @@ def _of_mail(mail: GivenText, known: KnownNames, today: date) -> Iterable[Propos
     return proposed_in_notes(own, mail.first, speaking)
 
 
-def _sender(text: str, known: KnownNames) -> Named:
+def _sender(text: str, known: KnownNames) -> Owner:
     """Who a header names, by the name or by the address."""
     name, _, address = text.partition("<")
     by_name = known.named(name.strip(' "'), speaker=None) if name.strip(' "') else NOBODY
     return by_name if by_name.known or not address else _or(known.named(address.strip("> "), speaker=None), by_name)
 
 
-def _or(one: Named, other: Named) -> Named:
+def _or(one: Owner, other: Owner) -> Owner:
     return one if one.known else other
 
 
-def _addressed(mail: GivenText, author: Named, known: KnownNames) -> Side | None:
+def _addressed(mail: GivenText, author: Owner, known: KnownNames) -> Side | None:
     """Who "you" is: the other one of the two, where they alone are written to, or are greeted."""
     if author.side is None or author.handled_by:
         return None
@@ -98,7 +98,7 @@ def _of_talk(turns: Sequence[TalkTurn], known: KnownNames, today: date) -> Itera
     return _likeliest(found, hours_of(turns))
 
 
-def _spoken_to(text: str, speaker: Named, known: KnownNames, *, alone: bool) -> Side | None:
+def _spoken_to(text: str, speaker: Owner, known: KnownNames, *, alone: bool) -> Side | None:
     """Who "you" is in a talk: whom the sentence calls by name; among two the other one."""
     if not speaker.known or speaker.side is None or speaker.handled_by:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.proposals.dates import read_due
-from models.proposals.people import NOBODY, KnownNames, Named
+from models.proposals.people import NOBODY, KnownNames, Owner
 from models.proposals.text import MOST_QUOTED, Proposal
 from models.proposals.verbs import begins_with_verb, is_deed, words_of
 
@@ -30,7 +30,7 @@ class Speech:
     known: KnownNames
     day: date
     where: Literal["mail", "talk", "notes"]
-    who: Named = NOBODY
+    who: Owner = NOBODY
     speaker: str = ""
     to: Side | None = None
 
@@ -239,7 +239,7 @@ def _asked(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
         return
     sure = says == "could you" and day is not None and speaking.who.known
     weight = 2 + 2 * bool(day)
-    yield _proposal(sentence, speaking, _Reading("request", Named(speaking.to), clause, f"asks: {says}", weight, sure))
+    yield _proposal(sentence, speaking, _Reading("request", Owner(speaking.to), clause, f"asks: {says}", weight, sure))
 
 
 def _is_conditional_request(text: str) -> bool:
@@ -295,7 +295,7 @@ class _Reading(NamedTuple):
     """What a sentence was read as: of which kind, whose it is, the words, and what speaks for it."""
 
     kind: Kind
-    who: Named
+    who: Owner
     words: str
     why: str
     weight: int

@@ -57,7 +57,7 @@ def whole(place: TableLayout, stored: Sequence[Any]) -> Values:
 
 def require_whole(connection: sqlite3.Connection, place: TableLayout, where: str, values: Sequence[Any]) -> None:
     """Raise Damaged where one of the rows that `where` (our own SQL) picks was altered."""
-    for row in fetch(connection, f"SELECT {place.select} FROM {place.name} WHERE {where}", values):
+    for row in fetch(connection, f"SELECT {place.select} FROM {place.name} WHERE {where} ORDER BY id", values):
         whole(place, row)
 
 

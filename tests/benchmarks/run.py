@@ -7,6 +7,8 @@ since what slows a process down is never our doing. Programs to compare with tha
   lines. Promised: at most 3.
 - table: `visavis import` of a table of 10,000 commitments into a log that was only just begun, and of the same once
   more. Promised: at most 5 s each.
+- calendar: `visavis import` of a calendar of 5,000 events, every fiftieth with the partner, and of the same once more.
+  Promised: at most 3 s each.
 - overdue: `visavis overdue --json` against Taskwarrior's `task overdue` over the same commitments. Promised: at most 1.
 - first picture: Today on ten years and forty alliances, on a real pty of 120x40, until a late commitment stands on the
   screen, against a Textual app of header, footer and one label until its label stands. Promised: at most 1.6.
@@ -22,6 +24,8 @@ since what slows a process down is never our doing. Programs to compare with tha
 - curve: the curve of 10,000 disagreements, every other one still open. Promised: at most 1 s.
 - truth: what is told of disagreements against what is true of 1,000 made-up alliances, by the share that lapses (see
   settling_truth.py). Promised: a bias under 1 point, and bands that hold the truth in 92 to 98 of 100.
+- propose: `visavis propose` of an hour's talk, the whole process; and proposing from twice the lines of notes, a mail
+  and a table, against the half. Promised: at most 1 s; at most 3 times.
 - search: the finds for a letter in a log of 41,600 commitments, the median. Promised: at most 100 ms.
 """
 
@@ -35,13 +39,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 from tests.benchmarks.making import interchange_lines, taskwarrior_tasks
 from tests.benchmarks.pty_timing import Terminal, until_shown
 from tests.benchmarks.settling_truth import bench_truth
+from tests.domain.calendars import GUESTS, calendar, event
 
 BIN = Path(sys.executable).parent
 ROUNDS = 5
@@ -100,6 +105,32 @@ def bench_table(folder: Path) -> None:
         seconds = timed([*words, "import", str(table)])
         verdict = "holds" if seconds <= 5 else "does not hold"
         print(f"{name:<14} {seconds:6.3f} s for 10,000 rows, promised 5: {verdict}")
+
+
+def bench_calendar(folder: Path) -> None:
+    """A calendar of 5,000 events, new and known."""
+    log, file = folder / "calendar.visavis", folder / "work.ics"
+    others = tuple(f"ATTENDEE;PARTSTAT=ACCEPTED;CN=P{n}:mailto:p{n}@example.com" for n in range(5))
+    start = datetime(2026, 1, 1, 9, tzinfo=UTC)
+    events = (
+        event(
+            f"{n}@example.com",
+            f"DTSTART:{start + n * timedelta(hours=7):%Y%m%dT%H%M%SZ}",
+            "DURATION:PT50M",
+            "RRULE:FREQ=WEEKLY" if n % 7 == 0 else f"DESCRIPTION:{'Lorem ipsum ' * 20}",
+            guests=GUESTS if n % 50 == 0 else (*GUESTS[:2], *others),
+        )
+        for n in range(5_000)
+    )
+    file.write_bytes(calendar(*events))
+    words = [str(BIN / "visavis"), "--log", str(log)]
+    timed([*words, "init", "--me", "Jay Moran, CIO", "--partner", "Dana Reyes, CMO"])
+    timed([*words, "person", "edit", "H1", "--email", "jay@example.com"])
+    timed([*words, "person", "edit", "H2", "--email", "dana@example.com"])
+    for name in ("calendar, new", "calendar, known"):
+        seconds = timed([*words, "import", str(file)])
+        verdict = "holds" if seconds <= 3 else "does not hold"
+        print(f"{name:<14} {seconds:6.3f} s for 5,000 events, promised 3: {verdict}")
 
 
 def bench_overdue(folder: Path, log: Path, lines: Path) -> None:
@@ -281,6 +312,49 @@ def bench_search(log: Path) -> None:
         promised("search", seconds(lambda: search(opened, "r", date.today(), limit=MOST + 1)), 0.1)
 
 
+_HOUR = ("So I think the numbers look good, and we would have liked more time.", "I'll share my screen for that.")
+
+
+def _talk(cues: int) -> str:
+    """A talk with a cue in every three and a half seconds."""
+    moments = [f"{n * 7 // 120:02}:{n * 7 // 2 % 60:02}" for n in range(cues)]
+    said = (f"{at}.000 --> {at}.900\n<v Dana Reyes>{_HOUR[n % 2]}\n" for n, at in enumerate(moments))
+    return "WEBVTT\n\n" + "\n".join(said)
+
+
+def _proposing(line: str, count_: int) -> Callable[[], float]:
+    """How long it takes to propose from so many lines."""
+    from models.proposals.people import KnownNames
+    from models.proposals.proposing import propose
+    from storage.outside.texts import given_of
+
+    given, known = given_of(line * count_), KnownNames({}, {}, {})
+
+    def taken() -> float:
+        started = time.perf_counter()
+        propose(given, known, date(2026, 11, 24))
+        return time.perf_counter() - started
+
+    return taken
+
+
+def bench_propose(folder: Path, log: Path) -> None:
+    """An hour's talk, and texts of twice the length."""
+    talk = folder / "hour.vtt"
+    talk.write_text(_talk(1030), encoding="utf-8")
+    words = [str(BIN / "visavis"), "--log", str(log), "propose", str(talk)]
+    promised("propose", min(timed(words) for _ in range(ROUNDS)), 1)
+    for name, line in _TEXTS.items():
+        ratio(f"twice the {name}", 3, _proposing(line, 2000), _proposing(line, 1000))
+
+
+_TEXTS = {
+    "notes": "- [ ] Dana: send the list by Friday\n",
+    "mail": "I'll send you the brief by Thursday, and I will talk to them.\n",
+    "table": "| Dana | send the list | Fri |\n",
+}
+
+
 def main() -> None:
     """Measure everything and print a line each."""
     print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, best of {ROUNDS} rounds")
@@ -290,6 +364,7 @@ def main() -> None:
         _write_lines(lines, 41_600)
         bench_import(folder, lines)
         bench_table(folder)
+        bench_calendar(folder)
         timed([str(BIN / "visavis"), "--log", str(many), "import", str(lines)])
         bench_overdue(folder, many, lines)
         bench_first_picture(folder)
@@ -301,6 +376,7 @@ def main() -> None:
         bench_curve()
         bench_truth()
         bench_search(many)
+        bench_propose(folder, many)
 
 
 if __name__ == "__main__":

@@ -473,7 +473,7 @@ LIVES: dict[str, list[Series]] = {
 }
 
 
-@examples(80)
+@examples(40)
 @given(st.integers(0, 2**32), st.integers(0, 59))
 def test_nothing_private_stands_in_the_partners_copy(seed: int, days: int) -> None:
     random, as_of = Random(seed), date(2026, 1, 1) + timedelta(days)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.cli.desk import Desk, Said, prepare
+from tests.sampling import covering, each
 
 STAGE = """
 init --me "Jay Moran, CIO" --partner "Dana Reyes, CMO" --timezone Europe/London
@@ -188,9 +189,15 @@ def test_nothing_of_it_is_written_in_the_past(item: Typed, stage: Path, capsys: 
     assert found == "nothing can be changed in the past; leave --as-of (or VISAVIS_AS_OF) out"
 
 
-@pytest.mark.parametrize(
-    "item", [item for item in TYPED if not item.line.startswith(("pulse show", "commitment purge"))]
-)
+UNDONE = [item for item in TYPED if not item.line.startswith(("pulse show", "commitment purge"))]
+
+
+def kinds_of(item: Typed) -> list[object]:
+    """What a line is an example of: its noun, and whether something has to come before it."""
+    return [item.line.split()[0], bool(item.before)]
+
+
+@pytest.mark.parametrize("item", each(UNDONE, covering(UNDONE, kinds_of)))
 def test_every_one_can_be_taken_back(
     item: Typed, stage: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

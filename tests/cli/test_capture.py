@@ -420,7 +420,7 @@ def test_what_became_of_a_line_since_does_not_make_it_new(desk: Desk, since: str
     assert desk.ok("capture", "> a by fri", "? b by fri", "+ c: d; e").startswith("M3    nothing new")
 
 
-@examples(500)
+@examples(250)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60) | st.from_regex(r"[><?+!=~]<? ?[\w:; by]*"))
 def test_no_words_are_refused(line: str) -> None:
     """Whatever a line says, it is read as something that can be recorded."""

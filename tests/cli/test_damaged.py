@@ -10,6 +10,7 @@ import pytest
 
 from storage.disk.beside import backups_of, drafts_of
 from tests.cli.desk import Desk, Said
+from tests.sampling import each
 
 SECRET = "SENTINEL"
 
@@ -90,7 +91,19 @@ def told(said: Said) -> None:
         assert "visavis check" in said.err or "visavis restore" in said.err
 
 
-@pytest.mark.parametrize("kind", CELLS)
+SOME = [
+    "a date that is none",
+    "JSON of another kind",
+    "text that is no UTF-8",
+    "an unknown state",
+    "a life without its beginning",
+    "a zone that is none",
+    "what undo would bring back",
+]
+"""What is no value, of another form, no text, no word of ours, lacking, not to be found, and of the journal."""
+
+
+@pytest.mark.parametrize("kind", each([*CELLS], SOME))
 def test_every_command_on_an_altered_log(desk: Desk, tmp_path: Path, kind: str) -> None:
     desk.ok("commitment", "edit", "C1", "--why", "portal launch")
     before = desk.path.read_bytes()

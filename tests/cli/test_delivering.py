@@ -61,7 +61,7 @@ def test_what_no_page_is_written_to(here: Desk) -> None:
         (["-o", ""], 2, "--output names no file"),
         (["-o", "none/"], 3, "there is no folder none/"),
         (["-o", "none/a.md"], 3, "there is no folder none"),
-        (["-o", "a.zip"], 2, "a.zip ends in no known format; say which with --format (md, txt, html, eml, ics"),
+        (["-o", "a.zip"], 2, "a.zip ends in no known format; say which with --format (md, txt, html, "),
         (["-o", str(here.path), "--format", "ics", "--force"], 3, "is the log itself"),
         (["-o", str(backups_of(here.path))], 3, "keeps for itself"),
         (["--attach", "docx"], 2, "--attach is for a mail"),

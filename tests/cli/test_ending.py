@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.desk import Desk
+from tests.cli.desk import Desk, prepare
 
 END = "2026-02-06"
 BEFORE = ("2026-01-10", "2026-02-05", END)
 
 
+BEGUN = 'init --me "Jay Moran, CIO" --partner "Dana Reyes, CMO" --timezone Europe/London --cadence "every monday 9:00"'
+STAGE = """
+commitment add "Consent feed" --due 2026-02-20 --why "growth" --private
+commitment add "Persona list" --by partner --due 2026-01-20
+commitment add "Due on the last day" --due 2026-02-06
+commitment add "Sandbox" --ask --by me --wanted-by 2026-03-01
+commitment add "Old deck" --due 2026-01-09
+commitment report C5 --on 2026-01-06 --accepted
+topic add "The plan for the year" --wants decide --minutes 10
+topic add "Dropped"
+topic drop T2
+disagreement add "Who owns the data" --kind process --mine "IT" --theirs "Marketing"
+disagreement add "Settled" --on 2026-01-05
+disagreement resolve D2 --kind agreed --decision "Both"
+feedback request --about "The board deck"
+meeting add --on "2026-01-12 09:00"
+"""
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log of Jay and Dana with whatever can be late, wait, or be unsettled; to be copied only."""
+    path = tmp_path_factory.mktemp("stage") / "log.visavis"
+    prepare(path, [BEGUN], "2026-01-05")
+    prepare(path, STAGE.strip().splitlines(), "2026-01-06")
+    return path
+
+
 @pytest.fixture
-def left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    """A log of Jay and Dana with whatever can be late, wait, or be unsettled; it is 10 February."""
-    desk = Desk(tmp_path / "log.visavis", capsys)
-    two = ("--me", "Jay Moran, CIO", "--partner", "Dana Reyes, CMO", "--timezone", "Europe/London")
-    desk.ok("init", *two, "--cadence", "every monday 9:00", on="2026-01-05")
-    desk.lines(
-        """
-        commitment add "Consent feed" --due 2026-02-20 --why "growth" --private
-        commitment add "Persona list" --by partner --due 2026-01-20
-        commitment add "Due on the last day" --due 2026-02-06
-        commitment add "Sandbox" --ask --by me --wanted-by 2026-03-01
-        commitment add "Old deck" --due 2026-01-09
-        commitment report C5 --on 2026-01-06 --accepted
-        topic add "The plan for the year" --wants decide --minutes 10
-        topic add "Dropped"
-        topic drop T2
-        disagreement add "Who owns the data" --kind process --mine "IT" --theirs "Marketing"
-        disagreement add "Settled" --on 2026-01-05
-        disagreement resolve D2 --kind agreed --decision "Both"
-        feedback request --about "The board deck"
-        meeting add --on "2026-01-12 09:00"
-        """,
-        on="2026-01-06",
-    )
-    return desk
+def left(stage: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    """That log of one's own; it is 10 February."""
+    return Desk(Path(shutil.copy(stage, tmp_path / "log.visavis")), capsys)
 
 
 def told(desk: Desk, *days: str) -> list[Any]:

@@ -23,6 +23,7 @@ from models.visible import visible
 from storage.interchange.header import VERSION
 from storage.interchange.importing import import_file
 from tests.cli.desk import DAY, Desk, Said, clock_of, environment
+from tests.sampling import each
 
 TEXT = (
     "a\x1b]0;owned\x07b\x1b[2Jc\x1b[?1049hd\x1b[6ne\x9b31mf\x9dg\x1bP1$r\x1b\\h\x1b]52;c;eA==\x07i\x7fj\x08k\rl\n"
@@ -427,7 +428,10 @@ def shell(desk: Desk, line: str, **more: str) -> subprocess.CompletedProcess[str
     )
 
 
-@pytest.mark.parametrize("words", ["commitment list", "today --json", "history", "--help", "agenda --format html"])
+LONG = ["commitment list", "today --json", "history", "--help", "agenda --format html"]
+
+
+@pytest.mark.parametrize("words", each(LONG, [LONG[0], LONG[-1]]))
 def test_a_reader_that_leaves_early(desk: Desk, words: str) -> None:
     said = shell(desk, f"visavis {words} | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}")
     assert said.stderr == ""
@@ -483,9 +487,10 @@ def test_a_terminal_of_any_size(desk: Desk, size: tuple[int, int]) -> None:
 PLAIN = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
-@pytest.mark.parametrize(
-    "env", [{"LC_ALL": "C"}, PLAIN, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}]
-)
+ENVIRONMENTS = [{"LC_ALL": "C"}, PLAIN, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}]
+
+
+@pytest.mark.parametrize("env", each(ENVIRONMENTS, ENVIRONMENTS[::3]))
 def test_a_locale_that_knows_no_accents(desk: Desk, env: dict[str, str]) -> None:
     desk.lines("topic add 'Zürich – 東京'")
     for words in ("topic list", "agenda", "search z", "today", "topic list --json", "topic add x --foo"):

@@ -211,7 +211,7 @@ def due_then(events: list[dict[str, Any]], until: str) -> str | None:
     return due if state == "promised" else None
 
 
-@examples(30)
+@examples(15)
 @given(logs(), st.lists(st.integers(1, 70), min_size=3, max_size=6))
 def test_the_cache_says_what_a_replay_says(lives: list[dict[str, Any]], days: list[int]) -> None:
     with log_of([*HEAD, *lives]) as log:

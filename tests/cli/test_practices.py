@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.desk import Desk, prepare
 from tests.cli.practices import BEGUN, CASES, DAY, Row, rows
+from tests.sampling import covering, each
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,16 @@ def test_every_row_has_its_case() -> None:
     assert [row.practice for row in rows()] == list(CASES)
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row.practice)
+def kinds_of(row: Row) -> list[tuple[str, ...]]:
+    """What a row is an example of: the noun and the verb of its command, and where it comes back."""
+    return [("noun", row.command[0]), ("verb", row.command[1]), ("back", row.back[0])]
+
+
+@pytest.mark.parametrize(
+    "row",
+    each(rows(), covering(rows(), kinds_of)),
+    ids=lambda row: row.practice,
+)
 def test_each_practice_by_command(row: Row, ready: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(ready, tmp_path / "log.visavis")
     desk, case = Desk(tmp_path / "log.visavis", capsys, DAY), CASES[row.practice]

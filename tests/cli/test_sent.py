@@ -176,7 +176,7 @@ ADDRESSES = [
 def test_what_is_no_plain_address_is_left_out() -> None:
     for address in ADDRESSES:
         page = page_of(people=(person("Jay"), person("Dana", address)))
-        assert "To" not in mail_of(render("eml", page)).keys(), address  # noqa: SIM118 (it lists the headers)
+        assert "To" not in mail_of(render("eml", page, How(attach="none"))).keys(), address  # noqa: SIM118 (it lists the headers)
         assert [each.name for each in eml.without_address(page)] == ["Jay", "Dana"]
 
 
@@ -349,9 +349,9 @@ def test_nothing_private_is_sent(seed: int, tmp_path: Path) -> None:
 def partner_pages(log: Log, pair: Pair) -> list[tuple[Document, How]]:
     """Every page that the partner may get of a log, each with what a calendar is told."""
     as_of = log.today(pair)
-    found = [(agenda_for(log, pair, as_of, mine=False), How())]
+    found = [(agenda_for(log, pair, as_of, mine=False), How(attach="none"))]
     for item in meetings(log, pair, as_of):
         if not item.private and item.state != "missed":
-            how = How(entry=entry_of(log, item))
+            how = How(attach="none", entry=entry_of(log, item))
             found.append((for_calendar(log, pair, as_of, item, mine=False), how))
-    return [*found, (review_page(measure(gather(log, pair, as_of), window_of(as_of, None, None))), How())]
+    return [*found, (review_page(measure(gather(log, pair, as_of), window_of(as_of, None, None))), How(attach="none"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -100,11 +101,17 @@ REFUSED = [
 ]
 
 
-@pytest.fixture
-def staged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    path = tmp_path / "log.visavis"
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The log that every line finds; to be copied only."""
+    path = tmp_path_factory.mktemp("stage") / "log.visavis"
     prepare(path, STAGE.strip().splitlines())
-    return Desk(path, capsys)
+    return path
+
+
+@pytest.fixture
+def staged(stage: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(Path(shutil.copy(stage, tmp_path / "log.visavis")), capsys)
 
 
 def test_one_after_the_other(staged: Desk) -> None:

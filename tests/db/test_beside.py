@@ -24,6 +24,7 @@ from storage.log import Log, start
 from storage.sample.building import make
 from tests.cli.desk import Desk
 from tests.db.leaving import clock, content_of, filled, kill_a_writer, kill_a_writer_ahead, listing
+from tests.sampling import each
 from tui.forms.welcome import begin
 
 TWO = {"name": "Ada", "role": "", "other": "Bea", "other_role": "", "cadence": "", "timezone": "", "whose": "own"}
@@ -116,8 +117,12 @@ def _backup(desk: Desk, tmp: Path) -> None:
     Desk(filled(tmp / "source.visavis", "Kept"), desk.captured).ok("backup", str(desk.path))
 
 
-@pytest.mark.parametrize("leave", LEAVE)
-@pytest.mark.parametrize("begun", [_init, _demo, _import, _restore, _backup])
+BEGUN = [_init, _demo, _import, _restore, _backup]
+PAIRS = [(leave, begun) for begun in BEGUN for leave in LEAVE]
+SOME = [(LEAVE[at % len(LEAVE)], begun) for at, begun in enumerate(BEGUN)]
+
+
+@pytest.mark.parametrize(("leave", "begun"), each(PAIRS, SOME))
 def test_a_command_that_begins_a_log_puts_them_aside_and_says_so(
     path: Path,
     tmp_path: Path,

@@ -128,7 +128,7 @@ def test_what_is_dropped_is_gone_and_the_folder_with_the_last(path: Path, desk: 
     assert list(path.parent.iterdir()) == []
 
 
-@examples(200)
+@examples(100)
 @given(
     key=st.text(st.characters(codec="utf-8"), max_size=20),
     fields=st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=9), st.text(st.characters(codec="utf-8"))),
@@ -145,7 +145,7 @@ def test_any_text_is_kept_exactly(key: str, fields: dict[str, str]) -> None:
         assert desk.all() == []
 
 
-@examples(100)
+@examples(50)
 @given(text=st.text(st.characters(min_codepoint=0xD700, max_codepoint=0xE100)))
 def test_a_lone_surrogate_is_replaced_and_the_rest_is_kept(text: str) -> None:
     with beside_nothing() as path:
@@ -251,7 +251,7 @@ def test_what_is_no_draft_of_ours_is_passed_over_and_left(
     assert (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns)
 
 
-@examples(150)
+@examples(75)
 @given(at=st.integers(0, 400), bits=st.integers(1, 255))
 def test_no_changed_byte_is_an_error(at: int, bits: int) -> None:
     with beside_nothing() as path:

@@ -20,6 +20,7 @@ from storage.log import Log
 from storage.reads.everyone import everyone, soonest
 from storage.reads.today import meetings, today
 from storage.sample import building
+from tests.sampling import each
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, 12, 30, tzinfo=UTC)
@@ -100,7 +101,10 @@ def by_id(found: list[Standing]) -> list[Standing]:
     return sorted(found, key=lambda item: item.pair.alliance.id)
 
 
-@pytest.mark.parametrize("back", [-400, -30, -1, 0, 1, 2, *range(5, 250, 35), *range(250, 780, 75), 900])
+BACK = [-400, -30, -1, 0, 1, 2, *range(5, 250, 35), *range(250, 780, 75), 900]
+
+
+@pytest.mark.parametrize("back", each(BACK, [-30, 0, 1, 110, 400, 900]))
 def test_every_line_is_what_today_says(log: Log, back: int) -> None:
     as_of = TODAY - timedelta(back)
     found = everyone(log, always(as_of))

@@ -53,13 +53,24 @@ def in_sources(*, steps: bool, find: Callable[[ast.Module], Iterable[object]]) -
     return {name: some for name, some in found.items() if some}
 
 
-def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+@cache
+def nodes(tree: ast.Module) -> list[ast.AST]:
+    """Everything that a source is made of."""
+    return list(ast.walk(tree))
+
+
+@cache
+def texts(tree: ast.Module) -> list[tuple[int, str]]:
     """Every text in a source that is no docstring, with its line; the holes of an f-string as {}."""
+    return list(_texts(tree))
+
+
+def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
     documented = {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        id(node.value) for node in nodes(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
-    within = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
+    within = {id(part) for node in nodes(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes(tree):
         if isinstance(node, ast.JoinedStr):
             parts = (str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
             yield node.lineno, "".join(parts)
@@ -69,7 +80,7 @@ def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 def imported(tree: ast.Module) -> Iterator[str]:
     """Every module that a source imports, wherever it does."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -126,7 +137,7 @@ def test_opening_a_log_imports_no_sqlalchemy(name: str) -> None:
 
 def attributes(tree: ast.Module, wanted: Container[tuple[str, str]]) -> Iterator[str]:
     """Each of the wanted attributes that a source asks a name for, with its line."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
             continue
         if (node.value.id, node.attr) in wanted:

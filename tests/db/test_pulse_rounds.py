@@ -148,7 +148,7 @@ def test_rounds_of_an_alliance_by_their_day_and_which_are_blind(log: Log) -> Non
 GIVEN = st.dictionaries(st.sampled_from("abc"), st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=3)
 
 
-@examples(60)
+@examples(30)
 @given(mine=GIVEN, theirs=GIVEN)
 def test_no_random_round_leaves_or_is_found_with_the_others_answers_before_both_are_in(
     tmp_path_factory: pytest.TempPathFactory, mine: dict[str, Any], theirs: dict[str, Any]

@@ -107,7 +107,7 @@ def prepared(folder: Path, leave: Callable[[Path], None]) -> Path:
     return path
 
 
-SAMPLED = [(_nothing, "links"), (_killed, "links"), (_killed, "no links")]
+SAMPLED = [(_killed, "links"), (_killed, "no links")]
 KINDS = [*((leave, "links") for leave in LEAVE), (_nothing, "no links"), (_killed, "no links")]
 
 

@@ -78,7 +78,7 @@ def moved() -> Iterator[st.SearchStrategy[timedelta]]:
     yield st.integers(-3000, 3000).map(lambda days: timedelta(days=days))
 
 
-@examples(100)
+@examples(50)
 @given(
     st.lists(
         st.tuples(

@@ -35,6 +35,9 @@ DAYS = [
     *(date(2026, 3, day) for day in range(23, 30)),
     *(date(2026, 10, 26), date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 31)),
 ]
+SOME_DAYS = [DAYS[0], DAYS[5], DAYS[6], DAYS[8]]
+"""A working day, the two days of a weekend on which the clocks are put forward, and a day that few years have."""
+
 TODAY = date(2026, 11, 18)
 STORY = {record["text"] for record in read_story()["commitment"]}
 LONDON = ZoneInfo("Europe/London")
@@ -76,7 +79,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Log]:
         yield log
 
 
-@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("today", each(DAYS, SOME_DAYS), ids=str)
 def test_the_story_is_whole_on_any_day(tmp_path: Path, today: date) -> None:
     with made(tmp_path, today) as log:
         assert check.problems(log.connection) == []
@@ -91,7 +94,7 @@ def test_the_story_is_whole_on_any_day(tmp_path: Path, today: date) -> None:
         assert counted(log, late) == 3
 
 
-@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("today", each(DAYS, SOME_DAYS), ids=str)
 def test_meetings_keep_to_the_clock_where_they_are(today: date) -> None:
     meetings = [record for record in building.records(today) if record["type"] == "meeting"]
     starts = [datetime.fromisoformat(record["starts_at"]).astimezone(LONDON) for record in meetings]
@@ -103,7 +106,7 @@ def test_meetings_keep_to_the_clock_where_they_are(today: date) -> None:
     assert Counter(at.time() for at in starts)[time(14)] > 30
 
 
-@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("today", each(DAYS, SOME_DAYS), ids=str)
 def test_nothing_was_written_in_the_future(today: date) -> None:
     for record in building.records(today, years=3, alliances=2):
         if record["type"] != "visavis":

@@ -188,7 +188,7 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(found)
 
 
-@examples(40)
+@examples(20)
 @given(seed=st.integers(0, 2**32))
 def test_nothing_private_leaves(seed: int) -> None:
     maker = filled(Random(seed))
@@ -316,7 +316,7 @@ def copy_from(path: Path, alliance: str) -> bytes:
         return shared(log, alliance)
 
 
-@examples(25)
+@examples(13)
 @given(seed=st.integers(0, 2**32), overwrite=st.booleans())
 def test_a_copy_that_comes_in_takes_nothing_away_and_changes_nothing(seed: int, overwrite: bool) -> None:
     random = Random(seed)
@@ -335,7 +335,7 @@ def test_a_copy_that_comes_in_takes_nothing_away_and_changes_nothing(seed: int, 
             assert state(path) == before
 
 
-@examples(25)
+@examples(13)
 @given(seed=st.integers(0, 2**32))
 def test_what_the_other_changed_is_taken_and_the_rest_stays(seed: int) -> None:
     random = Random(seed)

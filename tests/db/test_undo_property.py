@@ -197,7 +197,7 @@ class Changes(RuleBasedStateMachine):
 
 
 TestChanges = pytest.mark.filterwarnings("error")(Changes.TestCase)
-TestChanges.settings = examples(15, steps=12)
+TestChanges.settings = examples(8, steps=12)
 
 
 def test_undo_refuses_what_was_changed_underneath(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dateutil.rrule import rrulestr
 from models.errors import Refused
 from models.time.recurrence import series_days
 from models.time.rrule import read_rule
-from storage.outside.calendar.expanding import Days, Instance, expanded
+from storage.outside.calendar.expanding import DayRange, Instance, expanded
 from storage.outside.calendar.lines import entries_of
 from storage.outside.calendar.meaning import place_of
 from storage.outside.calendar.picking import Wanted, base_of, declined, picked
@@ -20,10 +20,10 @@ from tests.domain.calendars import GUESTS, SHAPES, at, calendar, event
 
 LONDON = ZoneInfo("Europe/London")
 WANTED = Wanted("dana@example.com", "jay@example.com")
-DECEMBER = Days(date(2026, 12, 1), date(2026, 12, 31))
+DECEMBER = DayRange(date(2026, 12, 1), date(2026, 12, 31))
 
 
-def read(data: bytes, days: Days = DECEMBER, wanted: Wanted = WANTED) -> tuple[list[Instance], list[str]]:
+def read(data: bytes, days: DayRange = DECEMBER, wanted: Wanted = WANTED) -> tuple[list[Instance], list[str]]:
     """The instances of a file, in order of time, and why the rest of it is left out."""
     file = entries_of(data, "work.ics")
     found, out = picked(file.entries, wanted)
@@ -107,7 +107,7 @@ def test_what_would_run_or_never_end_does_neither() -> None:
             event("e", *at("20001203T130000"), never),
             event("f", *at("19500102T130000"), "RRULE:FREQ=DAILY"),
         ),
-        Days(date(1950, 1, 1), date(2026, 12, 31)),
+        DayRange(date(1950, 1, 1), date(2026, 12, 31)),
     )
     assert [one.key for one in found if "f;" not in one.key] == [
         "../../etc/passwd",

@@ -247,7 +247,7 @@ def test_what_is_quoted_is_notes_word_for_word(lines: list[str], kinds: str) -> 
             assert item == Captured("note", True, line.strip())
 
 
-@examples(300)
+@examples(150)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20))
 def test_a_mark_is_followed_by_what_may_follow_it_or_it_is_none(behind: str) -> None:
     for mark in MARKS:

@@ -1,8 +1,8 @@
 """What texts propose, held against labelled ones.
 
-A label in data/proposals is a line: M where a mark or the structure says it, else U; the sign that `capture` has for it, or
-* where it is a promise of somebody else; words of its sentence; and its day. `held` was labelled before the code was
-written, and not looked at until it was done.
+A label in data/proposals is a line: M where a mark or the structure says it, else U; the sign that `capture` has
+for it, or * where it is a promise of somebody else; words of its sentence; and its day. `held` was labelled before
+the code was written, and not looked at until it was done.
 """
 
 from __future__ import annotations
@@ -140,6 +140,10 @@ NOTES = [
     ("We agreed to stay with one agency", ["  = stay with one agency"]),
     ("DISAGREEMENT: who pays", ["x ! who pays"]),
     ("ACTION: Dana to send the list\nDana to send the list by Friday", ["x < send the list by 27 Nov"]),
+    ("ACTION: Dana to send the list; Miles to read it", ["x < send the list", "x > read it"]),
+    ("[ACTION] Dana to send the list", ["x < send the list"]),
+    ("- [ ] Dana sends the list", ["x < send the list"]),
+    ("Dana: I'll send the list by Friday", ["  < send the list by 27 Nov"]),
     ("| Who | What | When |\n|---|---|---|\n| Dana | Send the list | Fri |", ["x < Send the list by 27 Nov"]),
     ("| Issue | Owner |\n|---|---|\n| Design review | Dana |", []),
 ]
@@ -194,8 +198,8 @@ def test_nobody_is_guessed_from_the_nearest_speaker() -> None:
 
 HEADINGS = {
     "next": (
-        "Next steps", "Action items", "3. Actions", "To do", "TO-DOs", "Follow-ups", "Who / What / When", "Notes/Action Items",
-        "**Key actions agreed**", "Action Points:", "Tasks", "What's next",
+        "Next steps", "Action items", "3. Actions", "To do", "TO-DOs", "Follow-ups", "Who / What / When",
+        "Notes/Action Items", "**Key actions agreed**", "Action Points:", "Tasks", "What's next",
     ),
     "last": ("Review of actions", "Actions from last meeting", "Matters arising", "Completed actions"),
     "decisions": ("Decisions", "Key decisions made", "WHAT WE AGREED"),

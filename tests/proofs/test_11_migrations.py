@@ -72,7 +72,7 @@ def steps_until_open(saved: Path, folder: Path) -> int:
 
 
 @pytest.mark.parametrize("saved", SAVED, ids=lambda path: path.stem)
-@counted(sample=8, full=50)
+@counted(sample=3, full=50)
 def test_a_migration_that_is_killed_leaves_the_old_log_or_the_new(
     saved: Path, tmp_path: Path, count: int, tell: Tell
 ) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 
 from storage.log import Clock
 from tests.ui.logs import NOW, write
-from tests.ui.quiet import quiet, until
+from tests.ui.quiet import press, quiet, until
 from tui.app import VisavisApp
 from tui.page.frame import Frame
 from tui.page.list_place import ListPlace
@@ -52,8 +52,7 @@ class Driven:
         while at < len(keys):
             letters = takewhile(_is_letter, keys[at:]) if isinstance(self.app.focused, Input | TextArea) else ()
             some = [*letters] or [keys[at]]
-            await self.pilot.press(*some)
-            await self.settle()
+            await press(self.pilot, some)
             at += len(some)
 
     async def click(self, column: int, row: int) -> None:
@@ -112,8 +111,7 @@ class Driven:
 
     async def type(self, text: str) -> None:
         """Type a text, letter by letter, as fast as letters come."""
-        await self.pilot.press(*("space" if char == " " else char for char in text))
-        await self.settle()
+        await press(self.pilot, ("space" if char == " " else char for char in text))
 
 
 def _is_letter(key: str) -> bool:

@@ -17,7 +17,7 @@ from models.pages.question_bank import QUESTIONS
 from models.records.rows import Topic
 from storage.core.records import select
 from storage.log import Log
-from tests.sampling import two_by_two
+from tests.sampling import sizes, texts, two_by_two
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, PAIR, commitment, day, drawn, event, meeting, people, promise, topic, uid
 from tests.ui.test_safety import DRIVING, HIDDEN, MARKUP, bytes_of, hostile
@@ -500,7 +500,7 @@ async def test_escape_leaves_it_for_its_place(tmp_path: Path) -> None:
 # Any size, any text
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sizes(SIZES))
 @pytest.mark.parametrize("records", [busy, new])
 async def test_any_size(tmp_path: Path, size: tuple[int, int], records: Any) -> None:
     async with agenda(tmp_path, records(), size) as found:
@@ -524,7 +524,7 @@ async def test_every_text_is_shown_as_it_stands(tmp_path: Path, text: str, other
             assert all(cell_len(line) <= 118 for line in found.lines)
 
 
-@pytest.mark.parametrize("text", DRIVING)
+@pytest.mark.parametrize("text", texts(DRIVING))
 async def test_no_text_drives_the_terminal(tmp_path: Path, text: str) -> None:
     held = {**meeting(day(-3), "held"), "notes": f"{text} sandbox", "help_asked": [{"of": DANA, "heard": text}]}
     async with agenda(tmp_path, [*people(), held, told("Sandbox")]) as found:

@@ -118,5 +118,10 @@ async def test_a_file_is_read_for_a_meeting_and_undo_takes_it_back(tmp_path: Pat
         await found.press("v", "ctrl+s")
         assert "Recorded 3 lines" in found.status
         assert len(promises(path)) == 3
-        await found.press("u")
+        await found.press("3", "enter")
+        assert "SAID" in found.text
+        assert "(mail.txt, line" in found.text
+        await found.press("v")
+        assert "mail.txt" not in found.text
+        await found.press("v", "escape", "u")
         assert promises(path) == []

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.sampling import sizes
 from tests.ui.driving import NARROW, WIDE, driven, on_records
 from tests.ui.logs import DANA, JAY, commitment, day, drawn, event, people, promise, write
 from tests.ui.test_disagreements import figures
@@ -109,7 +110,7 @@ async def test_as_of(tmp_path: Path) -> None:
         assert "you 1 of 3" in lines
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, (40, 12), (20, 5), (1, 1)])
+@pytest.mark.parametrize("size", sizes([WIDE, NARROW, (40, 12), (20, 5), (1, 1)]))
 async def test_any_size_any_log(tmp_path: Path, size: tuple[int, int]) -> None:
     long = people(jay="Wolfeschlegelsteinhausen Moran", dana="日本語の名前 Reyes")
     for name, log in {"empty": people(), "drawn": drawn(), "long": [*long, *LOG[len(people()) :]]}.items():

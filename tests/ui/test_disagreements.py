@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from storage.sample.building import make
+from tests.sampling import sizes
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, PAIR, TODAY, commitment, day, disagreement, drawn, event, people, uid, write
 from tui.widgets.sheet import Sheet
@@ -192,7 +193,7 @@ async def test_as_of_shows_the_curve_of_that_day(tmp_path: Path) -> None:
         assert "Who owns the data model" not in found.text
 
 
-@pytest.mark.parametrize("size", SMALL)
+@pytest.mark.parametrize("size", sizes(SMALL))
 async def test_any_size_any_text_any_log(tmp_path: Path, size: tuple[int, int]) -> None:
     hostile = HOSTILE.replace("\x1b", "").replace("\x07", "").replace("\u202e", "")
     logs = {"empty": people(), "drawn": drawn(), "hostile": [*people(), disagreement(hostile, -9)]}

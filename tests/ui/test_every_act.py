@@ -15,6 +15,7 @@ from models.records.event import Event
 from storage.interchange.exporting import records
 from storage.log import Log
 from tests.domain.test_acts import PATHS, TABLES, A, B, Way
+from tests.properties import in_suite
 from tests.sampling import covering, each
 from tests.ui.driving import Driven, driven
 from tests.ui.logs import DANA, JAY, NOW, PAIR, day, people, uid, write
@@ -61,7 +62,14 @@ def kinds_of(case: tuple[str, str, str]) -> list[tuple[str, str]]:
     return [(noun, from_), *((noun, way.act) for way in TABLES[noun] if way.state == state)]
 
 
-@pytest.mark.parametrize(("noun", "state", "from_"), each(CASES, covering(CASES, kinds_of)))
+SOME = covering(CASES, kinds_of)
+FIRST: dict[tuple[str, str], tuple[str, str, str]] = {
+    (case[0], way.act): case for case in reversed(SOME) for way in TABLES[case[0]] if way.state == case[1]
+}
+"""The case of the sample in which an act is done; in the proofs each is done in every one."""
+
+
+@pytest.mark.parametrize(("noun", "state", "from_"), each(CASES, SOME))
 async def test_every_act_from_every_state(tmp_path: Path, noun: str, state: str, from_: str) -> None:
     wanted = [way for way in TABLES[noun] if way.state == state]
     path = log_of(tmp_path, noun, PATHS[noun][state], from_)
@@ -71,7 +79,8 @@ async def test_every_act_from_every_state(tmp_path: Path, noun: str, state: str,
         await found.press(PLACE[noun], "m")
         assert offered(found) == sorted({way.act for way in wanted})
         await found.press("escape")
-        for way in wanted:
+        done_here = [way for way in wanted if not in_suite() or FIRST[noun, way.act] == (noun, state, from_)]
+        for way in done_here or wanted[:1]:
             before = exported(path)
             await by_keys(found, noun, way)
             done = exported(path)

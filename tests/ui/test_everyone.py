@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from storage.log import Log
 from storage.writes import any_record
-from tests.sampling import sample, two_by_two, walk
+from tests.sampling import few, sizes, two_by_two, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -317,7 +317,7 @@ async def test_names_are_shown_as_they_stand(tmp_path: Path, text: str, other: s
             assert all(cell_len(line) <= WIDE[0] for line in found.lines)
 
 
-@pytest.mark.parametrize("names", walk([*MARKUP, *HIDDEN], sample([*MARKUP, *HIDDEN])))
+@pytest.mark.parametrize("names", walk([*MARKUP, *HIDDEN], few([*MARKUP, *HIDDEN])))
 async def test_every_name_is_taken(tmp_path: Path, names: list[str]) -> None:
     async with on_records(tmp_path, three()) as found:
         for text in names:
@@ -336,7 +336,7 @@ def alliances(found: Driven) -> int:
         return len(log.pairs())
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sizes(SIZES))
 async def test_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with on_records(tmp_path, three(), size) as found:
         await found.press("0")

@@ -11,6 +11,7 @@ import pytest
 from models.records.rows import Feedback
 from storage.core.records import select
 from storage.log import Log
+from tests.sampling import sizes
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, day, drawn, event, feedback, meeting, people
 from tests.ui.test_disagreements import figures
@@ -110,7 +111,7 @@ async def test_the_past_is_not_asked(tmp_path: Path) -> None:
         assert row(found, "asked for") == ["0", "1"]
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, (40, 12), (20, 5), (1, 1)])
+@pytest.mark.parametrize("size", sizes([WIDE, NARROW, (40, 12), (20, 5), (1, 1)]))
 async def test_any_size_any_log(tmp_path: Path, size: tuple[int, int]) -> None:
     for name, log in {"empty": people(), "drawn": drawn(), "some": LOG}.items():
         folder = tmp_path / name

@@ -19,7 +19,7 @@ from models.records.nouns import NOUNS
 from models.records.pair import Pair
 from models.records.values import check_field
 from storage.log import Log
-from tests.sampling import each
+from tests.sampling import covering, each
 from tests.ui.driving import NARROW, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, drawn, meeting, people, promise, write
 from tests.ui.quiet import GIVEN_UP
@@ -76,7 +76,17 @@ NEW: list[tuple[str, dict[str, str], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("noun", "typed", "words"), NEW, ids=[f"{row[0]}-{number}" for number, row in enumerate(NEW)])
+def kinds_of(case: tuple[str, dict[str, str], list[str]]) -> list[str | None]:
+    """What a new record is an example of: how it begins, and the kinds of the fields that are typed into."""
+    noun, typed, _words = case
+    return [typed.get("how"), *(field.kind for field in NOUNS[noun].fields if field.name in typed)]
+
+
+@pytest.mark.parametrize(
+    ("noun", "typed", "words"),
+    each(NEW, covering(NEW, kinds_of)),
+    ids=[f"{row[0]}-{number}" for number, row in enumerate(NEW)],
+)
 async def test_a_new_record_is_what_the_command_makes(
     tmp_path: Path, noun: str, typed: dict[str, str], words: list[str]
 ) -> None:

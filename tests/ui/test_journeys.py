@@ -204,7 +204,9 @@ def told(found: Driven, *words: str) -> None:
 NAMES, SANDBOX, FEED = "Names for the exchange", "Analytics sandbox", "Consent feed"
 
 
-@pytest.mark.parametrize("hand", [Keys(), Mouse()], ids=["keys", "mouse"])
+@pytest.mark.parametrize(
+    "hand", [pytest.param(Keys(), id="keys"), pytest.param(Mouse(), id="mouse", marks=pytest.mark.slow)]
+)
 async def test_from_the_welcome_to_a_clean_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], hand: Hand
 ) -> None:

@@ -15,7 +15,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from models.visible import visible
-from tests.sampling import each, sample, walk
+from tests.sampling import each, few, sample, texts, walk
 from tests.ui.driving import Driven, on_records
 from tests.ui.logs import JAY, commitment, day, event, people
 from tests.ui.test_every_act import exported
@@ -94,12 +94,13 @@ def in_one_line(text: str) -> str:
 # A field
 
 
+@pytest.mark.parametrize("texts", walk(LINES, sample(LINES)))
 @pytest.mark.parametrize("name", BOTH)
-async def test_a_letter_added_anywhere_changes_nothing_else(name: str) -> None:
+async def test_a_letter_added_anywhere_changes_nothing_else(name: str, texts: Sequence[str]) -> None:
     async with filling(fields()) as found:
         entry = entry_of(found, name)
         entry.focus()
-        for text in LINES:
+        for text in texts:
             before = in_one_line(text)[:1000] if name == "line" else text
             graphemes = split(before)
             for steps in {0, 1, 2, 3, len(graphemes) // 2, len(graphemes) - 1, len(graphemes)} & set(range(99)):
@@ -116,11 +117,12 @@ async def test_a_letter_added_anywhere_changes_nothing_else(name: str) -> None:
             assert drives_nothing(found), before
 
 
+@pytest.mark.parametrize("texts", walk(LINES, sample(LINES)))
 @pytest.mark.parametrize("name", BOTH)
-async def test_backspace_takes_away_whole_graphemes(name: str) -> None:
+async def test_backspace_takes_away_whole_graphemes(name: str, texts: Sequence[str]) -> None:
     async with filling(fields()) as found:
         entry = entry_of(found, name)
-        for text in LINES:
+        for text in texts:
             entry.put(in_one_line(text)[:300] if name == "line" else text[:300])
             graphemes = split(held(found, name))
             while graphemes:
@@ -144,7 +146,7 @@ async def test_what_is_typed_or_pasted_is_taken_as_it_came(name: str, texts: Seq
                 assert drives_nothing(found)
 
 
-@pytest.mark.parametrize("text", [text for text in ODD.values() if len(text) < 20])
+@pytest.mark.parametrize("text", texts([text for text in ODD.values() if len(text) < 20]))
 async def test_what_is_shown_is_the_picture(text: str) -> None:
     async with filling(fields(text, text)) as found:
         for name, row in (("line", 0), ("text", 1)):
@@ -338,7 +340,7 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [name for name, value in after.items() if name != "updated_at" and before.get(name) != value]
 
 
-@pytest.mark.parametrize("texts", walk(LINES, sample(LINES)))
+@pytest.mark.parametrize("texts", walk(LINES, few(LINES)))
 async def test_in_the_form_of_a_record_only_what_is_typed_is_changed(tmp_path: Path, texts: Sequence[str]) -> None:
     lines = [text for text in CATALOGUE if text.strip() and len(text) < 1000]
     made = event("promise", JAY, day(-9), due=day(1))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.log import Log
+from tests.sampling import each
 from tests.ui.driving import Driven, driven
 from tests.ui.logs import JAY, NOW, people, promise, write
 from tui.widgets.fields.field import FormField
@@ -36,8 +37,10 @@ def due(path: Path) -> tuple[str, str]:
         return tuple(log.connection.execute(sql).fetchone())
 
 
-@pytest.mark.parametrize("first", ["on", "due"])
-@pytest.mark.parametrize(("on", "words", "meant"), CASES)
+ORDERED = [(*case, first) for case in CASES for first in ("on", "due")]
+
+
+@pytest.mark.parametrize(("on", "words", "meant", "first"), each(ORDERED, [ORDERED[1], ORDERED[2], ORDERED[-1]]))
 async def test_of_a_new_promise(tmp_path: Path, on: str, words: str, meant: str, first: str) -> None:
     async with driven(write(tmp_path / "log.visavis", people())) as found:
         await found.press("3", "a", "enter")

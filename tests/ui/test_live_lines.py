@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import sizes
 from tests.ui.driving import NARROW, WIDE
 from tests.ui.logs import write
 from tests.ui.test_live import content, held, in_front, log_at, notes, records, typed_up
@@ -105,7 +106,7 @@ async def test_feedback_shows_what_it_will_be(tmp_path: Path, size: tuple[int, i
 SIZES = [WIDE, NARROW, (100, 30), (50, 16), (40, 14), (30, 12)]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sizes(SIZES))
 async def test_every_promise_and_request_shows_its_date_or_that_it_has_none(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

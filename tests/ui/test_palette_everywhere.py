@@ -11,6 +11,7 @@ import pytest
 
 from storage.log import Log
 from storage.writes.any_record import add_alliance
+from tests.sampling import each
 from tests.ui.driving import Driven, driven
 from tests.ui.logs import DANA, JAY, NOW, drawn, write
 from tests.ui.test_pulse import MINE, THEIRS, round_of
@@ -96,7 +97,11 @@ async def held(found: Driven) -> set[str]:
     return {item.words for item in found.app.screen._commands if item.group in groups or item.words in ANYWHERE}
 
 
-@pytest.mark.parametrize("place", PLACES)
+SOME = ("everyone", "search", "agenda", "an opened record", "the history", "a live meeting")
+"""Of all pairs, over a place, below one, a record beside its list, what only reads, and where letters are written."""
+
+
+@pytest.mark.parametrize("place", each([*PLACES], SOME))
 async def test_what_todays_palette_holds_is_held_everywhere(tmp_path: Path, place: str) -> None:
     async with log(tmp_path) as found:
         today = await held(found)

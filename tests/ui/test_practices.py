@@ -12,6 +12,7 @@ from storage.interchange.exporting import jsonl, records
 from storage.log import Log
 from tests.cli.desk import clock_of, prepare
 from tests.cli.practices import BEGUN, CASES, DAY, Row, rows
+from tests.sampling import covering, each
 from tests.ui.driving import Driven, driven
 
 CLOCK = clock_of(DAY)
@@ -219,7 +220,18 @@ def test_every_row_has_its_keys() -> None:
     assert [row.practice for row in rows()] == list(KEYS)
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row.practice)
+def kinds_of(row: Row) -> list[tuple[str, ...]]:
+    """What a row is an example of: the page where it begins, and the key that begins something there."""
+    keys = [word for word in shlex.split(KEYS[row.practice][0]) if not word.startswith("=")]
+    at = next(at for at, key in enumerate(keys) if at and key not in ("left", "right"))
+    return [tuple(keys[:at]), (keys[at],)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    each(rows(), covering(rows(), kinds_of)),
+    ids=lambda row: row.practice,
+)
 async def test_each_practice_by_key(row: Row, ready: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(ready, tmp_path / "log.visavis"))
     script, holds = KEYS[row.practice]

@@ -251,8 +251,9 @@ async def test_the_others_turn_begins_empty_whatever_the_other_answered(tmp_path
 # Both in
 
 
-async def test_a_round_opens_once_both_are_in(tmp_path: Path) -> None:
-    for number, size in enumerate((NARROW, WIDE, (40, 12))):
+@pytest.mark.parametrize("sizes", walk((NARROW, WIDE, (40, 12)), (NARROW,)))
+async def test_a_round_opens_once_both_are_in(tmp_path: Path, sizes: Sequence[tuple[int, int]]) -> None:
+    for number, size in enumerate(sizes):
         folder = tmp_path / str(number)
         folder.mkdir()
         async with on_records(folder, log_of((JAY, "5555555555"), (DANA, "5555515555")), size) as found:
@@ -344,7 +345,9 @@ async def looks(log: Path, size: tuple[int, int], ways: Ways, *, turn: bool = Fa
 
 
 @pytest.mark.parametrize("ways", walk(WAYS, SOME_WAYS))
-@pytest.mark.parametrize(("size", "mine"), [(NARROW, ""), (WIDE, "43215432")])
+@pytest.mark.parametrize(
+    ("size", "mine"), [pytest.param(NARROW, "", marks=pytest.mark.slow), pytest.param(WIDE, "43215432")]
+)
 async def test_no_screen_hangs_on_what_the_other_answered_before_both_are_in(
     tmp_path: Path, size: tuple[int, int], mine: str, ways: Ways
 ) -> None:

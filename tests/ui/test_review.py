@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.measures.window import Window
+from tests.sampling import sizes
 from tests.ui.driving import NARROW, WIDE, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, Record, day, disagreement, drawn, meeting, people, promise, write
 from tui.__main__ import main
@@ -44,7 +45,7 @@ async def test_it_says_what_the_command_says(tmp_path: Path, capsys: pytest.Capt
         assert " ".join(line.split("   ")[0].split())[:40].rstrip().replace("(", "").replace(")", "") in said
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, (40, 12), (20, 5)])
+@pytest.mark.parametrize("size", sizes([WIDE, NARROW, (40, 12), (20, 5)]))
 async def test_every_size_says_something(tmp_path: Path, size: tuple[int, int]) -> None:
     async with on_records(tmp_path, drawn(), size) as found:
         await found.press("7")

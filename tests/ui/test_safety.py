@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from models.errors import LogUnusable
-from tests.sampling import texts, two_by_two
+from tests.sampling import sizes, texts, two_by_two
 from tests.ui.driving import driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, commitment, day, disagreement, drawn, event, feedback, people, promise, topic
 from tui.app import UNEXPECTED, VisavisApp
@@ -87,7 +87,7 @@ async def test_markup_is_shown_literally(tmp_path: Path, text: str) -> None:
         assert f"   {text}" in found.lines
 
 
-@pytest.mark.parametrize("text", DRIVING)
+@pytest.mark.parametrize("text", texts(DRIVING))
 async def test_texts_of_several_lines_never_drive_the_terminal(tmp_path: Path, text: str) -> None:
     records = [*people(), promise("Portal", DANA, -3, why=text, done_means=text)]
     async with on_records(tmp_path, records) as found:
@@ -108,7 +108,7 @@ async def test_nothing_on_a_hostile_screen_can_be_triggered(tmp_path: Path) -> N
         assert not found.app._exit
 
 
-@pytest.mark.parametrize("size", [(20, 5), (1, 1), (2, 40), (59, 14), (60, 15), (100, 15), (99, 24), (300, 3)])
+@pytest.mark.parametrize("size", sizes([(20, 5), (1, 1), (2, 40), (59, 14), (60, 15), (100, 15), (99, 24), (300, 3)]))
 async def test_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with on_records(tmp_path, drawn(), size) as found:
         await found.press("down", "enter", "pagedown", "escape", "d", "u", "question_mark", "escape", "end")

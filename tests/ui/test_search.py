@@ -18,7 +18,7 @@ from textual.events import Paste
 from models.finding import needles
 from storage.log import Log
 from storage.reads.search import search
-from tests.sampling import each, sample, walk
+from tests.sampling import each, few, sizes, walk
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, TODAY, disagreement, drawn, meeting, people, promise, topic, uid, write
 from tests.ui.quiet import GIVEN_UP
@@ -363,7 +363,7 @@ async def look_for(found: Driven, words: str) -> None:
     await found.press("enter")
 
 
-@pytest.mark.parametrize("words", walk(ALL, sample(ALL)))
+@pytest.mark.parametrize("words", walk(ALL, few(ALL)))
 async def test_no_typed_text_is_an_error(tmp_path: Path, words: list[str]) -> None:
     async with on_records(tmp_path, hostile("[red]x")) as found:
         for text in words:
@@ -376,7 +376,7 @@ SHOWN = [*MARKUP, *HIDDEN]
 
 
 LOOKED_FOR = ["find", "hidden", "found"]
-THIRDS = [(words, sample(SHOWN)[at::3]) for at, words in enumerate(LOOKED_FOR)]
+THIRDS = [(words, few(SHOWN)[at::3]) for at, words in enumerate(LOOKED_FOR)]
 
 
 @pytest.mark.parametrize(("words", "texts"), each([*THIRDS, *((words, SHOWN) for words in LOOKED_FOR)], THIRDS))
@@ -393,7 +393,7 @@ async def test_hostile_finds_are_shown_as_they_stand(tmp_path: Path, texts: list
             assert all(cell_len(line) <= NARROW[0] for line in found.lines), repr(text)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sizes(SIZES))
 async def test_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with typed(tmp_path, drawn(), "portal", size=size) as found:
         assert len(found.lines) == size[1]

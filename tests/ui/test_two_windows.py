@@ -13,6 +13,7 @@ import pytest
 
 from storage.log import Log
 from tests.cli.desk import Desk, Said
+from tests.sampling import counted
 from tests.ui.driving import NARROW, WIDE, driven
 from tests.ui.logs import DANA, JAY, NOW, TODAY, meeting, people, promise, write
 from tests.ui.quiet import GIVEN_UP
@@ -182,8 +183,9 @@ async def test_one_that_never_lets_go_is_named_and_later_everything_works(log: P
 # Several that write
 
 
-async def test_three_writers_lose_nothing_while_the_app_is_open(log: Path) -> None:
-    writers, each = 3, 20
+@counted(6, 20)
+async def test_three_writers_lose_nothing_while_the_app_is_open(log: Path, count: int) -> None:
+    writers, each = 3, count
     async with driven(log, NARROW) as found:
         started = [
             subprocess.Popen([sys.executable, "-c", WRITE, str(log), f"Writer {number}", str(each)], stdout=-3)

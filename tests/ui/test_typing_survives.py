@@ -14,6 +14,7 @@ import pytest
 
 from storage import drafts
 from storage.disk import own_folder
+from tests.sampling import each
 from tests.ui.driving import driven
 from tests.ui.logs import people, write
 from tests.ui.quiet import GIVEN_UP
@@ -135,7 +136,7 @@ def by_signal(number: int) -> Callable[[Window], None]:
 ENDS = {"HUP": Window.hang_up, "TERM": by_signal(signal.SIGTERM)}
 
 
-@pytest.mark.parametrize("how", ENDS)
+@pytest.mark.parametrize("how", each([*ENDS], ["HUP"]))
 def test_nothing_is_lost_when_the_terminal_or_a_signal_ends_it(log: Path, how: str) -> None:
     window = Window(log)
     window.type_and_see(TEXT)

@@ -276,7 +276,7 @@ ADDED: list[tuple[str, dict[str, str], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("key", "typed", "words"), ADDED)
+@pytest.mark.parametrize(("key", "typed", "words"), each(ADDED, covering(ADDED, lambda case: [*case[1], case[0][-2:]])))
 async def test_a_note_of_a_kind_is_what_the_command_makes(
     tmp_path: Path, key: str, typed: dict[str, str], words: list[str]
 ) -> None:

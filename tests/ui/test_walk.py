@@ -19,7 +19,7 @@ from storage.writes import any_record
 from storage.writes.by_key import act_on, mark_done
 from storage.writes.lives import perform
 from storage.writes.walk import read_new_date
-from tests.sampling import covering, each
+from tests.sampling import covering, each, sizes
 from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import (
     DANA,
@@ -520,7 +520,7 @@ async def test_the_past_is_not_walked(tmp_path: Path) -> None:
         assert found.status == "Read only, as of Fri 20 November; leave --as-of out to change anything"
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, (40, 12), (20, 5)])
+@pytest.mark.parametrize("size", sizes([WIDE, NARROW, (40, 12), (20, 5)]))
 async def test_every_size_shows_the_record_and_the_line(tmp_path: Path, size: tuple[int, int]) -> None:
     long = promise("A long promise " * 9, DANA, -4, why="\n".join(f"Reason {number}" for number in range(60)))
     async with on_records(tmp_path, [*people(), long], size) as found:

@@ -14,7 +14,7 @@ from storage.care import backup
 from storage.disk.beside import journal_of
 from storage.log import Log, start
 from tests.cli.desk import Desk
-from tests.sampling import texts, two_by_two
+from tests.sampling import sizes, texts, two_by_two
 from tests.ui.driving import NARROW, Driven, driven
 from tests.ui.logs import NOW
 from tests.ui.test_process import Terminal
@@ -246,7 +246,7 @@ async def test_the_path_is_shown_as_it_stands(tmp_path: Path, text: str) -> None
         assert all(cell_len(line) <= NARROW[0] for line in found.lines)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sizes(SIZES))
 async def test_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with welcomed(tmp_path / "log.visavis", size) as found:
         await found.press(*JAY_AND_DANA)
@@ -280,7 +280,7 @@ async def test_the_way_back_is_said_first(tmp_path: Path) -> None:
         assert str(found_at) in "".join(line.strip() for line in found.lines)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sizes(SIZES))
 async def test_it_is_said_in_any_size_that_has_room(tmp_path: Path, size: tuple[int, int]) -> None:
     left(tmp_path / "log.visavis")
     async with welcomed(tmp_path / "log.visavis", size) as found:

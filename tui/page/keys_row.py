@@ -34,6 +34,8 @@ class Keyed(Screen[R]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-tall")]  # noqa: RUF012
 
+    _keys_asked = False
+
     def text_select_all(self) -> None:
         """Select nothing: two clicks beside all that is read are no more than that."""
 
@@ -50,7 +52,13 @@ class Keyed(Screen[R]):
         self.show_keys()
 
     def show_keys(self) -> None:
+        """Draw the keys anew, once for all that asks for it before there is time to."""
+        if not self._keys_asked:
+            self._keys_asked = self.call_later(self._show_keys)
+
+    def _show_keys(self) -> None:
         """The keys that work in what has the focus: its own first, then the place's, the app's, and ? last."""
+        self._keys_asked = False
         if not self.is_mounted or not self.app.app_focus:  # another window in front changes nothing here
             return
         working = self._working()

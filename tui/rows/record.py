@@ -257,6 +257,8 @@ def _day_of_meeting(title: str, today: date) -> str:
 
 def _texts(field: Field, value: Any, opened: Opened) -> list[str]:
     """The texts of a field; of the answers to a round none, since one's own stand beside the other's elsewhere."""
+    if value == veil():
+        return [value]
     if value in (None, "", []) or field.name in ("alliance", "answers", *CALENDAR):
         return []
     linked = field.kind in ("ref", "refs") and field.ref != "person"

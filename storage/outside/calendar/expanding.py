@@ -41,7 +41,7 @@ MOST = 1000
 _MOST_COUNT, _MOST_RULES = 10_000, 10
 
 
-class Days(NamedTuple):
+class DayRange(NamedTuple):
     """The days between which instances are wanted, both included."""
 
     first: date
@@ -65,7 +65,7 @@ class Instance:
     off: str = ""
 
 
-class Told(NamedTuple):
+class Untaken(NamedTuple):
     """An entry that is not taken, or not as it stands: where it is in the file, and why."""
 
     line: int
@@ -82,8 +82,8 @@ class Series:
     title: str
     instances: list[Instance] = field(default_factory=list)
     excluded: set[datetime] = field(default_factory=set)
-    told: list[Told] = field(default_factory=list)
-    covers: Days | None = None
+    told: list[Untaken] = field(default_factory=list)
+    covers: DayRange | None = None
     """The days of which every instance is known; None where the file does not hold the series itself, or not whole."""
     version: Version = UNKNOWN
     off: str = ""
@@ -91,7 +91,7 @@ class Series:
 
 
 def expanded(
-    entries: Sequence[Entry], zones: Callable[[Entry], FileZones], days: Days, said_no: Callable[[Entry], bool]
+    entries: Sequence[Entry], zones: Callable[[Entry], FileZones], days: DayRange, said_no: Callable[[Entry], bool]
 ) -> Series:
     """What the entries of one UID say of the days asked for. An exception counts whenever it is."""
     found = Series(entries[0].uid, title_of(entries[0]))
@@ -116,7 +116,9 @@ def _newest(entries: Sequence[Entry], zones: Callable[[Entry], FileZones], serie
         if best is not None:
             later = version_of(entry, zones(entry)).against(version_of(best, zones(best))) >= 0
             old, best = (best, entry) if later else (entry, best)
-            series.told.append(Told(old.line, title_of(old), None, "it stands in the file twice; the newer one counts"))
+            series.told.append(
+                Untaken(old.line, title_of(old), None, "it stands in the file twice; the newer one counts")
+            )
         else:
             best = entry
     return best
@@ -126,7 +128,7 @@ class _Reader:
     """Reads one series into its instances, by when the series would have them."""
 
     def __init__(
-        self, series: Series, zones: Callable[[Entry], FileZones], days: Days, said_no: Callable[[Entry], bool]
+        self, series: Series, zones: Callable[[Entry], FileZones], days: DayRange, said_no: Callable[[Entry], bool]
     ) -> None:
         self.series, self.zones, self.days, self.said_no = series, zones, days, said_no
         self.instances: dict[datetime, Instance] = {}
@@ -135,7 +137,7 @@ class _Reader:
 
     def tell(self, entry: Entry, why: str, day: date | None = None) -> None:
         """Say why an entry is not taken."""
-        self.series.told.append(Told(entry.line, title_of(entry), day, why))
+        self.series.told.append(Untaken(entry.line, title_of(entry), day, why))
 
     # The series itself
 
@@ -166,7 +168,7 @@ class _Reader:
     def _shown_times(self, entry: Entry, start: LocalTime, zones: FileZones) -> list[datetime]:
         """The local times of the series within the days asked for, without those that it leaves out."""
         if not self.recurs:
-            self.series.covers = Days(date.min, date.max)
+            self.series.covers = DayRange(date.min, date.max)
             return [start.shown]
         first, last = self.days
         found = {start.shown} if first <= start.day <= last else set()
@@ -182,7 +184,7 @@ class _Reader:
             times = times[:MOST]
             self.tell(entry, f"only its first {MOST} dates are read", times[-1].date())
             last = times[-1].date()
-        self.series.covers = Days(first, last)
+        self.series.covers = DayRange(first, last)
         for less in entry.every("EXDATE"):
             for one in local_times(less, zones):
                 self._leave_out(one, times, start)
@@ -300,7 +302,7 @@ def _only_one(times: Iterable[datetime], day: date) -> datetime | None:
     return found[0] if len(found) == 1 else None
 
 
-def _by_rule(text: str, start: LocalTime, days: Days) -> Iterator[datetime]:
+def _by_rule(text: str, start: LocalTime, days: DayRange) -> Iterator[datetime]:
     """The local times that a rule gives within some days. BadValue for a rule that is none of meetings."""
     parts = dict(part.partition("=")[::2] for part in text.strip().strip(";").upper().split(";"))
     count, until = parts.pop("COUNT", None), parts.pop("UNTIL", None)
@@ -333,4 +335,4 @@ def _number_of(count: str) -> int:
     return int(count)
 
 
-__all__ = ["DECLINED", "MOST", "OFF", "Days", "Instance", "Series", "Told", "expanded"]
+__all__ = ["DECLINED", "MOST", "OFF", "DayRange", "Instance", "Series", "Untaken", "expanded"]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
     from models.records.rows import Meeting
     from storage.outside.brought import What
-    from storage.outside.calendar.expanding import Days, Instance, Series
+    from storage.outside.calendar.expanding import DayRange, Instance, Series
 
 MOVED_WITHIN = timedelta(days=6)
 LINKED_WITHIN = timedelta(minutes=30)
@@ -42,7 +42,7 @@ Does = Literal["", "add", "move", "change", "cancel"]
 class Terms(NamedTuple):
     """What somebody asked for: the days from which new meetings are taken, what of the past, whose word counts."""
 
-    days: Days
+    days: DayRange
     today: date
     past: str | None = None
     overwrite: bool = False

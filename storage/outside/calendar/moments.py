@@ -1,4 +1,4 @@
-"""Days, moments and lengths as a calendar's file writes them."""
+"""DayRange, moments and lengths as a calendar's file writes them."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from models.time.words import quoted
 from storage.core.many import add_records
 from storage.core.records import select
 from storage.outside.brought import Brought, Coming
-from storage.outside.calendar.expanding import Days, expanded
+from storage.outside.calendar.expanding import DayRange, expanded
 from storage.outside.calendar.lines import read_calendar
 from storage.outside.calendar.meaning import start_of, title_of
 from storage.outside.calendar.merging import Terms, merged
@@ -188,7 +188,7 @@ class MeantEntries:
         for entry in self.picked:
             groups.setdefault(entry.uid, []).append(entry)
         self._groups = list(groups.values())
-        self._expanded: dict[Days, list[Series]] = {}
+        self._expanded: dict[DayRange, list[Series]] = {}
         self._known: set[str] = set()
         self.broken = {entry.uid for entry in file.broken}
         self.size = len(file.entries) + len(file.broken)
@@ -200,7 +200,7 @@ class MeantEntries:
         days = self._days(today)
         self._known = set(map(calendar_key, meetings))
         known = [self.pair.day(one.starts_at) for one in meetings if one.calendar_uid]
-        around = Days(min(days.first, today) - _AROUND, max([days.last, *known]) + _AROUND)
+        around = DayRange(min(days.first, today) - _AROUND, max([days.last, *known]) + _AROUND)
         terms = Terms(days, today, self.asked.past, self.asked.overwrite)
         return merged(self.pair, self._series(around), meetings, terms)
 
@@ -213,32 +213,32 @@ class MeantEntries:
         notes += [f"{others} other {'entry' if others == 1 else 'entries'} of the file left out"] if others else []
         return Brought(self.path.name, (*(step.coming for step in steps), *left), notes=tuple(filter(None, notes)))
 
-    def _days(self, today: date) -> Days:
-        days = Days(self.asked.since or (_FIRST if self.asked.past else today), self.asked.until or today + AHEAD)
+    def _days(self, today: date) -> DayRange:
+        days = DayRange(self.asked.since or (_FIRST if self.asked.past else today), self.asked.until or today + AHEAD)
         if days.first > days.last:
             raise Refused(f"{days.first} is after {days.last}; --since is the first day, --until the last one")
         return days
 
-    def _series(self, days: Days) -> list[Series]:
+    def _series(self, days: DayRange) -> list[Series]:
         """What each UID says of some days; worked out once, since the same is asked for before and at the taking."""
         if days not in self._expanded:
             self._expanded[days] = [self._one_series(group, days) for group in self._groups]
         return self._expanded[days]
 
-    def _one_series(self, group: Sequence[Entry], days: Days) -> Series:
+    def _one_series(self, group: Sequence[Entry], days: DayRange) -> Series:
         found = expanded(group, self._zones, days, self._said_no)
         head = group[0].head
         if found.uid in self.broken:
             found.covers = None
         elif found.covers is not None and (head.first or head.last):
-            found.covers = Days(
+            found.covers = DayRange(
                 max(found.covers.first, _day(head.first, _FIRST)), min(found.covers.last, _day(head.last))
             )
         return found
 
     def _past(self, today: date) -> str:
         """How many meetings before today are left out; empty where there is none."""
-        days = Days(self.asked.since or _FIRST, today - timedelta(days=1))
+        days = DayRange(self.asked.since or _FIRST, today - timedelta(days=1))
         if days.first > days.last:
             return ""
         begun = [group for group in self._groups if any(_begins_before(entry, today) for entry in group)]
@@ -260,7 +260,7 @@ class MeantEntries:
     def _said_no(self, entry: Entry) -> bool:
         return declined(entry, self.meant)
 
-    def _row(self, entry: Entry, why: str, days: Days) -> Coming | None:
+    def _row(self, entry: Entry, why: str, days: DayRange) -> Coming | None:
         """The line of an entry that is not taken; None of one that is of another time anyway."""
         try:
             day = start_of(entry, self._zones(entry)).day
