@@ -48,3 +48,8 @@ class Drawn(Widget):
         """One line as Textual draws it, filled up to its width."""
         segments = [Segment(text, self.look(voice, cursor)) for text, voice in spans if text]
         return Strip(segments).adjust_cell_length(width, self.look("body", cursor))
+
+
+def on_ground(strip: Strip, ground: Style) -> Strip:
+    """The strip on another ground."""
+    return Strip([Segment(text, style + ground if style else ground) for text, style, _ in strip], strip.cell_length)

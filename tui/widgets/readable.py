@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from tui.text.cells import cell_width
-from tui.widgets.drawn import Drawn
+from tui.widgets.drawn import Drawn, on_ground
 
 if TYPE_CHECKING:
     from textual.geometry import Region
@@ -49,7 +48,7 @@ class Readable(Drawn):
             start, end = span[0], len(text.rstrip()) if span[1] < 0 else span[1]
             left, right = cell_width(text[:start]), cell_width(text[:end])
             if left < right:
-                lit = _on(strip.crop(left, right), self._selected_ground())
+                lit = on_ground(strip.crop(left, right), self._selected_ground())
                 strip = Strip.join([strip.crop(0, left), lit, strip.crop(right)])
         return strip if self._paints else strip.apply_offsets(0, line)
 
@@ -83,8 +82,3 @@ class Readable(Drawn):
     def select_container(self) -> Widget:
         """Itself: three clicks are three clicks as well."""
         return self
-
-
-def _on(strip: Strip, ground: Style) -> Strip:
-    """The strip on another ground."""
-    return Strip([Segment(text, style + ground if style else ground) for text, style, _ in strip], strip.cell_length)
