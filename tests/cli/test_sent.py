@@ -338,6 +338,7 @@ def test_nothing_private_is_sent(seed: int, tmp_path: Path) -> None:
         pair = next(pair for pair in log.pairs() if pair.uid == maker.ours)
         assert SENTINEL not in log_calendar(log, [pair]).data.decode()
         for page, how in partner_pages(log, pair):
+            assert SENTINEL not in repr(page)  # PDF and DOCX are made of nothing else
             for form in ("md", "txt", "html", "ics") if how.entry else ("md", "txt", "html"):
                 data = render(form, page, how).replace(b"\r\n ", b"")
                 assert SENTINEL.encode() not in data
