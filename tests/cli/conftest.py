@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import gettext
 import shutil
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.cli.desk import Desk, make_first, prepare
+from tests.properties import in_suite
+from tests.ready import empty_logs_copied
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _found_out_once() -> Iterator[None]:
+    """What each command finds out anew is the same for all: how an empty log looks, that no words are translated."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gettext, "find", cache(gettext.find))
+        if in_suite():
+            empty_logs_copied(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

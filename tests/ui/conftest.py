@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from inspect import CO_VARARGS, CO_VARKEYWORDS
-from types import FunctionType
 from typing import Any
 
 import pytest
-from textual import _callback, app, pilot
+from textual import app, pilot
 from textual._compositor import Compositor
 
 from tests.properties import in_suite
-from tests.ui import styling
+from tests.ready import empty_logs_copied
+from tests.ui import handlers, styling
 from tests.ui.quiet import turned
 
 
@@ -27,19 +26,13 @@ def _styles_read_and_applied_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _handlers_counted_quickly() -> Iterator[None]:
-    """Textual asks each new function how much it takes, by all that Python can tell of it: its code says it too."""
-    asked = _callback._count_parameters
-
-    def count(function: Any) -> int:
-        if not isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
-            return asked(function)
-        code = function.__code__
-        more = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
-        return code.co_argcount + code.co_kwonlyargcount + more
-
+def _handlers_found_once() -> Iterator[None]:
+    """Who handles a message, and how much each takes, follows from their classes and their code."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_callback, "_count_parameters", count)
+        handlers.count_by_code(patch)
+        if in_suite():
+            handlers.find_once(patch)
+            empty_logs_copied(patch)
         yield
 
 
