@@ -206,8 +206,8 @@ def test_the_review_tells_of_showings_and_of_what_was_expected_and_covered(stage
     staged.ok("note", "missed", "N8", "--came-of", "The board knew first")
     told = staged.ok("review")
     assert "| Shown | 1 |" in told
-    assert "- Jay: One record — to Store managers" in told
-    assert "- Of Dana: Bad news — missed Tue 10 Feb: The board knew first" in told
+    assert "- **Jay** One record — to Store managers" in told
+    assert "- Bad news — of Dana, missed Tue 10 Feb: The board knew first" in told
     assert "- Digital — covered by both" in told
     assert "Boot camp" not in told
 
