@@ -166,7 +166,7 @@ class VisavisApp(CopyingApp):
 
     def _tell_work(self, words: str) -> None:
         self._work = words
-        self._say(words)
+        self._say(words, passing=True)
 
     async def _wait_long(self, future: asyncio.Future[T]) -> None:
         """Where it takes very long, say which other program is writing, if one is."""
@@ -246,9 +246,9 @@ class VisavisApp(CopyingApp):
         self._said_before = ("", "")
         self._say("")
 
-    def _say(self, words: str, then: str = "") -> None:
+    def _say(self, words: str, then: str = "", *, passing: bool = False) -> None:
         if isinstance(self.screen, Frame):
-            self.screen.say(words, then)
+            self.screen.say(words, then, passing=passing)
 
     def get_default_screen(self) -> Screen[Any]:
         """Today. Not among MODES, whose first screen costs a second reading of all styles."""

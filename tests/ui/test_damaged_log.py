@@ -63,7 +63,12 @@ def test_a_log_that_cannot_be_shown_is_told_before_the_screen(tmp_path: Path, st
         threading.excepthook = kept
 
 
-async def test_what_the_disk_reported_is_told_behind_the_deed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("slow", [5.0, 0.0])
+async def test_what_the_disk_reported_is_told_behind_the_deed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow: float
+) -> None:
+    """However long the log takes: that it is worked on is told in passing, and takes nothing away with it."""
+    monkeypatch.setattr("tui.app.SLOW", slow)
     async with driven(log(tmp_path)) as found:
         await found.press("3")
         notices.note_unsure()

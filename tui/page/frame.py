@@ -187,12 +187,13 @@ class Frame(Keyed[R]):
             spans += [(number, "place" if here else "quiet"), (name, "place" if here else "aside"), (gap, "body")]
         bar.show(spans[:-1], presses=presses)
 
-    def say(self, words: str, then: str = "") -> None:
+    def say(self, words: str, then: str = "", *, passing: bool = False) -> None:
         """One sentence in the status line. Where it has to be cut, the name of the thing is.
 
         `then` follows it and begins with a full stop and a key, ". u takes it back"; a click on it presses the key.
+        What is only told in `passing` says nothing beside itself: another sentence stands there in a moment.
         """
-        if words and (notices := self.visavis.session.notices()):
+        if words and not passing and (notices := self.visavis.session.notices()):
             words = "; ".join([notices[0][0].upper() + notices[0][1:], *notices[1:], words])
         self.visavis.said = (words, then, self)
         then = then if self.size.width >= 2 * len(then) else ""
