@@ -33,7 +33,7 @@ async def turned(*_: float) -> None:
 async def quiet(pilot: Pilot[Any]) -> None:
     """Wait until all messages are handled, all workers have ended, and the screen is drawn; no timer is waited for.
 
-    What Textual leaves to its own timers, drawing and a new size, is done at once.
+    What Textual leaves to its own timers, drawing, a new size and another place, is done at once.
 
     Raises TimeoutError where that does not come to pass.
     """
@@ -82,7 +82,7 @@ async def _did_something(pilot: Pilot[Any]) -> bool:
     if not animator._complete_event.is_set():  # a scroll without animation is one of a single step
         await animator.wait_until_complete()
         return True
-    return _resized(app) or _drew(app)
+    return _resized(app) or _shown(app) or _drew(app)
 
 
 def _at_work(pump: MessagePump) -> bool:
@@ -97,6 +97,16 @@ def _resized(app: App[Any]) -> bool:
         return False
     app._check_resize()
     return True
+
+
+def _shown(app: App[Any]) -> bool:
+    """Show what a change of places has put off for a moment, if a timer would show it; gives whether there was any."""
+    timers: list[Any] = [timer for timer in app._timers if timer.name == "delay_update"]
+    due = [timer for timer in timers if timer._task is not None and not timer._task.done()]
+    for timer in due:
+        timer.stop()
+        timer._callback()
+    return bool(due)
 
 
 def _drew(app: App[Any]) -> bool:
