@@ -49,14 +49,9 @@ UNEXPECTED = 70
 SLOW, VERY_SLOW = 0.15, 2.0
 """Seconds after which the status line says what takes so long, and who keeps it waiting."""
 
-WARM_AFTER = 0.3
-"""Seconds after the first picture, when writing is loaded; a write that comes sooner loads it itself."""
-
-TEND_AFTER = 5.0
-"""Seconds after the first picture, when the log is looked through and backups begin to be kept."""
-
-LOOK_EVERY = 1.0
-"""Seconds between two looks at whether another program has changed the log."""
+WARM_AFTER, TEND_AFTER, LOOK_EVERY = 0.3, 5.0, 1.0
+"""Seconds after the first picture, when writing is loaded (a write that comes sooner loads it itself), and when the log
+is looked through and backups begin; and between two looks at whether another program has changed the log."""
 
 _GONE = 2.0
 """Seconds in which the app ends in order once it was told to; what was typed is kept before."""
@@ -147,18 +142,24 @@ class VisavisApp(CopyingApp):
             self.call_after_refresh(self._say, words)
 
     async def on_log(self, work: Callable[[Log], T]) -> T:
-        """Do something on the log's thread and wait for it; the status line says so where it takes long."""
+        """Do something on the log's thread and wait for it, until the app is left: then nothing can show it."""
         future = asyncio.wrap_future(self.session.submit(work))
         done, _ = await asyncio.wait({future}, timeout=SLOW)
-        if done:
-            return await future
+        if not done:
+            await self._tell_long(future)
+        if not self.is_running:
+            future.exception()  # looked at: there is nobody to tell
+            raise asyncio.CancelledError
+        return await future
+
+    async def _tell_long(self, future: asyncio.Future[T]) -> None:
         if not self._awaited:
             self._said_before = self.said[:2]
         self._awaited += 1
         self._tell_work("Working on the log")
         try:
             await self._wait_long(future)
-            return await future
+            await asyncio.wait({future})
         finally:
             self._awaited -= 1
             if not self._awaited and self.said[:2] == (self._work, ""):
@@ -247,7 +248,7 @@ class VisavisApp(CopyingApp):
         self._say("")
 
     def _say(self, words: str, then: str = "", *, passing: bool = False) -> None:
-        if isinstance(self.screen, Frame):
+        if self.is_running and isinstance(self.screen, Frame):
             self.screen.say(words, then, passing=passing)
 
     def get_default_screen(self) -> Screen[Any]:
