@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
+
+from models.records.people import plain_name
 
 if TYPE_CHECKING:
     from models.pages.document import Document
@@ -16,11 +17,10 @@ def file_name(page: Document, form: str) -> str:
     apart whatever the rest is cut to.
     """
     days = page.span or ((page.when.day,) if page.when else ())
-    whom = folded_name(page.people[1].name) or f"a{page.alliance}"
+    whom = short_name(page.people[1].name, page.alliance)
     return "-".join(["private"] * bool(page.own) + [page.kind, *map(str, days), whom]) + f".{form}"
 
 
-def folded_name(name: str) -> str:
-    """A name in a to z, 0 to 9 and dashes; empty where nothing of it is left."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return "-".join("".join(char if char.isalnum() else " " for char in plain).split())[:_LONGEST].rstrip("-")
+def short_name(name: str, alliance: int) -> str:
+    """A name as it stands in the name of a file; the alliance's id where nothing of it is left."""
+    return plain_name(name)[:_LONGEST].rstrip("-") or f"a{alliance}"

@@ -10,17 +10,17 @@ from models.errors import Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_BYTES = 50 * 1024 * 1024
+MOST_BYTES = 50 * 1_000_000
 
 
-def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
-    """The bytes of a file; Refused where it is missing, no plain file, or larger than `most`."""
+def read_file(path: Path, smaller: str = "split it") -> bytes:
+    """The bytes of a file; Refused where it is missing, no plain file, or too large: then `smaller` is what to do."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise Refused(f"{path} is not a plain file; name the file to bring in")
-        if found.st_size > most:
-            raise Refused(f"{path} is larger than {most // 1024**2} MB; split it")
+        if found.st_size > MOST_BYTES:
+            raise Refused(f"{path} is larger than {MOST_BYTES // 1_000_000} MB; {smaller}")
         return path.read_bytes()
     except FileNotFoundError:
         raise Refused(f"there is no file {path}") from None

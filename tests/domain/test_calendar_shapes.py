@@ -12,7 +12,7 @@ from models.errors import Refused
 from models.time.recurrence import series_days
 from models.time.rrule import read_rule
 from storage.outside.calendar.expanding import DayRange, Instance, expanded
-from storage.outside.calendar.lines import entries_of
+from storage.outside.calendar.lines import Entry, entries_of
 from storage.outside.calendar.meaning import place_of
 from storage.outside.calendar.picking import Wanted, base_of, declined, picked
 from storage.outside.calendar.zones import FileZones
@@ -27,14 +27,14 @@ def read(data: bytes, days: DayRange = DECEMBER, wanted: Wanted = WANTED) -> tup
     """The instances of a file, in order of time, and why the rest of it is left out."""
     file = entries_of(data, "work.ics")
     found, out = picked(file.entries, wanted)
-    groups: dict[str, list[object]] = {}
+    groups: dict[str, list[Entry]] = {}
     for entry in found:
         groups.setdefault(entry.uid, []).append(entry)
     zones: dict[int, FileZones] = {}
     instances, told = [], [why for _, why in out] + ["no end" for _ in file.broken]
     for group in groups.values():
         series = expanded(
-            group,  # type: ignore[arg-type]
+            group,
             lambda entry: zones.setdefault(id(entry.head), FileZones(entry.head, LONDON)),
             days,
             lambda entry: declined(entry, wanted),

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -110,8 +110,8 @@ def test_the_figures_hold_on_labelled_texts(folder: str) -> None:
     assert without["notes ticked right"] >= 0.85 * without["notes ticked"]
 
 
-def of(text: str, **more: object) -> Proposed:
-    return propose(GivenText(tuple(text.split("\n")), **more), KNOWN, DAY)  # type: ignore[arg-type]
+def of(text: str, **more: Any) -> Proposed:
+    return propose(GivenText(tuple(text.split("\n")), **more), KNOWN, DAY)
 
 
 def told(item: Proposal) -> str:

@@ -84,7 +84,7 @@ class Parts(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         part = DOMNode(classes=name)
         part._attach(self._node)
-        part.styles.base._rules.update(self._rules[name])  # type: ignore[typeddict-item]
+        part.styles.base._rules.update(self._rules[name])  # type: ignore[typeddict-item]  # any of its rules
         self[name] = part.styles
         return part.styles
 

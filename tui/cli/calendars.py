@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from models.errors import Unclear
 from models.time.dates import parse_date, say_date
 from storage.outside.offer import offered
 from tui.cli.context import say
-from tui.cli.output import line, table
+from tui.cli.output import line, progress, table, taken
 from tui.text.brought import brought_rows, brought_words
 
 if TYPE_CHECKING:
@@ -49,22 +48,14 @@ def bring(context: Context, kind: FileKind) -> int:
         given: dict[str, Any] = {**vars(args), **_days(context, log.today(pair))}
         found = offered(log, pair, kind, Path(args.file), given)
         brought = found.brought
-        try:
-            if brought.anything and not args.dry_run:
-                brought = found.take(log, _progress if sys.stderr.isatty() else None)
-        finally:
-            if sys.stderr.isatty():
-                sys.stderr.write("\r\x1b[K")
+        if brought.anything and not args.dry_run:
+            with progress(taken) as told:
+                brought = found.take(log, told)
         if rows := brought_rows(brought, log.today(pair)):
             table(context, ("", "day", "title", ""), rows)
         for words in brought_words(brought, dry_run=args.dry_run):
             line(words)
     return 0
-
-
-def _progress(done: int, size: int) -> None:
-    sys.stderr.write(f"\r  {done} of {size} taken")
-    sys.stderr.flush()
 
 
 def _days(context: Context, today: date) -> dict[str, date | None]:

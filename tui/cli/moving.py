@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from storage.interchange.writing import write_file
 from storage.outside.kind import FileKind, kind_of_file
 from tui.cli import calendar_file, calendars, outside
 from tui.cli.context import Context, say, tell_aside, tell_earlier
-from tui.cli.output import line
+from tui.cli.output import line, progress
 from tui.text.imported import import_lines
 
 if TYPE_CHECKING:
@@ -81,23 +80,21 @@ def _import_log(context: Context) -> int:
 
     args = context.args
     try:
-        report = import_file(
-            context.log_path,
-            Path(args.file),
-            context.clock,
-            dry_run=args.dry_run,
-            overwrite=args.overwrite,
-            me=args.me,
-            progress=_progress if sys.stderr.isatty() else None,
-        )
+        with progress(_read) as told:
+            report = import_file(
+                context.log_path,
+                Path(args.file),
+                context.clock,
+                dry_run=args.dry_run,
+                overwrite=args.overwrite,
+                me=args.me,
+                progress=told,
+            )
     except ImportRefused as fault:
         if len(fault.problems) > 1:
             for problem in fault.problems:
                 say(f"{Path(args.file).name}, {problem}")
         raise
-    finally:
-        if sys.stderr.isatty():
-            sys.stderr.write("\r\x1b[K")
     context.changed = report.anything and not args.dry_run
     _tell(report, dry_run=args.dry_run)
     if report.created:
@@ -106,9 +103,8 @@ def _import_log(context: Context) -> int:
     return 0
 
 
-def _progress(done: int, size: int) -> None:
-    sys.stderr.write(f"\r  {100 * done // max(size, 1)} of 100 read")
-    sys.stderr.flush()
+def _read(done: int, size: int) -> str:
+    return f"{100 * done // max(size, 1)} of 100 read"
 
 
 def _tell(report: Report, *, dry_run: bool) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from tui.text.cells import cell_width, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tui.cli.context import Context
 
@@ -36,6 +37,28 @@ def print_json(value: Any) -> None:
 
 def _long(value: Any) -> bool:
     return isinstance(value, list) and len(value) > 200
+
+
+@contextmanager
+def progress(say: Callable[[int, int], str]) -> Iterator[Callable[[int, int], None] | None]:
+    """Give what tells at a terminal how far something is, as `say` has it; None where nobody looks. Gone at the end."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+
+    def tell(done: int, size: int) -> None:
+        sys.stderr.write(f"\r  {say(done, size)}")
+        sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        sys.stderr.write("\r\x1b[K")
+
+
+def taken(done: int, size: int) -> str:
+    """How many of a file are in: 500 of 10000 taken."""
+    return f"{done} of {size} taken"
 
 
 def line(text: str) -> None:

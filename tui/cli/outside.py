@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from storage.interchange.writing import write_file
 from storage.outside.tables.heads import NOT_READ
 from storage.outside.tables.writing import OUT
 from tui.cli.context import say
-from tui.cli.output import line
+from tui.cli.output import line, progress, taken
 
 if TYPE_CHECKING:
     import argparse
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from storage.log import Log
     from storage.outside.brought import Brought, Coming, What
     from storage.outside.kind import FileKind
-    from storage.outside.promises.plan import Plan
-    from storage.outside.promises.told import Asked
     from storage.outside.tables.writing import Outgoing
     from tui.cli.context import Context
 
@@ -95,63 +92,31 @@ def refuse_strange(args: argparse.Namespace, kind: FileKind) -> None:
 def bring(context: Context, kind: FileKind) -> int:
     """Bring a table or a list of tasks in, or say what it would bring; 0."""
     from storage.outside.file import read_file
-    from storage.outside.promises.plan import bring as bring_in  # loads SQLModel
+    from storage.outside.promises.offering import asked_of, planning  # loads SQLModel
+    from storage.outside.promises.plan import bring as bring_in
     from storage.outside.promises.told import FileRefused
 
-    path = Path(context.args.file)
+    args, path = context.args, Path(context.args.file)
     data = read_file(path)
     with context.writing() as log:
-        plan = partial(_plan, context, log, kind, path.name, data)
+        asked = asked_of(vars(args), partial(context.the_pair, log), context.chosen(log))
+        plan = partial(planning(kind, path.name, data, asked), log)
         try:
-            if context.args.dry_run:
+            if args.dry_run:
                 brought, backup = plan().brought, None
             else:
-                brought, backup = bring_in(log, path.name, plan, _progress if sys.stderr.isatty() else None)
+                with progress(taken) as told:
+                    brought, backup = bring_in(log, path.name, plan, told)
         except FileRefused as fault:
             if len(fault.problems) > 1:
                 for problem in fault.problems[:_FAULTS]:
                     say(f"{path.name}, {problem}")
             raise
-        finally:
-            if sys.stderr.isatty():
-                sys.stderr.write("\r\x1b[K")
-    for words in brought_lines(brought, dry_run=context.args.dry_run):
+    for words in brought_lines(brought, dry_run=args.dry_run):
         line(words)
     if backup:
         say(f"the log as it was is kept in {backup}")
     return 0
-
-
-def _plan(context: Context, log: Log, kind: FileKind, name: str, data: bytes) -> Plan:
-    from storage.outside.promises.plan import planned  # loads SQLModel
-    from storage.outside.tables.reading import read_table
-    from storage.outside.tasks.reading import read_tasks
-
-    asked = _asked(context, log)
-    read = read_table if kind == "table" else read_tasks
-    source = read(log, name, data, asked)
-    return planned(log, source, overwrite=asked.overwrite)
-
-
-def _asked(context: Context, log: Log) -> Asked:
-    from storage.outside.promises.told import Asked, Meanings  # loads SQLModel
-
-    args = context.args
-    return Asked(
-        usual=partial(context.the_pair, log),
-        only=context.chosen(log),
-        by=args.by,
-        words=Meanings(args.map or ()),
-        order=args.order,
-        encoding=args.encoding,
-        delimiter=args.delimiter,
-        overwrite=args.overwrite,
-    )
-
-
-def _progress(done: int, size: int) -> None:
-    sys.stderr.write(f"\r  {done} of {size} taken")
-    sys.stderr.flush()
 
 
 # What came of it
@@ -246,6 +211,3 @@ def _outgoing(context: Context, log: Log, pairs: list[Pair]) -> Outgoing:
     if args.format == "taskwarrior":
         return write_tasks(log, pairs, private=private)
     return write_table(log, args.of or "commitment", pairs, delimiter_of(args.delimiter) or ",", private=private)
-
-
-__all__ = ["WRITTEN", "bring", "brought_lines", "declare_bringing", "declare_writing", "refuse_strange", "write"]

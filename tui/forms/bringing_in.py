@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _DIFFERS = (("", "leave the file"), ("theirs", "take what the file says"))
 _PAST = (("", "leave it"), ("planned", "as planned"), ("held", "as held"))
 _BY = (("", "as the file says"), ("me", "I promise"), ("partner", "the other does"))
-_ORDER = (("", "as plain"), ("dmy", "3/12 is in December"), ("mdy", "3/12 is in March"))
+_ORDER = (("", "as they stand"), ("dmy", "3/12 is in December"), ("mdy", "3/12 is in March"))
 _GIVEN = ("title", "past", "by", "order", "encoding", "delimiter")
 """Questions that are options of the command by the same names."""
 
@@ -59,13 +59,15 @@ def of_import(pair: Pair | None, path: str = "") -> Asking:
             complete=completed,
         ),
         Question("differs", "what differs", "choice", choices=_DIFFERS, may_be_empty=False, more=True),
-        Question("title", "title has", "line", more=True, hint="of a calendar: words of the title, whoever takes part"),
+        Question(
+            "title", "its title has", "line", more=True, hint="of a calendar: words of the title, whoever takes part"
+        ),
         Question("past", "the past", "choice", choices=_PAST, may_be_empty=False, more=True),
-        Question("by", "by", "choice", choices=_BY, may_be_empty=False, more=True),
-        Question("map", "map", "text", more=True, hint='of a table, what a word means, one a line: "IT=me"'),
-        Question("order", "order", "choice", choices=_ORDER, may_be_empty=False, more=True),
-        Question("encoding", "encoding", "line", more=True, hint="of a table that is not in UTF-8: cp1252"),
-        Question("delimiter", "delimiter", "line", more=True, hint="what parts the cells of a table"),
+        Question("by", "promised by", "choice", choices=_BY, may_be_empty=False, more=True),
+        Question("map", "words mean", "text", more=True, hint="of a table (--map), one a line: IT=me"),
+        Question("order", "days", "choice", choices=_ORDER, may_be_empty=False, more=True),
+        Question("encoding", "written in", "line", more=True, hint="of an old table (--encoding): cp1252"),
+        Question("delimiter", "cells part at", "line", more=True, hint="of a table (--delimiter): a sign, or tab"),
     ]
     return Asking("Bring in a file", "bring in", questions, partial(_save, pair=pair))
 

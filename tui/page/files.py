@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
-from storage.documents.names import folded_name
+from storage.documents.names import short_name
 from tui.config import config_path
 from tui.forms.export import of_export
 from tui.text.cells import visible
@@ -25,7 +25,7 @@ def shared_copy(place: Host) -> None:
     """Ask for the file into which the other's copy goes: the alliance that is shown, without what is private."""
     pair = place.shown_pair
     assert pair is not None
-    whom = folded_name(pair.other.name) or f"a{pair.alliance.id}"
+    whom = short_name(pair.other.name, pair.alliance.id)
     name = f"shared-{place.visavis.today()}-{whom}.{_FORM}"
     title = f"The shared copy for {visible(pair.short(pair.other.uid))}"
     log = place.visavis.session.path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -105,7 +106,7 @@ class BroughtScreen(Frame[Done | None]):
             if stop.is_set():
                 raise _Stopped("Stopped; nothing was changed")
             with suppress(RuntimeError):  # the app was left meanwhile
-                self.app.call_from_thread(self.say, f"{done} of {size} taken; esc stops")
+                self.app.call_from_thread(partial(self.say, f"{done} of {size} taken; esc stops", passing=True))
 
         def take(log: Log) -> Done:
             brought = self._offer.take(log, progress)

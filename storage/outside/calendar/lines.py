@@ -6,17 +6,16 @@ A calendar of years is long and most of it is nothing to us: lines are kept as t
 from __future__ import annotations
 
 import re
-import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import Refused
+from storage.outside.file import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MAX_FILE = 50 * 1_000_000
 MAX_ENTRIES = 20_000
 
 _BOM = b"\xef\xbb\xbf"
@@ -119,18 +118,7 @@ class CalendarFile:
 
 def read_calendar(path: Path) -> CalendarFile:
     """The entries of a calendar's file. Refused where it is none, too large, or no text."""
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise Refused(f"{path} is not a plain file; name an .ics file")
-        if found.st_size > MAX_FILE:
-            raise Refused(f"{path.name} is larger than 50 MB; let the calendar write fewer years")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise Refused(f"there is no file {path}") from None
-    except (OSError, ValueError) as error:
-        raise Refused(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    return entries_of(data, path.name)
+    return entries_of(read_file(path, "let the calendar write fewer years"), path.name)
 
 
 def entries_of(data: bytes, name: str) -> CalendarFile:

@@ -14,12 +14,13 @@ from storage.outside.tables.reading import read_table
 from storage.outside.tasks.reading import read_tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from models.records.pair import Pair
     from storage.log import Log
     from storage.outside.brought import Brought
+    from storage.outside.kind import FileKind
 
 
 def offer(log: Log, pair: Pair, path: Path, given: Mapping[str, Any]) -> Offer:
@@ -28,9 +29,19 @@ def offer(log: Log, pair: Pair, path: Path, given: Mapping[str, Any]) -> Offer:
     Raises Refused, of which FileRefused holds all that is wrong in the file.
     """
     data = read_file(path)
-    read = read_tasks if kind_of(data) == "tasks" else read_table
-    asked = Asked(
-        usual=lambda: pair,
+    plan = planning(kind_of(data), path.name, data, asked_of(given, lambda: pair))
+
+    def take(now: Log, progress: Progress | None) -> Brought:
+        return bring(now, path.name, partial(plan, now), progress)[0]
+
+    return Offer(plan(log).brought, take)
+
+
+def asked_of(given: Mapping[str, Any], usual: Callable[[], Pair], only: Pair | None = None) -> Asked:
+    """What was said beside the file, from the options of the command by their names."""
+    return Asked(
+        usual=usual,
+        only=only,
         by=given.get("by"),
         words=Meanings(given.get("map") or ()),
         order=given.get("order"),
@@ -39,10 +50,8 @@ def offer(log: Log, pair: Pair, path: Path, given: Mapping[str, Any]) -> Offer:
         overwrite=bool(given.get("overwrite")),
     )
 
-    def plan(now: Log) -> Plan:
-        return planned(now, read(now, path.name, data, asked), overwrite=asked.overwrite)
 
-    def take(now: Log, progress: Progress | None) -> Brought:
-        return bring(now, path.name, partial(plan, now), progress)[0]
-
-    return Offer(plan(log).brought, take)
+def planning(kind: FileKind, name: str, data: bytes, asked: Asked) -> Callable[[Log], Plan]:
+    """What reads a list of tasks, or else a table, and holds it against a log as it is then."""
+    read = read_tasks if kind == "tasks" else read_table
+    return lambda log: planned(log, read(log, name, data, asked), overwrite=asked.overwrite)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ from storage.outside.promises.told import Faults, FileRefused, doubled
 from storage.writes.lives import perform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -34,15 +33,13 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
     from storage.core.change import Change
     from storage.log import Log
+    from storage.outside.offer import Progress
     from storage.outside.promises.told import Told
 
 BATCH = 500
 
 _ADDRESSED = re.compile(r"(.*\S) ?<(.+@.+)>").fullmatch
 """A name with its address: dana reyes <dana@example.com>."""
-
-Progress = Callable[[int, int], None]
-"""Told every so often how many promises of how many are in."""
 
 
 @dataclass(frozen=True, slots=True)

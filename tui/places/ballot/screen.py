@@ -177,7 +177,7 @@ class Ballot(Frame[str | None]):
         if self._number is None:
             self.action_tick()
         elif (vote := self._votes.of_number(self._number)) is not None:
-            self._entry.ask(LINE, vote.typed)
+            self._entry.ask(LINE, vote.typed, anew=False)
             self.show_keys()
 
     def action_tick(self) -> None:
@@ -243,7 +243,7 @@ class Ballot(Frame[str | None]):
         after = self._votes.next_undated(number) if text else None
         self._go(number if after is None else after)
 
-    def on_ballot_entry_left(self) -> None:
+    def on_foot_entry_left(self) -> None:
         """Back to the rows."""
         self.set_focus(self._list)
         self.show_keys()

@@ -277,7 +277,7 @@ class Walk(Frame[Walked | None]):
         """Save what was typed."""
         self._settling.given(message)
 
-    def on_walk_entry_left(self) -> None:
+    def on_foot_entry_left(self) -> None:
         """The keys of the walk work again."""
         self.show_keys()
 
