@@ -54,20 +54,18 @@ def of_import(pair: Pair | None, path: str = "") -> Asking:
             "line",
             required=True,
             value=path,
-            hint="a log, a calendar, a table, tasks; right completes it",
+            hint="calendar, table, tasks, log",
             understand=_understood,
             complete=completed,
         ),
         Question("differs", "what differs", "choice", choices=_DIFFERS, may_be_empty=False, more=True),
-        Question(
-            "title", "its title has", "line", more=True, hint="of a calendar: words of the title, whoever takes part"
-        ),
+        Question("title", "its title has", "line", more=True, hint="words, of a calendar"),
         Question("past", "the past", "choice", choices=_PAST, may_be_empty=False, more=True),
         Question("by", "promised by", "choice", choices=_BY, may_be_empty=False, more=True),
-        Question("map", "words mean", "text", more=True, hint="of a table (--map), one a line: IT=me"),
+        Question("map", "words mean", "text", more=True, hint="IT=me, one a line (--map)"),
         Question("order", "days", "choice", choices=_ORDER, may_be_empty=False, more=True),
-        Question("encoding", "written in", "line", more=True, hint="of an old table (--encoding): cp1252"),
-        Question("delimiter", "cells part at", "line", more=True, hint="of a table (--delimiter): a sign, or tab"),
+        Question("encoding", "written in", "line", more=True, hint="as cp1252 (--encoding)"),
+        Question("delimiter", "cells part at", "line", more=True, hint="a sign or tab (--delimiter)"),
     ]
     return Asking("Bring in a file", "bring in", questions, partial(_save, pair=pair))
 
