@@ -36,15 +36,19 @@ Tell = Callable[[str], None]
 def tend(shell: Shell) -> None:
     """Look through the log once, at the calendar of the config, and back up from now on what is changed."""
     app = shell.screen.app
+    untold: list[str] = []
 
-    def say(words: str) -> None:
-        if isinstance(shell.screen, Frame):
-            shell.screen.say(words)
+    def say() -> None:
+        if untold and isinstance(shell.screen, Frame) and shell.screen.TELLS:  # a form takes it along when it closes
+            shell.screen.say("; ".join(untold))
+            untold.clear()
 
     def tell(words: str) -> None:
+        untold.append(words)
         with suppress(RuntimeError):  # the app was left meanwhile
-            app.call_from_thread(say, words)
+            app.call_from_thread(say)
 
+    app.set_interval(EVERY, say)
     threading.Thread(target=_look, args=(shell, tell), name="visavis-look", daemon=True).start()
     if shell.config.calendar and not shell.read_only:
         app.run_worker(look_at_calendar(shell), group="calendar", exclusive=True)

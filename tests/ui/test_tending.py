@@ -50,9 +50,19 @@ async def test_what_is_changed_is_backed_up_beside_the_app(path: Path) -> None:
 async def test_a_folder_that_takes_no_backup_is_told_once(path: Path) -> None:
     backups_of(path).write_text("mine")
     async with driven(path, tended=True) as found:
-        await changed(found)
+        found.app.session.wrote = True
         await found.until(lambda: "no backup was made" in found.status)
         assert not found.app.session.wrote
+
+
+async def test_what_fails_behind_a_form_is_told_when_it_is_closed(path: Path) -> None:
+    backups_of(path).write_text("mine")
+    async with driven(path, tended=True) as found:
+        await found.press("3", "e")
+        found.app.session.wrote = True
+        await found.until(lambda: not found.app.session.wrote)
+        await found.press("escape")
+        await found.until(lambda: "no backup was made" in found.status)
 
 
 async def test_a_log_that_is_not_whole_is_told_after_the_first_picture(path: Path) -> None:
