@@ -34,7 +34,7 @@ SCOLDING = re.compile(r"too many|forgot|missed for|not asked|overdue|\d+ days? l
 RELATIVE = re.compile(r"tomorrow|yesterday|\bin \d+ days|\d+ days? ago|next week|last week", re.I)
 """A page is read on another day than the one it was written on."""
 
-USUAL = re.compile(r"on a walk|\d+ of \d+ lapsed|before \d+ of \d+|[;,] \d+ lapsed|and \d+ lapsed")
+USUAL = re.compile(r"on a walk|(\d+|none) of \d+ lapsed|[;,] \d+ lapsed|and \d+ lapsed")
 """Where two meet, and how figures count what came to nothing (docs/measures.md)."""
 
 
