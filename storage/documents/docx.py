@@ -143,7 +143,7 @@ def _set_properties(template: Template, page: Document) -> None:
 
 
 def _head(page: Document, wide: float) -> str:
-    right = 62
+    right = 72
     left = [
         paragraph(run(page.kicker.upper(), Face(8.5, SOFT))),
         paragraph(run(page.names, Face(19, bold=True)), ParagraphForm("Title")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
@@ -98,7 +99,13 @@ def _of_docx(data: bytes) -> str:
     return "".join(each.text or "" for part in within for each in part.iter(qn("w:t")))
 
 
-READERS = {"md": _of_markdown, "txt": bytes.decode, "html": _of_html, "pdf": _of_pdf, "docx": _of_docx}
+READERS: dict[str, Callable[[bytes], str]] = {
+    "md": _of_markdown,
+    "txt": bytes.decode,
+    "html": _of_html,
+    "pdf": _of_pdf,
+    "docx": _of_docx,
+}
 
 _NAMED = re.compile("<U\\+(00[01][0-9A-F]|007F)>")
 _UNSEEN = re.compile("[\\s\u200e\u200f\u2066-\u2069\u00ad]")

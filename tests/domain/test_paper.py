@@ -21,7 +21,7 @@ from models.visible import visible
 from storage.disk.notices import take
 from storage.documents.formats import How, render
 from storage.documents.pdf import NO_FONT
-from storage.documents.sheet import AGREED, SideBySide, grouped, laid_out
+from storage.documents.sheet import AGREED, SideBySide, grouped, in_one_piece, laid_out
 from tests.domain.made import written
 
 DAY = date(2026, 11, 29)
@@ -105,6 +105,21 @@ def test_what_stands_side_by_side() -> None:
     assert laid_out(page(one, left, right, left, ALONE)) == [one, beside, AGREED, ALONE]
     assert laid_out(page(one, left, left)) == [one, left, left, AGREED]
     assert laid_out(page(FIGURES, DRAWN, kind="review")) == [SideBySide((FIGURES,), (DRAWN,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("due Wed 18 Nov", ["due", "Wed~18~Nov"]),
+        ("by Thu 14 Jan 2027, since Thu 26 Nov", ["by", "Thu~14~Jan~2027,", "since", "Thu~26~Nov"]),
+        ("none of 2 lapsed, before 1 of 14", ["none~of~2", "lapsed,", "before", "1~of~14"]),
+        ("moved by 10.5 days, 15 min", ["moved", "by", "10.5~days,", "15~min"]),
+        ("Sunday 6 December 2026", ["Sunday~6~December~2026"]),
+        ("All of 12b, one of 3", ["All", "of", "12b,", "one", "of", "3"]),
+    ],
+)
+def test_no_line_ends_within_a_date_a_share_or_a_duration(text: str, pieces: list[str]) -> None:
+    assert in_one_piece(text).replace("\u00a0", "~").split() == pieces
 
 
 TAGGED = (
