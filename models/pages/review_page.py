@@ -376,7 +376,7 @@ def talk_next(found: Review) -> list[Line]:
             said.append(Line(f"{number} dates were not kept for one reason: {_reason(code)}", who=pair.short(side.uid)))
     waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
     said += [
-        Line(line.what, f"{pair.short(line.who)}'s feedback is awaited {since(line, found.as_of)}")
+        Line(line.what, f"{pair.short(line.who)}'s feedback is awaited, {since(line, found.as_of)}")
         for line in waiting[:1]
     ]
     return said[:5]

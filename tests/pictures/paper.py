@@ -13,15 +13,20 @@ import typst
 from models.pages.document import Column, Document, Line, Part
 from models.pages.review_measured import measure
 from models.pages.review_page import review_page
-from storage.documents.formats import Paper
-from storage.documents.pdf import _OTHER_SCRIPTS, _TEMPLATE, _page
+from storage.disk.notices import take
+from storage.documents.formats import Paper, render
+from storage.documents.pdf import _OTHER_SCRIPTS, _TEMPLATE, NO_FONT, _page
 from storage.log import Log
 from storage.reads.agenda import agenda_for
 from storage.reads.review import gather, window_of
 from storage.reads.today import meetings
 from tests.ui.logs import NOW, TODAY
 
-PPI = 100
+PPI = 120
+"""At 100 typst draws the words within a drawing with letters that are cut."""
+
+SHOWN = ("*-a4.png", "agenda-letter.png")
+"""What docs/pages.md shows of them, and is committed."""
 
 
 class Sheet(NamedTuple):
@@ -131,15 +136,24 @@ SHEETS = (
 
 def draw(log: Path, out: Path, before: str, only: list[str] | None) -> list[Path]:
     """Write a PNG of every sheet of paper that those pages take; what follows the first one is numbered."""
-    found = []
+    found: list[Path] = []
     with Log(log, lambda: NOW) as opened:
         for sheet in SHEETS:
             if sheet.file in (only or [sheet.file]):
-                for number, data in enumerate(pictures(sheet.make(opened), sheet.paper), 1):
+                page = sheet.make(opened)
+                if not _has_fonts(page):
+                    print(f"no {sheet.file}: {NO_FONT}")
+                    continue
+                for number, data in enumerate(pictures(page, sheet.paper), 1):
                     path = out / f"{before}{sheet.name}{f'-{number}' if number > 1 else ''}-{sheet.paper}.png"
                     path.write_bytes(data)
                     found.append(path)
     return found
+
+
+def _has_fonts(page: Document) -> bool:
+    render("pdf", page)
+    return NO_FONT not in take()
 
 
 def pictures(page: Document, paper: Paper) -> list[bytes]:
