@@ -124,19 +124,20 @@ def _part(heading: str, lines: list[Line], column: Column = "") -> Part:
 
 def _periods(found: Review) -> tuple[str, ...]:
     """Both periods; of one that is not over how far it has gone, since it stands beside as many days."""
-    now, earlier = (_dated(period.window, found.as_of) for period in (found.now, found.before))
+    now, earlier = _days(found.now.window, found.as_of, year=True), _days(found.before.window, found.as_of)
     gone, (since, until) = gone_by(found.now.window, found.as_of), found.now.window
     if gone is None or since is None or until is None:
         return (now, f"beside {earlier}")
     return (now, f"so far {gone} of {(until - since).days + 1} days", f"beside as many: {earlier}")
 
 
-def _dated(window: Window, as_of: date) -> str:
-    """The days of a period as the page is headed, with the year: "Thu 1 Oct to Sun 22 Nov 2026"."""
+def _days(window: Window, as_of: date, *, year: bool = False) -> str:
+    """The days of a period, to the present day at most: "Thu 1 Oct to Sun 22 Nov"; with `year` always with that."""
     since, until = window
     assert since is not None
     assert until is not None
-    return f"{short_date(since, as_of)} to {full_date(min(until, as_of))}"
+    last = min(until, as_of)
+    return f"{short_date(since, as_of)} to {full_date(last) if year else short_date(last, as_of)}"
 
 
 def _unnamed(hidden: int) -> list[Line]:

@@ -14,6 +14,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from models.measures.survival import estimate
 from models.pages.document import Document, Line, Named, Part, Steps, When
@@ -158,6 +159,29 @@ def test_the_folder_one_is_in_does_not_matter(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
     assert [render(form, PAGES["review"])[:2] for form in ("pdf", "docx")] == [b"%P", b"PK"]
+
+
+LONG_NAMES = (
+    Named("Maximiliane-Alexandrina von Hohenlohe-Waldenburg-Schillingsfürst", "Maximiliane-Alexandrina", "CIO", "", ""),
+    Named("Bartholomew Featherstonehaugh-Cholmondeley", "Bartholomew", "CMO", "", ""),
+)
+
+
+def test_long_names_break_behind_their_hyphens_alone() -> None:
+    lines = tuple(Line("One", who=each.short, day=DAY) for each in LONG_NAMES)
+    box = tuple(Line("Two", who=each.short, box=True) for each in LONG_NAMES)
+    parts = (Part("Topics", box, room=True), Part("Late", lines, column="left"), Part("Awaited", lines, column="right"))
+    found = page(*parts, replace(PROMISED, lines=lines), people=LONG_NAMES)
+    [sheet] = PdfReader(io.BytesIO(render("pdf", found))).pages
+    told = sheet.extract_text()
+    for name in LONG_NAMES:
+        assert all(part in told for word in name.name.split() for part in word.split("-"))
+        assert told.count(name.short.split("-")[-1]) == 5
+    body = docx.Document(io.BytesIO(render("docx", found))).element.body
+    shorts = tuple(each.short for each in LONG_NAMES)
+    texts = [("".join(t.text or "" for t in p.iter(qn("w:t"))), p) for p in body.iter(qn("w:p"))]
+    listed_below = [p for text, p in texts if text.startswith(shorts) and "One" in text]
+    assert [len(list(p.iter(qn("w:br")))) for p in listed_below] == [1, 0, 1, 0]
 
 
 def test_letters_of_which_this_machine_has_none_are_told() -> None:
