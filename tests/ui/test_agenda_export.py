@@ -133,7 +133,7 @@ async def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path, fol
         for wrong in (str(tmp_path / "file"), "~/file/below"):
             found.app.config = Config(folder=wrong)
             await found.press("x", THEIRS, "1")
-            assert "The folder for documents cannot be made: " in found.status, wrong
+            assert "The folder for documents cannot be made: a file is in its way; " in found.status, wrong
             assert 'folder = "~/Documents"' in found.status
         before = found.path.read_bytes()
         found.app.config = Config(folder=str(found.path.with_name(found.path.name + ".backups")))
