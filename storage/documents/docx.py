@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docx import api
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from models.visible import visible
@@ -38,7 +38,7 @@ from storage.documents.docx_markup import (
     table,
 )  # fmt: skip
 from storage.documents.drawing import PAPER, svg
-from storage.documents.sheet import SideBySide, heads, laid_out, rows_below
+from storage.documents.sheet import SideBySide, heads, in_one_piece, laid_out, rows_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,6 +90,7 @@ def docx(page: Document, paper: str) -> bytes:
     _set_styles(template)
     _set_page(template, page, wide, high)
     _set_properties(template, page)
+    _set_age(template)
     body = "".join([_head(page, wide - 2 * _SIDE), *_blocks(template, page, wide - 2 * _SIDE), paragraph("")])
     last = template.element.body.sectPr
     for element in list(parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')} {_SPACE}>{body}</w:body>")):
@@ -149,11 +150,18 @@ def _set_properties(template: Template, page: Document) -> None:
     own.created = own.modified = datetime.combine(page.as_of, time())
 
 
+def _set_age(template: Template) -> None:
+    """Say that it is a document of a present Word: else that opens it as an old one, and says so."""
+    for setting in template.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
 def _head(page: Document, wide: float) -> str:
     right = 66
     left = [
         paragraph(run(page.kicker.upper(), Face(8.5, SOFT))),
-        paragraph(run(page.names, Face(19, bold=True)), ParagraphForm("Title")),
+        paragraph(run(page.names, Face(19, bold=True)), ParagraphForm("Title", 2, 3)),
         paragraph(run(page.offices, Face(9.5, SOFT)), ParagraphForm(after=4)),
     ]
     faces = (Face(11.5, bold=True), Face(10), ASIDE)
@@ -237,7 +245,7 @@ def _line(line: Line, item: Part, page: Document, column: float) -> str:
     words += run(line.text, small)
     below = [run(row, ASIDE) for row in rows_below(line)]
     if column and len(beside) > _SHORT:
-        below.insert(0, run(beside, Face(8.5, SOFT)))
+        below.insert(0, run(in_one_piece(beside), Face(8.5, SOFT)))
     elif column and beside:
         words += TAB + run(beside.replace(" ", _TOGETHER), Face(8.5, SOFT))
     elif beside:

@@ -221,6 +221,8 @@ def test_a_docx_is_the_same_twice_and_its_rows_are_whole() -> None:
     assert " NUMPAGES " in foot
     assert body.index("<w:tblCellMar>") < body.index("<w:tblLook")
     opened = docx.Document(io.BytesIO(data))
+    modes = [each.get(qn("w:val")) for each in opened.settings.element.iter(qn("w:compatSetting"))]
+    assert modes[0] == "15"  # a present Word, which else calls it an old document
     assert opened.sections[0].page_width == docx.shared.Mm(215.9)
     splitting = []
     for table in opened.element.body.iter(qn("w:tbl")):
