@@ -47,6 +47,12 @@ class AppWays:
 
         export(host, pair, meeting)
 
+    def copies(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
+        """Show both copies of an agenda or a recap as they will read."""
+        from tui.places.agenda.preview import preview  # not for the first picture
+
+        preview(host, pair, meeting)
+
     def copy_text(self, host: Teller, text: str, says: str) -> None:
         """Copy a text, and say so."""
         from tui.handing.copying import copy_text  # not for the first picture

@@ -46,7 +46,7 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
         ),
         _part("Feedback", [_feedback(item, pair) for item in shown(found.feedback)], "left"),
         _part("Carried to the next time", [Line(item.text, private=hides(item)) for item in carried], "right"),
-        _part("Help", _heard(meeting, pair)),
+        _part("How to help", _heard(meeting, pair, mine=mine)),
         _part("Notes", _notes(meeting, mine=mine)),
         _part("Next", _next(coming, pair)),
     ]
@@ -64,10 +64,10 @@ def _next(coming: NextMeeting | None, pair: Pair) -> list[Line]:
     return [Line(", ".join(filter(None, (when.on, when.where))))] if when else []
 
 
-def _heard(meeting: Meeting, pair: Pair) -> list[Line]:
-    """What each answered when asked how to help them succeed."""
+def _heard(meeting: Meeting, pair: Pair, *, mine: bool) -> list[Line]:
+    """What each answered when asked how to help them succeed; my copy tells whether it was said back to them."""
     private = bool(meeting.private)
-    told = ((item, "said back" if item.get("played_back") else "") for item in meeting.help_asked or [])
+    told = ((item, "said back" if mine and item.get("played_back") else "") for item in meeting.help_asked or [])
     return [
         Line(item["heard"], aside, who=pair.short(item["of"]), private=private)
         for item, aside in told

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.measures.settling_words import lapsed_text, settles
+from models.measures.settling_words import half_text, settles
 from models.measures.window import gone_by
 from models.pages.agenda_page import since
 from models.pages.document import Column, Document, Line, Part, Steps
 from models.pages.heads import named
-from models.time.dates import short_date
+from models.time.dates import full_date, short_date
 from models.time.words import FEWEST, days_text, folded, of_text, reason_text
 
 if TYPE_CHECKING:
@@ -124,11 +124,20 @@ def _part(heading: str, lines: list[Line], column: Column = "") -> Part:
 
 def _periods(found: Review) -> tuple[str, ...]:
     """Both periods; of one that is not over how far it has gone, since it stands beside as many days."""
-    now, earlier = (say_window(period.window, found.as_of) for period in (found.now, found.before))
+    now, earlier = _days(found.now.window, found.as_of, year=True), _days(found.before.window, found.as_of)
     gone, (since, until) = gone_by(found.now.window, found.as_of), found.now.window
     if gone is None or since is None or until is None:
         return (now, f"beside {earlier}")
     return (now, f"so far {gone} of {(until - since).days + 1} days", f"beside as many: {earlier}")
+
+
+def _days(window: Window, as_of: date, *, year: bool = False) -> str:
+    """The days of a period, to the present day at most: "Thu 1 Oct to Sun 22 Nov"; with `year` always with that."""
+    since, until = window
+    assert since is not None
+    assert until is not None
+    last = min(until, as_of)
+    return f"{short_date(since, as_of)} to {full_date(last) if year else short_date(last, as_of)}"
 
 
 def _unnamed(hidden: int) -> list[Line]:
@@ -136,14 +145,6 @@ def _unnamed(hidden: int) -> list[Line]:
         return []
     what = "One private record is" if hidden == 1 else f"{hidden} private records are"
     return [Line(f"{what} counted above, and not named")]
-
-
-def say_window(window: Window, today: date) -> str:
-    """The days of a period: "Thu 1 Oct to Sun 22 Nov", to the present day at most."""
-    since, until = window
-    assert since is not None
-    assert until is not None
-    return f"{short_date(since, today)} to {short_date(min(until, today), today)}"
 
 
 def _told(items: Sequence[Story]) -> list[Line]:
@@ -182,7 +183,10 @@ def _kept(found: Review) -> str:
         (first, share), *other = told
         said = [f"{first} kept {share} promises that fell due", *(f"{name} {kept}" for name, kept in other)]
         return f"{', '.join(said)}."
-    made = [f"{name} made {_promises(count)}" for name, side in named if (count := side.balance.promised)]
+    counts = [(name, side.balance.promised) for name, side in named if side.balance.promised]
+    if len(counts) > 1 and len({count for _, count in counts}) == 1:
+        return f"{_joined([name for name, _ in counts])} made {_promises(counts[0][1])} each."
+    made = [f"{name} made {_promises(count)}" for name, count in counts]
     return f"{_joined(made)}." if made else ""
 
 
@@ -198,9 +202,13 @@ def _raised(figures: SettlingFigures) -> str:
     if figures.n == 1:
         end = next(name for name, count in ends if count)
         return f"One disagreement was raised, and {'has' if figures.lapsed else 'is'} {end}."
-    told = _joined([f"{count} {_verb(name, count)}" for name, count in ends if count])
+    told = [(name, count) for name, count in ends if count]
     back = f"; {figures.reopened} of {figures.ever_resolved} came back" if figures.reopened else ""
-    return f"{figures.n} disagreements were raised: {told}{back}."
+    if len(told) == 1:
+        every = "both" if figures.n == FEWEST else f"all {figures.n}"
+        return f"{figures.n} disagreements were raised, and {every} {_verb(*told[0])}{back}."
+    each = _joined([f"{count} {_verb(name, count)}" for name, count in told])
+    return f"{figures.n} disagreements were raised: {each}{back}."
 
 
 def _verb(end: str, count: int) -> str:
@@ -297,8 +305,14 @@ def _settling(found: Review, *, drawn_beside: bool) -> list[Line]:
     figures, earlier = found.now.settling, found.earlier
     lines = [Line(settles(figures))] if figures.enough and not drawn_beside else []
     if earlier.enough:
-        lines.append(Line(compared(found), "" if drawn_beside else f"before: {settles(earlier).lower()}"))
+        lines.append(Line(compared(found), "" if drawn_beside else f"before: {_settled_before(earlier)}"))
     return lines
+
+
+def _settled_before(earlier: SettlingFigures) -> str:
+    """How fast those settled that were raised before: "half settle within 11 days, likely 5 to 34"."""
+    words, interval = half_text(earlier)
+    return f"{words.lower()}, likely {interval}" if interval else words.lower()
 
 
 def curves(found: Review) -> tuple[Steps, ...]:
@@ -320,7 +334,15 @@ def compared(found: Review) -> str:
     now, earlier = found.now.settling, found.earlier
     if not (now.n and earlier.n and now.lapsed + earlier.lapsed):
         return _faster(found)
-    return f"{_faster(found)}; {lapsed_text(now)}, before {earlier.lapsed} of {earlier.n}"
+    return "; ".join(filter(None, (_faster(found), _lapsed(now, earlier))))
+
+
+def _lapsed(now: SettlingFigures, earlier: SettlingFigures) -> str:
+    """How many lapsed of how many, and before: "6 of 11 lapsed, before 1 of 20"; of a single case nothing."""
+    here, there = (f"{each.lapsed or 'none'} of {each.n}" if each.n >= FEWEST else "" for each in (now, earlier))
+    if here:
+        return f"{here} lapsed" + (f", before {there}" if there else "")
+    return f"before, {there} lapsed" if there else ""
 
 
 def _faster(found: Review) -> str:
@@ -355,7 +377,7 @@ def talk_next(found: Review) -> list[Line]:
             said.append(Line(f"{number} dates were not kept for one reason: {_reason(code)}", who=pair.short(side.uid)))
     waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
     said += [
-        Line(line.what, f"{pair.short(line.who)}'s feedback is awaited {since(line, found.as_of)}")
+        Line(line.what, f"{pair.short(line.who)}'s feedback is awaited, {since(line, found.as_of)}")
         for line in waiting[:1]
     ]
     return said[:5]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docx import api
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from models.visible import visible
@@ -20,6 +20,7 @@ from storage.documents.docx_markup import (
     BREAK,
     FAINT,
     INK,
+    PLAIN,
     RED,
     SOFT,
     TAB,
@@ -37,7 +38,7 @@ from storage.documents.docx_markup import (
     table,
 )  # fmt: skip
 from storage.documents.drawing import PAPER, svg
-from storage.documents.sheet import SideBySide, heads, laid_out, rows_below
+from storage.documents.sheet import SideBySide, heads, in_one_piece, laid_out, rows_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,6 +54,12 @@ _FIGURE = 11.5
 _ROOM = 16
 """The points below a topic: room to write."""
 _EMPTY = 7.5
+_NAME, _NAME_MOST = 13.0, 28.0
+"""The millimetres that the names of a list take, at least and at most; text follows a longer one in the next row."""
+_LETTER = 2.2
+"""About the millimetres of a bold letter of a list."""
+_NAME_LETTERS = 9
+"""The letters of a name that stand whole beside a topic in the usual size."""
 _SHORT = 22
 """The characters of an aside that stands at the right of a text; a longer one stands below it."""
 
@@ -83,6 +90,7 @@ def docx(page: Document, paper: str) -> bytes:
     _set_styles(template)
     _set_page(template, page, wide, high)
     _set_properties(template, page)
+    _set_age(template)
     body = "".join([_head(page, wide - 2 * _SIDE), *_blocks(template, page, wide - 2 * _SIDE), paragraph("")])
     last = template.element.body.sectPr
     for element in list(parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')} {_SPACE}>{body}</w:body>")):
@@ -142,11 +150,18 @@ def _set_properties(template: Template, page: Document) -> None:
     own.created = own.modified = datetime.combine(page.as_of, time())
 
 
+def _set_age(template: Template) -> None:
+    """Say that it is a document of a present Word: else that opens it as an old one, and says so."""
+    for setting in template.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
 def _head(page: Document, wide: float) -> str:
-    right = 62
+    right = 66
     left = [
         paragraph(run(page.kicker.upper(), Face(8.5, SOFT))),
-        paragraph(run(page.names, Face(19, bold=True)), ParagraphForm("Title")),
+        paragraph(run(page.names, Face(19, bold=True)), ParagraphForm("Title", 2, 3)),
         paragraph(run(page.offices, Face(9.5, SOFT)), ParagraphForm(after=4)),
     ]
     faces = (Face(11.5, bold=True), Face(10), ASIDE)
@@ -213,7 +228,7 @@ def _topic(line: Line, page: Document) -> CellRow:
     contents = (
         paragraph(TICK if line.box else "", low._replace(rule=_ALONE) if line.private else low),
         paragraph(BREAK.join(told), low._replace(after=_ROOM)),
-        paragraph(run(line.who), low),
+        paragraph(run(line.who, ASIDE._replace(colour=INK) if _is_long(line.who) else PLAIN), low),
         paragraph(run(f"{line.minutes} min", ASIDE) if line.minutes else "", low._replace(align="right")),
     )
     gaps = (0, 2, 2, 0)
@@ -223,12 +238,14 @@ def _topic(line: Line, page: Document) -> CellRow:
 def _line(line: Line, item: Part, page: Document, column: float) -> str:
     """One line of a list; in a column what stands beside it is at the right where it is short, else below."""
     beside, small = line.beside(page.as_of), Face(10.5 if page.kind == "recap" and not column else 9.5)
-    hang = 13.0 if any(each.who for each in item.lines) else 6.0 if line.box else 0.0
-    words = run(line.who, small._replace(bold=True)) + (TICK if line.box else "") + (TAB if hang else "")
+    names = [_wide(each.who) for each in item.lines if each.who]
+    hang = min(max(_NAME, *names), _NAME_MOST) if names else 6.0 if line.box else 0.0
+    begins = BREAK if line.who and _wide(line.who) > hang else TAB if hang else ""
+    words = run(line.who, small._replace(bold=True)) + (TICK if line.box else "") + begins
     words += run(line.text, small)
     below = [run(row, ASIDE) for row in rows_below(line)]
     if column and len(beside) > _SHORT:
-        below.insert(0, run(beside, Face(8.5, SOFT)))
+        below.insert(0, run(in_one_piece(beside), Face(8.5, SOFT)))
     elif column and beside:
         words += TAB + run(beside.replace(" ", _TOGETHER), Face(8.5, SOFT))
     elif beside:
@@ -240,6 +257,16 @@ def _line(line: Line, item: Part, page: Document, column: float) -> str:
     return paragraph(
         BREAK.join([words, *below]), ParagraphForm(after=3, keep=keep, stops=tuple(stops), hang=hang, rule=rule)
     )
+
+
+def _wide(name: str) -> float:
+    """About the millimetres that a name takes in a list, with what is free behind it."""
+    return _LETTER * len(name) + 2
+
+
+def _is_long(name: str) -> bool:
+    """Whether a part of a name is too long for its column beside a topic, so that it is set smaller."""
+    return any(len(word) > _NAME_LETTERS for word in name.replace("-", "- ").split())
 
 
 def _promises(item: Part, page: Document, wide: float) -> str:

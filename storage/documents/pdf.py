@@ -13,7 +13,7 @@ import typst
 from models.visible import visible
 from storage.disk.notices import note
 from storage.documents.drawing import PAPER, svg
-from storage.documents.sheet import FROM_THE_RIGHT, SideBySide, heads, laid_out, rows_below
+from storage.documents.sheet import FROM_THE_RIGHT, SideBySide, heads, in_one_piece, laid_out, rows_below
 
 if TYPE_CHECKING:
     from models.pages.document import Document, Line, Part
@@ -59,7 +59,7 @@ def _compiled(data: str, at: datetime, *, own_fonts: bool, standards: list[Any])
 
 def _say(text: str) -> str:
     """A text as it is seen; one that is written from the right keeps its order to itself."""
-    shown = visible(text).translate(_NAMED)
+    shown = in_one_piece(visible(text).translate(_NAMED))
     return f"{_ISOLATE}{shown}{_END}" if FROM_THE_RIGHT.search(shown) else shown
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.pages.document import PROMISE_HEADS, Document, Line, Part
 from models.visible import visible
 from storage.documents.drawing import svg
-from storage.documents.sheet import grouped, rows_below
+from storage.documents.sheet import grouped, in_one_piece, rows_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -198,7 +198,7 @@ def _html_lines(item: Part, page: Document, esc: Callable[[str], str]) -> str:
     for line in item.lines:
         beside = line.beside(page.as_of)
         who = f"<b>{esc(line.who)}</b> " if line.who else ""
-        aside = f' <span class="aside">{esc(beside)}</span>' if beside else ""
+        aside = f' <span class="aside">{in_one_piece(esc(beside))}</span>' if beside else ""
         under = "".join(f"<div>{esc(text)}</div>" for text in line.under)
         rows.append(f"<li{' class=box' if line.box else ''}>{who}{esc(line.text)}{aside}{under}</li>")
     return "<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""

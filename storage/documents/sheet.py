@@ -1,4 +1,4 @@
-"""What both formats of paper share: which parts stand side by side, and the empty table to write into."""
+"""What formats of paper share: what stands side by side, the empty table to write into, what no line end parts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """A character that is written from the right."""
+
+_ONE_PIECE = re.compile(
+    r"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w* \d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?|(?:none|\d+(?:\.\d+)?) of \d+"
+    r"|\d+(?:\.\d+)? (?:min|minutes?|days?|weeks?|months?))\b"
+)
 
 AGREED = Part("Agreed today", (Line(""), Line(""), Line("")), form="promises")
 """The table that an agenda keeps free for what the two promise each other."""
@@ -56,6 +61,11 @@ def _set_out(group: list[Part]) -> Sequence[Part | SideBySide]:
     left = tuple(item for item in group if item.column == "left" or item.table)
     right = tuple(item for item in group if item not in left)
     return [SideBySide(left, right)] if left and right else group
+
+
+def in_one_piece(text: str) -> str:
+    """A text whose dates, shares and durations no end of a line parts."""
+    return _ONE_PIECE.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 def heads(item: Part) -> tuple[str, ...]:

@@ -109,9 +109,9 @@ def test_its_order_and_its_limits(full: Desk) -> None:
     ]
     assert found["Late"][0] == "- **Jay** Late 1 — due Sun 11 Jan"
     assert found["Due before we meet"][0] == "- **Jay** Soon 1 — due Wed 11 Feb"
-    assert found["Waiting for a word"][0] == "- Asked 1 — Jay's answer is awaited since Wed 21 Jan"
+    assert found["Waiting for a word"][0] == "- Asked 1 — Jay's answer is awaited, since Wed 21 Jan"
     assert found["Unsettled"][0] == "- Open 1 — since Wed 21 Jan"
-    assert found["Feedback"][0] == "- Talk 1 — Dana's feedback is awaited since Wed 21 Jan"
+    assert found["Feedback"][0] == "- Talk 1 — Dana's feedback is awaited, since Wed 21 Jan"
     assert found["For Jay alone"][:2] == ["- Tired", "- Ask later"]
     assert "## Topics (45 minutes, 1 without minutes)\n" in full.ok("agenda")
 

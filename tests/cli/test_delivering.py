@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,7 @@ def test_a_page_goes_where_it_is_asked_for(here: Desk) -> None:
         (["-o", "out/", "--format", "ics"], f"out/{NAME}.ics"),
         (["-o", "a.html", "--format", "txt"], "a.html"),
         (["-o", "a.eml"], "a.eml"),
+        (["-o", "A.EML"], "A.EML"),
         (["--meeting", "M1", "--for", "partner", "-o", "."], "recap-2026-01-06-tom-okafor.md"),
     ]:
         assert here.ok("agenda", *words).startswith(f"Wrote {name}"), words
@@ -44,6 +47,39 @@ def test_a_page_goes_where_it_is_asked_for(here: Desk) -> None:
     assert Path(f"out/{NAME}.md").read_text() == md
     assert "is there already" in here.refused("agenda", "-o", "out", "--for", "partner")
     assert here.ok("agenda", "-o", "out", "--for", "partner", "--force")
+
+
+_ALL_FORMS = """
+import hashlib, sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from storage.documents.formats import FORMATS, How, render
+from storage.log import Log
+from storage.documents.entry import entry_of
+from storage.reads.agenda import agenda_for, meant
+with Log(Path(sys.argv[1]), lambda: datetime.now(UTC)) as log:
+    pair, day = log.pairs()[0], date(2026, 2, 10)
+    how = How(entry=entry_of(log, meant(log, pair, day, None, mine=True)))
+    for mine in (True, False):
+        page = agenda_for(log, pair, day, mine=mine)
+        for form in FORMATS:
+            print(form, mine, hashlib.sha256(render(form, page, how)).hexdigest())
+"""
+
+
+def test_elsewhere_and_later_the_bytes_are_the_same(desk: Desk) -> None:
+    desk.lines("topic add 'כותרת, naïve ﬁnal'")
+    words = [sys.executable, "-c", _ALL_FORMS, str(desk.path)]
+    begun = [
+        subprocess.Popen(words, env={**os.environ, **more}, stdout=subprocess.PIPE, text=True)
+        for more in (
+            {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+            {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "SOURCE_DATE_EPOCH": "1"},
+        )
+    ]
+    told = [run.communicate()[0].splitlines() for run in begun]
+    assert len(told[0]) == 2 * len(FORMATS)
+    assert told[0] == told[1]
 
 
 def test_into_a_pipe_it_goes_as_bytes_and_at_a_terminal_into_a_file(here: Desk) -> None:
@@ -61,6 +97,10 @@ def test_what_no_page_is_written_to(here: Desk) -> None:
         (["-o", ""], 2, "--output names no file"),
         (["-o", "none/"], 3, "there is no folder none/"),
         (["-o", "none/a.md"], 3, "there is no folder none"),
+        (["-o", ".pdf"], 2, ".pdf is only how a name ends; name a file, as in agenda.pdf, or a folder"),
+        (["-o", "out/.DOCX", "--format", "md"], 2, ".DOCX is only how a name ends"),
+        (["-o", "a\nb.pdf"], 3, "a␊b.pdf is no name for a file"),
+        (["-o", "a\u202efdp.md"], 3, "is no name for a file"),
         (["-o", "a.zip"], 2, "a.zip ends in no known format; say which with --format (md, txt, html, "),
         (["-o", str(here.path), "--format", "ics", "--force"], 3, "is the log itself"),
         (["-o", str(backups_of(here.path))], 3, "keeps for itself"),

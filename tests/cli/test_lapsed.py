@@ -174,10 +174,10 @@ CASES = [
         "6 of 11",
         "1 of 7",
     ),
-    (ended("30 31 32 33 34", "3", raised=NOW), ended("1 1 1 2 2 2"), "more slowly than before", "1 of 6", "0 of 6"),
+    (ended("30 31 32 33 34", "3", raised=NOW), ended("1 1 1 2 2 2"), "more slowly than before", "1 of 6", "none of 6"),
     (ended("5 6 7 8 9", raised=NOW), ended("5 6 7 8 9"), "No clear difference from before", "", ""),
-    (ended("5 6 7 8 9", "5", raised=NOW), ended("5 6 7 8 9"), "No clear difference from before", "1 of 6", "0 of 5"),
-    (ended("5 6 7", "5", raised=NOW), ended("5 6 7 8 9"), "Too early to say", "1 of 4", "0 of 5"),
+    (ended("5 6 7 8 9", "5", raised=NOW), ended("5 6 7 8 9"), "No clear difference from before", "1 of 6", "none of 5"),
+    (ended("5 6 7", "5", raised=NOW), ended("5 6 7 8 9"), "Too early to say", "1 of 4", "none of 5"),
     # Five have ended, of which three were settled: enough.
     (ended("5 6 7", "5 5", raised=NOW), ended("5 6 7", "8 9"), "No clear difference from before", "2 of 5", "2 of 5"),
 ]
@@ -190,6 +190,27 @@ def test_the_review_tells_both_counts(
     text = " ".join(of([*now, *earlier]).ok("review", "--format", "txt", "--since", day(-60)).split())
     assert says in text
     assert (f"; {here} lapsed, before {before}" in text) is bool(here)
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier", "told"),
+    [
+        (ended("5", raised=NOW), ended("5 6 7", "8 9"), "than before; before, 2 of 5 lapsed"),
+        (ended("5 6", raised=NOW), ended("5 6 7", "8 9"), "than before; none of 2 lapsed, before 2 of 5"),
+        (ended("5 6 7", "5 6", raised=NOW), ended("5"), None),
+    ],
+)
+def test_of_a_single_case_no_share_is_told(
+    of: Make, now: list[dict[str, Any]], earlier: list[dict[str, Any]], told: str | None
+) -> None:
+    text = " ".join(of([*now, *earlier]).ok("review", "--format", "txt", "--since", day(-60)).split())
+    assert told is None or told in text
+    assert "of 1" not in text
+
+
+def test_what_was_before_tells_its_interval_in_words(of: Make) -> None:
+    page = of([*ended("5", raised=NOW), *ended("5 6 7 8 9")]).ok("review", "--format", "md", "--since", day(-60))
+    assert "before: half settle within 7 days, likely at least 5" in page
 
 
 def test_the_reviews_page_draws_what_is_settled(of: Make) -> None:

@@ -112,6 +112,15 @@ def test_what_it_says(full: Desk) -> None:
         ),
         ("disagreement add 'A'", ["One disagreement was raised, and is still open."]),
         (
+            "commitment add 'A' --by partner\ncommitment add 'B' --by me\ndisagreement add 'A'\ndisagreement add 'B'",
+            ["Jay and Dana made one promise each.", "2 disagreements were raised, and both are still open."],
+        ),
+        (
+            "disagreement add 'A'\ndisagreement add 'B'\ndisagreement add 'C'\ndisagreement lapse D1 --reason moot\n"
+            "disagreement lapse D2 --reason moot\ndisagreement lapse D3 --reason moot",
+            ["3 disagreements were raised, and all 3 lapsed."],
+        ),
+        (
             "meeting add --on '2026-02-03 14:00'\nmeeting hold M1\ndisagreement add 'A'",
             ["Jay and Dana met once.", "One disagreement was raised, and is still open."],
         ),
@@ -205,7 +214,7 @@ def test_what_is_not_over_stands_beside_as_many_days(
 def test_how_far_the_period_has_gone_is_said_and_counts_are_of_as_many_days(full: Desk, form: str) -> None:
     full.lines("commitment add 'Late in the quarter before' --by me --due 2025-12-20", on="2025-12-01")
     page = " ".join(full.ok("review", "--format", form).split())
-    told = "Thu 1 Jan to Tue 10 Feb, so far 41 of 90 days, beside as many: Wed 1 Oct 2025 to Mon 10 Nov 2025"
+    told = "Thu 1 Jan to Tue 10 Feb 2026, so far 41 of 90 days, beside as many: Wed 1 Oct 2025 to Mon 10 Nov 2025"
     assert told in page
     over = full.ok("review", "--format", form, "--since", "2025-10-01", "--until", "2025-12-31")
     assert "so far" not in over

@@ -14,6 +14,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from models.measures.survival import estimate
 from models.pages.document import Document, Line, Named, Part, Steps, When
@@ -21,7 +22,7 @@ from models.visible import visible
 from storage.disk.notices import take
 from storage.documents.formats import How, render
 from storage.documents.pdf import NO_FONT
-from storage.documents.sheet import AGREED, SideBySide, grouped, laid_out
+from storage.documents.sheet import AGREED, SideBySide, grouped, in_one_piece, laid_out
 from tests.domain.made import written
 
 DAY = date(2026, 11, 29)
@@ -107,6 +108,21 @@ def test_what_stands_side_by_side() -> None:
     assert laid_out(page(FIGURES, DRAWN, kind="review")) == [SideBySide((FIGURES,), (DRAWN,))]
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("due Wed 18 Nov", ["due", "Wed~18~Nov"]),
+        ("by Thu 14 Jan 2027, since Thu 26 Nov", ["by", "Thu~14~Jan~2027,", "since", "Thu~26~Nov"]),
+        ("none of 2 lapsed, before 1 of 14", ["none~of~2", "lapsed,", "before", "1~of~14"]),
+        ("moved by 10.5 days, 15 min", ["moved", "by", "10.5~days,", "15~min"]),
+        ("Sunday 6 December 2026", ["Sunday~6~December~2026"]),
+        ("All of 12b, one of 3", ["All", "of", "12b,", "one", "of", "3"]),
+    ],
+)
+def test_no_line_ends_within_a_date_a_share_or_a_duration(text: str, pieces: list[str]) -> None:
+    assert in_one_piece(text).replace("\u00a0", "~").split() == pieces
+
+
 TAGGED = (
     b"/StructTreeRoot", b"/Lang(en)", b"/Marked true", b"/DisplayDocTitle true", b"<pdfuaid:part>1</pdfuaid:part>",
     b"<xmp:CreateDate>2026-11-29T00:00:00+00:00<",
@@ -143,6 +159,29 @@ def test_the_folder_one_is_in_does_not_matter(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
     assert [render(form, PAGES["review"])[:2] for form in ("pdf", "docx")] == [b"%P", b"PK"]
+
+
+LONG_NAMES = (
+    Named("Maximiliane-Alexandrina von Hohenlohe-Waldenburg-Schillingsfürst", "Maximiliane-Alexandrina", "CIO", "", ""),
+    Named("Bartholomew Featherstonehaugh-Cholmondeley", "Bartholomew", "CMO", "", ""),
+)
+
+
+def test_long_names_break_behind_their_hyphens_alone() -> None:
+    lines = tuple(Line("One", who=each.short, day=DAY) for each in LONG_NAMES)
+    box = tuple(Line("Two", who=each.short, box=True) for each in LONG_NAMES)
+    parts = (Part("Topics", box, room=True), Part("Late", lines, column="left"), Part("Awaited", lines, column="right"))
+    found = page(*parts, replace(PROMISED, lines=lines), people=LONG_NAMES)
+    [sheet] = PdfReader(io.BytesIO(render("pdf", found))).pages
+    told = sheet.extract_text()
+    for name in LONG_NAMES:
+        assert all(part in told for word in name.name.split() for part in word.split("-"))
+        assert told.count(name.short.split("-")[-1]) == 5
+    body = docx.Document(io.BytesIO(render("docx", found))).element.body
+    shorts = tuple(each.short for each in LONG_NAMES)
+    texts = [("".join(t.text or "" for t in p.iter(qn("w:t"))), p) for p in body.iter(qn("w:p"))]
+    listed_below = [p for text, p in texts if text.startswith(shorts) and "One" in text]
+    assert [len(list(p.iter(qn("w:br")))) for p in listed_below] == [1, 0, 1, 0]
 
 
 def test_letters_of_which_this_machine_has_none_are_told() -> None:
@@ -182,6 +221,8 @@ def test_a_docx_is_the_same_twice_and_its_rows_are_whole() -> None:
     assert " NUMPAGES " in foot
     assert body.index("<w:tblCellMar>") < body.index("<w:tblLook")
     opened = docx.Document(io.BytesIO(data))
+    modes = [each.get(qn("w:val")) for each in opened.settings.element.iter(qn("w:compatSetting"))]
+    assert modes[0] == "15"  # a present Word, which else calls it an old document
     assert opened.sections[0].page_width == docx.shared.Mm(215.9)
     splitting = []
     for table in opened.element.body.iter(qn("w:tbl")):

@@ -1,4 +1,7 @@
-"""Makes an SVG and a PNG of every scene into docs/pictures. With options: of fewer of them, or of another log."""
+"""Makes an SVG and a PNG of every scene, and a PNG of every page on paper, into docs/pictures.
+
+With options: of fewer of them, or of another log.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,15 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.pictures import chromium
+from tests.pictures import chromium, paper
 from tests.pictures.scenes import SCENES, SHOWN_SIZE, SIZES, THEMES
 from tests.pictures.taking import empty, month, sample, take
 from tui import config
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+
+
+_NAMES = {scene.name for scene in SCENES} | {sheet.file for sheet in paper.SHEETS}
 
 
 def _size(words: str) -> tuple[int, int]:
@@ -26,7 +32,7 @@ def _size(words: str) -> tuple[int, int]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
-    parser.add_argument("--only", action="append", metavar="NAME", choices=[scene.name for scene in SCENES])
+    parser.add_argument("--only", action="append", metavar="NAME", choices=sorted(_NAMES))
     parser.add_argument("--size", action="append", type=_size, metavar="WxH", help="in cells, as in 60x15")
     parser.add_argument("--theme", action="append", choices=config.THEMES)
     parser.add_argument("--years", type=int, default=2, metavar="N", help="a sample of so many years")
@@ -79,13 +85,15 @@ def main() -> int:
     time.tzset()
     args.out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="visavis-pictures-") as folder:
-        drawn = asyncio.run(_draw(args, *_log(args, Path(folder))))
+        log, before = _log(args, Path(folder))
+        sheets = paper.draw(log, args.out, before, args.only) if not args.size else []
+        drawn = asyncio.run(_draw(args, log, before))
     program = None if args.svg else chromium.find()
     if program:
         chromium.render(program, drawn)
     elif not args.svg:
         print(f"none of {', '.join(chromium.NAMES)} is installed: no PNG, only SVG")
-    print(f"{len(drawn)} pictures in {args.out}")
+    print(f"{len(drawn) + len(sheets)} pictures in {args.out}")
     return 0
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 ALSO = (
     "tests/cli/test_hostile.py::test_documents_carry_text_and_no_code",
     "tests/cli/test_hostile.py::test_a_hostile_log_as_documents",
+    "tests/cli/test_read_back.py",
     "tests/domain/test_paper.py",
+    "tests/domain/test_tags.py",
     "tests/ui/test_agenda_export.py",
 )
 """Tests that are part of this proof."""

@@ -16,7 +16,7 @@ from textual.app import App
 
 import tui.handing.offer
 from storage.documents import formats
-from tests.ui.driving import NARROW, WIDE, Driven, driven
+from tests.ui.driving import NARROW, WIDE, Driven, driven, on_records
 from tests.ui.logs import NOW, meeting, people, promise, topic, write
 from tests.ui.test_agenda import agenda, busy, told
 from tui.__main__ import main
@@ -25,7 +25,9 @@ from tui.handing.folder import documents
 from tui.handing.handed import NAMES
 from tui.handing.written import FileWritten
 from tui.page.menu import Menu
+from tui.places.agenda.preview import Preview
 from tui.places.agenda.screen import AgendaScreen
+from tui.places.meetings.place import MeetingsPlace
 
 THEIRS, MINE = "1", "2"
 NAME = "agenda-2026-11-24-dana-reyes"
@@ -131,7 +133,7 @@ async def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path, fol
         for wrong in (str(tmp_path / "file"), "~/file/below"):
             found.app.config = Config(folder=wrong)
             await found.press("x", THEIRS, "1")
-            assert "The folder for documents cannot be made: " in found.status, wrong
+            assert "The folder for documents cannot be made: a file is in its way; " in found.status, wrong
             assert 'folder = "~/Documents"' in found.status
         before = found.path.read_bytes()
         found.app.config = Config(folder=str(found.path.with_name(found.path.name + ".backups")))
@@ -264,3 +266,30 @@ async def test_it_is_handed_over_from_the_preview(tmp_path: Path, folder: Path) 
         await found.press(THEIRS, number_of("txt"), "escape")
         assert "CIO and CMO" in found.text
         assert [file.name for file in folder.iterdir()] == [f"{NAME}.txt"]
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("keys", [("p",), ("x", "3")])
+async def test_a_recap_is_read_whole_and_handed_over_from_where_it_is_read(
+    tmp_path: Path, folder: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    met = {**meeting("2026-11-10", "held"), "notes": "Said", "private_notes": "Kept"}
+    async with on_records(tmp_path, [*people(), met], size) as found:
+        found.app.config = Config(folder="~/own/documents")
+        await found.press("2", "down", *keys)
+        assert isinstance(found.app.screen, Preview)
+        assert "Recap: Jay Moran and Dana Reyes" in found.text
+        assert ("Said" in found.text, "Kept" in found.text) == (True, False)
+        await found.press("tab")
+        assert ("Said" in found.text, "Kept" in found.text) == (True, True)
+        await found.press("x", THEIRS, number_of("txt"), "escape")
+        assert [file.name for file in folder.iterdir()] == ["recap-2026-11-10-dana-reyes.txt"]
+        await found.press("escape")
+        assert isinstance(found.app.screen, MeetingsPlace)
+
+
+async def test_of_a_meeting_that_was_missed_there_is_nothing_to_read(tmp_path: Path) -> None:
+    async with on_records(tmp_path, [*people(), meeting("2026-11-10", "missed")]) as found:
+        await found.press("2", "down", "p")
+        assert isinstance(found.app.screen, MeetingsPlace)
+        assert "missed" in found.status

@@ -179,3 +179,13 @@ async def test_small_screens_still_say_something(tmp_path: Path, size: tuple[int
     async with on_records(tmp_path, log(), size) as found:
         await closing(found)
         assert "Sand" in found.text
+
+
+async def test_the_recap_is_read_from_there(tmp_path: Path) -> None:
+    async with on_records(tmp_path, log()) as found:
+        screen = await closing(found)
+        await found.press("p")
+        assert "Recap: Jay Moran and Dana Reyes" in found.text
+        assert "Consent feed" in found.text
+        await found.press("escape")
+        assert found.app.screen is screen

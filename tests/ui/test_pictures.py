@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pictures import chromium
+from tests.pictures import chromium, paper
 from tests.pictures.scenes import SCENES, SHOWN, SHOWN_SIZE, SIZES, THEMES
 from tests.pictures.taking import empty, sample, take
 from tests.ui.driving import NARROW
@@ -43,11 +43,25 @@ def test_the_shown_pictures_are_made_and_committed() -> None:
     assert set(SHOWN) <= made
     kept = (ROOT / ".gitignore").read_text().split("docs/pictures/*\n")[1].splitlines()
     shown = [line for line in kept if line.startswith("!docs/pictures/")]
-    assert shown == [f"!docs/pictures/{name}" for name in (*SHOWN, "*-a4.png")]  # screens, then pages on paper
+    assert shown == [f"!docs/pictures/{name}" for name in (*SHOWN, *paper.SHOWN)]  # screens, then pages on paper
 
 
 def test_scenes_have_names_of_their_own() -> None:
-    assert len({scene.name for scene in SCENES}) == len(SCENES)
+    names = [scene.name for scene in SCENES] + [sheet.file for sheet in paper.SHEETS]
+    assert len(set(names)) == len(names)
+
+
+def test_pages_on_paper_become_pictures_and_docs_show_them(tmp_path: Path) -> None:
+    only = ["agenda-empty-a4", "agenda-own-letter"]
+    made = paper.draw(sample(tmp_path / "log.visavis"), tmp_path, "", only)
+    assert sorted(path.name for path in made) == [
+        "agenda-empty-a4.png",
+        "agenda-own-2-letter.png",
+        "agenda-own-letter.png",
+    ]
+    assert chromium.png_size(tmp_path / "agenda-empty-a4.png") == (992, 1403)
+    shown = re.findall(r"\(pictures/([\w-]+)\.png\)", (ROOT / "docs" / "pages.md").read_text())
+    assert set(shown) <= {sheet.file for sheet in paper.SHEETS}
 
 
 def test_a_picture_that_does_not_come_out_is_told(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def form_of(args: argparse.Namespace, forms: Sequence[str]) -> str:
     """The format that is asked for: by --format, else as the file's name ends, else Markdown."""
     if args.output == "":
         raise Unclear("--output names no file; name one, or a folder, or leave it out")
-    named = "" if args.output is None or _is_folder(args.output) else Path(args.output).suffix.removeprefix(".")
+    named = "" if args.output is None or _is_folder(args.output) else _ending(args.output, forms)
     form = args.format or named or "md"
     if form not in forms:
         name = Path(args.output).name
@@ -61,6 +61,14 @@ def form_of(args: argparse.Namespace, forms: Sequence[str]) -> str:
     if args.attach and form != "eml":
         raise Unclear("--attach is for a mail; say so with --format eml, or leave it out")
     return str(form)
+
+
+def _ending(output: str, forms: Sequence[str]) -> str:
+    """How a file's name ends, in any capitals; Unclear for one that is nothing but the end of a name."""
+    name = Path(output).name
+    if name.removeprefix(".").lower() in forms and name.startswith("."):
+        raise Unclear(f"{name} is only how a name ends; name a file, as in agenda{name}, or a folder")
+    return Path(output).suffix.removeprefix(".").lower()
 
 
 def deliver(context: Context, log: Log, page: Document, form: str, entry: CalendarEntry | None = None) -> None:

@@ -28,7 +28,8 @@ def documents(config: Config) -> Path:
         folder = Path(config.folder).expanduser() if config.folder else _of_platform()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (OSError, RuntimeError) as error:
-        why = getattr(error, "strerror", None) or "there is no home folder"
+        blocked = isinstance(error, FileExistsError | NotADirectoryError)
+        why = "a file is in its way" if blocked else getattr(error, "strerror", None) or "there is no home folder"
         raise Refused(f"The folder for documents cannot be made: {why}; {_HINT}") from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise Refused(f"The folder {visible(str(folder))} takes no file; {_HINT}")

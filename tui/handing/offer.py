@@ -56,11 +56,11 @@ def offer(host: Teller, handed: Handed) -> None:
     """Ask whose copy is handed over; where there is one only, in which format."""
     whose = [mine for mine, there in ((False, handed.shared), (True, handed.own)) if there]
     choices = [MenuChoice(_MINE if mine else _THEIRS, copy_of(handed.pair, mine=mine), _HOLDS[mine]) for mine in whose]
-    further = [Group("", [MenuChoice(_FURTHER, handed.further[0])])] if handed.further else []
-    if len(choices) == 1 and not further:
+    choices += [MenuChoice(_FURTHER, handed.further[0])] if handed.further else []
+    if len(choices) == 1:
         _ask_form(host, handed, mine=whose[0])
     else:
-        menu = Menu(handed.title, [Group("", choices), *further])
+        menu = Menu(handed.title, [Group("", choices)])
         host.app.push_screen(menu, partial(_whose_picked, host, handed))
 
 

@@ -166,6 +166,9 @@ class Ways(Protocol):
     def hand_over(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
         """Ask how the agenda or recap of a meeting is to be handed over."""
 
+    def copies(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
+        """Show both copies of an agenda or a recap as they will read."""
+
     def copy_text(self, host: Teller, text: str, says: str) -> None:
         """Copy a text, and say so."""
 

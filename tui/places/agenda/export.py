@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storage.log import Log
     from tui.page.shell import ListHost, Shell, Teller
 
-_HERE = "open it here"
+_HERE = {"agenda": "open it here", "recap": "read it here"}
 
 
 def export(place: ListHost, pair: Pair, meeting: int | None) -> None:
@@ -38,14 +38,18 @@ def export_previewed(page: Teller, pair: Pair, meeting: int | None) -> None:
 
 
 async def _export(page: Teller, pair: Pair, meeting: int | None, opens: ListHost | None) -> None:
-    """`opens`: the place over which the agenda itself can be opened, where one does not look at it already."""
+    """`opens`: the place over which the agenda itself, or both copies of a recap, can be opened, where one does not
+    look at them already.
+    """
     try:
         handed, kind = await page.visavis.on_log(partial(_handed, pair=pair, number=meeting, shell=page.visavis))
     except Fault as fault:
         page.say(str(fault))
         return
-    if opens is not None and kind == "agenda":
-        handed = handed._replace(further=(_HERE, partial(page.visavis.ways.agenda, opens, pair, meeting)))
+    if opens is not None and kind in _HERE:
+        ways = page.visavis.ways
+        shows = ways.agenda if kind == "agenda" else ways.copies
+        handed = handed._replace(further=(_HERE[kind], partial(shows, opens, pair, meeting)))
     offer(page, handed)
 
 

@@ -1,4 +1,4 @@
-"""A document as words on the screen: both copies of an agenda, the other's first, as they will read."""
+"""A document as words on the screen: both copies of an agenda or a recap, the other's first, as they will read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from models.errors import Fault
+from models.pages.question_bank import bank
+from storage.reads.agenda import Copies, copies, meeting_of
 from tui.handing.copying import copy_page
 from tui.handing.handed import copy_of
 from tui.page.frame import Frame
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
     from models.pages.document import Document
     from models.records.pair import Pair
+    from storage.log import Log
+    from tui.page.shell import Shell, Teller
     from tui.text.spans import Span, Spans
 
 
@@ -36,13 +41,36 @@ def whole_lines(page: Document, width: int, *, veiled: bool = False) -> list[Spa
     return [*lines, (), *part_lines(page, width, veiled=veiled)]
 
 
+def preview(page: Teller, pair: Pair, meeting: int | None) -> None:
+    """Show both copies over a page: of the agenda of a meeting, of the next one where none is given; of a held one of
+    its recap.
+    """
+    page.run_worker(_preview(page, pair, meeting), group="asking", exclusive=True)
+
+
+async def _preview(page: Teller, pair: Pair, meeting: int | None) -> None:
+    try:
+        both = await page.visavis.on_log(partial(_copies, pair=pair, number=meeting, shell=page.visavis))
+    except Fault as fault:
+        page.say(str(fault))
+        return
+    page.app.push_screen(Preview(pair, meeting, both.theirs, both.mine, page.place_name))
+
+
+def _copies(log: Log, pair: Pair, number: int | None, shell: Shell) -> Copies:
+    """Both copies as the log stands now. Runs on the log's thread."""
+    as_of = shell.as_of or log.today(pair)
+    meeting = meeting_of(log, pair, as_of, number) if number is not None else None
+    return copies(log, pair, as_of, meeting, bank(shell.config.questions))
+
+
 class Preview(Frame[None]):
     """Both copies, one at a time. `theirs` is None where the other has none."""
 
     AUTO_FOCUS = "#copy"
     CSS_PATH = "../../styles/agenda.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,p", "dismiss(None)", "back", id="preview.back", tooltip="back to the agenda"),
+        Binding("escape,q,p", "dismiss(None)", "back", id="preview.back", tooltip="back to where it was opened"),
         Binding("tab", "turn", "the other copy", id="preview.turn", tooltip="the other's copy, and mine"),
         Binding("x", "export", "hand it over", id="preview.export", tooltip="hand over the agenda or recap"),
         Binding("y", "copy", "copy", id="preview.copy", tooltip="copy this copy as text, or what is selected"),

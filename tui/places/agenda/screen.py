@@ -13,12 +13,12 @@ from models.pages.agenda import About, Agenda, AgendaSection, HelpAsked, Suggest
 from models.pages.question_bank import bank, section_of
 from models.records.rows import Meeting, Topic
 from models.time.dates import long_date
-from storage.reads.agenda import AgendaRead, copies, read_agenda
+from storage.reads.agenda import AgendaRead, read_agenda
 from storage.writes.topics import move_topic, put_on
 from tui.page.frame import WIDE
 from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
-from tui.places.agenda.preview import Preview
+from tui.places.agenda.preview import preview
 from tui.places.agenda.questions import offer_sections
 from tui.places.agenda.rows import (
     QUESTION,
@@ -402,19 +402,10 @@ class AgendaScreen(ListPlace):
 
     # As it will read
 
-    @work(group="asking", exclusive=True)
-    async def action_preview(self) -> None:
+    def action_preview(self) -> None:
         """Show both copies as they will read."""
-        read = self._read
-        if read is None or read.found is None:
-            return
-        make = partial(copies, pair=read.pair, as_of=read.as_of, meeting=read.meeting, bank=self._bank)
-        try:
-            both = await self.visavis.on_log(make)
-        except Fault as fault:
-            self.say(str(fault))
-            return
-        self.app.push_screen(Preview(read.pair, self.meeting, both.theirs, both.mine, self.place_name))
+        if self._read is not None and self.found is not None:
+            preview(self, self._read.pair, self.meeting)
 
 
 def _counted(section: AgendaSection) -> Voice | None:

@@ -49,6 +49,7 @@ class Closing(ListPlace):
         Binding(
             "n", "next", "next meeting", id="closing.next", tooltip="plan the next meeting, or move the planned one"
         ),
+        Binding("p", "preview", "preview", id="closing.preview", tooltip="both copies of the recap as they will read"),
         Binding("q", "leave", "leave", id="closing.leave", tooltip="leave; everything is saved"),
     ]
 
@@ -208,6 +209,10 @@ class Closing(ListPlace):
         """Hand the recap over."""
         self.visavis.ways.hand_over(self, self._pair, self._meeting)
 
+    def action_preview(self) -> None:
+        """Show both copies of the recap as they will read."""
+        self.visavis.ways.copies(self, self._pair, self._meeting)
+
     def action_back(self) -> None:
         """One step back; from the list back to the place."""
         if super().works("back"):
@@ -221,4 +226,4 @@ class Closing(ListPlace):
 
 
 def _recap_row() -> Row:
-    return Row(RECAP, "", "", "What was agreed, on one page; enter hands it over")
+    return Row(RECAP, "", "", "What was agreed, on one page; enter hands it over, p shows it")

@@ -51,6 +51,7 @@ class MeetingsPlace(RecordsPlace):
     FIGURES = True
     FIGURES_ABOVE = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "preview", "preview", show=False, id="meetings.preview", tooltip="both copies as they will read"),
         Binding(
             "P,shift+p",
             "propose",
@@ -140,6 +141,11 @@ class MeetingsPlace(RecordsPlace):
     def works(self, action: str) -> bool:
         """A text is read for a meeting."""
         return self.meeting is not None if action == "propose" else super().works(action)
+
+    def action_preview(self) -> None:
+        """Show both copies of the recap of a held meeting, of the agenda of any other."""
+        if self.listing is not None:
+            self.visavis.ways.copies(self, self.listing.pair, self.meeting)
 
     def action_propose(self) -> None:
         """Ask for a text of the meeting under the cursor."""
