@@ -128,7 +128,7 @@ class When:
     def length(self) -> str:
         """How long it takes, and by which clock: 50 minutes, Europe/London."""
         takes = "" if not self.minutes else "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
-        clock = self.zone if self.start else ""
+        clock = self.zone.removeprefix("Etc/") if self.start else ""
         return ", ".join(filter(None, (takes, clock, "the usual day, not fixed yet" if self.by_rhythm else "")))
 
 

@@ -33,7 +33,7 @@ _REASONS = {
     "requirements": "unclear what",
     "resources": "nobody free",
     "technical": "technical",
-    "vendor": "a supplier",
+    "vendor": "a vendor",
     "no-longer-needed": "not needed",
     "other": "no reason given",
 }

@@ -41,7 +41,8 @@ def laid_out(page: Document) -> list[Part | SideBySide]:
     shared = [item for item in page.parts if item.form != "alone"]
     alone = [item for item in page.parts if item.form == "alone"]
     agreed = [AGREED] if page.kind == "agenda" else []
-    return [each for group in grouped([*shared, *agreed, *alone]) for each in _set_out(group)]
+    set_out = _evened if page.kind == "review" else _set_out
+    return [each for group in grouped([*shared, *agreed, *alone]) for each in set_out(group)]
 
 
 def grouped(parts: Iterable[Part]) -> list[list[Part]]:
@@ -61,6 +62,18 @@ def _set_out(group: list[Part]) -> Sequence[Part | SideBySide]:
     left = tuple(item for item in group if item.column == "left" or item.table)
     right = tuple(item for item in group if item not in left)
     return [SideBySide(left, right)] if left and right else group
+
+
+def _evened(group: list[Part]) -> Sequence[Part | SideBySide]:
+    """A group of lists in their order, the second column from where both are most alike: one list alone may be long."""
+    if len(group) == 1 or not group[0].column:
+        return _set_out(group)
+    split = min(range(1, len(group)), key=lambda at: max(_rows(group[:at]), _rows(group[at:])))
+    return [SideBySide(tuple(group[:split]), tuple(group[split:]))]
+
+
+def _rows(parts: list[Part]) -> int:
+    return sum(len(item.lines) + 2 for item in parts)  # each with its heading
 
 
 def in_one_piece(text: str) -> str:

@@ -142,7 +142,7 @@ def test_the_three_most_frequent_reasons_are_named_and_the_others_counted(empty:
         empty.lines(f"commitment add 'Thing {number}' --by me --due 2026-01-20", on="2026-01-06")
         empty.lines(f"commitment revoke C{number} --reason-code {code}", on="2026-01-10")
     told = " ".join(lines(empty)["BOTH WAYS"][-2:])
-    assert told == "Jay  9 first dates not kept (a supplier 3, budget 2, lost from sight 2, others 2)"
+    assert told == "Jay  9 first dates not kept (a vendor 3, budget 2, lost from sight 2, others 2)"
 
 
 def test_a_window_of_ones_own(full: Desk) -> None:

@@ -129,6 +129,25 @@ TAGGED = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "first"),
+    [
+        ([5, 3, 24], [1, 1], 2),
+        ([4, 9], [3, 2, 2], 2),
+        ([2], [3, 9, 4], 2),
+        ([6, 6], [], 1),
+        ([], [1, 1, 9], 2),
+        ([3], [], 0),
+    ],
+)
+def test_the_lists_of_a_review_fill_both_columns(left: list[int], right: list[int], first: int) -> None:
+    parts = [listed(f"L{at}", "left", count) for at, count in enumerate(left)]
+    parts += [listed(f"R{at}", "right", count) for at, count in enumerate(right)]
+    [found] = laid_out(page(*parts, kind="review"))
+    assert flat(found) == tuple(parts)
+    assert (len(found.left) if isinstance(found, SideBySide) else 0) == first
+
+
 def sheets(data: bytes) -> int:
     """How many pages a PDF has."""
     found = re.search(rb"<xmpTPg:NPages>(\d+)<", data)
