@@ -12,7 +12,7 @@ from models.pages.today import NextMeeting, Today, TodayLine
 from models.records.rows import Commitment, Decision, Disagreement, Feedback, Meeting, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
 HELP_ASK = "How can I help you succeed?"
@@ -40,7 +40,8 @@ class Agenda:
     """What an agenda is made from.
 
     `last` is the meeting held last, `carried` gives since when a topic is carried, `room` how many minutes there are
-    (None: nobody said), `bank` the questions to draw from, `recalled` what comes back by itself.
+    (None: nobody said), `bank` the questions to draw from, `recalled` what comes back by itself, `rests` which
+    criterion rests on a promise, by its number.
     """
 
     today: Today
@@ -52,6 +53,7 @@ class Agenda:
     room: int | None = None
     bank: Bank = field(default_factory=dict)
     recalled: tuple[Recalled, ...] = ()
+    rests: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def is_begun(self) -> bool:

@@ -15,7 +15,7 @@ from models.records.rows import Commitment, Decision, Topic
 from models.time.dates import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from datetime import date
 
     from models.pages.today import Asks
@@ -67,7 +67,7 @@ def _part(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *
     lead, too_many = _lead(item, found, listed, mine=mine)
     slow = _slow(found, listed)
     untold = [line for line in item.lines if not _is_told(line, slow)]
-    lines = [_with_speed(_say(line, found, pair, today), slow.get(_promise(line))) for line in untold]
+    lines = [_beside(_say(line, found, pair, today), _of_promise(_promise(line), found, slow)) for line in untold]
     return Part(heading, tuple(lines), lead, too_many, room=how.room, column=how.column, form=how.form)
 
 
@@ -88,8 +88,14 @@ def _promise(line: About) -> int | None:
     return line.id if isinstance(line, Commitment) else None
 
 
-def _with_speed(line: Line, speed: str | None) -> Line:
-    return replace(line, aside=", ".join(filter(None, (line.aside, speed)))) if speed else line
+def _of_promise(number: int | None, found: Agenda, slow: Mapping[int | None, str]) -> str:
+    """How slow a promise is, and which criterion rests on it."""
+    rests = found.rests.get(number) if number is not None else None
+    return ", ".join(filter(None, (slow.get(number), f"{rests} rests on it" if rests else "")))
+
+
+def _beside(line: Line, more: str) -> Line:
+    return replace(line, aside=", ".join(filter(None, (line.aside, more)))) if more else line
 
 
 def _lead(item: AgendaSection, found: Agenda, listed: Sequence[AgendaSection], *, mine: bool) -> tuple[str, bool]:

@@ -15,7 +15,7 @@ from models.measures.rhythm import rhythm_figures
 from models.measures.settling_words import settled_text, settles
 from models.measures.window import Window
 from models.records.criterion import stands, values_of
-from models.records.freshness import learned_on, standing
+from models.records.freshness import is_of_teams, learned_on, standing
 from models.records.naming import one_line
 from models.records.rows import Commitment, Customer, Disagreement, Feedback, KeptRecord, Meeting, Note, Placement
 from models.time.dates import short_date
@@ -258,9 +258,12 @@ def _skills(evidence: Evidence) -> Benefit:
     def of(*kinds: str) -> list[Note]:
         return [note for note in notes if note.kind in kinds]
 
+    given = of("recognition", "advocacy")
+    teams = [note for note in given if is_of_teams(note)]
     says = _sentence(
         f"{_counted(len(now), 'person').replace('persons', 'people')} on the other's team" if now else "",
-        _kinds(of("recognition", "advocacy"), "word", "said for the other"),
+        _kinds([note for note in given if note not in teams], "word", "said for the other"),
+        _kinds(teams, "recognition", "of those who work together"),
         _kinds(of("introduction", "suggestion"), "introduction or suggestion", "made"),
         _kinds(of("showing"), "thing", "shown"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from models.records.pair import Pair
     from models.records.rows import Commitment, Criterion, Decision, Meeting, Note, Placement, Pulse
 
-Kind = Literal["celebrate", "course", "hurt", "again", "answer", "still", "slow", "pulse"]
+Kind = Literal["celebrate", "instead", "course", "hurt", "again", "answer", "still", "slow", "pulse"]
+
+CONTRACT_NOTICE = timedelta(weeks=6)
+"""So long before its contract ends a tool comes back: there is still time to end it or to go on with it."""
+
+NOTHING_INSTEAD = "none"
+"""What stands for an alternative where somebody says no and has none."""
 
 
 class Recalled(NamedTuple):
@@ -36,10 +42,19 @@ class Recalled(NamedTuple):
     private: bool
 
 
+class Instead(NamedTuple):
+    """An ask that was declined, what was offered instead of it, on which day, and when that was written down."""
+
+    commitment: Commitment
+    alternative: str
+    on: date
+    recorded_at: datetime | None
+
+
 class RecallRows(NamedTuple):
     """The rows of an alliance that something may come back from; `ripe`: enough meetings were held to ask what is
     known of each other again; `commitments` are the open ones, `pulses` the
-    rounds in order, `held` the last meeting that was held, with its day.
+    rounds in order, `held` the last meeting that was held, with its day, `instead` what was offered in place of asks.
     """
 
     notes: Sequence[Note]
@@ -50,6 +65,7 @@ class RecallRows(NamedTuple):
     commitments: Sequence[Commitment] = ()
     pulses: Sequence[Pulse] = ()
     held: tuple[Meeting, date] | None = None
+    instead: Sequence[Instead] = ()
 
 
 def recalled(kept: RecallRows, pair: Pair, as_of: date, until: date) -> tuple[Recalled, ...]:
@@ -59,6 +75,7 @@ def recalled(kept: RecallRows, pair: Pair, as_of: date, until: date) -> tuple[Re
     """
     kinds: tuple[Iterable[Recalled], ...] = (
         _celebrations(kept.criteria, as_of),
+        _instead(kept.instead, pair, kept.held),
         _courses(kept.criteria, as_of),
         _hurt(kept, pair, as_of),
         (*_reviews(kept.decisions, as_of, until), *_ended(kept.placements, as_of)),
@@ -76,6 +93,15 @@ def _celebrations(criteria: Iterable[Criterion], as_of: date) -> Iterable[Recall
         if item.met_on and item.met_on <= as_of and not item.credit:
             aside = f"met on {short_date(item.met_on, as_of)}, credit to both teams"
             yield Recalled("celebrate", "criterion", item.id, "", one_line(item.name), aside, bool(item.private))
+
+
+def _instead(offers: Iterable[Instead], pair: Pair, held: tuple[Meeting, date] | None) -> Iterable[Recalled]:
+    """What was offered in the place of an ask that cannot be met, until a meeting was held since."""
+    for item, alternative, on, recorded_at in offers:
+        empty = alternative.strip().casefold() in ("", NOTHING_INSTEAD)
+        if not empty and not _held_since(held, on, recorded_at):
+            aside = f"offered by {pair.short(item.from_)} instead of: {one_line(item.text)}"
+            yield Recalled("instead", "commitment", item.id, "", one_line(alternative), aside, bool(item.private))
 
 
 def _courses(criteria: Iterable[Criterion], as_of: date) -> Iterable[Recalled]:
@@ -103,29 +129,51 @@ def _hurt(kept: RecallRows, pair: Pair, as_of: date) -> Iterable[Recalled]:
 
 
 def _spoken_of(item: Criterion | Note, since: str | None, held: tuple[Meeting, date] | None) -> bool:
+    """Whether a meeting was held since a day on which a record is known to hurt something."""
+    known = date.fromisoformat(since) if since else item.created_at and item.created_at.date()
+    return _held_since(held, known, item.updated_at)
+
+
+def _held_since(held: tuple[Meeting, date] | None, known: date | None, written: datetime | None) -> bool:
     """Whether a meeting was held since a day; of that day itself what was written last decides."""
     if held is None:
         return False
     meeting, on = held
-    known = date.fromisoformat(since) if since else item.created_at and item.created_at.date()
     if known is None or known != on:
         return known is None or known < on
-    return not (item.updated_at and meeting.updated_at) or item.updated_at <= meeting.updated_at
+    return not (written and meeting.updated_at) or written <= meeting.updated_at
 
 
 def _reviews(decisions: Iterable[Decision], as_of: date, until: date) -> Iterable[Recalled]:
     """What was decided until further notice, from the day on which it was to be looked at again."""
     made = [item for item in decisions if item.decided_on is None or item.decided_on <= as_of]
     replaced = {item.supersedes for item in made if item.supersedes}
-    days = [(day, item) for item in made if item.uid not in replaced and (day := look_again_on(item)) and day <= until]
-    for day, item in sorted(days, key=lambda found: (found[0], found[1].id)):
-        aside = f"{item.kind or 'decision'}, review {short_date(day, as_of)}"
-        yield Recalled("again", "decision", item.id, "", one_line(item.text), aside, bool(item.private))
+    found = [(first, item) for item in made if item.uid not in replaced for first in _why_again(item, as_of, until)[:1]]
+    for _, item in sorted(found, key=lambda each: (each[0][0], each[1].id)):
+        whys = [f"{why} {short_date(day, as_of)}" for day, why in _why_again(item, as_of, until)]
+        aside = ", ".join([_kind_of(item), *whys])
+        risk = f": {one_line(item.rationale)}" if item.kind == "tool" and item.rationale else ""
+        yield Recalled("again", "decision", item.id, "", one_line(item.text), f"{aside}{risk}", bool(item.private))
+
+
+def _kind_of(item: Decision) -> str:
+    """What was decided, in a word; of a tool also who bought it."""
+    kind = item.kind or "decision"
+    return f"{kind} bought by {one_line(item.bought_by)}" if item.bought_by else kind
+
+
+def _why_again(item: Decision, as_of: date, until: date) -> list[tuple[date, str]]:
+    """The days for which something decided comes back by a day, each with what it is, the first of them first."""
+    review, contract = item.review_on, item.contract_until
+    found = [(review, "review")] if review and review <= until else []
+    if contract and contract - CONTRACT_NOTICE <= until and not (review and contract < min(review, as_of)):
+        found.append((contract, "contract ended" if contract < as_of else "contract ends"))
+    return sorted(found)
 
 
 def look_again_on(item: Decision) -> date | None:
-    """When something decided is to be looked at again: on the day told for it, else when its contract ends."""
-    return item.review_on or item.contract_until
+    """When something decided is next to be looked at again: on the day told for it, or when its contract ends."""
+    return min((day for day in (item.review_on, item.contract_until) if day), default=None)
 
 
 def _ended(placements: Iterable[Placement], as_of: date) -> Iterable[Recalled]:

@@ -14,7 +14,7 @@ from models.measures.rhythm import Held, rhythm_figures
 from models.measures.settling_words import after_text
 from models.measures.window import Window, gone_by, quarter, year
 from models.pages.review_page import Direction, Period, Review, Story
-from models.records.freshness import learned_on, standing, whose
+from models.records.freshness import is_of_teams, learned_on, standing, whose
 from models.records.naming import one_line
 from models.records.note_defaults import whom_told
 from models.time.dates import short_date
@@ -242,21 +242,28 @@ def _back(life: Life, window: Window) -> list[str]:
 
 
 def _celebrated(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
+    """What was met, with whose work it was, and who was recognised for working together."""
     met = [item for item in found.criteria if item.met_on and window.holds(item.met_on)]
-    return tuple(
-        Story(one_line(item.name), f"credit to {one_line(item.credit)}" if item.credit else "met")
-        for item in met
-        if not hidden.of_record("criterion", item)
+    notes = [note for note in found.notes if is_of_teams(note) and _was(note.on, found, window)]
+    return (
+        *(
+            Story(one_line(item.name), f"credit to {one_line(item.credit)}" if item.credit else "met")
+            for item in met
+            if not hidden.of_record("criterion", item)
+        ),
+        *_noted(found, notes, hidden),
     )
+
+
+def _noted(found: ReviewRows, notes: Iterable[Note], hidden: _Hidden) -> Iterable[Story]:
+    """Notes by whose they are, each with who else is named in it."""
+    shown = [note for note in notes if not hidden.of_record("note", note)]
+    return (Story(one_line(note.text), whom_told(note), _by(found, note)) for note in shown)
 
 
 def _learned(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:
     notes = [item for item in found.notes if item.kind == "learning" and _was(learned_on(item), found, window)]
-    return tuple(
-        Story(one_line(item.text), whom_told(item), _by(found, item))
-        for item in notes
-        if not hidden.of_record("note", item)
-    )
+    return tuple(_noted(found, notes, hidden))
 
 
 def _shown(found: ReviewRows, window: Window, hidden: _Hidden) -> tuple[Story, ...]:

@@ -142,6 +142,11 @@ def learned_on(note: Note) -> date | None:
     return note.done_on if note.done_on or note.due_on else note.on
 
 
+def is_of_teams(note: Note) -> bool:
+    """Whether it is recognition of people who work together, who are named in it, and no word for one of the two."""
+    return note.kind == "recognition" and bool(note.whom)
+
+
 def due(notes: Iterable[Note], as_of: date) -> list[Note]:
     """Questions whose answer is wanted by now, and what one has planned to learn by now, the first due first."""
     found = standing(notes, as_of)

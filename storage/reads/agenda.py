@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from models.errors import NotFound, Refused
@@ -10,13 +11,14 @@ from models.measures.neglect import MEETINGS_FIRST
 from models.pages.agenda import Agenda, Agreed
 from models.pages.agenda_page import agenda, called_off
 from models.pages.question_bank import QUESTIONS, Bank
-from models.pages.recall import RecallRows, recalled
+from models.pages.recall import Instead, RecallRows, recalled
 from models.pages.recap import recap
 from models.pages.today import NextMeeting, Today
 from models.records.as_it_stood import all_as_they_stood
-from models.records.naming import short_id
+from models.records.naming import one_line, short_id
 from models.records.rows import Commitment, Criterion, Decision, Disagreement, Feedback, Meeting, Note, Placement, Topic
 from storage.core.records import all_of, lives, select
+from storage.core.statements import events_until
 from storage.reads.neglect import neglected_by
 from storage.reads.pulse import rounds
 from storage.reads.today import meetings, next_meeting, open_at, open_topics, rhythm, today
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from models.pages.document import Document
+    from models.records.event import Event
     from models.records.pair import Pair
     from storage.log import Log
 
@@ -138,6 +141,8 @@ def gathered(
     topics = _told(listed, mine=mine)
     # A meeting that was called off before its day has not carried anything yet.
     days = {item.uid: day for item in seen if (day := pair.day(item.starts_at)) <= as_of}
+    kept = _kept(log, pair, as_of, held, mine=mine)
+    names = {item.uid: one_line(item.name) for item in kept.criteria}
     since = {
         topic.id: min(known)
         for topic in topics
@@ -152,7 +157,8 @@ def gathered(
         notes=(*_own_notes(held), *_personal(log, pair, as_of)) if mine else (),
         room=_room(seen, coming),
         bank=bank,
-        recalled=recalled(_kept(log, pair, as_of, held, mine=mine), pair, as_of, coming.on if coming else as_of),
+        recalled=recalled(kept, pair, as_of, coming.on if coming else as_of),
+        rests={item.id: names[item.criterion] for item in kept.commitments if item.criterion in names},
     )
 
 
@@ -172,6 +178,7 @@ def _told(found: Iterable[P], *, mine: bool) -> list[P]:
 def _kept(log: Log, pair: Pair, as_of: date, held: list[Meeting], *, mine: bool) -> RecallRows:
     """What may come back: read whole, since there are few of each."""
     criteria = all_of(log.connection, Criterion, "criterion", pair.uid)
+    last = (held[-1], pair.day(held[-1].starts_at)) if held else None
     return RecallRows(
         notes=_told(all_of(log.connection, Note, "note", pair.uid), mine=mine),
         criteria=_told(all_as_they_stood(criteria, pair, as_of), mine=mine),
@@ -180,8 +187,25 @@ def _kept(log: Log, pair: Pair, as_of: date, held: list[Meeting], *, mine: bool)
         ripe=len(held) >= MEETINGS_FIRST,
         commitments=_told(open_at(log, Commitment, "commitment", as_of, [pair]), mine=mine),
         pulses=_told(rounds(log, pair, as_of), mine=mine),
-        held=(held[-1], pair.day(held[-1].starts_at)) if held else None,
+        held=last,
+        instead=[item for item in _instead(log, pair, as_of, last) if mine or not item.commitment.private],
     )
+
+
+def _instead(log: Log, pair: Pair, as_of: date, held: tuple[Meeting, date] | None) -> list[Instead]:
+    """What was offered in the place of asks that were declined since the last meeting, and on its day."""
+    where, of = "r.alliance = ? AND r.state = 'declined' AND r.last_on >= ?", (pair.uid, str(held[1] if held else ""))
+    asked = [item for item in lives(log.connection, Commitment, "commitment", as_of, where, of) if item.closed_on]
+    series = events_until(log.connection, "commitment", (item.uid for item in asked), as_of) if asked else {}
+    return [told for item in asked if (told := _instead_of(item, series[item.uid][-1]))]
+
+
+def _instead_of(item: Commitment, declined: Event) -> Instead | None:
+    """What the last event of an ask offers in its place; None where it offers nothing."""
+    alternative, written = declined.values.get("alternative"), declined.values.get("recorded_at")
+    if not alternative:
+        return None
+    return Instead(item, alternative, declined.on, datetime.fromisoformat(written) if written else None)
 
 
 def coming_to(log: Log, pair: Pair, seen: list[Meeting], as_of: date, meeting: Meeting | None) -> NextMeeting | None:

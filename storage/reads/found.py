@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from models.errors import NotFound
 from models.records.rows import ROWS, KeptRecord
 from storage.core.layout import LAYOUTS
-from storage.core.records import all_of, find
+from storage.core.records import all_of, find, replaced_by
 from storage.core.statements import stored
 from storage.core.with_events import lived
 
@@ -33,6 +33,11 @@ def content_of(log: Log, noun: str, number: int) -> dict[str, Any]:
     """Return the values of a record as they are stored; empty where it is gone."""
     there = stored(log.connection, LAYOUTS[noun], number)
     return there[1] if there else {}
+
+
+def is_replaced(log: Log, noun: str, record: KeptRecord) -> bool:
+    """Whether another record has taken the place of this one."""
+    return replaced_by(log.connection, noun, record) is not None
 
 
 def of_alliance(log: Log, pair: Pair, noun: str) -> Sequence[Any]:

@@ -173,7 +173,7 @@ def _further(log: Log, noun: str, record: Any, as_of: date, pair: Pair) -> list[
         source = source_of(log, record)
         return [_link(MADE_OF, *source, pair)] if source else []
     became = [_link(BECAME, "topic", topic, pair) for topic in topics_of(log, record.uid)] if noun in RAISED else []
-    return [*_led_to(log, noun, record, as_of, pair), *became]
+    return [*led_to(log, noun, record, as_of, pair), *became]
 
 
 def _kind(record: Any) -> str:
@@ -183,7 +183,7 @@ def _kind(record: Any) -> str:
     return type(record).__name__.lower()
 
 
-def _led_to(log: Log, noun: str, record: Any, as_of: date, pair: Pair) -> list[Link]:
+def led_to(log: Log, noun: str, record: Any, as_of: date, pair: Pair) -> list[Link]:
     """The lives that name this record, each with where it stands: what was promised out of a disagreement or serves a
     criterion, which disagreements went back to a customer card.
     """

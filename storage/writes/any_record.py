@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import Became
@@ -13,11 +14,13 @@ from models.records.naming import heading, one_line, short_id
 from models.records.note_defaults import defaults as note_defaults
 from models.records.people import refuse_same, with_role
 from models.records.rhythms import with_past
-from models.records.rows import Alliance, Meeting, Note, Person, Pulse
+from models.records.rows import Alliance, Customer, Meeting, Note, Person, Pulse
+from models.records.values import record_fields
 from models.time.dates import full_date
 from models.verbs.meetings import with_days_before
 from models.verbs.pulse import refuse_edit
-from storage.core.records import find
+from models.verbs.upkeep import REVISE
+from storage.core.records import find, replaced_by
 from storage.reads.found import record_of
 from storage.reads.today import meetings, next_meeting
 from storage.writes.lives import Done
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from models.records.pair import Pair
+    from models.records.rows import KeptRecord
     from storage.core.change import Change
     from storage.log import Log
 
@@ -37,15 +41,26 @@ def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Chan
     Raises BadValue where a value is wrong or missing, Unclear where a meeting's time is not known.
     """
     values = placed(values) if noun == "meeting" else with_effects(log, values, log.today(pair))
+    _refuse_other_kind(log, noun, values)
     row = change.add(noun, {"alliance": pair.uid, **filled(log, pair, noun, values)})
     return told(log, pair, noun, row, "added", change)
 
 
 def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, Any], change: Change) -> Done:
-    """Change fields of a record; None takes a field away. Refused for the statements of a round that has answers."""
+    """Change fields of a record; None takes a field away.
+
+    Refused for the statements of a round that has answers, for what a card says to which somebody has agreed, and for
+    what another record has replaced.
+    """
     if noun == "pulse":
         refuse_edit(record_of(log, noun, row, Pulse), values)
-    changed = ", ".join(_WORDING.get(name) or field_label(name) for name in values)
+    record = find(log.connection, noun, str(row))
+    if set(values) != {"private"}:  # whom it is kept from may change for good
+        refuse_replaced(log, noun, record)
+    if noun == "customer":
+        _refuse_agreed(record_of(log, noun, row, Customer), values)
+    _refuse_other_kind(log, noun, values, record)
+    changed = ", ".join(map(partial(_changed, noun, record, values), values))
     if noun == "meeting":
         values = placed(values, record_of(log, noun, row, Meeting).notes)
     values = with_effects(log, values, log.today(pair))
@@ -54,6 +69,57 @@ def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, 
 
 _WORDING = {"text": "wording", "topic": "wording"}
 """Where *what* alone would be a question."""
+
+
+def _changed(noun: str, record: KeptRecord, values: Mapping[str, Any], name: str) -> str:
+    """What a field is called; of one that holds several, how many it held before where that is another number."""
+    word = _WORDING.get(name) or field_label(name)
+    return f"{word}{fewer_or_more(noun, record, values, name)}"
+
+
+def fewer_or_more(noun: str, record: KeptRecord, values: Mapping[str, Any], name: str) -> str:
+    """How many a field holds that holds several, and how many it held, since a new list takes the place of the old."""
+    if record_fields(noun)[name].kind not in ("entries", "words"):
+        return ""
+    before, now = len(getattr(record, name) or ()), len(values[name] or ())
+    return f" ({now} in the place of {before})" if before and before != now else ""
+
+
+def refuse_replaced(log: Log, noun: str, record: KeptRecord) -> None:
+    """Refuse to go on with what another record has replaced."""
+    other = replaced_by(log.connection, noun, record)
+    if other is not None:
+        raise Refused(f"{short_id(noun, record.id)} is replaced by {short_id(noun, other.id)}; that one can be kept up")
+
+
+def is_agreed_to(card: Customer, values: Mapping[str, Any]) -> bool:
+    """Whether somebody has agreed to what those values would change of a card."""
+    return bool(card.agreed) and any(name in REVISE.asks for name in values)
+
+
+def _refuse_agreed(card: Customer, values: Mapping[str, Any]) -> None:
+    """Refuse to change what a card says once somebody has agreed to it: a new version is agreed to anew."""
+    if is_agreed_to(card, values):
+        named = short_id("customer", card.id)
+        raise Refused(f"{named} is agreed as it is; a new version is made by: visavis customer revise {named}")
+
+
+def _refuse_other_kind(log: Log, noun: str, values: Mapping[str, Any], record: KeptRecord | None = None) -> None:
+    """Refuse that a record takes the place of one of another kind. A decision of no special kind may, and may be."""
+    if noun not in ("note", "decision") or not {"supersedes", "kind"} & set(values):
+        return
+    told = {name: values[name] if name in values else getattr(record, name, None) for name in ("supersedes", "kind")}
+    if not told["supersedes"]:
+        return
+    before: Any = find(log.connection, noun, told["supersedes"])
+    kinds = [kind or GENERAL for kind in (before.kind, told["kind"])]
+    if len(set(kinds)) > 1 and GENERAL not in kinds:
+        old, new = (kind.replace("-", " ") for kind in kinds)
+        raise Refused(f"{short_id(noun, before.id)} is of kind {old}; what replaces it is of that kind too, not {new}")
+
+
+GENERAL = "decision"
+"""The kind of a decision that is of no special one."""
 
 
 def with_effects(log: Log, values: Mapping[str, Any], today: date) -> Mapping[str, Any]:

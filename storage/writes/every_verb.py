@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.errors import Refused
-from models.records.naming import short_id
-from storage.core.records import find, replaced_by
-from storage.writes import meeting_verbs, upkeep
+from storage.core.records import find
+from storage.writes import any_record, meeting_verbs, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +31,5 @@ def carry_out(
     log: Log, pair: Pair, noun: str, record: KeptRecord, verb: Verb, values: Mapping[str, Any], change: Change
 ) -> Done:
     """Do it within a change that is under way."""
-    other = replaced_by(log.connection, noun, record)
-    if other is not None:
-        raise Refused(f"{short_id(noun, record.id)} is replaced by {short_id(noun, other.id)}; that one can be kept up")
+    any_record.refuse_replaced(log, noun, record)
     return DEEDS[noun, verb.name](log, pair, record, values, change)

@@ -185,7 +185,10 @@ def revise(log: Log, pair: Pair, card: Customer, values: Mapping[str, Any], chan
     """Write a new version of a card, with these fields changed; nobody has agreed to it yet."""
     before = {name: getattr(card, name) for name in (*REVISE.asks, "private")}
     row = change.add("customer", {**before, **values, "alliance": pair.uid, "supersedes": card.uid})
-    says = f"a new version of {short_id('customer', card.id)}, not agreed yet"
+    told = "".join(
+        f", {name}{counts}" for name in values if (counts := any_record.fewer_or_more("customer", card, values, name))
+    )
+    says = f"a new version of {short_id('customer', card.id)}{told}, not agreed yet"
     return any_record.told(log, pair, "customer", row, says, change)
 
 

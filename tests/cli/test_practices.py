@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.desk import Desk, prepare
-from tests.cli.practices import BEGUN, CASES, DAY, Row, rows
+from tests.cli.practices import BEGUN, CASES, DAY, Row, rows, told
 from tests.sampling import covering, each
 
 
@@ -23,6 +24,21 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_row_has_its_case() -> None:
     assert [row.practice for row in rows()] == list(CASES)
+
+
+def test_what_is_asked_for_says_so() -> None:
+    by_itself = ("today", "agenda", "review")
+    assert [row.practice for row in rows() if row.asked == (row.back[0] in by_itself)] == []
+
+
+def test_no_row_names_a_day_that_passes() -> None:
+    dated = re.compile(r"--(due|due-on|review-on|until-on|contract-until) \d")
+    assert [row.practice for row in rows() if dated.search(" ".join(row.command))] == []
+
+
+def test_each_article_is_told_in_twelve_lines_that_lead_to_their_sections() -> None:
+    assert [len(article) for article in told()] == [12] * 5
+    assert [line for article in told() for line in article if not re.search(r"[( ][1-7]\)", line)] == []
 
 
 def kinds_of(row: Row) -> list[tuple[str, ...]]:

@@ -42,12 +42,22 @@ TYPED = [
         "K1  Repeat rate: checked in (43, done) (on Mon 9 February, yesterday)",
     ),
     ('criterion celebrate K1 --credit "IT wired it, Marketing filled it"', "K1  Repeat rate: celebrated"),
+    (
+        "customer edit U1 --step Buys --step Mends --segment 'At home; parts'",
+        "U1  Menders: segments, journey (2 in the place of 1) changed",
+    ),
+    ("customer edit U1 --step 'Buys; Shops; late \\; wrong'", "U1  Menders: journey (1 in the place of 2) changed"),
     ("customer agree U1 --by partner", "U1  Menders: agreed by Dana, not yet by Jay"),
     ("customer agree U1", "U1  Menders: agreed by both"),
     (
         'customer revise U1 --text "Menders and makers"',
         "U2  Menders and makers: a new version of U1, not agreed yet",
     ),
+    (
+        "customer edit U2 --text 'Menders, makers' --segment 'At home' --segment 'At work'",
+        "U2  Menders, makers: wording, segments (2 in the place of 1) changed",
+    ),
+    ("customer edit U1 --private", "U1  Menders: private changed"),  # what is replaced may still be kept from the other
     (
         "decision confirm G1",
         "G1  Logins go through SSO: still holds, to be looked at again on Wed 10 February 2027, in 365 days",
@@ -97,6 +107,19 @@ REFUSED = [
         'criterion: effects entry 1: effect is "helps"; expected one of serves, hurts',
     ),
     ("note add X --kind domain --covered-by principal", 3, 'covered_by is "principal"; expected me, partner, both or'),
+    ("customer edit U1 --step Asks", 3, "U1 is agreed as it is; a new version is made by: visavis customer revise U1"),
+    ("customer edit U1 --text Makers", 3, "U1 is agreed as it is"),
+    ("customer edit U1 --segment Asks --private", 3, "U1 is agreed as it is"),
+    ("note edit N10 --text x", 3, "N10 is replaced by N11; that one can be kept up"),
+    ("decision edit G3 --text x --private", 3, "G3 is replaced by G4; that one can be kept up"),
+    (
+        "note add X --kind domain --supersedes N1",
+        3,
+        "N1 is of kind success measure; what replaces it is of that kind too, not domain",
+    ),
+    ("note edit N4 --supersedes N1", 3, "N1 is of kind success measure; what replaces it is of that kind too"),
+    ("note edit N11 --kind domain", 3, "N10 is of kind challenge; what replaces it is of that kind too, not domain"),
+    ("decision add X --kind data --supersedes G1", 3, "G1 is of kind guideline; what replaces it is of that kind too"),
     ("customer agree U1 --by all", 3, 'by is "all"; expected one of me, partner, both'),
 ]
 
@@ -131,8 +154,19 @@ def test_one_after_the_other(staged: Desk) -> None:
     assert staged.json("customer", "list")[0]["agreed"] is None
 
 
+AGREED = """
+customer agree U1 --by partner
+note add "A new chief" --kind challenge
+note add "A newer chief" --kind challenge --supersedes N10
+decision add "Five weeks" --kind guideline
+decision add "Three weeks" --supersedes G3
+"""
+"""A card to which one of the two agrees, and what is replaced."""
+
+
 @pytest.mark.parametrize(("words", "code", "why"), REFUSED)
 def test_what_cannot_be_done(staged: Desk, words: str, code: int, why: str) -> None:
+    staged.lines(AGREED)
     assert staged.refused(*shlex.split(words), code=code).startswith(why)
 
 
@@ -210,6 +244,34 @@ def test_the_review_tells_of_showings_and_of_what_was_expected_and_covered(stage
     assert "- Bad news — of Dana, missed Tue 10 Feb: The board knew first" in told
     assert "- Digital — covered by both" in told
     assert "Boot camp" not in told
+
+
+def test_what_a_criterion_rests_on_is_told_at_both_ends(staged: Desk) -> None:
+    staged.ok("commitment", "add", "One-page brief", "--by", "partner", "--due", "2026-02-12", "--criterion", "K1")
+    late = "- **Dana** One-page brief — Repeat rate rests on it, due Thu 12 Feb"
+    assert late in staged.ok("agenda", on="2026-02-13")
+    told = " ".join(staged.ok("criterion", "show", "K1").split())
+    assert "served by C1 One-page brief, promised" in told
+    staged.ok("criterion", "edit", "K1", "--private")
+    assert "Repeat rate" not in staged.ok("agenda", "--for", "partner", on="2026-02-13")
+
+
+def test_what_was_offered_instead_of_an_ask_comes_into_the_next_agenda(staged: Desk) -> None:
+    staged.ok("commitment", "add", "Analytics sandbox", "--ask", "--by", "me")
+    staged.ok("meeting", "add", "--on", "2026-02-20 14:00")
+    staged.ok("commitment", "decline", "C1", "--reason", "No licence", "--alternative", "A shared workspace")
+    told = "- A shared workspace — offered by Jay instead of: Analytics sandbox"
+    assert told in staged.ok("agenda", on="2026-02-14")
+    assert told in staged.ok("agenda", "--for", "partner", on="2026-02-14")
+    assert "shared workspace" not in staged.ok("agenda", "--as-of", "2026-02-09", on="2026-02-14")
+    staged.ok("meeting", "hold", "M1", on="2026-02-20")
+    assert "shared workspace" not in staged.ok("agenda", on="2026-02-21")
+
+
+def test_who_works_together_is_recognised_apart_and_named_in_the_review(staged: Desk) -> None:
+    staged.ok("note", "add", "Two teams, one stage", "--kind", "recognition", "--whom", "Web and shops")
+    assert "- **Jay** Two teams, one stage — to Web and shops" in staged.ok("review")
+    assert "word said" not in staged.ok("alliance", "show")
 
 
 def test_the_help_of_what_each_side_says(staged: Desk) -> None:

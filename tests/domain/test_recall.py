@@ -10,7 +10,7 @@ import pytest
 from models.acts.speed import say_speed, speed
 from models.measures.neglect import BY_KEY, Neglected
 from models.measures.rhythm import Held, RhythmFigures, rhythm_figures
-from models.pages.recall import RecallRows, invitation, recalled
+from models.pages.recall import CONTRACT_NOTICE, Instead, RecallRows, invitation, recalled
 from models.records.pair import Pair
 from models.records.rows import Alliance, Commitment, Criterion, Decision, Meeting, Note, Person, Placement, Pulse
 from models.time.course import Stretch
@@ -19,6 +19,7 @@ from tests.domain.made import row
 TODAY = date(2026, 11, 21)
 MEETING = date(2026, 11, 24)
 ME, OTHER = "jay", "dana"
+WRITTEN = datetime(2026, 11, 17, 12, tzinfo=UTC)
 
 
 def the_pair() -> Pair:
@@ -172,15 +173,41 @@ def test_only_a_measure_of_success_can_be_hurt() -> None:
 @pytest.mark.parametrize(
     ("values", "comes"),
     [
-        ({"contract_until": MEETING}, "tool, review Tue 24 Nov"),
-        ({"contract_until": MEETING, "review_on": ago(-30)}, ""),
-        ({"contract_until": ago(-30), "review_on": ago(1)}, "tool, review Fri 20 Nov"),
+        ({"contract_until": MEETING}, "tool, contract ends Tue 24 Nov"),
+        ({"contract_until": MEETING + CONTRACT_NOTICE}, "tool, contract ends Tue 5 Jan 2027"),
+        ({"contract_until": MEETING + CONTRACT_NOTICE + timedelta(1)}, ""),
+        ({"contract_until": MEETING, "review_on": ago(-30)}, "tool, contract ends Tue 24 Nov"),
+        ({"contract_until": ago(1)}, "tool, contract ended Fri 20 Nov"),
+        ({"contract_until": ago(1), "review_on": ago(-30)}, ""),  # looked at since, and again in a month
+        ({"contract_until": ago(-30), "review_on": ago(1)}, "tool, review Fri 20 Nov, contract ends Mon 21 Dec"),
+        ({"review_on": ago(1), "bought_by": "Brand", "rationale": "Nobody watches it"},
+         "tool bought by Brand, review Fri 20 Nov: Nobody watches it"),
+        ({"rationale": "Nobody watches it"}, ""),
         ({}, ""),
     ],
-)
-def test_a_tool_comes_back_before_its_contract_ends(values: dict[str, Any], comes: str) -> None:
+)  # fmt: skip
+def test_a_tool_comes_back_weeks_before_its_contract_ends(values: dict[str, Any], comes: str) -> None:
     found = back(decisions=[row(Decision, kind="tool", text="The survey tool", **values)])
     assert [aside for *_, aside in found] == ([comes] if comes else [])
+
+
+@pytest.mark.parametrize(
+    ("alternative", "held", "comes"),
+    [
+        ("A shared workspace", None, True),
+        ("A shared workspace", (row(Meeting), ago(5)), True),  # the day before it was declined
+        ("A shared workspace", (row(Meeting), ago(3)), False),
+        ("A shared workspace", (row(Meeting, updated_at=WRITTEN - timedelta(hours=1)), ago(4)), True),
+        ("A shared workspace", (row(Meeting, updated_at=WRITTEN), ago(4)), False),
+        ("none", None, False),
+        (" None ", None, False),
+    ],
+)
+def test_what_was_offered_instead_comes_into_one_agenda(alternative: str, held: Any, comes: bool) -> None:
+    asked = row(Commitment, text="Sandbox", from_=ME, to=OTHER, state="declined")
+    found = back(instead=[Instead(asked, alternative, ago(4), WRITTEN)], held=held)
+    expected = ("instead", "", "A shared workspace", "offered by Jay instead of: Sandbox")
+    assert found == [expected] * comes
 
 
 def test_the_first_of_each_kind_comes_before_the_second_of_any() -> None:

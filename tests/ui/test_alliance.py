@@ -412,7 +412,7 @@ async def test_what_serves_and_what_hurts_what_each_is_measured_by(tmp_path: Pat
         assert told.index("Nights without a call") < told.rindex("nothing serves it")
         assert "WHO MAY USE WHICH DATA  1" in told
         assert "bought by Marketing" in told
-        assert "to be reviewed in 9 days" in told
+        assert "contract ends in 9 days" in told
         assert "asked 13 months ago, ask again?" in told
         assert "asked: 120 by Field" in told
 

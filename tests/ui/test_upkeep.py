@@ -169,6 +169,32 @@ async def test_what_is_replaced_offers_nothing_but_itself(tmp_path: Path) -> Non
         assert "d agree to it" in found.keys
 
 
+async def test_the_form_of_what_is_replaced_asks_only_for_whom_it_is(tmp_path: Path) -> None:
+    newer = record("customer", "two", text="Makers", supersedes=CARD["uid"])
+    async with on_records(tmp_path, [*people(), CARD, newer]) as found:
+        await at(found, CARD)
+        await found.press("e")
+        assert list(found.form.values) == ["private"]
+
+
+@pytest.mark.parametrize("by", [[JAY], [JAY, DANA]])
+async def test_what_changes_an_agreed_card_is_a_new_version(tmp_path: Path, by: list[str]) -> None:
+    agreed = {**CARD, "agreed": {uid: day(-3) for uid in by}}
+    async with on_records(tmp_path, [*people(), agreed]) as found:
+        await at(found, agreed)
+        before = exported(found.path)
+        await found.press("e")
+        await fill(found, {"sources": "Films"})
+        await found.press("ctrl+s")
+        *_, old, new = exported(found.path)
+        assert "a new version of U1, not agreed yet" in found.status
+        assert (old["agreed"], old.get("sources")) == (agreed["agreed"], None)
+        assert (new["supersedes"], new["sources"], new["journey"]) == (agreed["uid"], "Films", CARD["journey"])
+        assert "agreed" not in new
+        await found.press("u")
+        assert exported(found.path) == before
+
+
 async def test_a_new_version_that_changes_nothing_is_not_made(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), CARD]) as found:
         await at(found, CARD)

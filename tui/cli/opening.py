@@ -14,6 +14,7 @@ from models.records.rows import Commitment, KeptRecord, Living, Meeting
 from models.time.dates import long_date
 from storage.core.records import as_they_stood, find
 from storage.reads.lives import series_of
+from storage.reads.opened import led_to
 from storage.reads.today import meetings
 from tui.cli.options import declare_id
 from tui.cli.output import line, lines, print_json
@@ -56,6 +57,8 @@ def run(context: Context, noun: str, _name: str) -> int:
             print_json({**_as_json(noun, record, series, shown), **_benefits_json(log, noun, pair, as_of)})
             return 0
         _print(noun, record, series, pair, shown)
+        for link in led_to(log, noun, record, as_of, pair):
+            _print_field(link.field, link.title)
         if noun == "alliance":
             from tui.cli.alliance import print_benefits, stands  # not for every command
 

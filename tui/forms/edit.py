@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from models.records.naming import heading, one_line, short_id
 from models.records.nouns import NOUNS
-from models.records.rows import ROWS
-from storage.reads.found import content_of, record_of
+from models.records.rows import ROWS, Customer
+from models.verbs.upkeep import REVISE
+from storage.reads.found import content_of, is_replaced, record_of
 from storage.reads.opened import Target, pair_of
-from storage.writes import any_record
+from storage.writes import any_record, every_verb
 from tui.forms.asking import Asking, Conflict, Desk, desk_of, questions, values_of
 from tui.forms.new import PRIVATE
 from tui.forms.notes import labelled, told_of
@@ -34,10 +35,11 @@ def of_record(log: Log, shown: Pair, target: Target) -> Asking:
     pair = pair_of(log, record, shown)
     desk = desk_of(log, pair, noun)
     values = content_of(log, noun, number)
-    fields = _of_kind(_fields(noun), noun, values)
+    replaced = is_replaced(log, noun, record)
+    fields = (PRIVATE,) if replaced else _of_kind(_fields(noun), noun, values)
     required = [field.name for field in fields if field.required]
     own = KINDS[values["kind"]].asks if noun == "note" else ()
-    filled = [field.name for field in fields if field.asked or field.name in values or field.name in own]
+    filled = [field.name for field in fields if replaced or field.asked or field.name in values or field.name in own]
     asked = questions(fields, desk, values, required=required, asked=filled)
     if noun == "note":
         asked = labelled(values["kind"], asked)
@@ -64,7 +66,10 @@ def _fields(noun: str) -> tuple[Field, ...]:
 def _save(
     log: Log, _typed: Mapping[str, str], changed: Mapping[str, str], *, target: Target, desk: Desk, seen: dict[str, str]
 ) -> Done:
-    """Write what was changed; Conflict, once for each state of the log, where it was changed elsewhere as well."""
+    """Write what was changed, of a card that is agreed as a new version.
+
+    Conflict, once for each state of the log, where it was changed elsewhere as well.
+    """
     noun, number = target
     fields = [field for field in _fields(noun) if _touched(field, changed)]
     with log.change("") as change:
@@ -75,6 +80,8 @@ def _save(
             seen.update(theirs)
             raise Conflict(theirs)
         values = merged(record, values_of(fields, changed, desk), fields)
+        if noun == "customer" and any_record.is_agreed_to(record_of(log, noun, number, Customer), values):
+            return every_verb.carry_out(log, desk.pair, noun, record, REVISE, values, change)
         return any_record.edit(log, desk.pair, noun, number, values, change)
 
 

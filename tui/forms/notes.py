@@ -28,6 +28,7 @@ _LABELS = {
     ("question", "whom"): "who looks for it",
     ("question", "due_on"): "answer by",
     ("expectation", "whom"): "of which team",
+    ("recognition", "whom"): "which teams",
     ("learning", "due_on"): "planned for",
     ("learning", "whom"): "taught by",
     ("learning", "done_on"): "learned on",

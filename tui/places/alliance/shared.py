@@ -295,14 +295,18 @@ def _guideline(found: Shared, item: Decision) -> Row:
     days = (on - found.as_of).days
     near = days < NEAR_DAYS
     when = distance(on, found.as_of) if near else long_date(on, found.as_of)
-    state = f"to be reviewed {when}" if days >= 0 else f"review was due {when}"
+    if on == item.contract_until:
+        state = f"contract {'ends' if days >= 0 else 'ended'} {when}"
+    else:
+        state = f"to be reviewed {when}" if days >= 0 else f"review was due {when}"
     voice: Voice = "watch" if days <= 2 else "aside"
     return _row(found, "decision", item, _Words(one_line(item.text), state, voice, below))
 
 
 def _tool(found: Shared, item: Decision) -> list[str]:
-    """Who bought a tool, which data it holds, and until when its contract runs."""
-    until = long_date(item.contract_until, found.as_of) if item.contract_until else ""
+    """Who bought a tool, which data it holds, and, where its state does not say it, until when its contract runs."""
+    day = item.contract_until
+    until = long_date(day, found.as_of) if day and day != look_again_on(item) else ""
     facts = (("bought by", item.bought_by), ("holds", item.holds), ("contract until", until))
     return [f"{name} {one_line(text)}" for name, text in facts if text]
 
