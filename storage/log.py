@@ -119,6 +119,13 @@ class Log:
         """
         return int(fetch(self.connection, "PRAGMA data_version")[0][0])
 
+    def stands(self) -> bool | None:
+        """Whether the file that is open is still the one at its path: False where another is, None where none is."""
+        try:
+            return opening.identity(self.path) == self._identity
+        except OSError:
+            return None
+
     # Changing it
 
     @contextmanager

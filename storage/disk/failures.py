@@ -42,12 +42,33 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
     kind = kind_of(error)
     if kind in _DAMAGE:
         return Damaged(path=path)
+    if kind in _NO_WAY_IN and (moved := _moved(error, path)):
+        return moved
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LogUnusable(f"another program{_with_pid(path)} is writing to {path}; try again when it is done")
     words = _WORDS.get(kind)
     if words is None:
         return LogUnusable(f"{path} cannot be used ({_name(error)}); see: visavis check")
     return LogUnusable(words.format(path=path, folder=path.parent))
+
+
+_NO_WAY_IN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
+"""What SQLite answers where the permissions are wrong, and as well where the file it has open is not there any more."""
+
+
+def _moved(error: sqlite3.Error, path: Path) -> LogUnusable | None:
+    """That the log which is open was taken away from its path, or another put in its place; None where it was not."""
+    if not path.exists():
+        return LogUnusable(gone(path))
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return LogUnusable(f"another log was put in the place of {path} meanwhile; nothing was changed: open it anew")
+    return None
+
+
+def gone(path: Path) -> str:
+    """That the log which is open is no longer at its path, and the way back."""
+    way_back = "put it back, or bring a backup back with: visavis restore"
+    return f"the log is no longer at {path}; nothing was changed: {way_back}"
 
 
 def disk_fails(path: Path) -> DiskFails:

@@ -152,7 +152,9 @@ def gathered(
         notes=(*_own_notes(held), *_personal(log, pair, as_of)) if mine else (),
         room=_room(seen, coming),
         bank=bank,
-        recalled=recalled(_kept(log, pair, as_of, held, mine=mine), pair, as_of, coming.on if coming else as_of),
+        recalled=()
+        if pair.ended(as_of)
+        else recalled(_kept(log, pair, as_of, held, mine=mine), pair, as_of, coming.on if coming else as_of),
     )
 
 

@@ -62,6 +62,11 @@ class Listing(NamedTuple):
     as_of: date
     records: dict[str, list[Any]]
 
+    @property
+    def ended(self) -> bool:
+        """Whether the alliance had ended before that day."""
+        return self.pair.ended(self.as_of)
+
 
 def the_pair(log: Log, alliance: str | None, as_of: date | None) -> Pair | None:
     """The named alliance, else the one that meets next; None where the log holds none yet."""

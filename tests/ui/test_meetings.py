@@ -355,6 +355,43 @@ async def test_l_on_today_offers_the_meeting_of_the_next_days(tmp_path: Path) ->
         assert [item["starts_at"][:10] for item in meetings_of(found)] == [day(0)]
 
 
+@pytest.mark.parametrize(
+    ("there", "keys"),
+    [
+        ([people(cadence=None), []], ("l", "enter")),  # hold one now
+        ([people(cadence=None), [meeting(day(1), "planned")]], ("l", "enter")),  # hold tomorrow's today
+        ([people(cadence=None), [meeting(day(1), "planned")]], ("l", "down", "enter")),  # beside tomorrow's, one now
+        ([people(cadence=None), [meeting(day(0), "planned")]], ("l",)),
+        ([people(cadence=None), [meeting(day(-3), "planned")]], ("l", "down", "enter")),  # type that one up
+        ([people(cadence="FREQ=WEEKLY;BYDAY=SA", started_on=day(-14)), []], ("l",)),  # today's date of the rhythm
+    ],
+)
+async def test_a_meeting_in_which_nothing_is_typed_is_not_held(
+    tmp_path: Path, there: list[list[dict[str, Any]]], keys: tuple[str, ...]
+) -> None:
+    learned = {"type": "note", "uid": uid("l"), "alliance": PAIR, "kind": "learning", "text": "Lift", "on": day(0)}
+    async with on_records(tmp_path, [*there[0], *there[1], topic("Sandbox"), learned]) as found:
+        before = meetings_of(found)
+        await found.press(*keys)
+        assert type(found.app.screen).__name__ == "Live"
+        await found.press("escape")
+        assert type(found.app.screen).__name__ == "TodayScreen"
+        assert found.status.startswith("Nothing was written down, so ")
+        assert [(item["starts_at"], item["state"]) for item in meetings_of(found)] == [
+            (item["starts_at"], item["state"]) for item in before
+        ]
+
+
+@pytest.mark.parametrize("typed", ["> feed", "a note", "~ lift", ""])
+async def test_one_line_or_one_topic_makes_it_held(tmp_path: Path, typed: str) -> None:
+    async with on_records(tmp_path, [*people(cadence=None), topic("Sandbox")]) as found:
+        await found.press("l", "enter")
+        await (found.type(typed) if typed else found.press("tab", "end", "space"))
+        await found.press("enter", "escape")
+        assert type(found.app.screen).__name__ == "Closing"
+        assert [item["state"] for item in meetings_of(found)] == ["held"]
+
+
 def meetings_of(found: Driven) -> list[dict[str, Any]]:
     """The meetings of the log."""
     return [item for item in exported(found.path) if item["type"] == "meeting"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.errors import Fault
 from models.records.naming import heading
 from models.time.dates import short_date
-from storage.writes.holding import begin_now, hold_today, was_held, which
+from storage.writes.holding import begin_now, hold_today, left_empty, started, started_by, was_held, which
 from tui.page.menu import Group, Menu, MenuChoice
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from models.records.pair import Pair
     from models.records.rows import Meeting
+    from storage.log import Log
+    from storage.writes.holding import Started
     from storage.writes.lives import Done
     from tui.page.shell import ListHost
 
@@ -40,7 +42,7 @@ async def _hold(place: ListHost, number: int | None) -> None:
         place.say(str(fault))
         return
     if found.meeting is not None:
-        _live(place, pair, found.meeting.id)
+        await _live(place, pair, found.meeting.id, begun=found.begun)
         return
     today = pair.day(place.visavis.clock())
     early, words = found.ahead, ""
@@ -63,40 +65,53 @@ def _picked(place: ListHost, pair: Pair, early: Meeting | None, key: str | None)
         begin = partial(hold_today, meeting=early.id)
         place.run_worker(_begin(place, pair, begin), group="asking", exclusive=True)
     elif key is not None:
-        _live(place, pair, int(key))
+        place.run_worker(_live(place, pair, int(key)), group="asking", exclusive=True)
 
 
-async def _begin(place: ListHost, pair: Pair, begin: Callable[..., Done]) -> None:
+async def _begin(place: ListHost, pair: Pair, begin: Callable[[Log, Pair], Done]) -> None:
     try:
-        done = await place.visavis.on_log(partial(begin, pair=pair))
+        opened = await place.visavis.on_log(partial(started_by, pair=pair, begin=begin))
     except Fault as fault:
         place.say(str(fault))
         return
     await place.visavis.changed()
-    _live(place, pair, done.id)
+    _show(place, pair, opened)
 
 
-def _live(place: ListHost, pair: Pair, meeting: int) -> None:
+async def _live(place: ListHost, pair: Pair, meeting: int, *, begun: bool = False) -> None:
+    try:
+        opened = await place.visavis.on_log(partial(started, meeting=meeting, begun=begun))
+    except Fault as fault:
+        place.say(str(fault))
+        return
+    _show(place, pair, opened)
+
+
+def _show(place: ListHost, pair: Pair, opened: Started) -> None:
     from tui.places.live.screen import Live  # not for the first picture
 
-    place.app.push_screen(Live(pair, meeting, MEETINGS), partial(_held, place, pair, meeting))
+    place.app.push_screen(Live(pair, opened.meeting, MEETINGS), partial(_held, place, pair, opened))
 
 
-def _held(place: ListHost, pair: Pair, meeting: int, closes: bool | None) -> None:
+def _held(place: ListHost, pair: Pair, opened: Started, closes: bool | None) -> None:
     """The meeting was left: go through its end, or show the place as it stands now."""
-    place.run_worker(_close(place, pair, meeting) if closes else place.visavis.changed(), group="asking")
+    place.run_worker(_close(place, pair, opened) if closes else place.visavis.changed(), group="asking")
 
 
-async def _close(place: ListHost, pair: Pair, meeting: int) -> None:
+async def _close(place: ListHost, pair: Pair, opened: Started) -> None:
     from tui.places.live.closing import Closing  # not for the first picture
 
     try:
-        done = await place.visavis.on_log(partial(was_held, pair=pair, number=meeting))
+        empty = await place.visavis.on_log(partial(left_empty, pair=pair, opened=opened))
+        done = None if empty else await place.visavis.on_log(partial(was_held, pair=pair, opened=opened))
     except Fault as fault:
         place.say(str(fault))
         return
     await place.visavis.changed()
-    closing = Closing(pair, meeting, MEETINGS)
+    if empty:
+        place.say(empty)
+        return
+    closing = Closing(pair, opened.meeting, MEETINGS)
     await place.app.push_screen(closing, partial(_closed, place))
     if done is not None:
         closing.say(done.says, ". u takes it back")

@@ -20,6 +20,7 @@ from tui.widgets.sections import Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from models.measures.rhythm import RhythmFigures
     from models.pages.today import NextMeeting
@@ -128,9 +129,11 @@ class MeetingsPlace(RecordsPlace):
         ahead = _ahead(listing)
         past = [item for item in reversed(meetings) if item not in ahead]
         spoken = [item for item in reversed(topics) if item.state not in (None, "open")]
+        after = [item for item in past if listing.ended and listing.pair.day(item.starts_at) > _last_day(listing)]
         return [
-            ("topic", "TO SPEAK OF", _waiting(listing)),
-            ("meeting", "PAST", past),
+            ("topic", "NOT SPOKEN OF" if listing.ended else "TO SPEAK OF", _waiting(listing)),
+            ("meeting", "AFTER THE END", after[::-1]),
+            ("meeting", "PAST", [item for item in past if item not in after]),
             ("decision", "DECIDED", listing.records["decision"][::-1]),
             ("topic", "SPOKEN OF", spoken),
         ]
@@ -204,7 +207,12 @@ def _left_out(meetings: Iterable[Meeting]) -> set[int]:
 
 
 def _ahead(listing: Listing) -> list[Meeting]:
-    """The meetings that are still to come, and those that will not be: until their day is past."""
+    """The meetings that are still to come, and those that will not be: until their day is past.
+
+    Of an alliance that has ended none comes.
+    """
+    if listing.ended:
+        return []
     day = listing.pair.day
     meetings: list[Meeting] = listing.records["meeting"]
     return [
@@ -212,6 +220,10 @@ def _ahead(listing: Listing) -> list[Meeting]:
         for item in meetings
         if item.state in (None, "planned", "cancelled") and day(item.starts_at) >= listing.as_of
     ]
+
+
+def _last_day(listing: Listing) -> date:
+    return listing.pair.seen_until(listing.as_of)
 
 
 def _planned(listing: Listing) -> list[Meeting]:
