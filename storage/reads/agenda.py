@@ -128,12 +128,17 @@ def gathered(
 ) -> Agenda:
     """What the agenda of a planned meeting is made from, of the next one unless told; for my eyes or the other's.
 
-    Raises Refused for a meeting that is not planned any more.
+    Of a meeting whose day is past, what was before it is told as of that day. Raises Refused for a meeting that is not
+    planned any more.
     """
     found = meetings(log, pair, as_of)
     seen = _told(found, mine=mine)
     coming = coming_to(log, pair, seen, as_of, meeting)
-    held = [item for item in seen if item.state == "held"]
+    then = min(as_of, coming.on) if coming else as_of
+    earlier = (
+        seen if then == as_of or meeting is None else [item for item in seen if item.starts_at < meeting.starts_at]
+    )
+    held = [item for item in earlier if item.state == "held"]
     listed, carried = open_topics(log, pair, found, as_of, coming)
     topics = _told(listed, mine=mine)
     # A meeting that was called off before its day has not carried anything yet.
@@ -143,8 +148,12 @@ def gathered(
         for topic in topics
         if (known := [days[uid] for uid in _was_on(topic, topic in carried) if uid in days])
     }
+    told = today(log, pair, as_of, coming) if mine else _for_other(log, pair, as_of, coming, seen)
+    if then < as_of:
+        neglected = neglected_by(log, pair, earlier, then, mine=mine)
+        told = replace(told, neglected=neglected, rhythm=rhythm(pair, earlier, then, None, None))
     return Agenda(
-        today=today(log, pair, as_of, coming) if mine else _for_other(log, pair, as_of, coming, seen),
+        today=told,
         coming=coming,
         topics=tuple(topics),
         carried_since=since,

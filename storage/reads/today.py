@@ -290,8 +290,9 @@ def open_topics(
         return [], []
     rest = "WHERE r.alliance = ? AND r.removed_at IS NULL AND coalesce(r.state, 'open') = 'open'"
     topics = select(log.connection, Topic, "topic", f"{rest} ORDER BY coalesce(r.position, 1000000), r.id", (pair.uid,))
-    past = {item.uid for item in found if pair.day(item.starts_at) < as_of or item.state != "planned"}
-    later = {item.uid for item in found if coming is None or item.id != coming.id} - past
+    others = [item for item in found if coming is None or item.id != coming.id]
+    past = {item.uid for item in others if pair.day(item.starts_at) < as_of or item.state != "planned"}
+    later = {item.uid for item in others} - past
     listed = [topic for topic in topics if topic.meeting not in later]
     return listed, [topic for topic in listed if topic.meeting in past]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from models.pages.today import waiting_lines
+from models.records.labels import state_in_list
 from models.time.weeks import by_week
 from storage.reads.promises import done_late, promises_since
 from tui.page.keys_row import WIDE
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 OPEN, CLOSED = "open", "closed"
 """The views of the whole list: what is still to be done, and what is over."""
 
+_DONE = state_in_list("satisfied", "commitment")
 _WAITING, _UNDATED = "WAITING FOR A WORD", "UNDATED"
 _WEEK, _COUNT, _LONGEST = 14, 4, 24
 
@@ -136,7 +138,7 @@ class Commitments(ViewedPlace):
     def _done_late(self, row: Row) -> Row:
         """A promise that was done after its date says by how many days; one that was done in time is the usual case."""
         days = self._late.get(target_of(row)[1], 0)
-        return row._replace(state=f"{days} late") if days else row
+        return row._replace(state=f"{days} late" if days else "" if row.state == _DONE else row.state)
 
     def empty(self) -> Sequence[Spans]:
         """What belongs here; in a view that holds none of what there is, which keys show the rest."""
