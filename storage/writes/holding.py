@@ -48,10 +48,10 @@ class Started(NamedTuple):
     begun: bool = False
 
 
-def which(log: Log, pair: Pair, number: int | None) -> Which:
+def which(log: Log, pair: Pair, number: int | None, also: int | None = None) -> Which:
     """Return the meeting meant: the named one, else today's. Writes: a date that only the rhythm knows is recorded.
 
-    Refused where the named one was called off.
+    `also` is offered beside those of the last days, however old it is. Refused where the named one was called off.
     """
     today = log.today(pair)
     if number is not None:
@@ -74,7 +74,17 @@ def which(log: Log, pair: Pair, number: int | None) -> Which:
     recent = [item for item in likely if timedelta() < today - pair.day(item.starts_at) <= RECENT]
     ahead = next((item for item in likely if item.state == "planned" and pair.day(item.starts_at) > today), None)
     soon = ahead if ahead is not None and pair.day(ahead.starts_at) - today <= SOON else None
-    return Which(None, soon, tuple(reversed(recent[-2:])))
+    offered = [item for item in likely if item in recent[-2:] or item.id == also]
+    return Which(None, soon, tuple(reversed(offered)))
+
+
+def meets_today(log: Log, pair: Pair, but: int) -> bool:
+    """Whether the two meet today, a meeting aside: one is planned, or the rhythm says so."""
+    today = log.today(pair)
+    known = meetings(log, pair, today)
+    coming = rhythm_date(pair, known, rhythm_course(pair, known, today), today)
+    days = [pair.day(item.starts_at) for item in known if item.state == "planned" and item.id != but]
+    return today in days or (coming is not None and coming.on == today)
 
 
 def begin_now(log: Log, pair: Pair) -> Done:

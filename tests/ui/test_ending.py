@@ -275,3 +275,27 @@ async def test_the_past_and_the_one_who_left_are_not_offered_it(tmp_path: Path) 
         assert "what goes on?" not in found.text
     async with driven(path, alliance="Tom", as_of=NOW.date()) as found:
         assert "what goes on?" not in found.text
+
+
+async def test_a_meeting_that_nobody_recorded_is_typed_up_by_l(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", [*people(), meeting(day(-18), "planned")])
+    async with driven(path) as found:
+        assert found.selected.startswith("Tue 3 November")
+        assert "l hold the meeting" in found.keys
+        await found.press("l")
+        assert found.selected == "type up: Meeting of Tue 3 Nov, 14:00"
+        await found.press("enter")
+        assert type(found.app.screen).__name__ == "Live"
+        assert "Tue 3 November" in found.text
+
+
+@pytest.mark.parametrize(("choice", "on"), [("1", "Sat 21 November"), ("2", "Tue 3 November")])
+async def test_where_the_two_meet_today_l_asks_which_meeting_is_meant(tmp_path: Path, choice: str, on: str) -> None:
+    path = write(tmp_path / "log.visavis", [*people(), meeting(day(-18), "planned"), meeting(day(0), "planned")])
+    async with driven(path) as found:
+        assert found.selected.startswith("Tue 3 November")
+        await found.press("l")
+        assert "Which meeting?" in found.text
+        await found.press(choice)
+        assert type(found.app.screen).__name__ == "Live"
+        assert on in found.text

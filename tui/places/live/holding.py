@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.errors import Fault
 from models.records.naming import heading
 from models.time.dates import short_date
-from storage.writes.holding import begin_now, hold_today, left_empty, started, started_by, was_held, which
+from storage.writes.holding import begin_now, hold_today, left_empty, meets_today, started, started_by, was_held, which
 from tui.page.menu import Group, Menu, MenuChoice
 
 if TYPE_CHECKING:
@@ -21,23 +21,32 @@ if TYPE_CHECKING:
     from storage.writes.lives import Done
     from tui.page.shell import ListHost
 
-NOW, EARLY = "now", "early"
-"""What is picked beside a meeting of the last days: one that nobody planned, and the planned one before its day."""
+NOW, EARLY, TODAY = "now", "early", "today"
+"""What is picked beside a meeting of the last days: one that nobody planned, the planned one before its day, and that
+of today."""
 
 MEETINGS = "meetings"
 """The place that a meeting belongs to, wherever it is held from."""
 
 
-def hold(place: ListHost, meeting: int | None) -> None:
-    """Hold that meeting; without one that of today, or ask which one is meant."""
-    place.run_worker(_hold(place, meeting), group="asking", exclusive=True)
+def hold(place: ListHost, meeting: int | None, unrecorded: int | None = None) -> None:
+    """Hold that meeting; without one that of today, or ask which one is meant.
+
+    `unrecorded` is one that stands under the cursor to be recorded: it is asked for as well.
+    """
+    place.run_worker(_hold(place, meeting, unrecorded), group="asking", exclusive=True)
 
 
-async def _hold(place: ListHost, number: int | None) -> None:
+async def _hold(place: ListHost, number: int | None, unrecorded: int | None) -> None:
     pair = place.shown_pair
     assert pair is not None
     try:
-        found = await place.visavis.on_log(partial(which, pair=pair, number=number))
+        if unrecorded is not None and await place.visavis.on_log(partial(meets_today, pair=pair, but=unrecorded)):
+            choices = [MenuChoice(TODAY, "hold that of today"), MenuChoice(str(unrecorded), "type up this one")]
+            menu = Menu("Which meeting?", [Group("", choices)], at=str(unrecorded))
+            place.app.push_screen(menu, partial(_picked, place, pair, None))
+            return
+        found = await place.visavis.on_log(partial(which, pair=pair, number=number, also=unrecorded))
     except Fault as fault:
         place.say(str(fault))
         return
@@ -55,12 +64,15 @@ async def _hold(place: ListHost, number: int | None) -> None:
         if early is not None:
             choices.insert(0, MenuChoice(EARLY, f"hold that of {words} today"))
     choices += [MenuChoice(str(item.id), f"type up: {heading('meeting', item, pair, today)}") for item in found.recent]
-    place.app.push_screen(Menu(title, [Group("", choices)]), partial(_picked, place, pair, early))
+    menu = Menu(title, [Group("", choices)], at=str(unrecorded or ""))
+    place.app.push_screen(menu, partial(_picked, place, pair, early))
 
 
 def _picked(place: ListHost, pair: Pair, early: Meeting | None, key: str | None) -> None:
     if key == NOW:
         place.run_worker(_begin(place, pair, begin_now), group="asking", exclusive=True)
+    elif key == TODAY:
+        hold(place, None)
     elif key == EARLY and early is not None:
         begin = partial(hold_today, meeting=early.id)
         place.run_worker(_begin(place, pair, begin), group="asking", exclusive=True)
