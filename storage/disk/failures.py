@@ -42,8 +42,6 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
     kind = kind_of(error)
     if kind in _DAMAGE:
         return Damaged(path=path)
-    if kind in _NO_WAY_IN and (moved := _moved(error, path)):
-        return moved
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LogUnusable(f"another program{_with_pid(path)} is writing to {path}; try again when it is done")
     words = _WORDS.get(kind)
@@ -56,13 +54,14 @@ _NO_WAY_IN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTO
 """What SQLite answers where the permissions are wrong, and as well where the file it has open is not there any more."""
 
 
-def _moved(error: sqlite3.Error, path: Path) -> LogUnusable | None:
-    """That the log which is open was taken away from its path, or another put in its place; None where it was not."""
-    if not path.exists():
-        return LogUnusable(gone(path))
-    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
-        return LogUnusable(f"another log was put in the place of {path} meanwhile; nothing was changed: open it anew")
-    return None
+def may_have_moved(error: Exception) -> bool:
+    """Whether a failure may come of this, that the file which is open is no longer the one at its path."""
+    return isinstance(error, sqlite3.Error) and kind_of(error) in _NO_WAY_IN
+
+
+def replaced(path: Path) -> str:
+    """That another log was put in the place of the one which is open."""
+    return f"another log was put in the place of {path} meanwhile; nothing was changed: open it anew"
 
 
 def gone(path: Path) -> str:
