@@ -17,6 +17,7 @@ from storage.care.opening import opened
 from storage.core.records import select
 from storage.core.statements import fetch
 from storage.disk import connection as opening
+from storage.disk.failures import gone, may_have_moved, replaced
 from storage.disk.transaction import commit, roll_back
 
 if TYPE_CHECKING:
@@ -119,6 +120,13 @@ class Log:
         """
         return int(fetch(self.connection, "PRAGMA data_version")[0][0])
 
+    def stands(self) -> bool | None:
+        """Whether the file that is open is still the one at its path: False where another is, None where none is."""
+        try:
+            return opening.identity(self.path) == self._identity
+        except OSError:
+            return None
+
     # Changing it
 
     @contextmanager
@@ -205,6 +213,9 @@ class Log:
 
         with suppress(sqlite3.ProgrammingError):  # it is closed already
             roll_back(self.connection)
+        stands = self.stands()
+        if not stands and may_have_moved(error):
+            return LogUnusable(gone(self.path) if stands is None else replaced(self.path))
         return cause(error, self.path, self.connection)
 
     def damaged(self, found: Damaged) -> LogUnusable:

@@ -81,6 +81,7 @@ class VisavisApp(CopyingApp):
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = TodayScreen.NAME
     tended = True
+    wrong_config = ""
     MODES = {mode: partial(_place, *place) for mode, place in _PLACES.items()}  # noqa: RUF012 (as Textual declares it)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", "commands", show=False, id="palette", tooltip="every command by its name"),
@@ -194,21 +195,18 @@ class VisavisApp(CopyingApp):
         self._warm = True
         if self.tended and not self.demo:
             self.set_timer(TEND_AFTER, lambda: self.ways.tend())
-        if self.config.keys:
+        if self.config.keys or self.wrong_config:
             self.set_timer(WARM_AFTER, self._check_keys)
         if not self.read_only:
             loader = threading.Thread(target=import_writing, name="visavis-warm", daemon=True)
             self.set_timer(WARM_AFTER, loader.start)
 
     def _check_keys(self) -> None:
-        """Say so where the person's config gives a key to nothing that there is."""
-        from tui.bound import app_bindings  # not for the first picture
-        from tui.config import check_keys
+        """Say what is wrong with the person's config, as where it gives a key to nothing that there is."""
+        from tui.bound import wrong_keys  # not for the first picture
 
-        try:
-            check_keys(self.config.keys, {str(binding.id) for binding in app_bindings()})
-        except Fault as fault:
-            self._say(str(fault))
+        if wrong := self.wrong_config or wrong_keys(self.config.keys):
+            self._say(wrong)
 
     # What is shown everywhere
 
@@ -370,12 +368,13 @@ class VisavisApp(CopyingApp):
 
     @work(group="looking", exclusive=True)
     async def look(self) -> None:
-        """Read anew where another program has changed the log."""
+        """Read anew where another program has changed the log; say where it was replaced or taken away."""
         with suppress(Fault):
-            version = await asyncio.wrap_future(self.session.submit(Log.version))
-            if self.session.seen not in (0, version):
+            found = await asyncio.wrap_future(self.session.submit(self.session.look))
+            if found.changed:
                 await self.changed()
-            self.session.seen = version
+            if found.says:
+                self._say(found.says)
 
     async def _on_new_minute(self) -> None:
         """A new day shows another Today."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 import tui
+from models.errors import Refused
+from tui.config import check_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from types import ModuleType
 
 _APART = ("tui.__main__", "tui.cli")
@@ -26,6 +28,15 @@ def app_bindings() -> list[Binding]:
                 declared = vars(kind).get("BINDINGS", ())
                 found += [binding for binding in declared if isinstance(binding, Binding) and binding.id]
     return found
+
+
+def wrong_keys(keys: Mapping[str, str]) -> str:
+    """What is wrong with the keys that a person chose, as a key for nothing that there is; empty where nothing is."""
+    try:
+        check_keys(keys, {str(binding.id) for binding in app_bindings()})
+    except Refused as fault:
+        return str(fault)
+    return ""
 
 
 def modules() -> Iterator[ModuleType]:

@@ -23,7 +23,7 @@ LOOK_AFTER = (10_000, 10, 10)
 """After how many new objects Python looks for cycles (its own 700 makes a screen of many rows wait for it often)."""
 
 
-def run_app(
+def run_app(  # noqa: PLR0913 (what the app is begun with)
     path: Path,
     clock: Clock,
     *,
@@ -31,15 +31,19 @@ def run_app(
     demo: bool = False,
     alliance: str | None = None,
     config: Config | None = None,
+    wrong_config: str = "",
     welcome: bool = False,
 ) -> int:
     """Run the app on a log until it is left; gives the exit code. With `welcome` it makes the log first.
+
+    `wrong_config`, what is wrong with the person's config, is told once something stands on the screen.
 
     Raises the Fault that kept the log from being opened, before anything is drawn, and what is wrong with the log where
     the app had to end because of that.
     """
     _say_nothing_aside()
     app = VisavisApp(path, clock, as_of=as_of, demo=demo, alliance=alliance, config=config, welcome=welcome)
+    app.wrong_config = wrong_config
     try:
         if not welcome:
             app.session.opened()

@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from models.errors import Fault
 from storage.disk import notices
+from storage.disk.failures import gone
 from storage.log import Clock, Log
 from storage.reads.opened import read_today, the_pair
 
@@ -81,11 +82,31 @@ class LogThread:
             except (Fault, OSError, sqlite3.Error) as error:  # what is asked of the log from now on meets it
                 self._log.set_exception(error)
 
+    def reopen(self, opener: Opener) -> Log:
+        """Go on with the log that was put in the place of this one; on the log's thread. Where it cannot be opened,
+        this one stays.
+        """
+        there = opener()
+        self._log.result().close()
+        self._log = Future()
+        self._log.set_result(there)
+        return there
+
     def close(self) -> None:
         """Finish what was asked, close the log and end the thread."""
         if self._log.exception() is None:
             self._pool.submit(self._log.result().close)
         self._pool.shutdown(wait=True)
+
+
+REPLACED = "Another program has put another log in the place of this one; this is what is there now"
+
+
+class Looked(NamedTuple):
+    """Whether the log is another one by now, and what is to be told of its file."""
+
+    changed: bool
+    says: str
 
 
 class Session:
@@ -109,6 +130,7 @@ class Session:
         self.last_form = ""
         """The format in which something was handed over last; empty before."""
         self._shown = False
+        self._told = ""
         self._thread: LogThread | None = None
 
     def open(self) -> None:
@@ -170,6 +192,24 @@ class Session:
         found = read_today(log, self._wanted(log), self.as_of)
         self._show(log, found.pair if found else None)
         return found
+
+    def look(self, log: Log) -> Looked:
+        """Look whether another program has changed the log, put another in its place or taken it away; told once."""
+        says, stands = "", log.stands()
+        if stands is None:
+            says = f"{gone(self.path)} (or ctrl+p, restore a backup)"
+        elif not stands:
+            assert self._thread is not None
+            try:
+                self.seen = self._thread.reopen(self._opened_log).version()
+            except (Fault, OSError, sqlite3.Error):
+                says = "Another file was put in the place of the log and cannot be opened; see: visavis check"
+            else:
+                self._told = ""
+                return Looked(True, REPLACED)
+        before, self.seen = self.seen, log.version()
+        told, self._told = self._told, says
+        return Looked(before not in (0, self.seen), says if says != told else "")
 
     def read_pair(self, log: Log) -> Pair | None:
         """Read the alliance that is shown, the one that meets next where none was shown yet."""

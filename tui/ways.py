@@ -35,11 +35,11 @@ class AppWays:
 
         host.app.push_screen(Walk(pair, host.place_name), host.walked)
 
-    def hold(self, host: ListHost, meeting: int | None) -> None:
-        """Hold that meeting; without one that of today, or ask which one is meant."""
+    def hold(self, host: ListHost, meeting: int | None, unrecorded: int | None = None) -> None:
+        """Hold that meeting; without one that of today, or ask which one is meant, `unrecorded` too."""
         from tui.places.live.holding import hold  # not for the first picture
 
-        hold(host, meeting)
+        hold(host, meeting, unrecorded)
 
     def hand_over(self, host: ListHost, pair: Pair, meeting: int | None) -> None:
         """Ask how the agenda or recap of a meeting is to be handed over."""

@@ -111,6 +111,21 @@ def coming_date(course: Course, days: Iterable[date], from_day: date) -> date | 
     return next((day for day in dates if day >= from_day and day not in taken), None)
 
 
+LATELY = timedelta(days=60)
+"""So long ago is what somebody may still remember and type up."""
+
+
+def unrecorded_dates(figures: RhythmFigures, course: Course, days: Iterable[date], as_of: date) -> list[date]:
+    """The dates lately that were not met, and of which the log says nothing: no meeting, on one of `days`, is near."""
+    missed = [day for day, met in figures.dates if not met and as_of - LATELY <= day]
+    if not missed:
+        return []
+    course = known(course, as_of)
+    dates, edge = dates_until(course, as_of + _AHEAD), reach_of(course, as_of)
+    taken = {near[0] for day in days if (near := _near(dates, edge, day))}
+    return [day for day in missed if day not in taken]
+
+
 _AHEAD = timedelta(days=800)
 """How far ahead a date of the rhythm is looked for."""
 

@@ -299,7 +299,7 @@ def _conflict(evidence: Evidence) -> Benefit:
     settled = settles(figures) if figures.enough else settled_text(figures)
     says = _sentence(
         settled,
-        f"{figures.open} open" if figures.open and figures.n > 1 else "",
+        f"{figures.open} open" if figures.open and figures.n > 1 and not found.pair.ended(found.as_of) else "",
         f"{figures.reopened} came back" if figures.reopened else "",
     )
     lately = [

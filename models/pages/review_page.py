@@ -232,7 +232,7 @@ def _measures(found: Review) -> Part:
     kept = {
         "Kept as agreed": [of(side.promises.kept_as_agreed) for side in sides],
         "Kept on the first date": [of(side.promises.kept_first_date) for side in sides],
-        "Date moved": [_moved(side) for side in sides],
+        MOVED: _moved(sides),
     }
     across = (*theirs, *mine)
     counts = {
@@ -265,9 +265,14 @@ def of(kept: Kept) -> str:
     return of_text(kept.kept, kept.known)
 
 
-def _moved(side: Direction) -> str:
-    moved = side.promises.renegotiated
-    return of_text(moved.changed, moved.promised) if moved.changed else ""
+MOVED = "Date moved, of all due"
+"""Of all whose first date lies in the period, those that are still to come too: more than whose outcome is known."""
+
+
+def _moved(sides: Sequence[Direction]) -> list[str]:
+    """How many dates each moved of how many, none too where another moved some; empty where nobody moved any."""
+    moved = [side.promises.renegotiated for side in sides]
+    return [of_text(each.changed, each.promised) for each in moved] if any(each.changed for each in moved) else []
 
 
 def _number(count: int) -> str:

@@ -154,6 +154,12 @@ class Today:
         return max((line.days or 0 for line in self.section("unsettled")), default=None)
 
 
+def beyond_the_end(found: Today) -> str:
+    """That the next meeting falls behind the last day of an alliance that is about to end; empty where it does not."""
+    coming, last = found.next_meeting, found.pair.alliance.ended_on
+    return "after the last day" if coming and last and coming.on > last else ""
+
+
 def review_is_ready(ended: Window) -> str:
     """That a quarter can be looked back on: "The review of July to September is ready"."""
     assert ended.since is not None

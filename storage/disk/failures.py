@@ -50,6 +50,26 @@ def describe(error: sqlite3.Error, path: Path) -> LogUnusable:
     return LogUnusable(words.format(path=path, folder=path.parent))
 
 
+_NO_WAY_IN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
+"""What SQLite answers where the permissions are wrong, and as well where the file it has open is not there any more."""
+
+
+def may_have_moved(error: Exception) -> bool:
+    """Whether a failure may come of this, that the file which is open is no longer the one at its path."""
+    return isinstance(error, sqlite3.Error) and kind_of(error) in _NO_WAY_IN
+
+
+def replaced(path: Path) -> str:
+    """That another log was put in the place of the one which is open."""
+    return f"another log was put in the place of {path} meanwhile; nothing was changed: open it anew"
+
+
+def gone(path: Path) -> str:
+    """That the log which is open is no longer at its path, and the way back."""
+    way_back = "put it back, or bring a backup back with: visavis restore"
+    return f"the log is no longer at {path}; nothing was changed: {way_back}"
+
+
 def disk_fails(path: Path) -> DiskFails:
     """That the disk has failed, of whatever was asked of it: what is stored is not in question."""
     return DiskFails(_WORDS[sqlite3.SQLITE_IOERR].format(path=path))

@@ -18,7 +18,7 @@ from models.records.as_it_stood import all_as_they_stood
 from models.records.naming import one_line, short_id
 from models.records.rows import Commitment, Criterion, Decision, Disagreement, Feedback, Meeting, Note, Placement, Topic
 from storage.core.records import all_of, lives, select
-from storage.core.statements import events_until
+from storage.core.statements import events_of_each
 from storage.reads.neglect import neglected_by
 from storage.reads.pulse import rounds
 from storage.reads.today import meetings, next_meeting, open_at, open_topics, rhythm, today
@@ -131,12 +131,17 @@ def gathered(
 ) -> Agenda:
     """What the agenda of a planned meeting is made from, of the next one unless told; for my eyes or the other's.
 
-    Raises Refused for a meeting that is not planned any more.
+    Of a meeting whose day is past, what was before it is told as of that day. Raises Refused for a meeting that is not
+    planned any more.
     """
     found = meetings(log, pair, as_of)
     seen = _told(found, mine=mine)
     coming = coming_to(log, pair, seen, as_of, meeting)
-    held = [item for item in seen if item.state == "held"]
+    then = min(as_of, coming.on) if coming else as_of
+    earlier = (
+        seen if then == as_of or meeting is None else [item for item in seen if item.starts_at < meeting.starts_at]
+    )
+    held = [item for item in earlier if item.state == "held"]
     listed, carried = open_topics(log, pair, found, as_of, coming)
     topics = _told(listed, mine=mine)
     # A meeting that was called off before its day has not carried anything yet.
@@ -148,8 +153,12 @@ def gathered(
         for topic in topics
         if (known := [days[uid] for uid in _was_on(topic, topic in carried) if uid in days])
     }
+    told = today(log, pair, as_of, coming) if mine else _for_other(log, pair, as_of, coming, seen)
+    if then < as_of:
+        neglected = neglected_by(log, pair, earlier, then, mine=mine)
+        told = replace(told, neglected=neglected, rhythm=rhythm(pair, earlier, then, None, None))
     return Agenda(
-        today=today(log, pair, as_of, coming) if mine else _for_other(log, pair, as_of, coming, seen),
+        today=told,
         coming=coming,
         topics=tuple(topics),
         carried_since=since,
@@ -157,7 +166,7 @@ def gathered(
         notes=(*_own_notes(held), *_personal(log, pair, as_of)) if mine else (),
         room=_room(seen, coming),
         bank=bank,
-        recalled=recalled(kept, pair, as_of, coming.on if coming else as_of),
+        recalled=() if pair.ended(as_of) else recalled(kept, pair, as_of, coming.on if coming else as_of),
         rests={item.id: names[item.criterion] for item in kept.commitments if item.criterion in names},
     )
 
@@ -196,8 +205,9 @@ def _instead(log: Log, pair: Pair, as_of: date, held: tuple[Meeting, date] | Non
     """What was offered in the place of asks that were declined since the last meeting, and on its day."""
     where, of = "r.alliance = ? AND r.state = 'declined' AND r.last_on >= ?", (pair.uid, str(held[1] if held else ""))
     asked = [item for item in lives(log.connection, Commitment, "commitment", as_of, where, of) if item.closed_on]
-    series = events_until(log.connection, "commitment", (item.uid for item in asked), as_of) if asked else {}
-    return [told for item in asked if (told := _instead_of(item, series[item.uid][-1]))]
+    series = events_of_each(log.connection, "commitment", (item.uid for item in asked)) if asked else {}
+    last = {uid: [event for event in found if event.on <= as_of][-1] for uid, found in series.items()}
+    return [told for item in asked if (told := _instead_of(item, last[item.uid]))]
 
 
 def _instead_of(item: Commitment, declined: Event) -> Instead | None:

@@ -41,6 +41,9 @@ def listed(log: Log, noun: str, as_of: Callable[[Pair], date], wanted: ListFilte
     pairs = {pair.uid: pair for pair in ([wanted.alliance] if wanted.alliance else log.pairs())}
     days = {uid: as_of(pair) for uid, pair in pairs.items()}
     tests = _tests(noun, pairs, days, wanted)
+    if noun not in (*LIVES, "meeting") and not (noun == "alliance" and log.as_of is None):
+        # An alliance is agreed before it begins, and stands in the list from then on.
+        tests.append(_was_there(days))
     dated = [(record, _day(noun, record, pairs)) for record in _candidates(log, noun, pairs, days)]
     kept = [(record, on) for record, on in dated if all(keep(record, on) for keep in tests)]
     if noun == "commitment":
@@ -74,11 +77,8 @@ def _by_due(record: KeptRecord) -> tuple[bool, date, int]:
 def _tests(
     noun: str, pairs: Mapping[str, Pair], days: Mapping[str, date], wanted: ListFilter
 ) -> list[Callable[[Any, date | None], bool]]:
-    """What a record has to pass, given itself and its day: that it was there, and what was asked for."""
+    """What a record has to pass, given itself and its day, of what was asked for."""
     tests: list[Callable[[Any, date | None], bool]] = []
-    if noun not in (*LIVES, "meeting"):
-        latest = max(days.values())
-        tests.append(lambda record, on: on is None or on <= days.get(getattr(record, "alliance", ""), latest))
     if wanted.state:
         tests.append(lambda record, _on: (record.state or "open") == wanted.state)
     if wanted.kind:
@@ -94,6 +94,12 @@ def _tests(
     if wanted.until:
         tests.append(lambda record, on: _earlier(noun, record, on, wanted.until or date.max))
     return tests
+
+
+def _was_there(days: Mapping[str, date]) -> Callable[[Any, date | None], bool]:
+    """Whether a record was there at the end of the day that it is in its alliance."""
+    latest = max(days.values())
+    return lambda record, on: on is None or on <= days.get(getattr(record, "alliance", ""), latest)
 
 
 def whose(record: Any) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.acts.promised import NOT_PROMISED
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
@@ -24,10 +23,15 @@ class Outcome(NamedTuple):
     told: int = 0
 
 
-_NEVER = ", ".join(f"'{state}'" for state in NOT_PROMISED)
+_PROMISED_THERE = (
+    "EXISTS (SELECT 1 FROM commitment_event e WHERE e.commitment = commitment.uid "
+    "AND e.act IN ('promise', 'accept') AND e.\"on\" <= opened_on)"
+)
+"""Whether it was promised on the day itself: an answer of a later day changes nothing of what came of the meeting."""
+
 _COUNTED = {
-    "promised": ("commitment", "opened_on", f"state NOT IN ({_NEVER})"),
-    "asked": ("commitment", "opened_on", f"state IN ({_NEVER})"),
+    "promised": ("commitment", "opened_on", _PROMISED_THERE),
+    "asked": ("commitment", "opened_on", f"NOT {_PROMISED_THERE}"),
     "decided": ("decision", "decided_on", "1"),
     "unsettled": ("disagreement", "opened_on", "1"),
     "told": ("feedback", "opened_on", "1"),

@@ -21,8 +21,10 @@ def neglected_by(
     log: Log, pair: Pair, found: Sequence[Meeting], as_of: date, *, mine: bool = True
 ) -> tuple[Neglected, ...]:
     """What the two have not spoken of for a while; `found` are their meetings. For the other's eyes (`mine` False)
-    nothing private counts.
+    nothing private counts. Nothing once their alliance has ended.
     """
+    if pair.ended(as_of):
+        return ()
     held = [item for item in found if item.state == "held"]
     days = [pair.day(item.starts_at) for item in held]
     last = last_traces(log, pair, as_of, mine=mine)

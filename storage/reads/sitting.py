@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from models.acts.capture import Captured, Kind, line_of
+from models.errors import Refused
 from models.pages.today import NextMeeting
-from models.records.naming import text_lines
+from models.records.naming import short_id, text_lines
 from models.records.nouns import LIVES
 from models.records.rows import Commitment, Disagreement, Feedback, KeptRecord, Meeting, Note, Topic
+from models.time.dates import say_date
 from storage.core.records import find, select
 from storage.core.statements import events, fetch
 from storage.reads.agenda import agreed_at
@@ -303,6 +305,14 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many lines two texts begin with in common."""
     same = (number for number, (left, right) in enumerate(zip(one, other, strict=False)) if left != right)
     return next(same, min(len(one), len(other)))
+
+
+def refuse_coming(log: Log, pair: Pair, meeting: Meeting) -> None:
+    """Refuse a meeting whose day is still to come: nothing was said in it yet."""
+    day, today = pair.day(meeting.starts_at), log.today(pair)
+    if day > today:
+        named = f"{short_id('meeting', meeting.id)} is still to come ({say_date(day, today)})"
+        raise Refused(f"{named}; what was said in it is recorded once its day has come")
 
 
 def day_of(log: Log, pair: Pair, starts_at: datetime) -> date:

@@ -48,11 +48,12 @@ _THESE = "r.alliance IN (SELECT value FROM json_each(?))"
 def open_at(log: Log, row: type[L], noun: str, as_of: date, pairs: Iterable[Pair]) -> list[L]:
     """What may be open of some alliances at the end of a day, as it stood then, oldest id first: one read for all.
 
+    Of one that has ended nothing is: what was left there waits for nobody.
     Of feedback only what may wait for an answer: most of it is never closed, and nobody asks for it here.
     """
     # Each side of the OR names the alliances, so that one index finds both kinds.
     where = f"(({_THESE} AND r.closed_on IS NULL) OR ({_THESE} AND r.closed_on > ?))"
-    uids, day = json.dumps([pair.uid for pair in pairs]), str(as_of)
+    uids, day = json.dumps([pair.uid for pair in pairs if not pair.ended(as_of)]), str(as_of)
     values = [uids, uids, day]
     if noun == "feedback":
         # The cached state serves where nothing came after the day.
@@ -186,9 +187,9 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
     found = meetings(log, pair, as_of)
     coming = coming or next_meeting(log, pair, found, as_of)
     going_on_still = [] if pair.ended(as_of) else [pair]
-    commitments = open_at(log, Commitment, "commitment", as_of, going_on_still)
-    feedback = open_at(log, Feedback, "feedback", as_of, going_on_still)
-    disagreements = open_at(log, Disagreement, "disagreement", as_of, going_on_still)
+    commitments = open_at(log, Commitment, "commitment", as_of, [pair])
+    feedback = open_at(log, Feedback, "feedback", as_of, [pair])
+    disagreements = open_at(log, Disagreement, "disagreement", as_of, [pair])
     disputes = lived(log.connection, "disagreement", "a.uid = ?", (pair.uid,))
     settling = settling_figures(settling_cases(disputes, as_of, ends_on=pair.alliance.ended_on))
     lines = (
@@ -211,8 +212,8 @@ def today(log: Log, pair: Pair, as_of: date, coming: NextMeeting | None = None) 
         kept=kept_this_quarter(log, pair, as_of),
         settling=settling,
         promised=sum(item.state == "promised" for item in commitments),
-        going_on=going_on(found, log.clock()),
-        neglected=neglected_by(log, pair, found, as_of) if going_on_still else (),
+        going_on=going_on(found if going_on_still else (), log.clock()),
+        neglected=neglected_by(log, pair, found, as_of),
         before=_before(log, pair, as_of),
         unrecorded=unrecorded(pair, found if going_on_still else (), as_of, log.now(pair, as_of)),
         unkept=_unkept(log),
@@ -282,12 +283,16 @@ def open_topics(
 ) -> tuple[list[Topic], list[Topic]]:
     """The open topics that stand on the agenda of `coming`, and those of them whose meeting is past: they are carried.
 
-    A topic of a meeting that was missed or cancelled is carried like one that was not spoken of.
+    A topic of a meeting that was missed or cancelled is carried like one that was not spoken of. Of an alliance that
+    has ended nothing is to be spoken of any more.
     """
+    if pair.ended(as_of):
+        return [], []
     rest = "WHERE r.alliance = ? AND r.removed_at IS NULL AND coalesce(r.state, 'open') = 'open'"
     topics = select(log.connection, Topic, "topic", f"{rest} ORDER BY coalesce(r.position, 1000000), r.id", (pair.uid,))
-    past = {item.uid for item in found if pair.day(item.starts_at) < as_of or item.state != "planned"}
-    later = {item.uid for item in found if coming is None or item.id != coming.id} - past
+    others = [item for item in found if coming is None or item.id != coming.id]
+    past = {item.uid for item in others if pair.day(item.starts_at) < as_of or item.state != "planned"}
+    later = {item.uid for item in others} - past
     listed = [topic for topic in topics if topic.meeting not in later]
     return listed, [topic for topic in listed if topic.meeting in past]
 

@@ -91,17 +91,17 @@ def meeting_to_type_up(log: Log, pair: Pair) -> Meeting | datetime:
     to_come += [expected] if expected is not None and expected > now else []
     if to_come:
         clock = to_come[0].astimezone(pair.zone)
-        raise Refused(f"today's meeting, at {clock:%H:%M}, has not begun; {_name_one(known)}")
+        raise Refused(f"today's meeting, at {clock:%H:%M}, has not begun; {_name_one(pair, known, today)}")
     found = expected or last
     if found is None:
         long_ago = f"the last meeting was more than {TYPED_UP_WITHIN} days ago"
-        raise Refused(f"{long_ago if begun else 'there is no meeting yet to type up'}; {_name_one(known)}")
+        raise Refused(f"{long_ago if begun else 'there is no meeting yet to type up'}; {_name_one(pair, known, today)}")
     return found
 
 
-def _name_one(known: Sequence[Meeting]) -> str:
-    """How to say which meeting is meant, with one that there is."""
-    likely = [item for item in known if item.state != "cancelled"]
+def _name_one(pair: Pair, known: Sequence[Meeting], today: date) -> str:
+    """How to say which meeting is meant, with one that there is and whose day has come."""
+    likely = [item for item in known if item.state != "cancelled" and pair.day(item.starts_at) <= today]
     named = short_id("meeting", likely[-1].id) if likely else "M3"
     return f'name one with --meeting {named}, or add it: visavis meeting add --on "today 14:00"'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import Became
@@ -9,7 +10,7 @@ from models.errors import Refused
 from models.records.naming import short_id
 from models.records.nouns import LIVES
 from models.records.rows import Commitment, Disagreement, Topic
-from models.time.dates import full_date
+from models.time.dates import full_date, short_date
 from models.verbs.every import GOES_ON
 from storage.core.statements import fetch
 from storage.writes import any_record
@@ -54,10 +55,11 @@ def reopen(log: Log, pair: Pair, change: Change) -> Done:
     return any_record.change_fields(log, pair, "alliance", pair.alliance.id, edits, "taken up again", change)
 
 
-def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: Change) -> Done:
+def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: Change, due: date | None = None) -> Done:
     """Go on in another alliance with what an ended one left: a new record of today that leads to the old one.
 
-    The old one stays as it ended. Refused where the old alliance has not ended, where the new one has or is the same,
+    The old one stays as it ended. Its date goes on unless `due` is another one or it has passed: nobody begins late.
+    Refused where the old alliance has not ended, where the new one has or is the same,
     where the record is at its end, and where it was carried over there before.
     """
     named = short_id(noun, record.id)
@@ -75,8 +77,19 @@ def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: C
     values = {name: value for name, value in told.items() if value is not None}
     if noun not in LIVES:
         return any_record.add(log, new, noun, values, change)
-    first = _first(record, GOES_ON[noun][state], old, new, log.today(new))
-    return begin(log, new, noun, values, [first], change)
+    today, before = log.today(new), _date_of(record)
+    passed = due is None and before is not None and before < today
+    due = due or (None if passed else before)
+    done = begin(log, new, noun, values, [_first(record, GOES_ON[noun][state], old, new, today, due)], change)
+    if not passed or before is None:
+        return done
+    words = f"{done.became.words}; its date, {short_date(before, today)}, has passed"
+    return replace(done, became=Became(words))
+
+
+def _date_of(record: Any) -> date | None:
+    """The day a promise is due, or an ask wanted by."""
+    return (record.due or record.wanted_by) if isinstance(record, Commitment) else None
 
 
 def _refuse_wrong_ends(log: Log, old: Pair, new: Pair, named: str) -> None:
@@ -114,13 +127,12 @@ def _kept(record: Any, *names: str) -> Values:
 _VALUES: Mapping[str, Any] = {"commitment": _commitment, "topic": _topic, "disagreement": _disagreement}
 
 
-def _first(record: Any, act: str, old: Pair, new: Pair, today: date) -> Values:
-    """The act with which the new record begins, of today, with the old one's date."""
+def _first(record: Any, act: str, old: Pair, new: Pair, today: date, due: date | None) -> Values:
+    """The act with which the new record begins, of today, with its date."""
     if isinstance(record, Disagreement):
         return {"act": act, "by": new.me.uid, "on": today.isoformat()}
     mine = record.from_ == old.me.uid
     by = new.me if mine is (act != "request") else new.other
-    due = record.wanted_by if act == "request" else record.due
     name = "wanted_by" if act == "request" else "due"
     return {"act": act, "by": by.uid, "on": today.isoformat(), **({name: due.isoformat()} if due else {})}
 

@@ -147,3 +147,9 @@ def test_a_table_tells_a_state_in_the_word_of_the_app(empty: Desk) -> None:
 def test_a_list_is_narrowed_by_the_word_that_it_shows(desk: Desk, noun: str, state: str) -> None:
     word = state_in_list(state, noun)
     assert desk.json(noun, "list", "--state", word) == desk.json(noun, "list", "--state", state)
+
+
+def test_feedback_that_is_asked_for_is_about_something(empty: Desk) -> None:
+    for verb in ("request", "ask"):
+        assert "needs --about" in empty.refused("feedback", verb, code=2)
+        assert "needs --about" in empty.refused("feedback", verb, "--about", " ", code=2)

@@ -317,10 +317,22 @@ def test_a_meeting_that_is_not_there_is_told_before_a_line_is_read(
     assert unread.buffer.tell() == 0
 
 
-def test_lines_for_a_coming_meeting_do_not_hold_it(desk: Desk) -> None:
-    desk.ok("capture", "> x", "--meeting", "4")
-    assert desk.json("meeting", "show", "M4")["state"] == "planned"
-    assert desk.json("commitment", "show", "C7")["opened_on"] == "2026-02-10"
+@pytest.mark.parametrize("on", ["2026-02-10", "2026-02-16"])
+def test_nothing_was_said_yet_in_a_meeting_that_is_to_come(
+    desk: Desk, on: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unread = io.TextIOWrapper(io.BytesIO(b"> it\n"))
+    monkeypatch.setattr("sys.stdin", unread)
+    for words in (("--meeting", "4"), ("--meeting", "M4", "> x")):
+        assert "M4 is still to come" in desk.refused("capture", *words, on=on)
+    assert unread.buffer.tell() == 0
+    (desk.path.parent / "mail.txt").write_text("I'll send the calendar by Friday.\n")
+    text = str(desk.path.parent / "mail.txt")
+    assert "M4 is still to come" in desk.refused("propose", text, "--meeting", "M4", on=on)
+
+
+def test_the_meeting_of_today_takes_lines_before_its_hour_where_it_is_named(desk: Desk) -> None:
+    assert desk.ok("capture", "> x", "--meeting", "4", on="2026-02-17").startswith("M4")
 
 
 def test_without_a_meeting(empty: Desk) -> None:

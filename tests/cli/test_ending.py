@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -117,8 +118,6 @@ def test_it_is_taken_up_again(left: Desk) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(left: Desk, words: str, code: int, says: str) -> None:
-    import shlex
-
     assert says in left.refused(*shlex.split(words), code=code)
 
 
@@ -173,6 +172,42 @@ def test_what_goes_on_is_carried_over(gone: Desk) -> None:
     assert "events" in records["commitment", "Consent feed", False]
     assert gone.ok("check") == "The log is whole.\n"
     assert "continues" in gone.ok("commitment", "show", "C6")
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "says"),
+    [
+        ("commitment carry-over C1", "2026-02-20", "due Fri 20 February"),
+        ("commitment carry-over C2", None, "its date, Tue 20 Jan, has passed; it goes on with Tom Okafor"),
+        ("commitment carry-over C2 --due 'in 2 weeks'", "2026-02-24", "due Tue 24 February"),
+        ("commitment carry-over C1 --due eom", "2026-02-28", "due Sat 28 February"),
+        ("commitment carry-over C3", None, "its date, Fri 6 Feb, has passed"),
+    ],
+)
+def test_nobody_who_comes_begins_late(gone: Desk, words: str, due: str | None, says: str) -> None:
+    assert says in gone.ok(*shlex.split(words), "--alliance", "Tom")
+    assert gone.json("commitment", "show", "C6")["due"] == due
+    assert gone.json("overdue", "--alliance", "Tom") == []
+    assert gone.json("today", "--alliance", "Tom")["overdue"] == {"me": 0, "partner": 0}
+
+
+@pytest.mark.parametrize(("words", "wanted"), [("", None), (" --due 2026-03-20", "2026-03-20")])
+def test_nobody_waits_since_before_it_began(gone: Desk, words: str, wanted: str | None) -> None:
+    gone.ok(*f"commitment carry-over C4{words} --alliance Tom".split(), on="2026-03-05")
+    assert gone.json("commitment", "show", "C6", on="2026-03-05")["events"][0].get("wanted_by") == wanted
+
+
+def test_no_agenda_tells_what_an_ended_alliance_left(gone: Desk) -> None:
+    for person in ("me", "partner"):
+        text = gone.ok("agenda", "--alliance", "Dana", "--for", person)
+        assert not any(words in text for words in ("Persona list", "Old deck", "Sandbox", "Who owns", "The plan for"))
+    assert gone.json("meeting", "stats", "--alliance", "Dana")["topics_carried"] == 0
+
+
+def test_until_its_last_day_the_next_meeting_behind_it_says_so(left: Desk) -> None:
+    left.ok("alliance", "end", "A1", "--on", "2026-02-12")
+    assert left.json("today")["next_meeting"]["starts_at"].startswith("2026-02-16")
+    assert "after the last day of the alliance" in left.ok("today")
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,15 @@ def test_another_alliance_takes_one_too(desk: Desk) -> None:
     assert first_day(desk, 1) == "2025-03-03"
 
 
+def test_one_that_begins_later_is_listed_from_the_day_on_which_it_is_agreed(desk: Desk) -> None:
+    desk.ok("init", *TWO)
+    desk.ok("alliance", "add", "--partner", "Priya Shah, CMO", *RHYTHM, "--since", "2026-02-11")
+    desk.ok("alliance", "end", "A1", "--on", "2026-02-10")
+    assert [item["id"] for item in desk.json("alliance", "list")] == ["A1", "A2"]
+    assert "Priya Shah" in desk.ok("alliance", "list")
+    assert [item["id"] for item in desk.json("alliance", "list", "--as-of", "2026-02-10")] == ["A1"]
+
+
 def test_as_a_process(desk: Desk) -> None:
     said = desk.process("init", *TWO, *RHYTHM, "--since", "2 sep 2024")
     assert said.code == 0

@@ -266,3 +266,24 @@ def test_nothing_of_a_later_day_stands_in_the_review_of_a_day_gone_by(full: Desk
     )
     assert full.ok("review", *asked) == before
     assert "A later guideline" in full.ok("review", on="2026-02-10")
+
+
+def test_where_one_moved_a_date_the_other_says_that_none_was(empty: Desk) -> None:
+    empty.lines(
+        """
+        commitment add 'One' --by me --due 2026-01-20
+        commitment add 'Two' --by me --due 2026-03-20
+        commitment add 'Three' --by partner --due 2026-01-20
+        commitment add 'Four' --by partner --due 2026-03-20
+        """,
+        on="2026-01-06",
+    )
+    assert "Date moved" not in empty.ok("review")
+    empty.ok("commitment", "propose", "C3", "--due", "2026-01-25", "--reason", "vendor", "--agreed", on="2026-01-07")
+    [row] = [line for line in empty.ok("review").splitlines() if "Date moved, of all due" in line]
+    assert [cell.strip() for cell in row.strip("| ").split("|")] == [
+        "Date moved, of all due",
+        "0 of 2",
+        "",
+        "1 of 2",
+    ]

@@ -280,3 +280,14 @@ def test_the_help_of_what_each_side_says(staged: Desk) -> None:
     assert '--segment "NAME; NEED; ASKED_ON; ASKED; ASKED_BY" may be repeated' in told
     told = " ".join(staged.ok("disagreement", "add", "--help").split())
     assert "--mine TEXT what I hold --theirs TEXT what the partner holds" in told
+
+
+def test_what_was_heard_in_a_meeting_is_put_right(empty: Desk) -> None:
+    empty.lines("meeting add --on '2026-02-09 14:00'\nmeeting hold M1 --heard 'Shorter brief' --notes 'x'")
+    empty.ok("meeting", "edit", "M1", "--heard", "Shorter briefs")
+    found = empty.json("meeting", "show", "M1")
+    assert ([item["heard"] for item in found["help_asked"]], found["notes"]) == (["Shorter briefs"], "x")
+    empty.ok("meeting", "edit", "M1", "--heard", "Later", "--of", "me", "--played-back")
+    found = empty.json("meeting", "show", "M1")
+    assert [item["heard"] for item in found["help_asked"]] == ["Shorter briefs", "Later"]
+    assert "nothing to change" in empty.refused("meeting", "edit", "M1", code=2)

@@ -26,6 +26,16 @@ ASK, PROMISE = event("request", DANA, day(-11)), event("promise", JAY, day(-11),
             [commitment("a", JAY, ASK, event("decline", JAY, day(-10), reason="no", alternative="none"), **AT)],
             Outcome(asked=1),
         ),
+        # What is answered later changes nothing of what came of the meeting.
+        ([commitment("a", JAY, ASK, event("promise", JAY, day(-10), due=day(9)), **AT)], Outcome(asked=1)),
+        (
+            [commitment("a", JAY, event("offer", JAY, day(-11), due=day(1)), event("accept", DANA, day(-9)), **AT)],
+            Outcome(asked=1),
+        ),
+        (
+            [commitment("a", JAY, event("offer", JAY, day(-11), due=day(1)), event("accept", DANA, day(-11)), **AT)],
+            Outcome(promised=1),
+        ),
         ([commitment("a", JAY, PROMISE, event("report", JAY, day(-2)), **AT)], Outcome(promised=1)),
         ([disagreement("d", -11, **AT), commitment("a", JAY, PROMISE)], Outcome(unsettled=1)),
     ],

@@ -345,3 +345,19 @@ async def test_a_menu_stands_over_the_middle_of_the_page(tmp_path: Path) -> None
         async with on_records(folder, drawn(), (width, 24)) as found:
             await found.press("m")
             assert found.app.screen.query_one("#dialog").region.x == left
+
+
+@pytest.mark.parametrize(("from_", "both"), [(DANA, "both"), (JAY, "alone")])
+async def test_the_form_of_what_is_done_stands_where_d_would(tmp_path: Path, from_: str, both: str) -> None:
+    async with on_records(tmp_path, [*people(cadence=None), promise("Persona list", from_, 3)]) as found:
+        await found.press("3", "m", "enter")
+        assert found.form._fields["both"].typed == both
+        await found.press("ctrl+s")
+        (row,) = stored(found)
+        assert row.state == ("satisfied" if both == "both" else "reported")
+
+
+def stored(found: Driven) -> list[Commitment]:
+    """The commitments of the log."""
+    with Log(found.path, found.app.clock) as log:
+        return select(log.connection, Commitment, "commitment")

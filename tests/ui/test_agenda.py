@@ -165,6 +165,42 @@ async def test_one_thing_is_told_once(tmp_path: Path) -> None:
         assert rows(found, "WAITING FOR A WORD") == ["New date", "Asked one"]
 
 
+async def test_what_was_agreed_last_time_says_whether_it_is_done(tmp_path: Path) -> None:
+    last = {"meeting": uid("m2026-11-10")}
+    done = [event("promise", JAY, day(-11), due=day(0)), event("report", JAY, day(0)), event("satisfied", DANA, day(0))]
+    records = [
+        *people(),
+        meeting("2026-11-10", "held"),
+        {**commitment("Prototype", JAY, *done), **last},
+        {**commitment("Given up", JAY, done[0], event("revoke", JAY, day(0), reason_code="vendor")), **last},
+        {**promise("Consent feed", JAY, 0), **last},
+        {**promise("Later one", JAY, 20), **last},
+    ]
+    async with agenda(tmp_path, records) as found:
+        told = dict(zip(rows(found, "LAST TIME"), states(found, "LAST TIME"), strict=True))
+        assert told == {"Prototype": "done", "Given up": "given up", "Later one": ""}
+
+
+async def test_the_agenda_of_a_past_meeting_counts_from_its_day(tmp_path: Path) -> None:
+    past, on = uid("m2026-10-20"), {"meeting": uid("m2026-10-20")}
+    records = [
+        *people(started_on="2026-09-01", cadence="FREQ=WEEKLY;BYDAY=TU"),
+        *(meeting(f"2026-{on}", "held") for on in ("09-08", "09-15", "09-22", "09-29", "10-06", "11-17")),
+        {**promise("Of October", JAY, 9), "meeting": uid("m2026-10-06")},
+        {**promise("Of November", JAY, 9), "meeting": uid("m2026-11-17")},
+        {**meeting("2026-10-20", "planned"), "uid": past},
+        {**topic("Just added"), **on},
+        {**topic("Carried"), **on, "carried": [uid("m2026-10-06")]},
+    ]
+    async with agenda(tmp_path, records, (134, 80), number=7) as found:
+        assert rows(found, "LAST TIME") == ["Of October"]
+        assert dict(zip(rows(found, "TOPICS"), states(found, "TOPICS"), strict=True)) == {
+            "Just added": "",
+            "Carried": "since 6 Oct",
+        }
+        assert "14 days since the last meeting" in found.text
+
+
 def beside(found: Driven) -> list[str]:
     """What stands beside the list."""
     sheet = screen(found).query_one("#figures", Sheet)

@@ -15,8 +15,9 @@ import pytest
 from models.errors import Refused
 from models.pages.question_bank import QUESTIONS
 from tests.ui.config_doc import COMMAND, PAGE, split, table
-from tests.ui.driving import on_records
-from tests.ui.logs import drawn
+from tests.ui.driving import driven, on_records
+from tests.ui.logs import drawn, write
+from tui.__main__ import main
 from tui.bound import app_bindings
 from tui.config import THEMES, Config, check_keys, config_path, keep, load, load_or_say
 from tui.key_names import KEY_NAMES, is_key
@@ -123,6 +124,29 @@ def test_what_is_wrong_is_said_in_one_line_and_the_defaults_hold(path: Path, tex
     assert said in str(fault.value)
     assert "\n" not in str(fault.value)
     assert load_or_say(path) == (Config(), str(fault.value))
+
+
+@pytest.mark.parametrize("text", ['thme = "light"', 'paper = "legal"\n[keys]\nundo = "d"', "theme = "])
+async def test_what_is_wrong_is_told_where_the_app_opens(
+    path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISAVIS_CONFIG", str(written(path, text)))
+    log = write(path.parent / "log.visavis", drawn())
+    ran: list[tuple[Config, str]] = []
+
+    def run(_path: Path, _clock: object, *, config: Config, wrong_config: str, **_: object) -> int:
+        ran.append((config, wrong_config))
+        return 0
+
+    monkeypatch.setattr("tui.running.run_app", run)
+    monkeypatch.setattr("tui.cli.starting.on_terminal", lambda: True)
+    assert main(["--log", str(log)]) == 0
+    [(config, wrong)] = ran
+    assert (config, wrong) == load_or_say(path)
+    async with driven(log, config=config) as found:
+        found.app.wrong_config = wrong
+        found.app._check_keys()
+        assert found.status == wrong
 
 
 def test_a_folder_or_a_pipe_is_no_config(tmp_path: Path) -> None:

@@ -11,7 +11,23 @@ from storage.disk.beside import backups_of
 from storage.log import Log
 from storage.writes.any_record import add_alliance
 from tests.ui.driving import Driven, driven
-from tests.ui.logs import DANA, JAY, NOW, day, disagreement, meeting, people, promise, topic, write
+from tests.ui.logs import (
+    DANA,
+    JAY,
+    NOW,
+    PAIR,
+    commitment,
+    day,
+    disagreement,
+    event,
+    feedback,
+    meeting,
+    people,
+    promise,
+    topic,
+    uid,
+    write,
+)
 
 RECORDS = [
     *people(),
@@ -91,6 +107,51 @@ async def test_it_is_taken_up_again(tmp_path: Path) -> None:
         await command(found, "take this alliance up again")
         assert "taken up again" in found.status
         assert "Persona list" in found.text
+
+
+LEFT = [
+    commitment("Sandbox", JAY, event("request", DANA, day(-9), wanted_by=day(-4))),
+    feedback("the board presentation", DANA, event("request", JAY, day(-6))),
+    meeting(day(3), "planned"),
+    {"type": "note", "uid": uid("q"), "alliance": PAIR, "kind": "question", "by": DANA, "about": DANA, "text": "Lift"},
+]
+
+
+@pytest.mark.parametrize(
+    ("keys", "stands"),
+    [
+        ("2", "AFTER THE END"),
+        ("3", "OPEN AT THE END"),
+        ("4", "OPEN AT THE END"),
+        ("5", "OPEN AT THE END"),
+        ("6 right", "not answered"),
+    ],
+)
+async def test_no_place_tells_that_anything_of_an_ended_alliance_waits(tmp_path: Path, keys: str, stands: str) -> None:
+    path = write(tmp_path / "log.visavis", [*people(ended_on=day(-1)), *RECORDS[4:], *LEFT])
+    async with driven(path) as found:
+        await found.press(*keys.split())
+        assert stands in found.text
+        for told in (
+            "LATE",
+            "WAIT",
+            "COMING",
+            "TO SPEAK OF",
+            " days late",
+            "waits for",
+            "answer by",
+            "before you meet",
+        ):
+            assert told not in found.text
+        await found.press("w")
+        assert "Persona list" not in found.text or keys == "3"
+
+
+async def test_until_its_last_day_a_meeting_behind_it_says_so(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", [*people(ended_on=day(0)), meeting(day(1), "planned")])
+    async with driven(path) as found:
+        row = next(line for line in found.lines if "NEXT" in line)
+        assert row.endswith("after the last day")
 
 
 # Meetings that nobody has recorded
@@ -214,3 +275,27 @@ async def test_the_past_and_the_one_who_left_are_not_offered_it(tmp_path: Path) 
         assert "what goes on?" not in found.text
     async with driven(path, alliance="Tom", as_of=NOW.date()) as found:
         assert "what goes on?" not in found.text
+
+
+async def test_a_meeting_that_nobody_recorded_is_typed_up_by_l(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", [*people(), meeting(day(-18), "planned")])
+    async with driven(path) as found:
+        assert found.selected.startswith("Tue 3 November")
+        assert "l hold the meeting" in found.keys
+        await found.press("l")
+        assert found.selected == "type up: Meeting of Tue 3 Nov, 14:00"
+        await found.press("enter")
+        assert type(found.app.screen).__name__ == "Live"
+        assert "Tue 3 November" in found.text
+
+
+@pytest.mark.parametrize(("choice", "on"), [("1", "Sat 21 November"), ("2", "Tue 3 November")])
+async def test_where_the_two_meet_today_l_asks_which_meeting_is_meant(tmp_path: Path, choice: str, on: str) -> None:
+    path = write(tmp_path / "log.visavis", [*people(), meeting(day(-18), "planned"), meeting(day(0), "planned")])
+    async with driven(path) as found:
+        assert found.selected.startswith("Tue 3 November")
+        await found.press("l")
+        assert "Which meeting?" in found.text
+        await found.press(choice)
+        assert type(found.app.screen).__name__ == "Live"
+        assert on in found.text

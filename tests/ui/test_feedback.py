@@ -15,6 +15,7 @@ from tests.sampling import sizes
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
 from tests.ui.logs import DANA, JAY, NOW, day, drawn, event, feedback, meeting, people
 from tests.ui.test_disagreements import figures
+from tests.ui.test_every_act import fill
 
 
 def one(about: str, from_: str, *acts: str, on: int = -30, **more: Any) -> dict[str, Any]:
@@ -128,3 +129,24 @@ async def test_what_one_will_not_act_on_is_over(tmp_path: Path) -> None:
         await found.press("4")
         assert "OVER  1" in found.text
         assert "TO FOLLOW UP" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "says"),
+    [
+        ({"worked": "The opening"}, "about", "say what it is asked about"),
+        ({}, "about", "say what it is asked about"),
+        ({"about": "Board deck", "rework": "The close"}, "rework", "that is said when it is given"),
+    ],
+)
+async def test_what_is_asked_for_is_about_something(
+    tmp_path: Path, typed: dict[str, str], field: str, says: str
+) -> None:
+    async with on_records(tmp_path, people()) as found:
+        await found.press("4", "a", "enter")
+        await fill(found, {"how": "request", **typed})
+        await found.press("ctrl+s")
+        assert says in found.text
+        assert found.app.focused is found.form._fields[field].entry
+    with Log(found.path, lambda: NOW) as log:
+        assert not select(log.connection, Feedback, "feedback")

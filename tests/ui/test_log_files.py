@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from models.errors import LogUnusable
 from storage.care.earlier import kept_logs
 from storage.log import Log
 from tests.ui.driving import Driven, driven
 from tests.ui.logs import JAY, NOW, people, promise, topic, write
 from tui.config import load
+from tui.page.menu import Menu
 
 
 @pytest.fixture
@@ -144,3 +147,72 @@ async def test_settings_hold_at_once_and_are_kept(home: Path) -> None:
     kept = load(home / "config.toml")
     assert (kept.theme, kept.veil) == ("light", True)
     assert "# mine" in (home / "config.toml").read_text()
+
+
+# The file of the log, while the app is open
+
+
+async def looked(found: Driven) -> None:
+    """Let the app look at its log, as it does every second."""
+    found.app.look()
+    await found.settle()
+
+
+async def test_a_log_that_is_put_in_its_place_is_shown(home: Path) -> None:
+    other = write(home / "other.visavis", [*people(), promise("Lion", JAY, -3)])
+    async with driven(log(home)) as found:
+        other.replace(found.path)
+        await looked(found)
+        assert found.status.startswith("Another program has put another log in the place of this one")
+        assert "Lion" in found.text
+        await found.press("3", "d", "ctrl+s")
+        assert "Lion" in found.status
+        await looked(found)
+        assert "Another program" not in found.status
+    assert titles(found.path) == ["Lion"]
+
+
+async def test_a_log_that_is_gone_is_told_and_comes_back(home: Path) -> None:
+    async with driven(log(home)) as found:
+        await command(found, "make a backup")
+        found.path.unlink()
+        await looked(found)
+        assert f"the log is no longer at {found.path}" in found.status
+        assert "visavis restore" in found.status
+        await found.press("3", "d")
+        assert (
+            f"the log is no longer at {found.path}; nothing was changed" in found.text.replace("\n", " ") + found.status
+        )
+        assert "permissions" not in found.text + found.status
+        await command(found, "restore a backup")
+        await found.until(lambda: isinstance(found.app.screen, Menu))
+        await found.press("enter")
+        await found.until(lambda: "Restored" in found.status)
+        await looked(found)
+        assert "Consent feed" in found.text
+    assert titles(found.path) == ["Consent feed"]
+
+
+async def test_what_is_no_log_in_its_place_is_told(home: Path) -> None:
+    (home / "page").write_text("<html>")
+    async with driven(log(home)) as found:
+        (home / "page").replace(found.path)
+        await looked(found)
+        assert found.status.startswith("Another file was put in the place of the log")
+        await found.press("3")
+        assert "Consent feed" in found.text
+        await found.press("d")
+        assert "another log was put in the place of" in found.text + found.status
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_command_says_that_the_log_went_away_meanwhile(home: Path, there: bool) -> None:
+    path = log(home)
+    with Log(path, lambda: NOW) as opened:
+        shutil.copy(path, home / "copy")
+        path.unlink()
+        if there:
+            (home / "copy").replace(path)
+        says = "another log was put" if there else "no longer at"
+        with pytest.raises(LogUnusable, match=says), opened.change("x") as change:
+            change.edit("topic", 1, {"text": "other"})

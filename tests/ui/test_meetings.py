@@ -355,6 +355,43 @@ async def test_l_on_today_offers_the_meeting_of_the_next_days(tmp_path: Path) ->
         assert [item["starts_at"][:10] for item in meetings_of(found)] == [day(0)]
 
 
+@pytest.mark.parametrize(
+    ("there", "keys"),
+    [
+        ([people(cadence=None), []], ("l", "enter")),  # hold one now
+        ([people(cadence=None), [meeting(day(1), "planned")]], ("l", "enter")),  # hold tomorrow's today
+        ([people(cadence=None), [meeting(day(1), "planned")]], ("l", "down", "enter")),  # beside tomorrow's, one now
+        ([people(cadence=None), [meeting(day(0), "planned")]], ("l",)),
+        ([people(cadence=None), [meeting(day(-3), "planned")]], ("l", "enter")),  # type that one up
+        ([people(cadence="FREQ=WEEKLY;BYDAY=SA", started_on=day(-14)), []], ("l",)),  # today's date of the rhythm
+    ],
+)
+async def test_a_meeting_in_which_nothing_is_typed_is_not_held(
+    tmp_path: Path, there: list[list[dict[str, Any]]], keys: tuple[str, ...]
+) -> None:
+    learned = {"type": "note", "uid": uid("l"), "alliance": PAIR, "kind": "learning", "text": "Lift", "on": day(0)}
+    async with on_records(tmp_path, [*there[0], *there[1], topic("Sandbox"), learned]) as found:
+        before = meetings_of(found)
+        await found.press(*keys)
+        assert type(found.app.screen).__name__ == "Live"
+        await found.press("escape")
+        assert type(found.app.screen).__name__ == "TodayScreen"
+        assert found.status.startswith("Nothing was written down, so ")
+        assert [(item["starts_at"], item["state"]) for item in meetings_of(found)] == [
+            (item["starts_at"], item["state"]) for item in before
+        ]
+
+
+@pytest.mark.parametrize("typed", ["> feed", "a note", "~ lift", ""])
+async def test_one_line_or_one_topic_makes_it_held(tmp_path: Path, typed: str) -> None:
+    async with on_records(tmp_path, [*people(cadence=None), topic("Sandbox")]) as found:
+        await found.press("l", "enter")
+        await (found.type(typed) if typed else found.press("tab", "end", "space"))
+        await found.press("enter", "escape")
+        assert type(found.app.screen).__name__ == "Closing"
+        assert [item["state"] for item in meetings_of(found)] == ["held"]
+
+
 def meetings_of(found: Driven) -> list[dict[str, Any]]:
     """The meetings of the log."""
     return [item for item in exported(found.path) if item["type"] == "meeting"]
@@ -422,3 +459,46 @@ async def test_a_meeting_without_the_question_is_marked_once_it_was_asked(tmp_pa
         await found.press("2")
         past = next(item for item in found.place.sections() if item.label == "PAST")
         assert [past.rows[at].state for at in range(4)] == ["missed", "not asked", "", ""]
+
+
+async def test_what_was_heard_is_put_right_by_e(tmp_path: Path) -> None:
+    asked = [{"of": DANA, "heard": "Shorter brief"}, {"of": JAY, "played_back": True}]
+    log = [*people(cadence=None), {**meeting(day(-3), "held"), "help_asked": asked}]
+    async with on_records(tmp_path, log) as found:
+        await found.press("2")
+        assert "l go on with it" in found.keys
+        await found.press("e")
+        assert "Dana said" in found.text
+        assert "Jay said" not in found.text
+        field = found.form._fields[f"help_asked.{DANA}"]
+        field.entry.focus()
+        await found.settle()
+        await found.press("end")
+        await found.type("s")
+        await found.press("ctrl+s")
+        assert meetings_of(found)[0]["help_asked"] == [asked[1], {"of": DANA, "heard": "Shorter briefs"}]
+        await found.press("u")
+        assert meetings_of(found)[0]["help_asked"] == asked
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize(
+    ("states", "says"),
+    [
+        ({}, "of 3 dates nothing is recorded"),
+        ({"2026-11-17": "held"}, "of 2 dates nothing is recorded"),
+        ({"2026-11-17": "missed", "2026-11-11": "cancelled"}, "of 1 date nothing is recorded"),
+        ({"2026-11-17": "missed", "2026-11-10": "planned", "2026-11-03": "held"}, ""),
+    ],
+)
+async def test_dates_of_the_rhythm_of_which_nothing_is_recorded_are_told(
+    tmp_path: Path, size: tuple[int, int], states: dict[str, str], says: str
+) -> None:
+    there = people(started_on="2026-11-02", cadence="FREQ=WEEKLY;BYDAY=TU")
+    async with on_records(tmp_path, [*there, *(meeting(on, state) for on, state in states.items())], size) as found:
+        await found.press("2")
+        text = " ".join(found.text.split())
+        assert ("nothing is recorded" in text) is bool(says)
+        assert says in text
+        await found.press("1")
+        assert "NOT RECORDED" not in found.text or "planned" in states.values()

@@ -138,7 +138,7 @@ OVER_MEETINGS = {
     "last time": ("2", "enter", "down", "down", "h"),
     "copies": ("2", "enter", "p"),
     "live": ("2", "l", "enter"),
-    "closing": ("2", "l", "enter", "escape"),
+    "closing": ("2", "l", "enter", "x", "enter", "escape"),
     "review": ("7", "right", "left"),
 }
 

@@ -44,7 +44,7 @@ def stands(log: Log, pair: Pair, as_of: date) -> Stands:
     """Read and measure it. Before `MEETINGS_FIRST` meetings were held nothing is neglected or stale."""
     found = evidence(log, pair, as_of)
     ripe = sum(item.state == "held" for item in found.meetings) >= MEETINGS_FIRST
-    old = stale(found.found.notes, as_of) if ripe else ()
+    old = stale(found.found.notes, as_of) if ripe and not pair.ended(as_of) else ()
     traces, brought = neglected_by(log, pair, found.meetings, as_of), sums(found.found.criteria, as_of)
     return Stands(pair, as_of, benefits(found), traces, tuple(old), tuple(brought))
 

@@ -113,6 +113,7 @@ _ADD = {"commitment": _commitment, "feedback": _feedback, "disagreement": _disag
 def _request(call: Call) -> Result:
     """`feedback request --about ...`: I ask the other, or with --by partner the other asks me."""
     typed, values, common = _typed(call)
+    need(call, ("about",), values)
     asker = typed.pair.side(call.args.by or "me").uid
     values = {**values, **_between(typed, typed.pair.across(asker).uid)}
     return _begin(call, typed, values, [{"act": "request", "by": asker, **common}])

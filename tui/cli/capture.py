@@ -13,6 +13,7 @@ from models.records.naming import short_id
 from models.records.values import is_blank
 from models.time.dates import say_date
 from storage.core.records import find
+from storage.reads.sitting import refuse_coming
 from tui.cli.context import Context, say
 from tui.cli.output import line
 
@@ -86,7 +87,9 @@ def _where(context: Context, log: Log) -> tuple[Pair, Meeting | datetime]:
 
     if context.args.meeting:
         meeting = cast("Meeting", find(log.connection, "meeting", context.args.meeting))
-        return context.pair_of(log, "meeting", meeting), meeting
+        pair = context.pair_of(log, "meeting", meeting)
+        refuse_coming(log, pair, meeting)
+        return pair, meeting
     pair = context.the_pair(log)
     return pair, meeting_to_type_up(log, pair)
 

@@ -24,6 +24,8 @@ def declare(noun: str, name: str, parser: argparse.ArgumentParser) -> None:
     if name == "end":
         parser.add_argument("--on", required=True, metavar="DATE", help="the last day on which it holds")
         parser.add_argument("--reason", metavar="TEXT", help="why it ends")
+    if noun == "commitment" and name == "carry-over":
+        parser.add_argument("--due", metavar="DATE", help="its date there; one that has passed does not go on")
 
 
 def run(context: Context, noun: str, name: str) -> int:
@@ -55,7 +57,9 @@ def _carry_over(call: Call) -> Result:
     pairs = call.log.pairs()
     old = next(pair for pair in pairs if pair.uid == record.alliance)
     new = choose(pairs, call.args.alliance)
-    done = ending.carry_over(call.log, old, call.noun, record, new, call.change)
+    words = getattr(call.args, "due", None)
+    due = parse_date(words, call.log.today(new)) if words else None
+    done = ending.carry_over(call.log, old, call.noun, record, new, call.change, due)
     return Result(done.noun, done.id, f"{done.says}; it goes on with {new.name}")
 
 

@@ -18,6 +18,7 @@ from tui.cli.options import (
     declare_record,
     split_role,
 )
+from tui.cli.verbs import declare_heard, heard_in
 from tui.cli.writing import Call, Result, need_any, need_field, result, write
 from tui.text.typed import merged, settable
 
@@ -41,6 +42,8 @@ def declare(noun: str, name: str, parser: argparse.ArgumentParser) -> None:
     if name == "edit":
         declare_fields(parser, noun, settable(NOUNS[noun]))
         declare_private(parser)
+        if noun == "meeting":
+            declare_heard(parser)
     if name == "purge":
         parser.add_argument("--backups", action="store_true", help="take the backups away too: they still hold it")
 
@@ -97,6 +100,8 @@ def _edit(call: Call) -> Result:
     record, typed = call.found()
     fields = settable(NOUNS[call.noun])
     values = merged(record, collect_record(call.args, fields, typed), fields)
+    if call.noun == "meeting":
+        values |= heard_in(call.args, record, typed)
     need_any(call, values)
     if call.noun == "person":
         _warn_look_alike(call.log, str(values.get("name") or ""), record.uid)

@@ -15,7 +15,7 @@ from models.time.dates import full_date
 from storage.core.records import find
 from storage.outside.texts import name_of, read_text
 from storage.reads.handlers import handlers
-from storage.reads.sitting import day_of
+from storage.reads.sitting import day_of, refuse_coming
 from tui.cli.context import Context, say
 from tui.cli.output import line, lines, print_json
 from tui.cli.parser import json_option
@@ -103,7 +103,9 @@ def _where(context: Context, log: Log) -> tuple[Pair, Meeting | None]:
     if context.args.meeting is None:
         return context.the_pair(log), None
     meeting = cast("Meeting", find(log.connection, "meeting", context.args.meeting))
-    return context.pair_of(log, "meeting", meeting), meeting
+    pair = context.pair_of(log, "meeting", meeting)
+    refuse_coming(log, pair, meeting)
+    return pair, meeting
 
 
 def _proposed(

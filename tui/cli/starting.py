@@ -131,7 +131,8 @@ def _first_run(context: Context) -> int:
     if context.as_of_words is None and on_terminal() and not context.log_path.is_symlink():
         from tui.running import run_app  # not for every command
 
-        return run_app(context.log_path, context.clock, config=_config(context), welcome=True)
+        config, wrong = _config(context)
+        return run_app(context.log_path, context.clock, config=config, wrong_config=wrong, welcome=True)
     from storage.care.earlier import no_log  # not for every command
 
     start = 'visavis init --me "NAME, ROLE" --partner "NAME, ROLE", or look at a sample with: visavis demo'
@@ -154,21 +155,24 @@ def _open(context: Context, *, demo: bool) -> int:
     with context.reading() as log:
         as_of = None if context.as_of_words is None else context.as_of(log)
         named = context.chosen(log)
+    config, wrong = _config(context)
     return run_app(
         context.log_path,
         context.clock,
         as_of=as_of,
         demo=demo,
         alliance=named.name if named else None,
-        config=_config(context),
+        config=config,
+        wrong_config=wrong,
     )
 
 
-def _config(context: Context) -> Config:
-    """The person's config, veiled where --veil is given; what is wrong with it is said, and keeps nobody out."""
+def _config(context: Context) -> tuple[Config, str]:
+    """The person's config, veiled where --veil is given, and what is wrong with it, which keeps nobody out.
+
+    It is told in the app: a line that is printed before is covered by it at once.
+    """
     from tui.config import config_path, load_or_say  # not for every command
 
-    config, complaint = load_or_say(config_path())
-    if complaint:
-        say(complaint)
-    return replace(config, veil=True) if getattr(context.args, "veil", False) else config
+    config, wrong = load_or_say(config_path())
+    return (replace(config, veil=True) if getattr(context.args, "veil", False) else config), wrong

@@ -12,6 +12,7 @@ from models.pages.today import (
     TodayLine,
     Unrecorded,
     before_lines,
+    beyond_the_end,
     late_lines,
     review_is_ready,
     say_next,
@@ -126,7 +127,8 @@ def next_text(found: Today) -> str:
         return 'no date yet; plan one with: visavis meeting add --on "tue 14:00"'
     topics = f"; {_count(found.topics, 'topic')}" if found.topics else ""
     decide = f", {found.to_decide} to decide" if found.to_decide else ""
-    return say_next(coming, found.pair, found.as_of) + topics + decide
+    beyond = f"; {beyond_the_end(found)} of the alliance" if beyond_the_end(found) else ""
+    return say_next(coming, found.pair, found.as_of) + topics + decide + beyond
 
 
 def unrecorded_text(found: Today) -> str:

@@ -33,11 +33,16 @@ def declare(noun: str, name: str, parser: argparse.ArgumentParser) -> None:
     if verb == REVISE:
         declare_private(parser)
     if verb == HOLD:
-        parser.add_argument("--heard", metavar="TEXT", help="what was heard when asked: how can I help you succeed?")
-        parser.add_argument(
-            "--of", choices=("me", "partner"), default="partner", help="who was asked; the partner unless told"
-        )
-        parser.add_argument("--played-back", action="store_true", help="what was heard was played back")
+        declare_heard(parser)
+
+
+def declare_heard(parser: argparse.ArgumentParser) -> None:
+    """Declare what was heard in a meeting when one of the two was asked how to help."""
+    parser.add_argument("--heard", metavar="TEXT", help="what was heard when asked: how can I help you succeed?")
+    parser.add_argument(
+        "--of", choices=("me", "partner"), default="partner", help="who was asked; the partner unless told"
+    )
+    parser.add_argument("--played-back", action="store_true", help="what was heard was played back")
 
 
 def _fields(noun: str, verb: Verb) -> tuple[Field, ...]:
@@ -61,12 +66,12 @@ def _do(call: Call) -> Result:
     elif missing := next((item for item in fields if item.name in verb.needs and not values.get(item.name)), None):
         raise need_field(call, missing)
     if verb == HOLD:
-        values |= _heard(call.args, record, typed)
+        values |= heard_in(call.args, record, typed)
     done = carry_out(call.log, typed.pair, call.noun, record, verb, values, call.change)
     return result(done, fields, values, typed)
 
 
-def _heard(args: argparse.Namespace, meeting: Any, typed: TypedValues) -> Values:
+def heard_in(args: argparse.Namespace, meeting: Any, typed: TypedValues) -> Values:
     """What was heard in a meeting, where anything was."""
     if args.heard is None and not args.played_back:
         return {}

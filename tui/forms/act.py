@@ -98,7 +98,10 @@ def _both(noun: str, able: Able, desk: Desk) -> list[Question]:
         "propose": ((_BOTH, f"agreed with {other}"), ("alone", "not asked yet")),
         "report": (("alone", "not accepted yet"), (_BOTH, "accepted too")),
     }
-    return [Question("both", f"and {other}", "choice", choices=ways[able.rule.act], may_be_empty=False)]
+    # As by `d`: of what the other delivered to me it is usually known at once that it is accepted.
+    usual = _BOTH if reports and desk.pair.me.uid not in able.actors else ""
+    choices = ways[able.rule.act]
+    return [Question("both", f"and {other}", "choice", choices=choices, value=usual, may_be_empty=False)]
 
 
 def _save(

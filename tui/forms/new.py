@@ -125,5 +125,10 @@ def _two(pair: Pair, who: str) -> tuple[str, str]:
 def _feedback(log: Log, pair: Pair, values: Values, how: str, common: dict[str, Any]) -> Done:
     if how == "give" and lacking(("worked", "rework"), values, any_of=True):
         raise WrongField("worked", "say what worked, or what to rework")
+    if how == "request":
+        if lacking(("about",), values):
+            raise WrongField("about", "say what it is asked about")
+        if said := next((name for name in ("worked", "rework") if values.get(name)), ""):
+            raise WrongField(said, "that is said when it is given; say above what it is about")
     by = values["from"] if how == "give" else values["to"]
     return begin(log, pair, "feedback", values, [{"act": how, "by": by, **common}])

@@ -113,6 +113,10 @@ NOT_ADDED = ("person",)
 """What is not added by itself: a person comes with an alliance."""
 
 
+LEFT_OPEN = "OPEN AT THE END"
+"""What an alliance that has ended left: it is late for nobody, and waits for nobody."""
+
+
 def open_first(noun: str, opened: str, closed: str, records: list[Any]) -> list[Part]:
     """What is open, the oldest first, and what is closed, the newest first."""
     still = [record for record in records if record.closed_on is None]

@@ -160,7 +160,7 @@ class Ways(Protocol):
     def walk(self, host: ListHost, pair: Pair) -> None:
         """Walk through what is late."""
 
-    def hold(self, host: ListHost, meeting: int | None) -> None:
+    def hold(self, host: ListHost, meeting: int | None, unrecorded: int | None = None) -> None:
         """Hold that meeting; without one that of today, or ask which one is meant."""
 
     def hand_over(self, host: ListHost, pair: Pair, meeting: int | None) -> None:

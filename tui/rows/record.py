@@ -158,10 +158,10 @@ def _facts(opened: Opened) -> Iterator[Span]:
     if (state := getattr(record, "state", "")) and not asked:
         yield state_word(state, opened.noun), "body"
     if isinstance(record, Commitment):
-        yield from _due(record, today)
+        yield from _due(record, opened)
     elif isinstance(record, Disagreement):
         if record.closed_on is None:
-            yield from _open(record, today)
+            yield from _open(record, opened.pair.seen_until(today))
     elif isinstance(record, Feedback) and record.about_on:
         yield f"about {long_date(record.about_on, today)}", "body"
     if kind := getattr(record, "kind", ""):
@@ -175,11 +175,13 @@ def _open(record: Disagreement, today: date) -> Iterator[Span]:
     yield f"{days_text(days)} open{since}", "body"
 
 
-def _due(record: Commitment, today: date) -> Iterator[Span]:
+def _due(record: Commitment, opened: Opened) -> Iterator[Span]:
+    today = opened.as_of
     if record.state == "promised":
-        late: Voice = "late" if record.due and record.due < today else "body"
-        words = f"due {long_date(record.due, today)}, {distance(record.due, today)}" if record.due else "without a date"
-        yield words, late
+        over = opened.pair.ended(today)
+        late: Voice = "late" if record.due and record.due < today and not over else "body"
+        away = f", {distance(record.due, today)}" if record.due and not over else ""
+        yield f"due {long_date(record.due, today)}{away}" if record.due else "without a date", late
     if record.wanted_by:
         yield f"wanted by {long_date(record.wanted_by, today)}, {distance(record.wanted_by, today)}", "body"
     if record.pending_due:

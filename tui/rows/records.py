@@ -119,8 +119,9 @@ def _text_of(noun: str, pair: Pair, waits_for: Callable[[Any], str] | None = Non
 def _commitment(record: Any, pair: Pair, as_of: date) -> RowWords:
     who, what = called(pair, record.from_), one_line(record.text)
     if record.state in CLOSED["commitment"]:
-        state = "" if record.state == "satisfied" else state_in_list(record.state, "commitment")
-        return RowWords(who, day_in_column(record.closed_on, as_of), what, state)
+        return RowWords(who, day_in_column(record.closed_on, as_of), what, state_in_list(record.state, "commitment"))
+    if pair.ended(as_of):  # nobody waits for it any more, and it is late for nobody
+        return RowWords(who, day_in_column(record.due, as_of) if record.due else "", what)
     if asks := asks_of(record):
         state = asked_words(asks, partial(day_month, today=as_of), record.pending_due or record.wanted_by)
         if record.state != "promised":
@@ -138,21 +139,23 @@ def _commitment(record: Any, pair: Pair, as_of: date) -> RowWords:
 def _feedback(record: Any, pair: Pair, as_of: date) -> RowWords:
     what = one_line(record.about or record.worked or record.rework or "Feedback")
     state = "" if record.state == "followed-up" else state_in_list(record.state, "feedback")
-    return RowWords(called(pair, record.from_), _since(record, as_of), what, state)
+    return RowWords(called(pair, record.from_), _since(record, pair, as_of), what, state)
 
 
-def _since(record: Any, as_of: date) -> str:
-    """The age of what is open, the day on which the rest was closed."""
+def _since(record: Any, pair: Pair, as_of: date) -> str:
+    """The age of what is open, at the end of its alliance where that is past; the day on which the rest was closed."""
     if record.state == "wont-act":
         return day_in_column(record.last_on, as_of)
-    return day_in_column(record.closed_on, as_of) if record.closed_on else age((as_of - record.opened_on).days)
+    if record.closed_on:
+        return day_in_column(record.closed_on, as_of)
+    return age((pair.seen_until(as_of) - record.opened_on).days)
 
 
-def _disagreement(record: Any, _pair: Pair, as_of: date) -> RowWords:
+def _disagreement(record: Any, pair: Pair, as_of: date) -> RowWords:
     state = "" if record.state == "raised" else state_in_list(record.state, "disagreement")
     if record.state == "resolved":
         state = _took((record.closed_on - record.opened_on).days)
-    return RowWords("", _since(record, as_of), one_line(record.topic), state)
+    return RowWords("", _since(record, pair, as_of), one_line(record.topic), state)
 
 
 def _took(days: int) -> str:

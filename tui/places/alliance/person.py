@@ -168,7 +168,7 @@ def _planned(facts: Facts, note: Note, word: str) -> tuple[str, Voice]:
     """A day that is to come, or that has come with nothing said of it."""
     if note.due_on is None:
         return "", "aside"
-    late = note.due_on < facts.as_of
+    late = note.due_on < facts.as_of and not facts.pair.ended(facts.as_of)
     return f"{word} {day_in_column(note.due_on, facts.as_of)}", "watch" if late else "aside"
 
 
@@ -182,6 +182,8 @@ def _answered(facts: Facts, note: Note) -> tuple[str, Voice]:
     for word, on in (("met", note.met_on), ("made", note.done_on), ("answered", note.answered_on)):
         if on and on <= facts.as_of:
             return f"{word} {_on(facts, on)}", "aside"
+    if facts.pair.ended(facts.as_of):
+        return "not answered", "aside"
     if note.due_on:
         return _planned(facts, note, "answer by")
     return (f"waits for an answer, {age((facts.as_of - note.on).days)}" if note.on else "waits for an answer"), "aside"

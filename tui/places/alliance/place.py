@@ -209,9 +209,11 @@ class AlliancePlace(ViewedPlace):
 
     def _facts(self, found: Read) -> Facts:
         held = sum(item.state == "held" for item in found.evidence.meetings)
-        still = [item for item in found.evidence.commitments if isinstance(item, Commitment) and item.closed_on is None]
+        ended = found.listing.ended
+        kept = () if ended else found.evidence.commitments
+        still = [item for item in kept if isinstance(item, Commitment) and item.closed_on is None]
         notes = found.listing.records["note"]
-        ripe, veiled = held >= MEETINGS_FIRST, self.visavis.veiled
+        ripe, veiled = held >= MEETINGS_FIRST and not ended, self.visavis.veiled
         return Facts(self._pair, found.listing.as_of, notes, still, ripe, veiled, found.evidence.found.criteria)
 
     def _person(self, found: Read) -> list[Section]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from models.acts.capture import mark_of
 from models.acts.sentences import Became
-from models.errors import Fault, Refused
+from models.errors import Fault
 from models.proposals.people import KnownNames
 from models.proposals.proposing import propose
 from models.records.rows import Meeting
 from storage.outside.texts import given_of, name_of, read_text
 from storage.reads.found import record_of
 from storage.reads.handlers import handlers
-from storage.reads.sitting import day_of
+from storage.reads.sitting import day_of, refuse_coming
 from storage.writes.lives import Done
 from tui.forms.asking import Asking, WrongField
 from tui.forms.export import meant
@@ -84,7 +84,7 @@ def of_paste(log: Log, pair: Pair, *, meeting: int, text: str) -> BallotText | N
 
 def _read(log: Log, pair: Pair, meeting: int, given: GivenText) -> BallotText:
     """What a text proposes that belongs to a meeting; runs on the log's thread."""
-    day = day_of(log, pair, record_of(log, "meeting", meeting, Meeting).starts_at)
-    if day > log.today(pair):
-        raise Refused("the meeting is still to come; what was said in it is recorded once its day has come")
+    record = record_of(log, "meeting", meeting, Meeting)
+    refuse_coming(log, pair, record)
+    day = day_of(log, pair, record.starts_at)
     return BallotText(meeting, propose(given, KnownNames.of(pair, handlers(log, pair)), day))

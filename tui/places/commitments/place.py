@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from models.pages.today import waiting_lines
+from models.records.labels import state_in_list
 from models.time.weeks import by_week
 from storage.reads.promises import done_late, promises_since
 from tui.page.keys_row import WIDE
 from tui.page.list_page import target_of
+from tui.page.records_place import LEFT_OPEN
 from tui.page.views_place import ViewedPlace
 from tui.pictures.bars import count_bar
 from tui.places.commitments.figures import (
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 OPEN, CLOSED = "open", "closed"
 """The views of the whole list: what is still to be done, and what is over."""
 
+_DONE = state_in_list("satisfied", "commitment")
 _WAITING, _UNDATED = "WAITING FOR A WORD", "UNDATED"
 _WEEK, _COUNT, _LONGEST = 14, 4, 24
 
@@ -107,6 +110,8 @@ class Commitments(ViewedPlace):
         chosen = self.views.get(self.view, [])
         if self.view == CLOSED:
             return [("commitment", CLOSED.upper(), chosen)]
+        if listing.ended:
+            return [("commitment", LEFT_OPEN, chosen)]
         # Put into their order once for all views: making it of tens of thousands would be felt at every key.
         whose = {id(item) for item in chosen} if self.view in ("mine", "theirs") else None
         told_first = [item for item in self.views.get("waiting", []) if whose is None or id(item) in whose]
@@ -133,7 +138,7 @@ class Commitments(ViewedPlace):
     def _done_late(self, row: Row) -> Row:
         """A promise that was done after its date says by how many days; one that was done in time is the usual case."""
         days = self._late.get(target_of(row)[1], 0)
-        return row._replace(state=f"{days} late") if days else row
+        return row._replace(state=f"{days} late" if days else "" if row.state == _DONE else row.state)
 
     def empty(self) -> Sequence[Spans]:
         """What belongs here; in a view that holds none of what there is, which keys show the rest."""
@@ -148,7 +153,7 @@ class Commitments(ViewedPlace):
         if self.listing is None or not self.listing.records["commitment"]:
             return ()
         pair, still, sides = self.listing.pair, self.views[OPEN], self._sides
-        blocks = [week_lines(self.listing, still, width) if still else []]
+        blocks = [week_lines(self.listing, still, width) if still and not self.listing.ended else []]
         if sides is not None:
             blocks += [kept_lines(pair, sides), quarter_lines(pair, sides, width), reason_lines(pair, sides, width)]
         return self._fitting([block for block in blocks if block])
@@ -179,7 +184,7 @@ class Commitments(ViewedPlace):
             return ()
         weeks = by_week(_promised(self.views[OPEN]), _due, self.listing.as_of)
         parts = [kept_sentence(self.listing.pair, self._sides)] if self._sides is not None else []
-        parts += [f"{_said(week.label, 'week of ')} {len(week.items)}" for week in weeks[:4]]
+        parts += [f"{_said(week.label, 'week of ')} {len(week.items)}" for week in weeks[:4] if not self.listing.ended]
         said = _joined([part for part in parts if part], width or 76)
         return [[(said, "body")]] if said else ()
 
@@ -199,10 +204,11 @@ def _viewed(listing: Listing) -> dict[str, list[Any]]:
     """The commitments of every view."""
     me, day = listing.pair.me.uid, listing.as_of
     still = [item for item in listing.records["commitment"] if item.closed_on is None]
+    told = [] if listing.ended else still
     return {
         OPEN: still,
-        "late": [item for item in still if item.state == "promised" and item.due is not None and item.due < day],
-        "waiting": _waiting(listing, still),
+        "late": [item for item in told if item.state == "promised" and item.due is not None and item.due < day],
+        "waiting": _waiting(listing, told),
         "mine": [item for item in still if item.from_ == me],
         "theirs": [item for item in still if item.from_ != me],
         CLOSED: _closed(listing),

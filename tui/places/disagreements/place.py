@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from storage.reads.found import lives_of
 from tui.page.list_page import NOTHING
-from tui.page.records_place import Part, open_first
+from tui.page.records_place import LEFT_OPEN, Part, open_first
 from tui.page.views_place import ViewedPlace
 from tui.pictures.settling import LEVELS
 from tui.places.disagreements.figures import FiguresRoom, PeriodOfSettling, foot, settling_lines, settling_of
@@ -71,7 +71,7 @@ class DisagreementsPlace(ViewedPlace):
         measured = partial(settling_of, self._lives, listing.as_of, ends_on=ends_on)
         self._settling = await asyncio.to_thread(lambda: {period: measured(period) for period in PERIODS})
         ageing = self._settling["everything"].cohorts["all"].figures.ageing
-        self._levels = {item.id: item.level for item in ageing}
+        self._levels = {} if listing.ended else {item.id: item.level for item in ageing}
 
     # What the page says
 
@@ -85,9 +85,10 @@ class DisagreementsPlace(ViewedPlace):
             "let-downs": [item for item in found if item.kind == LET_DOWN],
         }
 
-    def parts(self, _listing: Listing) -> list[Part]:
+    def parts(self, listing: Listing) -> list[Part]:
         """What is open, the oldest first, and what is settled, the newest first."""
-        return open_first("disagreement", "OPEN", "SETTLED", list(self.views.get(self.view, ())))
+        label = LEFT_OPEN if listing.ended else "OPEN"
+        return open_first("disagreement", label, "SETTLED", list(self.views.get(self.view, ())))
 
     def sections(self) -> list[Section]:
         """The same with the level of each open one, and with whose team it was that let the other down."""

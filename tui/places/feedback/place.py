@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from models.errors import Fault
 from storage.reads.found import lives_of
 from tui.page.list_page import NOTHING
-from tui.page.records_place import Part, RecordsPlace, open_first
+from tui.page.records_place import LEFT_OPEN, Part, RecordsPlace, open_first
 from tui.places.feedback.figures import Flow, flow_lines, flow_sentence, flows_of
 
 if TYPE_CHECKING:
@@ -72,12 +72,15 @@ class FeedbackPlace(RecordsPlace):
         waiting = [record for record in still if record.state in ("requested", "given")]
         mine = [record for record in waiting if _whose_move(record) == me]
         theirs = [record for record in waiting if _whose_move(record) != me]
+        over_part: Part = ("feedback", "OVER", over)
+        if listing.ended:
+            return [("feedback", LEFT_OPEN, [*waiting, *sorted(acted, key=_newest, reverse=True)]), over_part]
         first, other = (listing.pair.called(person.uid).upper() for person in (listing.pair.me, listing.pair.other))
         return [
             ("feedback", f"WAITS FOR {first}", mine),
             ("feedback", f"WAITS FOR {other}", theirs),
             ("feedback", _FOLLOWED, sorted(acted, key=_newest, reverse=True)),
-            ("feedback", "OVER", over),
+            over_part,
         ]
 
     def sections(self) -> list[Section]:
@@ -86,7 +89,7 @@ class FeedbackPlace(RecordsPlace):
         return [self._folded(section, found) for section in super().sections()] if found else []
 
     def _folded(self, section: Section, found: Listing) -> Section:
-        if section.label != _FOLLOWED:
+        if section.label != _FOLLOWED or found.ended:
             return section
         acted = next(records for _, label, records in self.parts(found) if label == _FOLLOWED)
         return section._replace(most=sum((found.as_of - record.last_on).days <= _FRESH for record in acted))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from models.measures.rhythm import unrecorded_dates
 from storage.reads.meeting_outcomes import Outcome, outcomes
-from storage.reads.today import next_meeting, open_topics, rhythm
+from storage.reads.today import next_meeting, open_topics, rhythm, rhythm_course
 from tui.page.list_page import NOTHING, target_of
 from tui.page.records_place import Part, RecordsPlace
 from tui.places.meetings.rhythm import rhythm_block, rhythm_lines
@@ -20,6 +21,7 @@ from tui.widgets.sections import Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from models.measures.rhythm import RhythmFigures
     from models.pages.today import NextMeeting
@@ -34,13 +36,15 @@ BY_RHYTHM = ("rhythm", 0)
 
 class Beside(NamedTuple):
     """What the place says beside its records: how the rhythm was kept, its next date where no meeting is
-    planned, how many topics the next meeting has, and what came of each meeting, by its uid.
+    planned, how many topics the next meeting has, what came of each meeting, by its uid, and of how many dates of the
+    rhythm lately nothing is recorded.
     """
 
     figures: RhythmFigures
     coming: NextMeeting | None
     topics: int
     outcomes: dict[str, Outcome]
+    unrecorded: int = 0
 
 
 class MeetingsPlace(RecordsPlace):
@@ -78,13 +82,13 @@ class MeetingsPlace(RecordsPlace):
         """The rhythm: in words, and each expected date as met or not; in one column it stands above."""
         if wide or self.listing is None or self._beside is None:
             return NOTHING
-        return rhythm_lines(self.listing.pair, self._beside.figures, self.size.width)
+        return rhythm_lines(self.listing.pair, self._beside.figures, self.size.width, self._beside.unrecorded)
 
     def figures(self, width: int) -> Sequence[Spans]:
         """The same at the right, of two years."""
         if self.listing is None or self._beside is None:
             return NOTHING
-        return rhythm_block(self.listing.pair, self._beside.figures, width)
+        return rhythm_block(self.listing.pair, self._beside.figures, width, self._beside.unrecorded)
 
     def sections(self) -> list[Section]:
         """What comes, what waits to be spoken of, what is past, what was decided."""
@@ -129,9 +133,11 @@ class MeetingsPlace(RecordsPlace):
         ahead = _ahead(listing)
         past = [item for item in reversed(meetings) if item not in ahead]
         spoken = [item for item in reversed(topics) if item.state not in (None, "open")]
+        after = [item for item in past if listing.ended and listing.pair.day(item.starts_at) > _last_day(listing)]
         return [
-            ("topic", "TO SPEAK OF", _waiting(listing)),
-            ("meeting", "PAST", past),
+            ("topic", "NOT SPOKEN OF" if listing.ended else "TO SPEAK OF", _waiting(listing)),
+            ("meeting", "AFTER THE END", after[::-1]),
+            ("meeting", "PAST", [item for item in past if item not in after]),
             ("decision", "DECIDED", listing.records["decision"][::-1]),
             ("topic", "SPOKEN OF", spoken),
         ]
@@ -156,15 +162,18 @@ class MeetingsPlace(RecordsPlace):
 
     @property
     def may_hold(self) -> bool:
-        """Whether it is a meeting whose day has come, and nobody has said yet whether it took place."""
+        """Whether it is a meeting whose day has come, and that was not called off: a held one is gone on with."""
         row = self.listed.selected
-        return super().may_hold if row is None else self._stands(row) == "planned" and bool(row.does)
+        if row is None:
+            return super().may_hold
+        stands = self._stands(row)
+        return stands == "held" or (stands == "planned" and bool(row.does))
 
     def word_for(self, binding: Binding) -> str:
         """Of a held meeting it is the recap that is handed over."""
         row = self.listed.selected
         held = self.meeting is not None and row is not None and self._stands(row) == "held"
-        return "recap" if binding.action == "export" and held else super().word_for(binding)
+        return _OF_HELD.get(binding.action, super().word_for(binding)) if held else super().word_for(binding)
 
     @property
     def target(self) -> Target | None:
@@ -192,13 +201,20 @@ class MeetingsPlace(RecordsPlace):
         return ("meeting", "topic", "decision")
 
 
+_OF_HELD = {"export": "recap", "hold": "go on with it"}
+"""What keys do with a meeting that was held."""
+
+
 def _beside(log: Log, found: Listing) -> Beside:
     meetings: list[Meeting] = found.records["meeting"]
     coming = next_meeting(log, found.pair, meetings, found.as_of)
     topics, _ = open_topics(log, found.pair, meetings, found.as_of, coming)
     figures = rhythm(found.pair, meetings, found.as_of, None, None)
     by_rhythm = coming if coming is not None and coming.id is None else None
-    return Beside(figures, by_rhythm, len(topics), outcomes(log, found.pair, found.as_of))
+    days = [found.pair.day(item.starts_at) for item in meetings]
+    course = rhythm_course(found.pair, meetings, found.as_of)
+    silent = [] if found.ended else unrecorded_dates(figures, course, days, found.as_of)
+    return Beside(figures, by_rhythm, len(topics), outcomes(log, found.pair, found.as_of), len(silent))
 
 
 def _left_out(meetings: Iterable[Meeting]) -> set[int]:
@@ -210,7 +226,12 @@ def _left_out(meetings: Iterable[Meeting]) -> set[int]:
 
 
 def _ahead(listing: Listing) -> list[Meeting]:
-    """The meetings that are still to come, and those that will not be: until their day is past."""
+    """The meetings that are still to come, and those that will not be: until their day is past.
+
+    Of an alliance that has ended none comes.
+    """
+    if listing.ended:
+        return []
     day = listing.pair.day
     meetings: list[Meeting] = listing.records["meeting"]
     return [
@@ -218,6 +239,10 @@ def _ahead(listing: Listing) -> list[Meeting]:
         for item in meetings
         if item.state in (None, "planned", "cancelled") and day(item.starts_at) >= listing.as_of
     ]
+
+
+def _last_day(listing: Listing) -> date:
+    return listing.pair.seen_until(listing.as_of)
 
 
 def _planned(listing: Listing) -> list[Meeting]:

@@ -27,9 +27,12 @@ _MOST_A_MONTH = 5
 _YEARS_AT_RIGHT = 2
 
 
-def rhythm_lines(pair: Pair, figures: RhythmFigures, width: int) -> list[Spans]:
-    """Above a list: the rhythm and how it was kept, then the last year; nothing where there is neither."""
-    facts = _facts(pair, figures)
+def rhythm_lines(pair: Pair, figures: RhythmFigures, width: int, unrecorded: int = 0) -> list[Spans]:
+    """Above a list: the rhythm and how it was kept, then the last year; nothing where there is neither.
+
+    `unrecorded` dates lately are in no meeting of the log.
+    """
+    facts = _facts(pair, figures, unrecorded)
     if not facts:
         return []
     first, *rest = _in_words(facts, width - _LABEL - 4)
@@ -38,16 +41,16 @@ def rhythm_lines(pair: Pair, figures: RhythmFigures, width: int) -> list[Spans]:
     return [[("RHYTHM", "label"), ("  ", "body"), *first], *([indent, *line] for line in drawn)]
 
 
-def rhythm_block(pair: Pair, figures: RhythmFigures, width: int) -> list[Spans]:
+def rhythm_block(pair: Pair, figures: RhythmFigures, width: int, unrecorded: int = 0) -> list[Spans]:
     """The same at the right of a list, below its label and of the last two years."""
-    facts = _facts(pair, figures)
+    facts = _facts(pair, figures, unrecorded)
     if not facts:
         return []
     drawn = _map(figures, _YEARS_AT_RIGHT, width)
     return [[("RHYTHM", "label")], *_in_words(facts, width), *([(), *drawn] if drawn else [])]
 
 
-def _facts(pair: Pair, figures: RhythmFigures) -> list[Span]:
+def _facts(pair: Pair, figures: RhythmFigures, unrecorded: int) -> list[Span]:
     facts: list[Span] = []
     if pair.alliance.cadence:
         from models.time.cadence import say_cadence  # not for the first picture
@@ -64,6 +67,10 @@ def _facts(pair: Pair, figures: RhythmFigures) -> list[Span]:
         facts.append((f"last {ago(figures.gap_days)}", LEVELS.get(figures.level or "", "aside")))
     if figures.out_of_office_days is not None:
         facts.append((f"out of the office {ago(figures.out_of_office_days)}", "aside"))
+    if unrecorded:
+        # Nobody knows whether they met then, so nothing is told to be missing; but it says how that is put down.
+        facts.append((f"of {counted(unrecorded, 'date')} nothing is recorded", "aside"))
+        facts.append(("a types one up", "aside"))
     return facts
 
 

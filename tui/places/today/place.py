@@ -68,9 +68,10 @@ class TodayScreen(ListPlace):
 
     @property
     def may_hold(self) -> bool:
-        """Whether the two meet today."""
+        """Whether the two meet today, or a meeting under the cursor is to be recorded."""
         coming = self._today.next_meeting if self._today else None
-        return self._today is not None and coming is not None and coming.on == self._today.as_of
+        meet = self._today is not None and coming is not None and coming.on == self._today.as_of
+        return meet or self._unrecorded is not None
 
     async def read(self) -> None:
         """Read Today and show it."""
@@ -144,6 +145,20 @@ class TodayScreen(ListPlace):
         row = self.listed.selected
         is_meant = self._opened is not None or (row is not None and target_of(row)[0] == NEXT)
         return super().meeting if is_meant else None
+
+    @property
+    def _unrecorded(self) -> int | None:
+        """The meeting under the cursor that nobody has recorded."""
+        row = self.listed.selected
+        noun, number = target_of(row) if row is not None else ("", 0)
+        return number if noun == "meeting" and self._opened is None else None
+
+    def action_hold(self) -> None:
+        """Hold the meeting of today; or type up the one under the cursor that nobody has recorded."""
+        if self._unrecorded is None:
+            super().action_hold()
+        elif not self.visavis.refuses_writing():
+            self.visavis.ways.hold(self, None, self._unrecorded)
 
     def open_row(self, row: Row) -> None:
         """A record opens beside the list, the next meeting as its agenda; what to record offers how."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models.pages.today import Section, Today, review_is_ready
+from models.pages.today import Section, Today, beyond_the_end, review_is_ready
 from models.time.dates import distance, long_date
 from tui.rows.today_line import row_of
 from tui.text.cells import visible
@@ -83,7 +83,7 @@ def _next(today: Today) -> list[sections.Section]:
         _LABEL,
         day_in_column(coming.on, today.as_of),
         f" {dot} ".join(filter(None, facts)),
-        distance(coming.on, today.as_of),
+        beyond_the_end(today) or distance(coming.on, today.as_of),
         facts=True,
         who_voice="label",
     )
