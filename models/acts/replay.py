@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -257,48 +257,17 @@ def step(noun: str, life: Life, event: Event, from_: str, to: str) -> None:
 
 
 def replay(noun: str, events: Iterable[Event], from_: str, to: str, until: date | None = None) -> Life:
-    """The life that the events make, those after `until` left out but for what was done by then and told later.
+    """The life that the events make, those after `until` left out.
 
     `from_` and `to` are uids: who promises and who relies on it, who gives and who receives, or a disagreement's two.
     Raises IllegalAct at the first event that is not allowed at its turn.
     """
-    life, coming = Life(), iter(events)
-    for event in coming:
+    life = Life()
+    for event in events:
         if until is not None and event.on > until:
-            for early in _done_by(until, life, (event, *coming)):
-                step(noun, life, early, from_, to)
             break
         step(noun, life, event, from_, to)
     return life
-
-
-def _done_by(until: date, life: Life, later: Iterable[Event]) -> Sequence[Event]:
-    """The report that was told after a day of what was done by it, and the acceptance that was told with it.
-
-    What was sent back, or no longer needed in the end, was not done. The report stands on the day on which it was done,
-    or on that of the act before it where that is later.
-    """
-    told: tuple[Event, ...] = ()
-    for event in later:
-        if event.act == "report":
-            told = (event,)
-        elif event.act != "satisfied":
-            told = ()
-        elif told and event.on == told[0].on:
-            told = (*told, event)
-    done_on = told[0].date("done_on") if told else None
-    if done_on is None or done_on > until or life.last_on is None or life.state != "promised":
-        return ()
-    on = max(done_on, life.last_on)
-    return [event._replace(on=on, values={**event.values, "on": on.isoformat()}) for event in told]
-
-
-def known_by(until: date, noun: str, events: Sequence[Event], from_: str, to: str) -> tuple[Event, ...]:
-    """The events of a life that count at the end of a day, those told later of what was done by then among them."""
-    before = tuple(event for event in events if event.on <= until)
-    if len(before) == len(events):
-        return before
-    return (*before, *_done_by(until, replay(noun, before, from_, to), events[len(before) :]))
 
 
 IMPOSSIBLE = "its events do not follow from each other"

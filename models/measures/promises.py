@@ -107,7 +107,7 @@ def promise_figures(
     cut = as_of if ends_on is None else min(as_of, ends_on)
     window = Window(since, until)
     mine = (lived for lived in lives if (lived.noun, lived.from_, lived.to) == ("commitment", from_, to))
-    found = [life for life in (lived.at(cut) for lived in mine) if life is not None]
+    found = [life for life in (_until(lived, cut, as_of) for lived in mine) if life is not None]
     # The day on which an alliance ends is a whole day of it: what was due then is known.
     judged = as_of if ends_on is None else min(as_of, ends_on + timedelta(1))
     first = _judged(found, _first_due, window, judged)
@@ -124,6 +124,13 @@ def promise_figures(
         time_to_done=_timed([_until_done(life, cut) for life in _promised_in(found, window)]),
         answer_time=_timed([_until_answered(life, cut) for life in _requested_in(found, window)]),
     )
+
+
+def _until(lived: Lived, cut: date, as_of: date) -> Life | None:
+    """The life at the end of its alliance; what was done by then has been done though it was told after."""
+    now = lived.at(as_of) if cut < as_of else None
+    done = done_on(now) if now else None
+    return now if done and done <= cut else lived.at(cut)
 
 
 def is_overdue(life: Life, as_of: date) -> bool:

@@ -17,7 +17,7 @@ from models.records.nouns import LIVES, NOUNS
 from models.records.rows import ROWS, Alliance, Disagreement, KeptRecord, Living
 from models.records.values import record_fields
 from storage.core.layout import LAYOUTS
-from storage.core.statements import LAST_EVENT, events_of_each, fetch
+from storage.core.statements import LAST_EVENT, events_until, fetch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -118,7 +118,7 @@ def as_they_stood(connection: sqlite3.Connection, noun: str, found: list[L], as_
     later = [item for item in found if item.last_on > as_of]
     if not later:
         return found
-    series = events_of_each(connection, noun, (item.uid for item in later))
+    series = events_until(connection, noun, (item.uid for item in later), as_of)
     alliances = {item.uid: item for item in select(connection, Alliance, "alliance")}
     then = {item.uid: _replayed(noun, item, series[item.uid], as_of, alliances) for item in later}
     return [then.get(item.uid, item) for item in found]

@@ -12,6 +12,7 @@ from storage.core.layout import LAYOUTS, TableLayout, events_of
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
 EVENT_ORDER = '"on", recorded_at, id'
 """Events in their order: by date, then when they were recorded, then as they came."""
@@ -54,8 +55,9 @@ def events(
     }
 
 
-def events_of_each(connection: sqlite3.Connection, noun: str, uids: Iterable[str]) -> dict[str, list[Event]]:
-    """All events of those records, by the records' uid: what is told later may be of an earlier day."""
+def events_until(connection: sqlite3.Connection, noun: str, uids: Iterable[str], until: date) -> dict[str, list[Event]]:
+    """The events of those records on or before a day, by the records' uid."""
     import json  # not for the first picture
 
-    return events(connection, noun, f'"{noun}" IN (SELECT value FROM json_each(?))', (json.dumps(list(uids)),))
+    listed = json.dumps(list(uids))
+    return events(connection, noun, f'"{noun}" IN (SELECT value FROM json_each(?)) AND "on" <= ?', (listed, str(until)))

@@ -18,7 +18,7 @@ from models.records.as_it_stood import all_as_they_stood
 from models.records.naming import one_line, short_id
 from models.records.rows import Commitment, Criterion, Decision, Disagreement, Feedback, Meeting, Note, Placement, Topic
 from storage.core.records import all_of, lives, select
-from storage.core.statements import events_of_each
+from storage.core.statements import events_until
 from storage.reads.neglect import neglected_by
 from storage.reads.pulse import rounds
 from storage.reads.today import meetings, next_meeting, open_at, open_topics, rhythm, today
@@ -205,9 +205,8 @@ def _instead(log: Log, pair: Pair, as_of: date, held: tuple[Meeting, date] | Non
     """What was offered in the place of asks that were declined since the last meeting, and on its day."""
     where, of = "r.alliance = ? AND r.state = 'declined' AND r.last_on >= ?", (pair.uid, str(held[1] if held else ""))
     asked = [item for item in lives(log.connection, Commitment, "commitment", as_of, where, of) if item.closed_on]
-    series = events_of_each(log.connection, "commitment", (item.uid for item in asked)) if asked else {}
-    last = {uid: [event for event in found if event.on <= as_of][-1] for uid, found in series.items()}
-    return [told for item in asked if (told := _instead_of(item, last[item.uid]))]
+    series = events_until(log.connection, "commitment", (item.uid for item in asked), as_of) if asked else {}
+    return [told for item in asked if (told := _instead_of(item, series[item.uid][-1]))]
 
 
 def _instead_of(item: Commitment, declined: Event) -> Instead | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.acts.replay import IMPOSSIBLE, Life, known_by, stored_life
-from models.errors import Damaged, IllegalAct
+from models.acts.replay import Life, stored_life
+from models.errors import Damaged
 from models.records.naming import short_id
 from models.records.rows import Commitment, Feedback, Living
 from storage.core.statements import events
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from models.records.event import Event
     from models.records.pair import Pair
     from storage.log import Log
@@ -28,15 +26,6 @@ def sides_of(record: Living, pair: Pair) -> tuple[str, str]:
 def series_of(log: Log, noun: str, uid: str) -> list[Event]:
     """The events of one record, in order."""
     return events(log.connection, noun, f'"{noun}" = ?', (uid,)).get(uid, [])
-
-
-def series_by(log: Log, noun: str, record: Living, pair: Pair, as_of: date) -> tuple[Event, ...]:
-    """The events of one record that count at the end of a day, in order; Damaged where its life cannot have been."""
-    series = series_of(log, noun, record.uid)
-    try:
-        return known_by(as_of, noun, series, *sides_of(record, pair))
-    except IllegalAct:
-        raise Damaged(f"{short_id(noun, record.id)}: {IMPOSSIBLE}") from None
 
 
 def life_of(log: Log, noun: str, record: Living, pair: Pair) -> Life:

@@ -100,7 +100,7 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
     """
     from models.acts.replay import stored_life  # not for the first picture
     from storage.core.records import find, lives
-    from storage.reads.lives import series_by, sides_of
+    from storage.reads.lives import series_of, sides_of
 
     noun, number = target
     if noun not in LIVES:
@@ -111,8 +111,8 @@ def read_record(log: Log, pair: Pair, as_of: date, target: Target) -> Opened:
     found = lives(log.connection, cast("type[Living]", ROWS[noun]), noun, as_of, "r.id = ?", (number,))
     if not found:
         raise NotFound(f"{short_id(noun, number)} is no longer here")
+    events = tuple(event for event in series_of(log, noun, found[0].uid) if event.on <= as_of)
     of = pair_of(log, found[0], pair)
-    events = series_by(log, noun, found[0], of, as_of)
     stored_life(noun, number, events, *sides_of(found[0], of))
     return Opened(of, as_of, noun, found[0], events, tuple(_links(log, noun, found[0], as_of, of)))
 

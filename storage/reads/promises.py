@@ -51,7 +51,7 @@ def done_late(log: Log, pair: Pair, as_of: date) -> dict[int, int]:
     # What was over by its date was done by then: only of the others is an event looked for, which takes longer.
     done = (
         'SELECT coalesce(e.done_on, e."on") FROM commitment_event e WHERE e.commitment = r.uid '
-        f"AND e.act = 'report' AND coalesce(e.done_on, e.\"on\") <= ? ORDER BY {LAST_EVENT} LIMIT 1"
+        f"AND e.act = 'report' AND e.\"on\" <= ? ORDER BY {LAST_EVENT} LIMIT 1"
     )
     sql = (
         f"SELECT r.id, r.due, ({done}) FROM commitment r "

@@ -58,7 +58,7 @@ def reopen(log: Log, pair: Pair, change: Change) -> Done:
 def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: Change, due: date | None = None) -> Done:
     """Go on in another alliance with what an ended one left: a new record of today that leads to the old one.
 
-    The old one stays as it ended. Its date goes on unless `due` is another one or it has passed: nobody begins late.
+    The old one stays as it ended. Its date goes on unless `due` is another one; that it has passed is said.
     Refused where the old alliance has not ended, where the new one has or is the same,
     where the record is at its end, and where it was carried over there before.
     """
@@ -78,10 +78,8 @@ def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: C
     if noun not in LIVES:
         return any_record.add(log, new, noun, values, change)
     today, before = log.today(new), _date_of(record)
-    passed = due is None and before is not None and before < today
-    due = due or (None if passed else before)
-    done = begin(log, new, noun, values, [_first(record, GOES_ON[noun][state], old, new, today, due)], change)
-    if not passed or before is None:
+    done = begin(log, new, noun, values, [_first(record, GOES_ON[noun][state], old, new, today, due or before)], change)
+    if due or before is None or before >= today:
         return done
     words = f"{done.became.words}; its date, {short_date(before, today)}, has passed"
     return replace(done, became=Became(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.desk import DAY, Desk
+from tests.cli.desk import Desk
 
 # Said on Tuesday 10 February 2026, of Wednesday 7 January.
 LATE = "2026-01-07"
@@ -229,28 +229,3 @@ def test_a_place_may_be_any_word(desk: Desk, typed: str, place: str, told: str |
     found = desk.json("meeting", "show", "M1")
     assert found["place"] == place
     assert found["notes"] == "\n".join(filter(None, ("Started on the portal.", told)))
-
-
-# What was done on an earlier day
-
-
-def test_what_is_told_later_was_done_on_its_day(empty: Desk) -> None:
-    empty.lines(
-        """
-        commitment add "Persona list" --by partner --due 2026-01-20 --on 2026-01-05
-        commitment report C1 --done-on 2026-01-19 --accepted
-        """
-    )
-    for day, late in (("2026-01-20", 0), ("2026-01-25", 0), (DAY, 0)):
-        assert empty.json("today", "--as-of", day)["overdue"]["partner"] == late
-        assert empty.json("overdue", "--as-of", day) == []
-        (row,) = empty.json("commitment", "list", "--as-of", day)
-        assert (row["state"], row["days_overdue"]) == ("satisfied", None)
-        shown = empty.json("commitment", "show", "C1", "--as-of", day)
-        assert [event["act"] for event in shown["events"]] == ["promise", "report", "satisfied"]
-    assert empty.json("commitment", "show", "C1", "--as-of", "2026-01-18")["state"] == "promised"
-    kept = empty.json("commitment", "stats", "--as-of", "2026-01-25")["directions"][1]
-    assert kept["kept_as_agreed"] | {"ci": None} == {"kept": 1, "known": 1, "ci": None}
-    empty.ok("alliance", "end", "A1", "--on", "2026-02-09")
-    kept = empty.json("commitment", "stats")["directions"][1]
-    assert (kept["kept_as_agreed"]["kept"], kept["time_to_done"]["done"]) == (1, 1)

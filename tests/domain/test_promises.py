@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.acts.replay import Life, actors, known_by, may_now, replay, step
+from models.acts.replay import Life, actors, may_now, replay, step
 from models.measures.lived import Lived
 from models.measures.promises import (
     Kept,
@@ -301,41 +301,6 @@ def test_the_most_frequent_reason_comes_first_and_ties_keep_the_order_of_the_cod
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "at", "state", "done"),
-    [
-        ("6 promise due=16; 40 report done_on=14; 40 satisfied", 13, "promised", None),
-        ("6 promise due=16; 40 report done_on=14; 40 satisfied", 14, "satisfied", 14),
-        ("6 promise due=16; 40 report done_on=14; 40 satisfied", 39, "satisfied", 14),
-        ("6 promise due=16; 40 report done_on=14; 42 satisfied", 20, "reported", 14),
-        ("6 promise due=16; 40 report done_on=14", 20, "reported", 14),
-        ("6 promise due=16; 12 propose due=30; 15 agree; 40 report done_on=11", 13, "reported", 11),
-        ("6 promise due=16; 40 report done_on=4", 6, "reported", 4),
-        ("6 promise due=16; 40 report done_on=14", 5, None, None),
-        # What was sent back was not done, nor what nobody needed in the end.
-        ("6 promise due=16; 40 report done_on=14; 41 unsatisfied", 20, "promised", None),
-        ("6 promise due=16; 40 report done_on=14; 41 cancel", 20, "promised", None),
-        ("6 promise due=16; 40 report done_on=14; 41 unsatisfied; 50 report done_on=45", 20, "promised", None),
-        ("6 promise due=16; 40 report done_on=14; 41 unsatisfied; 50 report done_on=19", 20, "reported", 19),
-        ("6 promise due=16; 40 report", 20, "promised", None),
-        ("6 request; 30 promise due=40; 40 report done_on=14", 20, "requested", None),
-    ],
-)
-def test_what_was_done_by_a_day_was_done_whenever_it_was_told(text: str, at: int, state: str, done: int | None) -> None:
-    found = lived(text).at(day(at))
-    assert (found and found.state, found and found.done_on) == (state, done and day(done))
-    known = known_by(day(at), "commitment", events(text), BEN, ANN)
-    assert replay("commitment", known, BEN, ANN) == (found or Life())
-
-
-@pytest.mark.parametrize(("ends", "kept"), [(13, WAITING), (14, KEPT), (20, KEPT), (60, KEPT)])
-def test_what_was_done_before_the_end_of_an_alliance_is_kept(ends: int, kept: tuple[int, int]) -> None:
-    late = lived("6 promise due=16; 40 report done_on=14; 40 satisfied")
-    found = promise_figures([late], BEN, ANN, day(50), ends_on=day(ends))
-    assert found.kept_as_agreed == found.kept_first_date == Kept(*kept)
-    assert found.time_to_done.reached == kept[0]
-
-
 # --- Times ----------------------------------------------------------------------------------------------------------
 
 
@@ -549,7 +514,7 @@ SOME = examples(60)
 def test_what_comes_after_the_day_does_not_count(
     log: list[Lived], as_of: date, since: date | None, until: date | None
 ) -> None:
-    cut = [replace(one, events=known_by(as_of, "commitment", one.events, one.from_, one.to)) for one in log]
+    cut = [replace(one, events=tuple(event for event in one.events if event.on <= as_of)) for one in log]
     before, after = (promise_figures(lives, BEN, ANN, as_of, since, until) for lives in (log, cut))
     assert before == after
 
@@ -570,21 +535,11 @@ def test_the_numbers_fit_each_other(log: list[Lived], as_of: date, since: date |
     assert promise_figures([one for one in log if one.from_ == BEN], BEN, ANN, as_of, since, until) == found
 
 
-def plain_done(later: tuple[Event, ...], as_of: date) -> date | None:
-    """When it was done, by the last report of all, if that was by the day and nobody sent it back or cancelled."""
-    acts = [event.act for event in later]
-    if "report" not in acts or acts[-1] not in ("report", "satisfied"):
-        return None
-    said = [event for event in later if event.act == "report"][-1].date("done_on")
-    return said if said and said <= as_of else None
-
-
 def plain_kept(one: Lived, as_of: date, *, agreed: bool) -> bool | None:
     """The definition once more, read off the raw events: kept, missed, or None where it is left out."""
     due = done = offered = proposed = state = None
-    for at, event in enumerate(one.events):
+    for event in one.events:
         if event.on > as_of:
-            done = done or plain_done(one.events[at:], as_of)
             break
         state = event.act
         if event.act in ("offer", "counter"):
@@ -626,3 +581,11 @@ def test_slip_is_the_plain_median_of_first_to_last(log: list[Lived]) -> None:
     slips = [(one.due - one.first_due).days for one in lives if one.due and one.first_due and changes(one)]
     found = promise_figures(log, BEN, ANN, day(200))
     assert found.median_slip_days == (median(slips) if slips else None)
+
+
+@pytest.mark.parametrize(("ends", "kept"), [(13, WAITING), (14, KEPT), (20, KEPT), (60, KEPT)])
+def test_what_was_done_before_the_end_of_an_alliance_is_kept(ends: int, kept: tuple[int, int]) -> None:
+    late = lived("6 promise due=16; 40 report done_on=14; 40 satisfied")
+    found = promise_figures([late], BEN, ANN, day(50), ends_on=day(ends))
+    assert found.kept_as_agreed == found.kept_first_date == Kept(*kept)
+    assert found.time_to_done.reached == kept[0]

@@ -25,7 +25,7 @@ def declare(noun: str, name: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--on", required=True, metavar="DATE", help="the last day on which it holds")
         parser.add_argument("--reason", metavar="TEXT", help="why it ends")
     if noun == "commitment" and name == "carry-over":
-        parser.add_argument("--due", metavar="DATE", help="its date there; one that has passed does not go on")
+        parser.add_argument("--due", metavar="DATE", help="its date there; the old one unless told")
 
 
 def run(context: Context, noun: str, name: str) -> int:

@@ -13,7 +13,7 @@ from models.records.nouns import NOUNS
 from models.records.rows import Commitment, KeptRecord, Living, Meeting
 from models.time.dates import long_date
 from storage.core.records import as_they_stood, find
-from storage.reads.lives import series_by
+from storage.reads.lives import series_of
 from storage.reads.opened import led_to
 from storage.reads.today import meetings
 from tui.cli.options import declare_id
@@ -52,7 +52,7 @@ def run(context: Context, noun: str, _name: str) -> int:
         pair = context.pair_of(log, noun, record)
         as_of = context.as_of(log, pair)
         record = _at(log, noun, record, pair, as_of)
-        shown, series = Shown.of(log, as_of), _series(log, noun, record, pair, as_of)
+        shown, series = Shown.of(log, as_of), _series(log, noun, record, as_of)
         if context.args.json:
             print_json({**_as_json(noun, record, series, shown), **_benefits_json(log, noun, pair, as_of)})
             return 0
@@ -81,8 +81,10 @@ def _at(log: Log, noun: str, record: KeptRecord, pair: Pair, as_of: date) -> Kep
     return then
 
 
-def _series(log: Log, noun: str, record: KeptRecord, pair: Pair, as_of: date) -> Sequence[Event]:
-    return series_by(log, noun, record, pair, as_of) if isinstance(record, Living) else ()
+def _series(log: Log, noun: str, record: KeptRecord, as_of: date) -> list[Event]:
+    if not NOUNS[noun].has_life:
+        return []
+    return [event for event in series_of(log, noun, record.uid) if event.on <= as_of]
 
 
 def _as_json(noun: str, record: KeptRecord, series: Sequence[Event], shown: Shown) -> dict[str, Any]:
