@@ -43,7 +43,8 @@ class Differs(NamedTuple):
 
 
 _HELD = f"""
-SELECT coalesce(max(at), ''), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0)
+SELECT coalesce(max(at), ''), coalesce(
+    (SELECT max(seq) FROM sqlite_sequence WHERE name = 'change' AND typeof(seq) = 'integer'), 0)
 FROM (SELECT at FROM change UNION ALL SELECT value FROM setting WHERE name = '{PURGED}')
 """
 
@@ -51,6 +52,8 @@ FROM (SELECT at FROM change UNION ALL SELECT value FROM setting WHERE name = '{P
 def held_in(connection: sqlite3.Connection) -> Extent:
     """How far an open log has come. ValueError where its journal holds no moments."""
     found = Extent(*fetch(connection, _HELD)[0])
+    if not isinstance(found.latest, str):
+        raise ValueError("a moment is no text")
     _ = found.until
     return found
 

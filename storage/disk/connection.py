@@ -248,6 +248,16 @@ def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
+@contextmanager
+def in_memory() -> Iterator[sqlite3.Connection]:
+    """A connection to a database that lies on no disk, and is gone after the block."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
 def disconnect(connection: sqlite3.Connection, here: tuple[int, int]) -> None:
     """Close a connection that `connect` gave; `here` is the identity of its file."""
     connection.close()
