@@ -6,14 +6,12 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from storage.core.recorded import PURGED
 from storage.core.statements import fetch
 from storage.disk.connection import looked_into
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-PURGED = "purged"
-"""The setting that holds when something was purged last: what is purged takes its moment out of the journal."""
 
 Entries = frozenset[tuple[int, str]]
 """The changes that hold in a log, each by its number and moment."""

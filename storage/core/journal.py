@@ -9,7 +9,7 @@ from models.errors import Damaged, Fault, Refused
 from models.records.nouns import NOUNS
 from models.records.values import content, named
 from storage.core.layout import LAYOUTS
-from storage.core.recorded import GONE, UNCHANGED
+from storage.core.recorded import GONE, UNCHANGED, was_purged
 from storage.core.sealed import label, require_changes, require_lines
 from storage.core.statements import fetch
 
@@ -66,9 +66,9 @@ def _undo_row(writer: Writer, row: _Row, title: str) -> None:
 
 def _undo_many(writer: Writer, row: _Row, title: str) -> None:
     there = writer.read_many(row.place, row.row, row.last or row.row)
-    numbers = {number for number, *_ in there}
-    if gone := next((number for number in range(row.row, (row.last or row.row) + 1) if number not in numbers), None):
-        raise Damaged(f"{label(row.place, gone)}: {GONE}")
+    gone = set(range(row.row, (row.last or row.row) + 1)) - {number for number, *_ in there}
+    if gone and not was_purged(writer.raw):
+        raise Damaged(f"{label(row.place, min(gone))}: {GONE}")
     if b"".join(digest for _, digest, _ in there) != row.after:
         raise Refused(f'"{title}" cannot be undone: some of what it added was changed since')
     writer.renote("changed_row", row.id, {"replaced": content([[number, values] for number, _, values in there])})

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 GONE = "it is not there under its number, and no change took it away"
 UNCHANGED = "it is not what the last change left there"
 
+PURGED = "purged"
+"""The setting that holds when something was purged last: what is purged takes its moment out of the journal."""
+
 _SIZE = 16
 """How many bytes a hash has: of rows that were added at once they stand one after the other."""
 
@@ -32,17 +35,27 @@ def unlike_history(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     The history is taken at its word, so its entries are to be held against their hashes first.
     """
     left: dict[str, dict[int, bytes | None]] = {}
+    among_many: set[tuple[str, int]] = set()
+    purges = was_purged(connection)
     for place, row, last, after in fetch(connection, _STANDING):
         held = left.setdefault(place, {})
         if last is None:
             held[row] = after
         else:
             held.update((number, after[at : at + _SIZE]) for at, number in _along(row, last))
+            among_many.update((place, number) for number in range(row, last + 1) if purges)
     for place, known in left.items():
         now = dict(fetch(connection, f"SELECT id, hash FROM {LAYOUTS[place].name}"))
         for row in sorted(known):
+            if row not in now and (place, row) in among_many:
+                continue  # it may be one that was purged: its hash stays among those that were added with it
             if now.get(row) != known[row]:
                 yield label(place, row), UNCHANGED if row in now else GONE
+
+
+def was_purged(connection: sqlite3.Connection) -> bool:
+    """Whether something was ever purged: of what was added at once a row may be gone then."""
+    return bool(fetch(connection, "SELECT 1 FROM setting WHERE name = ?", (PURGED,)))
 
 
 def _along(first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x76697A76
 BUSY_MS = 5000
+PURGING = "purging"
+"""The setting that names the record of a purge until it is done."""
+
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _PRAGMAS = (
@@ -133,7 +136,8 @@ def check_file(path: Path) -> None:
     """Hold the file's size against its own page count. Raises LogUnusable where it is cut short or grown.
 
     A writer in another process changes both for a moment, so a mismatch is looked at again before it is believed. With
-    a rollback journal beside it the file is judged by `connect`, after SQLite has rolled back.
+    a rollback journal beside it the file is judged by `connect`, after SQLite has rolled back. A purge that was killed
+    before its very last step leaves a file that is whole and has not let go of its end.
     """
     for attempt in range(20):
         header = read_header(path)
@@ -142,7 +146,18 @@ def check_file(path: Path) -> None:
         if path.stat().st_size == header.pages * header.page_size or not header.pages_known:
             return
         time.sleep(0.01 if attempt < 19 else 0)
-    raise Damaged("its size is not what it says of itself", path)
+    if path.stat().st_size < header.pages * header.page_size or not _is_being_cleared(path):
+        raise Damaged("its size is not what it says of itself", path)
+
+
+def _is_being_cleared(path: Path) -> bool:
+    """Whether a purge is under way in a log, and it is whole in the pages that it counts."""
+    try:
+        with looked_into(path) as connection:
+            begun = connection.execute("SELECT 1 FROM setting WHERE name = ?", (PURGING,)).fetchone()
+            return bool(begun) and connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+    except sqlite3.Error:
+        return False
 
 
 def _apply_pragmas(connection: sqlite3.Connection) -> None:
