@@ -16,6 +16,7 @@ from storage.disk import beside, migrations
 from storage.disk import connection as opening
 from storage.disk.beside import backups_of
 from storage.disk.failures import kind_of, reason
+from storage.disk.migrations.shape import require_made
 from storage.disk.migrations.steps import run
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _copy(connection: sqlite3.Connection, draft: Path, *, migrate: bool = False)
         copy.execute("PRAGMA synchronous = OFF")
         connection.backup(copy)
         if migrate:
-            run(copy, copy.execute("PRAGMA user_version").fetchone()[0])
+            require_made(copy, _version(copy))
+            run(copy, _version(copy))
         verify(copy, draft)
     except sqlite3.Error as error:
         # SQLite calls damaged what the disk did not give, and this is a copy.
@@ -88,14 +90,19 @@ def verify(copy: sqlite3.Connection, path: Path) -> None:
 
     The hashes are left to the log of this version: an older one may lack columns that reading them asks for.
     """
-    from storage.care.check import damaged_entries, damaged_rows  # not for the first picture
+    from storage.care.check import damaged_entries, damaged_rows, lost_rows  # not for the first picture
     from storage.care.integrity import integrity
 
     if integrity(copy).damaged:  # a search index is made anew from what is sound
         raise LogUnusable(f"the copy {path} is not sound; the log itself may be damaged: visavis check")
-    current = copy.execute("PRAGMA user_version").fetchone()[0] == migrations.VERSION
-    if current and (damaged := [*damaged_rows(copy), *damaged_entries(copy)]):
-        raise LogUnusable(f"the copy {path} is not sound: {damaged[0].where} is damaged; see: visavis check")
+    if (version := _version(copy)) != migrations.VERSION:
+        require_made(copy, version)
+    elif found := [*damaged_rows(copy), *damaged_entries(copy)] or lost_rows(copy):
+        raise LogUnusable(f"the copy {path} is not sound: {found[0].where} is damaged; see: visavis check")
+
+
+def _version(copy: sqlite3.Connection) -> int:
+    return int(copy.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _settle(copy: Path) -> bool:
@@ -116,13 +123,10 @@ def _settle(copy: Path) -> bool:
 @contextmanager
 def copied(path: Path) -> Iterator[sqlite3.Connection]:
     """A copy of the log at `path` in memory: what is read of it keeps nobody from the log."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
-    try:
+    with opening.in_memory() as copy:
         with opening.looked_into(path) as connection:
             connection.backup(copy)
         yield copy
-    finally:
-        copy.close()
 
 
 def is_sound(kept: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,16 +12,23 @@ from models.acts.replay import IMPOSSIBLE, check_given, replay, stored_life
 from models.errors import Damaged, IllegalAct
 from models.records.nouns import LIVES, NOUNS
 from models.records.values import references
+from storage.care.index_pages import leads_past_words
 from storage.care.integrity import Integrity, integrity
 from storage.core import raised
-from storage.core.layout import LAYOUTS, index_key
+from storage.core.counting import miscounted
+from storage.core.layout import LAYOUTS, from_index_key, index_key
+from storage.core.recorded import unlike_history
 from storage.core.sealed import ALTERED, ALTERED_ENTRY, MISREAD, altered_entries, is_whole, label
-from storage.core.search_index import document
+from storage.core.search_index import document, has_its_settings
 from storage.core.statements import events, fetch
+from storage.disk import migrations
+from storage.disk.migrations.shape import made, shape
 from storage.disk.transaction import roll_back
 
 if TYPE_CHECKING:
     from models.records.event import Values
+
+RENUMBERED = "its number was altered outside visavis"
 
 RESTORE = "restore a backup: visavis restore"
 REPAIR = "visavis check --repair"
@@ -54,6 +61,28 @@ def damaged_entries(connection: sqlite3.Connection) -> list[Problem]:
     return [Problem(what, where, RESTORE) for what, where in dict.fromkeys(found)]
 
 
+def lost_rows(connection: sqlite3.Connection) -> list[Problem]:
+    """Every row that is not what the history says of it, or is gone. The history is to be whole: `damaged_entries`."""
+    return [Problem(what, where, RESTORE) for where, what in unlike_history(connection)]
+
+
+def missing(connection: sqlite3.Connection) -> list[Problem]:
+    """Every record that is gone, or that stands under another number than it was given.
+
+    That is asked wherever something is not found, so what takes longer is looked at only where there is a reason.
+    """
+    try:
+        lost = lost_rows(connection)
+    except MISREAD:
+        return damaged_entries(connection)
+    if lost:
+        return damaged_entries(connection) or lost
+    known = {index_key(noun, row) for noun in NOUNS for (row,) in fetch(connection, f"SELECT id FROM {noun}")}
+    if all(key in known for (key,) in fetch(connection, "SELECT id FROM search_content")):
+        return []
+    return [problem for problem in of_index(connection) if problem.repair == RESTORE]
+
+
 @contextmanager
 def _undecodable_kept(connection: sqlite3.Connection) -> Iterator[None]:
     """Read text that is no UTF-8 as something that no hash can be made of, rather than not at all."""
@@ -69,6 +98,9 @@ def structure(connection: sqlite3.Connection, found: Integrity | None = None) ->
 
     `found` is what it said, where it was asked already.
     """
+    if shape(connection) != made(migrations.VERSION):
+        yield Problem("its tables are not as visavis makes them", "the file", RESTORE)
+        return
     for table in (found or integrity(connection)).damaged:
         yield Problem("the file is damaged", f"the table {table}" if table else "the file", RESTORE)
     for table, row, target, _ in fetch(connection, "PRAGMA foreign_key_check"):
@@ -158,36 +190,63 @@ _INDEX = "the search index"
 _NOT_TOGETHER = Problem("the search index does not hold together", _INDEX, REPAIR)
 
 
-def _search(connection: sqlite3.Connection) -> Iterator[Problem]:
-    entries = indexed(connection)
-    if entries is None:
-        yield Problem("the search index cannot be read", _INDEX, RESTORE)
-        return
+def _counts(connection: sqlite3.Connection) -> Iterator[Problem]:
+    if miscounted(connection):
+        yield Problem("they do not go on from those that were given", "the numbers of records", REPAIR)
+
+
+def _documents(connection: sqlite3.Connection) -> Iterator[tuple[str, int, tuple[str, str]]]:
+    """What the search index is to hold of each record: its noun, its number, title and body."""
     for noun in NOUNS:
         series = events(connection, noun, "1") if noun in LIVES else {}
         for row, values in _records(connection, noun):
-            held = entries.pop(index_key(noun, row), ("", ""))
             own = [event.values for event in series.get(values["uid"], [])]
-            due = ("", "") if "removed_at" in values else document(noun, values, own)
-            if held != due:
-                yield Problem("the search index holds another text", label(noun, row), REPAIR)
+            yield noun, row, ("", "") if "removed_at" in values else document(noun, values, own)
+
+
+def of_index(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What is wrong with the search index; and records that it knows under another number than they have."""
+    if not has_its_settings(connection):
+        yield Problem("the search index has not the settings that it was made with", _INDEX, REPAIR)
+        return
+    entries = indexed(connection)
+    if entries is None:
+        yield Problem("the search index cannot be read", _INDEX, REPAIR)
+        return
+    lacking: dict[tuple[str, tuple[str, str]], int] = {}
+    for noun, row, due in _documents(connection):
+        held = entries.pop(index_key(noun, row), ("", ""))
+        if held != due:
+            yield Problem("the search index holds another text", label(noun, row), REPAIR)
+        if held == ("", ""):
+            lacking[noun, due] = row
     if entries:
         yield Problem(f"the search index holds {len(entries)} entries without a record", _INDEX, REPAIR)
+    for key, held in entries.items():
+        noun, row = from_index_key(key)
+        if (now := lacking.get((noun, held))) is not None:
+            yield Problem(f"{RENUMBERED}: it was {label(noun, row)}", label(noun, now), RESTORE)
     try:
         connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError:
         yield _NOT_TOGETHER
+        return
+    if leads_past_words(connection):
+        yield _NOT_TOGETHER
 
 
-Check = Callable[[sqlite3.Connection], Iterator[Problem]]
+Check = Callable[[sqlite3.Connection], Iterable[Problem]]
 
-_CHECKS: tuple[Check, ...] = (_lives, _links, _raised, _search)
+_CHECKS: tuple[Check, ...] = (lost_rows, _lives, _links, _raised, _counts, of_index)
 
 
 def problems(connection: sqlite3.Connection) -> list[Problem]:
-    """Everything that is wrong with a log; empty where it is whole. Where rows are damaged only these are told."""
+    """Everything that is wrong with a log; empty where it is whole.
+
+    Where rows are damaged only these are told, and nothing that could be mended beside what cannot.
+    """
     before = _version(connection)
     found = _found(connection)
     if not found or _version(connection) == before:
@@ -214,7 +273,7 @@ def _found(connection: sqlite3.Connection) -> list[Problem]:
         found = [problem for check in _CHECKS for problem in _looked_at(check, connection)]
         if file.of_index and all(problem.where != _INDEX for problem in found):
             found.append(_NOT_TOGETHER)  # newer versions of SQLite look into it as well
-    return found
+    return [problem for problem in found if problem.repair == RESTORE] or found
 
 
 def _looked_at(check: Check, connection: sqlite3.Connection) -> list[Problem]:

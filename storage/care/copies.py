@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.errors import LogUnusable
 from storage.care import backup
 from storage.core.statements import fetch
+from storage.disk import notices
 from storage.disk.beside import backups_of, of_log
 from storage.disk.connection import looked_into, read_header
 
@@ -36,13 +37,22 @@ def copies_with(path: Path, trace: PurgedRecord) -> list[list[Path]]:
     return [files for log, files in sets.items() if files != [log] or _holds(log, trace)]
 
 
-def remove(path: Path, copies: Iterable[Iterable[Path]]) -> None:
-    """Take copies of the log at `path` away, and the folder of its backups where nothing else lies there."""
+def remove(path: Path, copies: Iterable[Iterable[Path]]) -> int:
+    """Take copies of the log at `path` away, and the folder of its backups with the last of them.
+
+    Gives how many stay; which they are is noted for the person.
+    """
+    stay = 0
     for files in copies:
-        for file in files:
-            file.unlink(missing_ok=True)
+        try:
+            for file in files:
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            stay += 1
+            notices.note(f"{file} cannot be taken away ({error.strerror}) and may hold it still; take it away yourself")
     with suppress(OSError):
         backups_of(path).rmdir()
+    return stay
 
 
 _IN_JOURNAL = """

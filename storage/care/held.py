@@ -6,14 +6,12 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from storage.core.recorded import PURGED
 from storage.core.statements import fetch
 from storage.disk.connection import looked_into
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-PURGED = "purged"
-"""The setting that holds when something was purged last: what is purged takes its moment out of the journal."""
 
 Entries = frozenset[tuple[int, str]]
 """The changes that hold in a log, each by its number and moment."""
@@ -43,7 +41,8 @@ class Differs(NamedTuple):
 
 
 _HELD = f"""
-SELECT coalesce(max(at), ''), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0)
+SELECT coalesce(max(at), ''), coalesce(
+    (SELECT max(seq) FROM sqlite_sequence WHERE name = 'change' AND typeof(seq) = 'integer'), 0)
 FROM (SELECT at FROM change UNION ALL SELECT value FROM setting WHERE name = '{PURGED}')
 """
 
@@ -51,6 +50,8 @@ FROM (SELECT at FROM change UNION ALL SELECT value FROM setting WHERE name = '{P
 def held_in(connection: sqlite3.Connection) -> Extent:
     """How far an open log has come. ValueError where its journal holds no moments."""
     found = Extent(*fetch(connection, _HELD)[0])
+    if not isinstance(found.latest, str):
+        raise ValueError("a moment is no text")
     _ = found.until
     return found
 

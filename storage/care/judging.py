@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from models.errors import Damaged, Fault, LogMissing, LogUnusable
-from storage.care.check import REPAIR, problems
+from models.errors import Damaged, Fault, LogMissing, LogUnusable, NotFound
+from storage.care.check import REPAIR, missing, problems
 from storage.care.earlier import with_way_back
 from storage.core.layout import LAYOUTS
 from storage.core.sealed import require_whole
@@ -32,7 +32,7 @@ def cause(error: Exception, path: Path, connection: sqlite3.Connection | None = 
     if isinstance(error, LogUnusable):
         return None
     if isinstance(error, Fault):
-        return _of_circle(path, connection)
+        return _of_circle(path, connection) or (_of_gone(path, connection) if isinstance(error, NotFound) else None)
     if isinstance(error, OSError) and (is_of_disk(error) or error.filename is None):
         return None
     if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
@@ -43,6 +43,8 @@ def cause(error: Exception, path: Path, connection: sqlite3.Connection | None = 
 def _of_sqlite(error: sqlite3.Error, path: Path, connection: sqlite3.Connection | None) -> LogUnusable:
     """What a failure of SQLite means. It calls a page damaged that the disk did not give, so it is asked once more."""
     code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_ERROR:  # there is not what our own SQL speaks of
+        return _looked_through(path, connection) or describe(error, path)
     if code is None or not is_damage(code):
         return with_way_back(describe(error, path), path)
     found = None if opening.unread(path) else _looked_through(path, connection)
@@ -72,6 +74,15 @@ def _of_circle(path: Path, connection: sqlite3.Connection | None) -> LogUnusable
                 require_whole(own, LAYOUTS[place], "1", ())
             except Damaged as found:
                 return with_way_back(found, path)
+    return None
+
+
+def _of_gone(path: Path, connection: sqlite3.Connection | None) -> LogUnusable | None:
+    """What was altered where something is not found: a record that is gone, or stands under another number."""
+    with suppress(LogUnusable, sqlite3.Error), _connected(path, connection) as own:
+        found = missing(own) if _is_present(own) else []
+        if found:
+            return with_way_back(Damaged(f"{found[0].where}: {found[0].what}"), path)
     return None
 
 

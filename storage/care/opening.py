@@ -39,7 +39,11 @@ def opened(path: Path) -> sqlite3.Connection:
             run(connection, version)
         opening.keep_private(path, "the log")
         opening.keep_private(backups_of(path), "its backups in")
-    except BaseException:
+    except BaseException as fault:
         opening.disconnect(connection, opening.identity(path))
+        if isinstance(fault, Damaged):  # it is none of the version that it says it is
+            from storage.care.earlier import with_way_back  # most logs are whole
+
+            raise with_way_back(fault, path) from None
         raise
     return connection

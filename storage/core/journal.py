@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.errors import Refused
+from models.errors import Damaged, Fault, Refused
 from models.records.nouns import NOUNS
 from models.records.values import content, named
 from storage.core.layout import LAYOUTS
-from storage.core.sealed import require_changes, require_lines
+from storage.core.recorded import GONE, UNCHANGED, was_purged
+from storage.core.sealed import label, require_changes, require_lines
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
@@ -58,13 +59,16 @@ def undo(writer: Writer) -> str:
 def _undo_row(writer: Writer, row: _Row, title: str) -> None:
     now = writer.read(row.place, row.row)
     if (now[0] if now else None) != row.after:
-        raise _changed_since("undone", title, row.place, now and now[1], row.before)
+        raise _changed_since("undone", title, row, now and now[1], row.before)
     writer.renote("changed_row", row.id, {"replaced": content(now[1]) if now else None})
     writer.put(row.place, row.row, json.loads(row.before) if row.before else None)
 
 
 def _undo_many(writer: Writer, row: _Row, title: str) -> None:
     there = writer.read_many(row.place, row.row, row.last or row.row)
+    gone = set(range(row.row, (row.last or row.row) + 1)) - {number for number, *_ in there}
+    if gone and not was_purged(writer.raw):
+        raise Damaged(f"{label(row.place, min(gone))}: {GONE}")
     if b"".join(digest for _, digest, _ in there) != row.after:
         raise Refused(f'"{title}" cannot be undone: some of what it added was changed since')
     writer.renote("changed_row", row.id, {"replaced": content([[number, values] for number, _, values in there])})
@@ -79,7 +83,10 @@ def redo(writer: Writer) -> str:
         raise Refused("there is nothing to redo")
     number, title = found[0]
     for row in _rows(writer, number, "ASC"):
-        (_redo_row if row.last is None else _redo_many)(writer, row, title)
+        if row.last is None:
+            _redo_row(writer, row, title)
+        else:
+            _redo_many(writer, row)
         writer.renote("changed_row", row.id, {"replaced": None})
     writer.renote("change", number, {"undone": False})
     writer.settle()
@@ -89,15 +96,15 @@ def redo(writer: Writer) -> str:
 def _redo_row(writer: Writer, row: _Row, title: str) -> None:
     now = writer.read(row.place, row.row)
     if (content(now[1]) if now else None) != row.before:
-        raise _changed_since("redone", title, row.place, now and now[1], row.replaced)
+        raise _changed_since("redone", title, row, now and now[1], row.replaced)
     writer.put(row.place, row.row, json.loads(row.replaced) if row.replaced else None)
 
 
-def _redo_many(writer: Writer, row: _Row, title: str) -> None:
+def _redo_many(writer: Writer, row: _Row) -> None:
     from storage.core.writer import NewRow  # not for an undo of what was added
 
-    if writer.read_many(row.place, row.row, row.last or row.row):
-        raise Refused(f'"{title}" cannot be redone: something stands in its place')
+    if there := writer.read_many(row.place, row.row, row.last or row.row):
+        raise Damaged(f"{label(row.place, there[0][0])}: {UNCHANGED}")
     place = LAYOUTS[row.place]
     rows = []
     for _, values in json.loads(row.replaced or "[]"):
@@ -106,7 +113,12 @@ def _redo_many(writer: Writer, row: _Row, title: str) -> None:
     writer.put_many(row.place, row.row, rows, touch=True)
 
 
-def _changed_since(done: str, title: str, place: str, now: Values | None, then: str | None) -> Refused:
+def _changed_since(done: str, title: str, row: _Row, now: Values | None, then: str | None) -> Fault:
+    """Tell what stands there now. That a row is gone, or is there that was not, no change has done: it is damage."""
+    place, expected = row.place, row.after if done == "undone" else row.before
+    if now is None or expected is None:
+        return Damaged(f"{label(place, row.row)}: {GONE if now is None else UNCHANGED}")
+
     def text(values: Values | None) -> str:
         if values is None:
             return "nothing"

@@ -50,7 +50,7 @@ class TableLayout:
             if name in self.json:
                 found[name] = json.loads(value)
             elif name in self.flags:
-                found[name] = bool(value)
+                found[name] = bool(value) if is_flag(value) else value
             else:
                 found[name] = value
         return found
@@ -85,6 +85,11 @@ def _of(name: str, fields: Sequence[Field], owner: str = "", caches: tuple[str, 
     )
 
 
+def is_flag(value: object) -> bool:
+    """Whether a stored value is yes or no as it is written, and not what only reads so."""
+    return isinstance(value, int) and value in (0, 1)
+
+
 def events_of(noun: str) -> str:
     """The name of the place that holds the events of a noun."""
     return f"{noun}_event"
@@ -111,5 +116,5 @@ def index_key(noun: str, record: int) -> int:
 
 
 def from_index_key(key: int) -> tuple[str, int]:
-    """The noun and id that stand behind a rowid of the search index."""
-    return _NAMES[key % 16], key // 16
+    """The noun and id that stand behind a rowid of the search index; no noun where none has that number."""
+    return _NAMES.get(key % 16, ""), key // 16

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import Damaged
 from models.records.nouns import NOUNS
+from storage.core.layout import is_flag
 from storage.core.statements import fetch
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def seal(table: str, values: Mapping[str, Any]) -> bytes:
     """The hash of an entry of the journal: blake2b-128 of its table and the JSON of what it says."""
     own = {name: values[name] for name in SEALED[table]}
     if table == "change":
-        own["undone"] = bool(own["undone"])
+        own["undone"] = bool(own["undone"]) if is_flag(own["undone"]) else own["undone"]
     elif own["hash_after"] is not None:
         own["hash_after"] = own["hash_after"].hex()
     text = json.dumps(own, ensure_ascii=False, separators=(",", ":"))

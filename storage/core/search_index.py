@@ -9,9 +9,20 @@ from models.records.nouns import NOUNS
 from models.records.values import fields_of_event
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
 
     from models.records.event import Values
+
+_SETTINGS = "SELECT typeof(k), CAST(k AS BLOB), typeof(v), CAST(v AS BLOB) FROM search_config"
+
+
+def has_its_settings(connection: sqlite3.Connection) -> bool:
+    """Whether FTS5 keeps of the index what visavis has it keep: nothing but the form of its own tables.
+
+    That is read past FTS5, which does not open an index of another form.
+    """
+    return connection.execute(_SETTINGS).fetchall() == [("text", b"version", "integer", b"4")]
 
 
 @lru_cache(maxsize=64)

@@ -18,10 +18,11 @@ from models.records.nouns import LIVES, NOUNS
 from models.records.raised import RAISED
 from models.records.values import content
 from models.tables import TABLES
-from storage.core import raised, sealed
+from storage.core import counting, raised, sealed
 from storage.core.layout import LAYOUTS, TableLayout, events_of, index_key
 from storage.core.search_index import document
 from storage.core.statements import events, fetch
+from storage.disk.migrations.shape import empty_index
 
 if TYPE_CHECKING:
     import sqlite3
@@ -93,8 +94,14 @@ class Writer:
 
     def next_id(self, place: str) -> int:
         """The next number that place gives; numbers are never given twice."""
-        found = fetch(self.raw, "SELECT seq FROM sqlite_sequence WHERE name = ?", (place,))
-        return (found[0][0] if found else 0) + 1
+        return counting.next_number(self.raw, place)
+
+    def recount(self) -> None:
+        """Have SQLite count on from the numbers that were given."""
+        due = [{"table": table, "number": number} for table, number in counting.counts(self.raw).items()]
+        self._sql.execute(text("DELETE FROM sqlite_sequence"))
+        if due:
+            self._sql.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :number)"), due)
 
     def read(self, place: str, row: int) -> tuple[bytes, Values] | None:
         """The hash and content of a row as it stands now; Damaged where it was altered: no write takes that over."""
@@ -250,10 +257,13 @@ class Writer:
             self._sql.exec_driver_sql("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", listed)
 
     def rebuild_index(self) -> None:
-        """Make the whole search index anew from the records."""
-        # What does not hold together cannot be emptied row by row, so its own texts are indexed first.
+        """Make the whole search index anew from the records, with the settings that it was made with."""
+        # FTS5 neither opens nor empties what does not hold together, so its own tables are made as they begin.
+        for table, rows in empty_index().items():
+            self._sql.execute(text(f"DELETE FROM {table}"))
+            for row in rows:
+                self._sql.exec_driver_sql(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
         self._sql.execute(text("INSERT INTO search (search) VALUES ('rebuild')"))
-        self._sql.execute(text("DELETE FROM search"))
         for noun in NOUNS:
             for (row,) in fetch(self.raw, f"SELECT id FROM {noun} WHERE removed_at IS NULL"):
                 self._indexed.add((noun, row))

@@ -9,7 +9,7 @@ import stat
 import struct
 import time
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x76697A76
 BUSY_MS = 5000
+PURGING = "purging"
+"""The setting that names the record of a purge until it is done."""
+
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _PRAGMAS = (
@@ -132,8 +135,8 @@ def read_header(path: Path) -> Header:
 def check_file(path: Path) -> None:
     """Hold the file's size against its own page count. Raises LogUnusable where it is cut short or grown.
 
-    A writer in another process changes both for a moment, so a mismatch is looked at again before it is believed. With
-    a rollback journal beside it the file is judged by `connect`, after SQLite has rolled back.
+    A writer elsewhere changes both for a moment, so a mismatch is looked at again. With a rollback journal beside it
+    `connect` judges the file, after SQLite has rolled back. A purge killed at its very last step leaves it too long.
     """
     for attempt in range(20):
         header = read_header(path)
@@ -142,7 +145,16 @@ def check_file(path: Path) -> None:
         if path.stat().st_size == header.pages * header.page_size or not header.pages_known:
             return
         time.sleep(0.01 if attempt < 19 else 0)
-    raise Damaged("its size is not what it says of itself", path)
+    if path.stat().st_size < header.pages * header.page_size or not _is_being_cleared(path):
+        raise Damaged("its size is not what it says of itself", path)
+
+
+def _is_being_cleared(path: Path) -> bool:
+    """Whether a purge is under way in a log, and it is whole in the pages that it counts."""
+    with suppress(sqlite3.Error), looked_into(path) as connection:
+        begun = connection.execute("SELECT 1 FROM setting WHERE name = ?", (PURGING,)).fetchone()
+        return bool(begun) and connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+    return False
 
 
 def _apply_pragmas(connection: sqlite3.Connection) -> None:
@@ -171,7 +183,9 @@ def _connected(path: Path) -> sqlite3.Connection:
     """
     try:
         return _connect(path)
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:  # it has waited as long as it may
+            raise _told(error, path) from None
         if unread(path):
             raise LogUnusable(
                 f"the log {path} cannot be read: the disk reports an error; nothing was changed"
@@ -202,9 +216,13 @@ def _connected_or_told(path: Path) -> sqlite3.Connection:
     except UnicodeDecodeError:  # the complaint about a damaged table quotes its bytes
         raise Damaged("its tables cannot be read", path) from None
     except sqlite3.Error as error:
-        from storage.disk.failures import describe  # not for the first picture
+        raise _told(error, path) from None
 
-        raise describe(error, path) from None
+
+def _told(error: sqlite3.Error, path: Path) -> LogUnusable:
+    from storage.disk.failures import describe  # not for the first picture
+
+    return describe(error, path)
 
 
 def identity(path: Path) -> tuple[int, int]:
@@ -248,8 +266,15 @@ def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
+@contextmanager
+def in_memory() -> Iterator[sqlite3.Connection]:
+    """A connection to a database that lies on no disk, and is gone after the block."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        yield connection
+
+
 def disconnect(connection: sqlite3.Connection, here: tuple[int, int]) -> None:
-    """Close a connection that `connect` gave; `here` is the identity of its file."""
+    """Close a connection to a file with that identity, which `connect` gave."""
     connection.close()
     _open_here[here] -= 1
 

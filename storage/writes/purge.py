@@ -14,10 +14,13 @@ from models.records.nouns import LIVES, NOUNS
 from models.records.values import content, references
 from models.time.words import folded
 from storage.care.copies import PurgedRecord, copies_with, remove
-from storage.care.held import PURGED, held_in
+from storage.care.held import held_in
 from storage.core.change import moment
 from storage.core.layout import LAYOUTS, events_of
+from storage.core.recorded import PURGED
 from storage.core.statements import fetch
+from storage.disk import notices
+from storage.disk.connection import PURGING
 from storage.disk.failures import reason
 from storage.drafts import Drafts
 
@@ -29,8 +32,10 @@ if TYPE_CHECKING:
     from storage.log import Log
 
 
-def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
+def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int | None:
     """Take a record, its events and its journal out for good; gives how many copies of the log hold it still.
+
+    None where the record is gone and something failed after that: what is left to do is noted for the person.
 
     `backups` takes these away with it. Refused where other records lead to it, LogUnusable where there is no room for
     it. What was undone and waits to be redone is dropped too, since it may hold it, and so is what was being typed of
@@ -45,19 +50,37 @@ def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int:
             raise Refused(f"there is no {noun} {short_id(noun, row)}")
     trace = unfinished(log)
     assert trace is not None
-    Drafts(log.path, log.clock).forget(short_id(noun, row))
-    _clear_file(log, trace)
+    try:
+        return _finish(log, trace, backups)
+    except (sqlite3.Error, OSError, LogUnusable) as error:  # the record is gone: nobody is to think that it is not
+        notices.note(_half_way(trace, error, backups))
+        return None
+
+
+def _finish(log: Log, trace: PurgedRecord, backups: bool) -> int:
+    """Take away what is left of a record that is out of the log; gives how many copies hold it still."""
+    Drafts(log.path, log.clock).forget(short_id(trace.noun, trace.row))
+    _clear_file(log.connection)
     left = copies_with(log.path, trace)
-    if backups:
-        remove(log.path, left)
+    stay = remove(log.path, left) if backups else len(left)
     with log.writing() as writer:
-        _set(log, writer, _BEGUN, None)
-    return 0 if backups else len(left)
+        _set(log, writer, PURGING, None)
+    return stay
+
+
+def _half_way(trace: PurgedRecord, error: sqlite3.Error | OSError | LogUnusable, backups: bool) -> str:
+    """What is said of a purge that failed when the record was gone."""
+    named = short_id(trace.noun, trace.row)
+    why = reason(error) if isinstance(error, sqlite3.Error) else "the disk, or another program, is in the way"
+    again = f"visavis {trace.noun} purge {named}" + (" --backups" if backups else "")
+    return (
+        f"{named} is out of the log, but traces of it may be left beside and in its file: {why}; say it again: {again}"
+    )
 
 
 def unfinished(log: Log) -> PurgedRecord | None:
     """The record that is out of the log, of which traces may be left in its file; None where there is none."""
-    found = log.setting(_BEGUN)
+    found = log.setting(PURGING)
     return PurgedRecord(*json.loads(found)) if found else None
 
 
@@ -71,14 +94,10 @@ def _take_out(log: Log, writer: Writer, trace: PurgedRecord) -> None:
     _unlink(writer, uid)
     for place, number in reversed(rows):
         writer.put(place, number, None)
-    _set(log, writer, _BEGUN, json.dumps(trace))
+    _set(log, writer, PURGING, json.dumps(trace))
     _set(log, writer, PURGED, latest)  # so that it is known to be newer than the copies that hold the record
     writer.settle()
     writer.compact_index()
-
-
-_BEGUN = "purging"
-"""The setting that names the record of a purge until it is done."""
 
 
 def _set(log: Log, writer: Writer, name: str, value: str | None) -> None:
@@ -103,15 +122,8 @@ _MARGIN = 1 << 20
 """Bytes that it takes beside the size of the log."""
 
 
-def _clear_file(log: Log, trace: PurgedRecord) -> None:
-    try:
-        log.connection.execute("VACUUM")
-    except sqlite3.Error as error:
-        named = short_id(trace.noun, trace.row)
-        raise LogUnusable(
-            f"{named} is out of the log, but traces may be left in its file ({reason(error)}); "
-            f"see to that and say it again: visavis {trace.noun} purge {named}"
-        ) from None
+def _clear_file(connection: sqlite3.Connection) -> None:
+    connection.execute("VACUUM")
 
 
 def _events(log: Log, noun: str, uid: str) -> list[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Making caches and the search index anew from the records."""
+"""Making what is derived anew from the records: caches, what SQLite counts by, the search index."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from models.errors import IllegalAct
 from models.records.nouns import LIVES
-from storage.care.check import Problem, damaged_entries, damaged_rows, indexed, problems, structure
+from storage.care.check import (
+    RESTORE,
+    Problem,
+    damaged_entries,
+    damaged_rows,
+    lost_rows,
+    of_index,
+    problems,
+    structure,
+)
 from storage.core.layout import events_of
 from storage.core.statements import fetch
 
@@ -18,9 +27,9 @@ if TYPE_CHECKING:
 
 
 def repair(log: Log) -> list[Problem]:
-    """Make the cached states, what topics were raised from and the search index anew; gives the problems that are left.
+    """Make anew what is derived: states, what topics were raised from, what numbers go on from, the search index.
 
-    A log whose file, content or index is damaged beyond that is left as it is.
+    Gives the problems that are left. A log whose file, content or history is damaged is left as it is.
     """
     if _mendable(log.connection):
         with log.writing() as writer:
@@ -30,10 +39,12 @@ def repair(log: Log) -> list[Problem]:
                     with suppress(IllegalAct):  # told by `problems`
                         writer.rebuild_caches(noun, row)
             writer.rebuild_sources()
+            writer.recount()
             writer.rebuild_index()
     return problems(log.connection)
 
 
 def _mendable(connection: sqlite3.Connection) -> bool:
     damaged = [*structure(connection), *damaged_rows(connection), *damaged_entries(connection)]
-    return not damaged and indexed(connection) is not None
+    beyond = damaged or lost_rows(connection)
+    return not (beyond or any(problem.repair == RESTORE for problem in of_index(connection)))

@@ -31,6 +31,11 @@ CELLS = {
     "a rhythm that is none": "UPDATE alliance SET cadence = 'SENTINEL'",
     "a number that is text": "UPDATE commitment SET closed_on = 'SENTINEL', due = 5",
     "a line of the history": "UPDATE change SET at = 'SENTINEL'",
+    "a number that is another": "UPDATE commitment SET id = 77 WHERE id = 1",
+    "a record that is gone": "DELETE FROM topic WHERE id = 1",
+    "a table that is another": "ALTER TABLE note RENAME COLUMN text TO test",
+    "numbers that go on from none": "UPDATE sqlite_sequence SET seq = 'SENTINEL'",
+    "an index of another form": "UPDATE search_config SET v = 5",
     "what undo would bring back": "UPDATE changed_row SET before = '{SENTINEL', \"row\" = 'SENTINEL'",
 }
 """Cells as another program, or a disk, would leave them."""
@@ -74,7 +79,7 @@ def alter(path: Path, statement: str) -> Path:
     """Change the file as another program would."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA ignore_check_constraints = ON")
-    assert connection.execute(statement).rowcount > 0
+    assert connection.execute(statement).rowcount != 0  # to alter a table touches no row
     connection.commit()
     connection.close()
     return path
@@ -98,9 +103,11 @@ SOME = [
     "an unknown state",
     "a life without its beginning",
     "a zone that is none",
+    "a number that is another",
+    "an index of another form",
     "what undo would bring back",
 ]
-"""What is no value, of another form, no text, no word of ours, lacking, not to be found, and of the journal."""
+"""What is no value, of another form, no text, no word of ours, lacking, not found, derived, and of the journal."""
 
 
 @pytest.mark.parametrize("kind", each([*CELLS], SOME))

@@ -19,6 +19,7 @@ from models.records.event import Values
 from storage.care import backup, check
 from storage.care.check import REPAIR, RESTORE, Problem
 from storage.core.layout import index_key
+from storage.core.recorded import GONE
 from storage.disk import connection as opening
 from storage.disk import migrations
 from storage.disk.beside import backups_of, journal_of
@@ -499,11 +500,37 @@ def test_an_index_that_does_not_hold_together_is_found_and_mended(path: Path, ro
     assert repaired(path) == []
 
 
-def test_an_index_that_cannot_be_read_is_found_and_left(path: Path) -> None:
-    alter(path, "DELETE FROM search_data")
-    broken = Problem("the search index cannot be read", "the search index", RESTORE)
-    assert problems(path) == [broken]
-    assert repaired(path) == [broken]
+SETTINGS = "the search index has not the settings that it was made with"
+UNREADABLE = [
+    ("DELETE FROM search_data", "the search index cannot be read"),
+    ("DELETE FROM search_config", SETTINGS),
+    ("UPDATE search_config SET v = 5", SETTINGS),
+    ("UPDATE search_config SET v = '4'", SETTINGS),
+    ("UPDATE search_config SET k = 'wersion'", SETTINGS),
+    ("INSERT INTO search_config VALUES ('pgsz', 99)", SETTINGS),
+    ("INSERT INTO search_config VALUES (CAST(x'ff' AS TEXT), x'00')", SETTINGS),
+]
+
+
+@pytest.mark.parametrize(("statement", "what"), UNREADABLE)
+def test_an_index_that_fts_does_not_open_is_found_and_made_anew(path: Path, statement: str, what: str) -> None:
+    before = content_of(path)
+    alter(path, statement)
+    assert problems(path) == [Problem(what, "the search index", REPAIR)]
+    assert repaired(path) == []
+    assert content_of(path) == before
+    with Log(path, clock) as log:
+        assert [hit.id for hit in search(log, "note 6", clock().date())] == [7]
+
+
+def test_a_command_on_an_index_that_fts_does_not_open_says_what_mends_it(path: Path) -> None:
+    alter(path, "UPDATE search_config SET v = 5")
+    with (
+        Log(path, clock) as log,
+        pytest.raises(LogUnusable, match=r"not hold together \(the search index: .*visavis check --repair"),
+        log.change("Wrote") as change,
+    ):
+        change.add("note", {"alliance": log.pairs()[0].uid, "kind": "personal", "text": "More"})
 
 
 def test_a_removed_record_has_no_index_entry(path: Path) -> None:
@@ -516,12 +543,11 @@ def test_a_removed_record_has_no_index_entry(path: Path) -> None:
 
 
 def rehash(path: Path, place: str, row: int, **values: Any) -> None:
-    """Write content with the hash that belongs to it: what a faulty program would leave."""
-    with Log(path, clock) as log, log.writing() as writer:
-        found = writer.read(place, row)
+    """Write content as a change, with the hash that belongs to it: what a faulty program would leave."""
+    with Log(path, clock) as log, log.change("Went wrong") as change:
+        found = change.writer.read(place, row)
         assert found is not None
-        kept = {name: value for name, value in {**found[1], **values}.items() if value is not None}
-        writer.put(place, row, kept)
+        change.put(place, row, {name: value for name, value in {**found[1], **values}.items() if value is not None})
 
 
 STRAY = "00000000-0000-4000-8000-000000000000"
@@ -561,9 +587,10 @@ def test_a_link_in_a_column_that_leads_nowhere_is_found(path: Path) -> None:
 )
 def test_a_life_that_cannot_have_been_is_found_and_left(path: Path, statements: list[str], what: str) -> None:
     alter(path, *statements)
-    broken = Problem(what, "C1", RESTORE)
-    assert broken in problems(path)
-    assert repaired(path) == [broken]
+    found = problems(path)
+    assert Problem(what, "C1", RESTORE) in found
+    assert Problem(GONE, "commitment event 1", RESTORE) in found
+    assert repaired(path) == found
 
 
 def test_a_repair_leaves_no_journal_entry_and_redo_stays(path: Path) -> None:

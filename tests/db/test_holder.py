@@ -186,6 +186,21 @@ def test_a_stuck_writer_is_told_with_its_number(path: Path, begin: str, monkeypa
             assert str(caught.value) == f"another program (pid {pid}) is writing to {path}; try again when it is done"
 
 
+def test_it_is_told_when_it_has_waited_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+
+    def waited(asks: Path) -> sqlite3.Connection:
+        asked.append(asks)
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise error
+
+    monkeypatch.setattr(opening, "_connect", waited)
+    with pytest.raises(LogUnusable, match="another program is writing to"):
+        Log(path, lambda: NOW)
+    assert asked == [path]
+
+
 def test_without_a_number_it_is_told_as_before(path: Path) -> None:
     error = sqlite3.OperationalError("database is locked")
     error.sqlite_errorcode = sqlite3.SQLITE_BUSY

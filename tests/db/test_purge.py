@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,8 +16,11 @@ import pytest
 from models.errors import LogUnusable, Refused
 from storage.care import backup, check
 from storage.care.earlier import kept_logs
+from storage.disk import notices
 from storage.disk.beside import backups_of, journal_of
+from storage.disk.connection import read_header
 from storage.interchange.exporting import jsonl, records
+from storage.interchange.importing import import_file
 from storage.log import Log, start
 from storage.reads.history import history
 from storage.reads.search import search
@@ -297,6 +301,19 @@ def test_what_a_purge_leaves_is_newer_than_the_copies_that_hold_it(log: Log) -> 
     assert newest(log) == later
 
 
+def test_one_of_many_that_came_at_once_is_not_missed(log: Log, tmp_path: Path) -> None:
+    for number in range(3):
+        note(log, f"{SENTINEL} {number}")
+    (tmp_path / "out.jsonl").write_bytes(b"".join(jsonl(records(log))))
+    import_file(tmp_path / "other.visavis", tmp_path / "out.jsonl", clock)
+    with Log(tmp_path / "other.visavis", clock) as other:
+        assert purge(other, "note", 2) == 0
+        assert check.problems(other.connection) == []
+        with pytest.raises(Refused, match="some of what it added was changed since"):
+            other.undo()
+        assert backup.is_sound(backup.make(other.connection, other.path, "by-hand"))
+
+
 # Half-way
 
 _KILLED = """
@@ -344,3 +361,76 @@ def test_without_room_nothing_is_begun(log: Log, monkeypatch: pytest.MonkeyPatch
     assert list(log.connection.iterdump()) == before
     Disk.f_bavail += 4096
     assert purge(log, "note", row) == 0
+
+
+def _fails(code: int) -> Callable[..., None]:
+    def failing(*_: object) -> None:
+        error = sqlite3.OperationalError("it failed")
+        error.sqlite_errorcode = code
+        raise error
+
+    return failing
+
+
+@pytest.mark.parametrize(
+    ("step", "failing", "why"),
+    [
+        ("_clear_file", _fails(sqlite3.SQLITE_FULL), "there is no room left"),
+        ("_clear_file", _fails(sqlite3.SQLITE_IOERR), "the disk reports an error"),
+        ("copies_with", _fails(sqlite3.SQLITE_BUSY), "another program is writing to it"),
+        ("Drafts", lambda *_: (_ for _ in ()).throw(OSError(5, "gone")), "the disk, or another program"),
+    ],
+)
+def test_what_fails_when_the_record_is_gone_is_told_and_can_be_done_again(
+    log: Log, monkeypatch: pytest.MonkeyPatch, step: str, failing: Callable[..., None], why: str
+) -> None:
+    row = note(log, SENTINEL)
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.writes.purge." + step, failing)
+        assert purge(log, "note", row) is None
+    (told,) = notices.take()
+    assert told.startswith("N1 is out of the log, but traces of it may be left")
+    assert why in told
+    assert told.endswith("say it again: visavis note purge N1")
+    assert unfinished(log) is not None
+    assert check.problems(log.connection) == []
+    assert purge(log, "note", row) == 0
+    assert traces(log) == []
+    assert notices.take() == []
+
+
+def test_a_copy_that_cannot_be_taken_away_is_named_and_counted(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = note(log, SENTINEL)
+    kept = [backup.make(log.connection, log.path, "by-hand") for _ in range(2)]
+    unlink = Path.unlink
+
+    def refusing(path: Path, *, missing_ok: bool = False) -> None:
+        if path == kept[0]:
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refusing)
+        assert purge(log, "note", row, backups=True) == 1
+    (told,) = notices.take()
+    assert str(kept[0]) in told
+    assert [file.exists() for file in kept] == [True, False]
+
+
+def test_a_file_that_a_purge_was_to_cut_short_still_opens_and_is_cut(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite lets go of the end of the file last, when all is written; whoever is killed before leaves it there."""
+    with Log(path, clock) as log:
+        row = note(log, SENTINEL)
+        with monkeypatch.context() as patch:
+            patch.setattr("storage.writes.purge._clear_file", _fails(sqlite3.SQLITE_IOERR))
+            assert purge(log, "note", row) is None
+    with path.open("ab") as file:
+        file.write(SENTINEL.encode() * 512)
+    with Log(path, clock) as log:
+        assert check.problems(log.connection) == []
+        note(log, "Meanwhile")
+        assert purge(log, "note", row) == 0
+        assert traces(log) == []
+    assert path.stat().st_size == read_header(path).pages * read_header(path).page_size

@@ -28,7 +28,8 @@ from tests.sampling import counted
 class Writer(Thread):
     """Starts writing commands one after another and kills each at a random moment.
 
-    It goes on until `least` of them were killed before their word and `least` were not, however fast the machine is.
+    It goes on until `count` of them were killed, `least` of them before their word, and `least` have said it, however
+    fast the machine is.
     """
 
     def __init__(self, log: Path, name: str, count: int, least: int, seed: int) -> None:
@@ -40,7 +41,7 @@ class Writer(Thread):
         self.spent = 0.7  # seconds that a command takes until its word, as far as is known by now
 
     def run(self) -> None:
-        while self.begun < self.count or min(self.unsaid, len(self.kept)) < self.least:
+        while self.killed < self.count or min(self.unsaid, len(self.kept)) < self.least:
             title = f"{self.label} {self.begun}"
             self.begun += 1
             if self.once(title):

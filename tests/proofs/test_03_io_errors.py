@@ -43,6 +43,7 @@ COMMANDS = (
     "commitment add Portal --due 2026-03-01",
     "commitment edit C1 --text Portals",
     "undo",
+    "note purge N1",
     "import more.jsonl",
     "export out.jsonl",
     "agenda --format html -o out.html",
@@ -122,7 +123,7 @@ def prove(found: Failing, words: str, way: dict[str, int], every: int) -> tuple[
         if said["calls"] < nth:
             return counts, wrong
         counts["faults"] += 1
-        if problem := _problem(found, said, (before, after), whole):
+        if problem := _problem(found, words, said, (before, after), whole):
             wrong.append(f"{words}, call {nth}: {problem}: {said['code']} {said['err']!r}")
     raise AssertionError(f"{words} makes no end")
 
@@ -139,12 +140,18 @@ def _content(file: Path) -> object:
         connection.close()
 
 
-def _problem(found: Failing, said: dict[str, Any], states: tuple[str, str], whole: dict[str, object]) -> str:
+def _problem(
+    found: Failing, words: str, said: dict[str, Any], states: tuple[str, str], whole: dict[str, object]
+) -> str:
     """What is wrong after a fault, in a few words; empty where all is well."""
     if said["code"] != 0 and said["code"] not in DISK_CODES:
         return "another exit code than that of a failing disk"
     if said["code"] and (said["err"].count("\n") != 1 or not said["err"].startswith("visavis: ")):
         return "not one line"
+    if "say it again" in said["err"]:  # a record is purged, and something failed when it was gone
+        if said["code"] or (again := found.run(words, go_on=True))["code"]:
+            return "not told as done, or not done when it is said again"
+        said = again
     try:
         held = found.held()
     except Exception as error:  # noqa: BLE001 (any failure at reading is what is sought)

@@ -74,6 +74,13 @@ class Terminal:
             assert time.monotonic() < until, self.written[-2000:]
             self._read(0.05)
 
+    def quiet(self, seconds: float = 0.3) -> None:
+        """Read until nothing more was written for a while: where there is no mark to wait for."""
+        before = -1
+        while len(self.written) != before:
+            before = len(self.written)
+            self._read(seconds)
+
     def press(self, keys: bytes) -> None:
         """Type."""
         os.write(self.handle, keys)

@@ -33,7 +33,7 @@ def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> No
     elif name == "restore":
         parser.add_argument("file", nargs="?", metavar="FILE", help="a backup; offered at a terminal unless told")
     else:
-        parser.add_argument("--repair", action="store_true", help="make states and the search index anew")
+        parser.add_argument("--repair", action="store_true", help="make anew what is derived: states, the search index")
         json_option(parser)
 
 

@@ -32,10 +32,13 @@ def purge_record(context: Context, noun: str) -> int:
         named, removes = short_id(noun, trace.row), context.args.backups
         holding = copies_with(log.path, trace)
         if trace.uid is not None:
-            left = purge(log, noun, trace.row, backups=removes)
+            purged = purge(log, noun, trace.row, backups=removes)
+            if purged is None:  # what is left to do is told
+                line(f"{named}: out of the log")
+                return 0
+            left = purged
         elif removes and holding:  # it is out of the log, and now out of its copies as well
-            remove(log.path, holding)
-            left = 0
+            left = remove(log.path, holding)
         else:
             raise NotFound(f'"{context.args.id[:40]}" is no {noun} here; see: visavis {noun} list')
         kept = f"{left} backups or copies" if left > 1 else "a backup"
@@ -44,8 +47,8 @@ def purge_record(context: Context, noun: str) -> int:
         if on_terminal():
             say(EXPORTS)
         if left and on_terminal() and _wanted(left):
-            remove(log.path, copies_with(log.path, trace))
-            line(f"{named}: gone from {counted(left, 'backup')}")
+            stay = remove(log.path, copies_with(log.path, trace))
+            line(f"{named}: gone from {counted(left - stay, 'backup')}")
             removes = True
         if removes and holding:
             _back_up(context, log)
