@@ -57,7 +57,7 @@ _NOT_BEFORE = (
     r"(?<!\bfrom )(?<!\bsince )(?<!\bof )(?<!\bfor )(?<!\bafter )(?<!\blast )(?<!\bthe )(?<!\bevery )(?<!\beach "
     r")(?<!\bto )(?<!\band )"
     r"(?<!\bor )(?<!\bon the )(?<!\bin )(?<!\buntil )(?<!\btil )(?<!\bat )(?<!\bthan )(?<!\bthan the )(?<!\bnext "
-    r")(?<!\bthis )(?<!\bcoming )"
+    r")(?<!\bthis )(?<!\bcoming )(?<!\bw/[ceb] )(?<!\b[wW]/[CEBceb] )(?<!\bcommencing )(?<!\bbeginning )(?<!\bweek )"
 )
 _BARE = re.compile(rf"(?<![\w/.-]){_NOT_BEFORE}(?:on )?(?P<day>{_DAY}){_END}{_LATER}{_BEHIND}", re.IGNORECASE)
 _OF_SOMETHING = re.compile(
