@@ -61,7 +61,7 @@ _BULLET = re.compile(
 _BOX = re.compile(r"\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)?(?:\[(?P<mark>[ xX✓✔_\-~/]?)\]|(?P<sign>[☐□⬜☑☒✅✔✓]))\s+(?=\S)")
 _DONE_SIGNS = frozenset("xX✓✔☑☒✅-~")
 _ROW = re.compile(r"\s*\|.*\||.*\S\s*\|\s*\S.*\|?.*$")
-_RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*$")
+_RULE = frozenset(" \t|:+=-")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(\S.*)$")
 _COLON = re.compile(r"[^:|]{2,60}:\s*$")
 _CAPITALS = re.compile(r"[^a-z|:]*[A-Z][^a-z|:]*[A-Z][^a-z|:]*:?\s*$")
@@ -76,7 +76,7 @@ def blocks(lines: Sequence[str], first: int = 1) -> list[Block]:
         if len(raw) > LONGEST_LINE:
             found.append(Block("prose", [Piece(first + at, raw)]))
             continue
-        line = _COMMENT.sub("", raw) if "<!--" in raw else raw
+        line = _COMMENT.sub("", raw) if "<!--" in raw and "-->" in raw else raw
         if skipped[at] or not line.strip():
             found.append(Block("gap", [Piece(first + at, "")]))
             continue
@@ -157,7 +157,7 @@ def _cells(line: str) -> tuple[str, ...] | None:
         return None
     inner = line.strip().strip("|") if line.strip().startswith("|") else line.strip()
     parts = re.split(r"(?<!\\)\|", inner)
-    return () if _RULE.match(line) else tuple(part.replace("\\|", "|").strip() for part in parts)
+    return () if "-" in line and _RULE.issuperset(line) else tuple(part.replace("\\|", "|").strip() for part in parts)
 
 
 def _with_headings(found: list[Block]) -> Iterator[Block]:

@@ -79,7 +79,7 @@ _BOXED = re.compile(
     r"^[\[(](action(?: item)?|ai|todo|task|decision|resolved|disagreement)[\])]\s*:?\s*(?=\w)", re.IGNORECASE
 )
 _LINK = re.compile(r"\[([^\]]{1,200})\]\([^)\s]{1,400}\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,200}?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.{1,160}?)(?<=\S)\1(?![\w*])")
 _MOST = 1000
 
 _HEAD = re.compile(
@@ -136,9 +136,9 @@ def mark_in(text: str) -> TextMark | None:
     loud = _LOUD.match(bare)
     if loud and not bare[loud.end() :].isupper():
         return TextMark(_what(loud["what"]), bare[loud.end() :], loud["what"])
-    at_end = _ACTION_AT_END.match(bare)
+    at_end = _ACTION_AT_END.match(bare[-_LAST_WORDS:])
     if at_end and len(at_end["who"].split()) <= 3 and not begins_with_verb(at_end["who"]):
-        return TextMark("action", f"{at_end['who']}: {_last_sentence(at_end['rest'])}", "Action")
+        return TextMark("action", f"{at_end['who']}: {_last_sentence(bare[:-_LAST_WORDS] + at_end['rest'])}", "Action")
     within = _WITHIN.search(bare)
     if within:
         return TextMark(_what(within["word"]), _with_who(within["who"], bare[within.end() :]), within["word"])
@@ -184,7 +184,8 @@ def plain(text: str) -> str:
     bare = _LINK.sub(_first, bare) if "](" in bare else bare
     bare = _BOXED.sub(_boxed, _SIGNS.sub("", bare)).replace("`", "").replace("&#x20;", " ").replace("\\_", "_")
     if "*" in bare or "_" in bare:
-        bare = _EMPHASIS.sub(_second, _EMPHASIS.sub(_second, bare))
+        within = _EMPHASIS.sub(_second, bare)
+        bare = _EMPHASIS.sub(_second, within) if within != bare else bare
     return bare.strip()
 
 
@@ -322,17 +323,21 @@ def _owned_at_end(text: str, known: KnownNames, today: date) -> Task | None:
         return _task(known.named(told["who"]), rest.strip(" -–—,;()[]"), today, named=True)
     dated = read_due(text, today)
     for words in (dated.text, _LAST_BRACKET.sub("", dated.text)):
-        found = _TAIL.match(words)
+        # An owner stands in the last words: to look for one in all of them takes the square of their length.
+        before, last = words[:-_LAST_WORDS], words[-_LAST_WORDS:]
+        found = _TAIL.match(last)
         if found is None:
             continue
         who = known.named(found["who"])
-        is_name = looks_like_name(found["who"].strip(" @")) and begins_with_verb(without_modal(found["rest"])[0])
+        rest = before + found["rest"]
+        is_name = looks_like_name(found["who"].strip(" @")) and begins_with_verb(without_modal(rest)[0])
         if who.known or is_name:
-            task = _task(who, found["rest"], today, named=True)
+            task = _task(who, before + found["rest"], today, named=True)
             return task._replace(due=task.due or dated.day)
     return None
 
 
+_LAST_WORDS = 160
 _LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from models.proposals.blocks import blocks
+from models.proposals.blocks import Block, blocks
 from models.proposals.dates import cell_day
 from models.proposals.headings import Section, is_heading_word, plain_heading, section_of
 from models.proposals.items import (
@@ -34,7 +34,6 @@ from models.proposals.verbs import begins_with_verb, may_be_noun, may_be_verb
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.proposals.blocks import Block
     from models.proposals.tables import TaskColumns
 
 
@@ -309,7 +308,7 @@ def _free(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
         made = _name_to_do(place, first, speaking)
         marked = mark_in(bare) if made is None else None
         if marked is not None:
-            yield from _marked(place, block, marked, speaking)
+            yield from _marked(place, _block_of(sentence), marked, speaking)
             continue
         found = [made, *(_name_to_do(place, part, speaking) for part in others)]
         if made is None and (has_condition(first) or not any(found)):
@@ -319,6 +318,12 @@ def _free(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
             yield from _spoken(first, sentence, speaking)
         quote, line, end = sentence.text[:MOST_QUOTED], sentence.line, sentence.end
         yield from (replace(part, quote=quote, line=line, end=end) for part in found if part is not None)
+
+
+def _block_of(sentence: Sentence) -> Block:
+    """A sentence by itself, so that nothing else of its paragraph speaks for what it says."""
+    ends = [Piece(sentence.end, "")] if sentence.end != sentence.line else []
+    return Block("prose", [Piece(sentence.line, sentence.text), *ends])
 
 
 _SAID_BY = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})\s*:\s+(?=\S)")
