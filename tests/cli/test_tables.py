@@ -79,7 +79,7 @@ def test_what_the_columns_were_read_as_and_three_rows_are_shown(empty: Desk) -> 
     assert said[1] == "Would add 4 commitments"
     assert said[2] == "  Persona list, final, due Fri 20 Feb 2026 (by Dana, promised, since Mon 12 Jan 2026)"
     assert said[5].startswith("  SSO for agency accounts (by Jay, promised")
-    assert "  line 11: Total: 4 actions (it is a total)" in said
+    assert "  Total: 4 actions (line 11, it is a total)" in said
 
 
 STATES = {
@@ -279,12 +279,12 @@ def test_a_table_of_ours_that_was_edited_in_a_spreadsheet(empty: Desk, tmp_path:
         "  Done, due Fri 20 Feb 2026 (it is done and accepted now)",
         "Ended 1 commitment",
         "  Called off, due Wed 4 Mar 2026 (it is no longer needed now)",
-        "1 there already, and the same",
-        "2 kept as it is here",
-        "  line 5: Renamed; twice, due Thu 5 Mar 2026 (its what is another in the file; --overwrite takes what the "
+        "2 kept as they are",
+        "  Renamed; twice, due Thu 5 Mar 2026 (line 5, its what is another in the file; --overwrite takes what the "
         "file says)",
-        "  line 7: Gone, due Tue 3 Mar 2026 (C3: its row is gone from the table; it stays (visavis commitment cancel "
-        "ends it))",
+        "  Gone, due Tue 3 Mar 2026 (line 7, C3: its row is gone from the table; it stays (visavis commitment "
+        "cancel ends it))",
+        "1 there already",
     ]
     found = {item["id"]: (item["state"], item["due"], item["first_due"]) for item in empty.json("commitment", "list")}
     assert found["C1"] == ("promised", "2026-03-09", "2026-03-02")
