@@ -194,7 +194,7 @@ class VisavisApp(CopyingApp):
             return
         self._warm = True
         if self.tended and not self.demo:
-            self.set_timer(TEND_AFTER, lambda: self.ways.tend())
+            self.set_timer(WARM_AFTER, lambda: self.ways.tend(TEND_AFTER))
         if self.config.keys or self.wrong_config:
             self.set_timer(WARM_AFTER, self._check_keys)
         if not self.read_only:

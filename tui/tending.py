@@ -33,8 +33,15 @@ Tell = Callable[[str], None]
 """Says something in the status line, from any thread."""
 
 
-def tend(shell: Shell) -> None:
-    """Look through the log once, at the calendar of the config, and back up from now on what is changed."""
+def tend(shell: Shell, after: float) -> None:
+    """Look at the calendar of the config; in `after` seconds through the log, and back up from then on."""
+    app = shell.screen.app
+    if shell.config.calendar and not shell.read_only:
+        app.run_worker(look_at_calendar(shell), group="calendar", exclusive=True)
+    app.set_timer(after, lambda: _look_and_keep(shell))
+
+
+def _look_and_keep(shell: Shell) -> None:
     app = shell.screen.app
     untold: list[str] = []
 
@@ -50,8 +57,6 @@ def tend(shell: Shell) -> None:
 
     app.set_interval(EVERY, say)
     threading.Thread(target=_look, args=(shell, tell), name="visavis-look", daemon=True).start()
-    if shell.config.calendar and not shell.read_only:
-        app.run_worker(look_at_calendar(shell), group="calendar", exclusive=True)
     if not shell.read_only:
         one = threading.Lock()
         app.set_interval(EVERY, lambda: _keep_beside(shell, tell, one))
@@ -60,8 +65,10 @@ def tend(shell: Shell) -> None:
 async def look_at_calendar(shell: Shell) -> None:
     """Offer on Today what the calendar of the config would bring, where its file is another than when it was taken.
 
-    The file is read beside the log's thread, and only where its size or its time has changed. Nothing is taken.
+    The file is read beside the log's thread, and only where its size or its time has changed. Nothing is taken, and no
+    key waits: what reads a calendar is loaded beside as well.
     """
+    await asyncio.to_thread(_load)
     from storage.outside.calendar.taking import TAKEN, mark_of, offer_of, read_meant  # loads SQLModel
 
     path = Path(shell.config.calendar).expanduser()
@@ -85,6 +92,10 @@ async def look_at_calendar(shell: Shell) -> None:
     if offer.brought.anything:
         shell.session.calendar = (pair.uid, offer)
         await shell.changed()
+
+
+def _load() -> None:
+    import storage.outside.calendar.taking  # noqa: F401 (loads SQLModel)
 
 
 def keep_last(shell: Shell) -> str:

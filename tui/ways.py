@@ -127,11 +127,11 @@ class AppWays:
 
         host.app.push_screen(BroughtScreen(offer, host.place_name), host.after)
 
-    def tend(self) -> None:
-        """Look through the log, and back up from now on what is changed."""
+    def tend(self, after: float) -> None:
+        """Look at the calendar of the config; in `after` seconds through the log, and back up from then on."""
         from tui.tending import tend  # not for the first picture
 
-        tend(self._shell)
+        tend(self._shell, after)
 
     def last_quarter(self) -> None:
         """Show the review of the last quarter."""

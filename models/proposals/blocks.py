@@ -33,6 +33,8 @@ class Block:
     @property
     def text(self) -> str:
         """Its words in one line."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].text.strip()
         return " ".join(piece.text.strip() for piece in self.pieces)
 
     @property
@@ -46,14 +48,20 @@ class Block:
         return self.pieces[-1].line
 
 
-_HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HASHES = re.compile(r"\s{0,3}(?:#{1,6}\s+)?(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"\s*(?:=+|-{3,}|~{3,}|\*{3,}|_{3,}|━+|─+)\s*$")
-_STRONG = re.compile(r"\s*(?:[-*•]\s+)?(\*\*|__)(?!\s)([^*_]{1,80}?)\1\s*:?\s*$")
-_BULLET = re.compile(r"(\s*)(?:[-*+•·–—◦▪●○‣➢➤→>]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+(?=\S)")
+_STRONG = re.compile(
+    r"\s*(?:(\*\*|__)(?!\s)([^*_]{1,80}?)\1|[-*•]\s+(\*\*|__)(?!\s)([^*_\s]+(?: [^*_\s]+){0,4})\3)\s*:?\s*$"
+)
+"""A line in bold is a heading; with the sign of a list only where it is short."""
+_BULLET = re.compile(
+    r"(\s*)(?:[-*+•·–—◦▪●○‣➢➤→>]|\(?\d{1,3}[.)]|o(?=\s+[A-Z@\[])|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+[A-Z@*\[])"
+    r"|\(?[a-zA-Z][.)])\s+(?=\S)"
+)
 _BOX = re.compile(r"\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)?(?:\[(?P<mark>[ xX✓✔_\-~/]?)\]|(?P<sign>[☐□⬜☑☒✅✔✓]))\s+(?=\S)")
 _DONE_SIGNS = frozenset("xX✓✔☑☒✅-~")
 _ROW = re.compile(r"\s*\|.*\||.*\S\s*\|\s*\S.*\|?.*$")
-_RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*$")
+_RULE = frozenset(" \t|:+=-")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(\S.*)$")
 _COLON = re.compile(r"[^:|]{2,60}:\s*$")
 _CAPITALS = re.compile(r"[^a-z|:]*[A-Z][^a-z|:]*[A-Z][^a-z|:]*:?\s*$")
@@ -68,7 +76,7 @@ def blocks(lines: Sequence[str], first: int = 1) -> list[Block]:
         if len(raw) > LONGEST_LINE:
             found.append(Block("prose", [Piece(first + at, raw)]))
             continue
-        line = _COMMENT.sub("", raw) if "<!--" in raw else raw
+        line = _COMMENT.sub("", raw) if "<!--" in raw and "-->" in raw else raw
         if skipped[at] or not line.strip():
             found.append(Block("gap", [Piece(first + at, "")]))
             continue
@@ -87,25 +95,33 @@ def _skipped(lines: Sequence[str]) -> list[bool]:
 
 def _take(found: list[Block], line: str, number: int) -> None:
     """Put a line to the blocks: one of its own, or more of the one before."""
-    if (hashes := _HASHES.match(line)) is not None:
+    first = line.lstrip()[:1]
+    if first == "#" and _TWO_LETTERS.search(line) is not None and (hashes := _HASHES.match(line)) is not None:
         found.append(Block("heading", [Piece(number, hashes[2])], len(hashes[1])))
-    elif _UNDERLINE.match(line):
+    elif first in _RULES and _UNDERLINE.match(line):
         _underline(found, line, number)
     elif (cells := _cells(line)) is not None:
         found.append(Block("row", [Piece(number, line.strip())], cells=cells))
-    elif (strong := _STRONG.match(line)) is not None:
-        found.append(Block("heading", [Piece(number, strong[2])], 7))
-    elif (box := _BOX.match(line)) is not None:
+    elif _TWO_LETTERS.search(line) is None:
+        found.append(Block("gap", [Piece(number, "")]))
+    elif ("**" in line or "__" in line) and (strong := _STRONG.match(line)) is not None:
+        found.append(Block("heading", [Piece(number, strong[2] or strong[4])], 7))
+    elif _MAY_BE_BOX.search(line) is not None and (box := _BOX.match(line)) is not None:
         done = (box["mark"] or "") in _DONE_SIGNS if box["sign"] is None else box["sign"] in _DONE_SIGNS
         state: Literal["open", "done"] = "done" if done and (box["mark"] or box["sign"]) else "open"
         found.append(Block("item", [Piece(number, line[box.end() :])], _indent(line), state))
     elif (bullet := _BULLET.match(line)) is not None:
-        numbered = any(sign.isalnum() for sign in bullet[0])
+        numbered = bullet[0].strip(" (\t")[:1].isalnum() and first != "o"
         found.append(Block("item", [Piece(number, line[bullet.end() :])], _indent(line), numbered=numbered))
     elif (found and found[-1].what == "item" and _goes_on(found[-1], line)) or (found and found[-1].what == "prose"):
         found[-1].pieces.append(Piece(number, line))
     else:
         found.append(Block("prose", [Piece(number, line)]))
+
+
+_RULES = frozenset("=-~*_━─")
+_TWO_LETTERS = re.compile(r"[^\W_]{2}")
+_MAY_BE_BOX = re.compile("[][☐□⬜☑☒✅✔✓]")
 
 
 def _indent(line: str) -> int:
@@ -141,7 +157,7 @@ def _cells(line: str) -> tuple[str, ...] | None:
         return None
     inner = line.strip().strip("|") if line.strip().startswith("|") else line.strip()
     parts = re.split(r"(?<!\\)\|", inner)
-    return () if _RULE.match(line) else tuple(part.replace("\\|", "|").strip() for part in parts)
+    return () if "-" in line and _RULE.issuperset(line) else tuple(part.replace("\\|", "|").strip() for part in parts)
 
 
 def _with_headings(found: list[Block]) -> Iterator[Block]:

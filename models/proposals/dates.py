@@ -57,9 +57,11 @@ _NOT_BEFORE = (
     r"(?<!\bfrom )(?<!\bsince )(?<!\bof )(?<!\bfor )(?<!\bafter )(?<!\blast )(?<!\bthe )(?<!\bevery )(?<!\beach "
     r")(?<!\bto )(?<!\band )"
     r"(?<!\bor )(?<!\bon the )(?<!\bin )(?<!\buntil )(?<!\btil )(?<!\bat )(?<!\bthan )(?<!\bthan the )(?<!\bnext "
-    r")(?<!\bthis )(?<!\bcoming )"
+    r")(?<!\bthis )(?<!\bcoming )(?<!\bw/[ceb] )(?<!\b[wW]/[CEBceb] )(?<!\bcommencing )(?<!\bbeginning )(?<!\bweek )"
 )
-_BARE = re.compile(rf"(?<![\w/.-]){_NOT_BEFORE}(?:on )?(?P<day>{_DAY}){_END}{_LATER}{_BEHIND}", re.IGNORECASE)
+_BEGINS = r"(?=\d|(?:on|the|at|at the|with)? ?(?:mon|t|w|fri|s|j|feb|ma|apr|aug|oct|nov|dec|e|in |next|com|lat|cob))"
+"""What a day can begin with, so that most places of a text are passed at once."""
+_BARE = re.compile(rf"(?<![\w/.-]){_BEGINS}{_NOT_BEFORE}(?:on )?(?P<day>{_DAY}){_END}{_LATER}{_BEHIND}", re.IGNORECASE)
 _OF_SOMETHING = re.compile(
     r"\b(?:call|meeting|session|sync|review|workshop|demo|event|launch|held|happened|met|discussed|agreed|raised"
     r"|said|talked|see it)\s+$",

@@ -7,8 +7,8 @@ from typing import Literal
 
 Section = Literal["next", "last", "decisions", "disagreements", "present", "absent", "other"]
 
-MOST_WORDS = 9
-"""Words of a heading at most."""
+MOST_WORDS, LONGEST = 9, 200
+"""Words of a heading at most, and characters."""
 
 _PAST = re.compile(
     r"\b(?:previous(?:ly)?|last|prior|past|old|earlier|carried|outstanding from|completed?|closed|done|finished"
@@ -19,6 +19,11 @@ _PAST = re.compile(
 _LOOK_BACK = re.compile(
     r"^(?:the )?(?:review|status|progress|update|check|follow[- ]?up)s? (?:of|on)(?: the| our| open)? (?:action"
     r"|task|to)",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(
+    r"^(?:review|check|update|go (?:over|through)|status)(?: of| the| our| all| open| outstanding| current| pending"
+    r"| existing| last| previous)* (?:action|task|to[- ]?do)",
     re.IGNORECASE,
 )
 _LOOK_BACK_END = re.compile(
@@ -35,7 +40,8 @@ _NEXT = re.compile(
 _ALONE_NEXT = re.compile(
     r"(?:tasks?(?: list)?|assignments?|deliverables?|homework|ais?|aps?|responsibilities|commitments?|promises"
     r"|owners? and (?:due )?dates?"
-    r"|(?:what )?we(?:['’]ll| will) do|will do|jobs|open points)$",
+    r"|(?:what )?we(?:['’]ll| will) do|will do|jobs|open points|(?:we )?(?:need|have) to|must do"
+    r"|(?:still )?to be done)$",
     re.IGNORECASE,
 )
 """Words that head a list of things to do where they stand alone, and are a topic else: "Deliverables 2019"."""
@@ -74,6 +80,16 @@ _TRIM = re.compile(r"^[\W_]*(?:(?:\d+|[ivx]+|[a-z])[.):]\s*(?:\d+[.)]?\s*)*)?[\W
 _BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 
 
+_SAYS_WHAT = re.compile(
+    r"action|next|to[- ]?do|follow|who|things|way|what|until|before|task|assign|deliver|homework|ais?|aps?|respons"
+    r"|commit|promise|owner|will do|jobs?|open|need|have|must|done|decision|decided|resol|agree|conclu|differ"
+    r"|conten|attend|present|partici|people|with|member|roll|guest|apolog|absent|regret|excused|sorry|out|previous"
+    r"|last|prior|past|old|earlier|carried|outstanding|complete|closed|finish|achiev|accompl|matters|since|from"
+    r"|recap|archive|review|status|progress|update|check|go "
+)
+"""A word that is in every heading that says what stands below it."""
+
+
 def plain_heading(text: str) -> str:
     """The words of a heading, without signs, numbers and a bracket at its end."""
     return _TRIM.sub("", _BRACKET.sub("", text))
@@ -81,6 +97,8 @@ def plain_heading(text: str) -> str:
 
 def section_of(heading: str) -> Section:
     """What stands below a heading."""
+    if len(heading) > LONGEST or _SAYS_WHAT.search(heading.lower()) is None:
+        return "other"
     words = plain_heading(heading)
     if not words or len(words.split()) > MOST_WORDS:
         return "other"
@@ -93,7 +111,7 @@ def section_of(heading: str) -> Section:
     to_do = bool(_NEXT.search(words) or _WHO_WHAT.search(words) or _ALONE_NEXT.match(_QUALIFIED.sub("", words).strip()))
     if _PAST.search(words) and not re.search(r"\bnext (?:steps?|actions?)\b", words, re.IGNORECASE):
         return "last"
-    if _LOOK_BACK.search(words) or _LOOK_BACK_END.search(words):
+    if _LOOK_BACK.search(words) or _REVIEWED.search(words) or _LOOK_BACK_END.search(words):
         return "last"
     if to_do and not _AGENDA.search(words):
         return "next"
@@ -104,7 +122,7 @@ def section_of(heading: str) -> Section:
 
 def is_heading_word(heading: str) -> bool:
     """Whether words alone, without any sign of a heading, are one that says what follows."""
-    words = plain_heading(heading)
+    words = plain_heading(heading) if len(heading) <= LONGEST else ""
     if not words or len(words.split()) > 6:
         return False
     if (
@@ -119,7 +137,7 @@ def is_heading_word(heading: str) -> bool:
 
 _FILLER = re.compile(
     r"\b(?:the|our|new|key|main|list|of|and|agreed|open|immediate|summary|all|from|for|this|today|week|meeting"
-    r"|items?|made|taken|points?|by|when|"
+    r"|items?|made|taken|points?|by|when|since|suggested|pending|further|other|current|"
     r"last|previous|time|review|old|completed|done|outstanding|we|you|us|me|your|required|was|what|who|to|on"
     r"|assigned|resulting|proposed)\b"
 )

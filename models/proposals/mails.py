@@ -38,7 +38,8 @@ _OTHERS = re.compile(
     r"message|_{10,}\s*$|-{10,}\s*$)",
     re.IGNORECASE,
 )
-_MOST_HEADERS, _LONGEST = 12, 2000
+_NAME_ALONE = re.compile(r"[A-Za-zÀ-þ][\w.'’-]+(?: [A-Z][\w.'’-]*){0,2}$")
+_MOST_HEADERS, _LONGEST, _LONGEST_CLOSING = 12, 2000, 60
 
 
 def headers_on_top(given: GivenText) -> GivenText:
@@ -71,7 +72,23 @@ def is_mail(given: GivenText, known: KnownNames) -> bool:
     if given.mail:
         return True
     own = [line.strip() for line in given.lines if line.strip()][:400]
-    return len(own) > 2 and greeted(own, known) is not None and signed(own, known) != ""
+    return len(own) > 2 and greeted(own, known) is not None and (signed(own, known) != "" or _closes(given.lines))
+
+
+def _closes(lines: Sequence[str]) -> bool:
+    """Whether lines end as a mail does, with a closing or a name alone, whoever's it is."""
+    filled = [line.strip() for line in lines if line.strip()]
+    return any(len(line) < _LONGEST_CLOSING and _CLOSING.match(line) for line in filled[-9:]) or signature(lines) != ""
+
+
+def signature(lines: Sequence[str]) -> str:
+    """The name that stands alone at the end of a mail, whether anybody knows it or not; empty where none does."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    if len(filled) < 3:
+        return ""
+    last, before = lines[filled[-1]].strip(" ,.*_-–\t"), lines[filled[-1] - 1].strip()
+    alone = not before or (len(before) < _LONGEST_CLOSING and _CLOSING.match(before) is not None)
+    return last.title() if alone and _NAME_ALONE.match(last) and not _CLOSING.match(last) else ""
 
 
 def greeted(lines: Sequence[str], known: KnownNames) -> str | None:
@@ -100,7 +117,9 @@ def signed(lines: Sequence[str], known: KnownNames) -> str:
 def own_lines(lines: Sequence[str]) -> list[str]:
     """The lines of a mail with everything that others wrote, and the signature, left empty; their numbers stay."""
     found = list(lines)
-    at = 0
+    at = next((at for at, line in enumerate(found) if line.strip()), 0)
+    if found and (_GREETING.match(found[at].strip()) or _BARE_GREETING.match(found[at].strip())):
+        found[at] = ""
     while at < len(found):
         line = found[at].strip()
         if line.startswith((">", "|>")):
@@ -157,7 +176,7 @@ def _without_signature(lines: list[str]) -> list[str]:
     filled = [at for at, line in enumerate(lines) if line.strip()]
     for place, at in enumerate(filled):
         line = lines[at].strip()
-        short = len(line) < 60
+        short = len(line) < _LONGEST_CLOSING
         near_end = len(filled) - place <= 9
         if line in ("--", "—", "-- ") or (short and _SENT_FROM.match(line)):
             return [*lines[:at], *[""] * (len(lines) - at)]

@@ -6,31 +6,34 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from models.proposals.blocks import blocks
+from models.proposals.blocks import Block, blocks
 from models.proposals.dates import cell_day
 from models.proposals.headings import Section, is_heading_word, plain_heading, section_of
 from models.proposals.items import (
+    DAILY,
     Task,
     TextMark,
+    aside,
     begins_with_mark,
     is_done,
     is_nothing,
+    is_report,
+    is_undecided,
     mark_in,
     parted,
     plain,
     read_task,
 )
-from models.proposals.people import NOBODY
+from models.proposals.people import NOBODY, Owner, group_in
 from models.proposals.sentences import Piece, Sentence, sentences
-from models.proposals.speech import Speech, said_in, shortened
+from models.proposals.speech import Speech, has_condition, said_in, shortened
 from models.proposals.tables import columns_of, row_of
 from models.proposals.text import MOST_QUOTED, Proposal
-from models.proposals.verbs import begins_with_verb, may_be_noun
+from models.proposals.verbs import begins_with_verb, may_be_noun, may_be_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.proposals.blocks import Block
     from models.proposals.tables import TaskColumns
 
 
@@ -77,6 +80,9 @@ def _go_under(place: _Place, block: Block, speaking: Speech) -> None:
     found = section_of(words) if not is_line or is_heading_word(words) else "other"
     within = found == "other" and place.section in ("next", "last", "decisions")
     deeper = block.level > place.level
+    if not within and found == "other" and speaking.known.is_known(words):
+        place.section, place.heading, place.level, place.owner = "other", words, block.level, words
+        return
     if within and (speaking.known.is_known(words) or (deeper and _is_owner(words, speaking))):
         place.owner = words
         return
@@ -88,7 +94,8 @@ def _go_under(place: _Place, block: Block, speaking: Speech) -> None:
 
 def _is_owner(words: str, speaking: Speech) -> bool:
     """Whether a heading below that of things to do says whose they are."""
-    return words.casefold() in _SHARED or (len(words.split()) <= 2 and speaking.known.named(words).handled_by != "")
+    named = len(words.split()) <= 2 and speaking.known.named(words).handled_by != ""
+    return words.casefold() in _SHARED or speaking.known.is_known(words) or named
 
 
 _LEAVES = re.compile(
@@ -105,8 +112,17 @@ _SHARED = frozenset(("both", "all", "everyone", "everybody", "joint", "together"
 def _of_heading(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     """A heading that is a mark itself: "### TODO Prepare the deck", "ACTION: ..." in bold."""
     mark = mark_in(block.text)
-    if mark is not None and place.section not in ("present", "absent") and not is_done(block.text):
+    if place.section in ("present", "absent", "last") or is_done(block.text):
+        return
+    if mark is not None:
         yield from _marked(place, block, mark, speaking)
+    elif place.section == "next" and block.text != place.heading and _is_thing_to_do(block.text):
+        yield from _to_do(place, block, block.text, f"under {place.heading}", speaking)
+
+
+def _is_thing_to_do(heading: str) -> bool:
+    """Whether a heading below that of things to do is one of them itself: it begins with a verb, and goes on."""
+    return len(heading.split()) > 2 and begins_with_verb(plain(heading)) and section_of(heading) == "other"
 
 
 # Lines of lists
@@ -119,10 +135,15 @@ def _item(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
         return
     if block.level <= place.parent_indent:
         place.parent, place.parent_indent = "", -1
-    if block.box == "done" or is_done(text) or place.section == "last" or is_nothing(plain(text)):
+    if block.box == "done" or place.section == "last" or is_nothing(plain(text)) or is_done(text):
+        return
+    if block.level > place.parent_indent >= 0 and section_of(place.parent) == "last":
         return
     if _is_parent(text, speaking) and not block.box:
         place.parent, place.parent_indent = plain(text).strip(" :"), block.level
+        return
+    if (said := DAILY.match(plain(text))) and block.level > place.parent_indent:
+        yield from _daily(place, block, said, speaking)
         return
     mark = mark_in(text)
     if mark is not None:
@@ -131,17 +152,37 @@ def _item(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
         yield from _decided(block, plain(text), f"under {place.heading}")
     elif place.section == "disagreements":
         yield _made(block, Proposal("disagreement", None, shortened(plain(text)), "", 0, 0, f"under {place.heading}"))
-    elif block.box == "open" or place.section == "next" or (place.parent and _to_do_head(place.parent)):
-        why = "an open check box" if block.box else f"under {place.heading or place.parent}"
+    elif (
+        block.box == "open"
+        or place.section == "next"
+        or (place.parent and _to_do_head(place.parent))
+        or (place.owner and _TO_DO.match(text) and begins_with_verb(plain(text)[3:], after_to=True))
+    ):
+        why = "an open check box" if block.box else f"under {place.heading or place.parent or place.owner}"
         yield from _to_do(place, block, text, why, speaking)
     else:
         yield from _free(place, block, speaking)
 
 
+_TO_DO = re.compile(r"to\s+[a-z]")
+
+
 def _is_parent(text: str, speaking: Speech) -> bool:
     """Whether an item only names whose those below it are, or heads them: "Dana", "Action items:"."""
     bare = plain(text).rstrip(":").strip()
+    if is_heading_word(bare):
+        return section_of(bare) in ("next", "last")
     return len(bare) < 40 and (speaking.known.is_known(bare) or (text.rstrip().endswith(":") and _to_do_head(bare)))
+
+
+def _daily(place: _Place, block: Block, said: re.Match[str], speaking: Speech) -> Iterator[Proposal]:
+    """Read "Today: send the list", as somebody says it who stands above; what was done or stands in the way is none."""
+    if not said["coming"]:
+        return
+    owner = place.parent if speaking.known.is_known(place.parent) else place.owner
+    task = read_task(said["what"], speaking.known, speaking.day, owner)
+    if task.deed:
+        yield replace(_of_task(place, block, task, f"says: {said['coming']}"), sure=False, weight=2)
 
 
 def _to_do_head(words: str) -> bool:
@@ -161,6 +202,8 @@ def _note_people(place: _Place, text: str) -> None:
 def _marked(place: _Place, block: Block, mark: TextMark, speaking: Speech) -> Iterator[Proposal]:
     if place.section == "last" or is_nothing(mark.rest):
         return
+    if mark.what == "action" and is_report(mark.rest):
+        return
     why = f"marked {mark.word.upper() if len(mark.word) < 5 or mark.word.isupper() else mark.word.capitalize()}"
     if mark.what == "decision":
         yield from _decided(block, mark.rest, why)
@@ -171,7 +214,7 @@ def _marked(place: _Place, block: Block, mark: TextMark, speaking: Speech) -> It
 
 
 def _decided(block: Block, text: str, why: str) -> Iterator[Proposal]:
-    if text.rstrip().endswith("?") or is_nothing(text) or len(text.split()) < 2:
+    if text.rstrip().endswith("?") or is_nothing(text) or len(text.split()) < 2 or is_undecided(text):
         return
     text = re.sub(
         r"^(?:(?:that|to)\s+)(?=\w)", "", re.sub(r"^(?:decision|resolved|agreed)\s*:\s*", "", text, flags=re.IGNORECASE)
@@ -181,7 +224,8 @@ def _decided(block: Block, text: str, why: str) -> Iterator[Proposal]:
 
 def _to_do(place: _Place, block: Block, text: str, why: str, speaking: Speech) -> Iterator[Proposal]:
     """An item that is to be done: ticked where the log knows whose it is, and it begins with a verb."""
-    for part in parted(plain(text), speaking.known):
+    bare = aside(text, speaking.known) or plain(text)
+    for part in [bare] if has_condition(bare) else parted(bare, speaking.known):
         yield from _one_to_do(place, block, part, why, speaking)
 
 
@@ -190,7 +234,11 @@ def _one_to_do(place: _Place, block: Block, text: str, why: str, speaking: Speec
     task = read_task(text, speaking.known, speaking.day)
     if owner and not task.named:
         task = read_task(text, speaking.known, speaking.day, owner)
-    if is_nothing(task.text) or (not task.deed and _A_MEETING.match(task.text)):
+    asks = why.startswith("under") and task.text.endswith("?")
+    if is_nothing(task.text) or (not task.deed and (asks or _A_MEETING.match(task.text))):
+        return
+    if not task.deed and not task.named and block.what != "row" and is_report(text):
+        yield from _free(replace(place, section="other"), block, speaking)
         return
     yield _of_task(place, block, task, why)
 
@@ -201,7 +249,7 @@ _A_MEETING = re.compile(
 
 
 def _of_task(place: _Place, block: Block, task: Task, why: str) -> Proposal:
-    sure = task.who.known and task.deed and not _is_absent(place, task)
+    sure = task.who.known and task.deed and not _is_absent(place, task) and not has_condition(block.text)
     made = Proposal(
         "promise", task.who.side, shortened(task.text), "", 0, 0, why, task.who.handled_by, task.due, sure,
         weight=5 + bool(task.named) + bool(task.deed),
@@ -255,16 +303,27 @@ def _free(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     if place.section == "last":
         return
     for sentence in sentences(block.pieces):
-        parts = [_name_to_do(place, part, speaking) for part in parted(sentence.text, speaking.known)]
-        if parts[0] is not None:
-            quote, line, end = sentence.text[:MOST_QUOTED], sentence.line, sentence.end
-            yield from (replace(part, quote=quote, line=line, end=end) for part in parts if part is not None)
-            continue
-        marked = mark_in(sentence.text)
+        bare = plain(sentence.text)
+        first, *others = parted(aside(bare, speaking.known) or bare, speaking.known)
+        made = _name_to_do(place, first, speaking)
+        marked = mark_in(bare) if made is None else None
         if marked is not None:
-            yield from _marked(place, block, marked, speaking)
+            yield from _marked(place, _block_of(sentence), marked, speaking)
             continue
-        yield from _spoken(plain(sentence.text), sentence, speaking)
+        found = [made, *(_name_to_do(place, part, speaking) for part in others)]
+        if made is None and (has_condition(first) or not any(found)):
+            yield from _spoken(bare, sentence, speaking)
+            continue
+        if made is None:
+            yield from _spoken(first, sentence, speaking)
+        quote, line, end = sentence.text[:MOST_QUOTED], sentence.line, sentence.end
+        yield from (replace(part, quote=quote, line=line, end=end) for part in found if part is not None)
+
+
+def _block_of(sentence: Sentence) -> Block:
+    """A sentence by itself, so that nothing else of its paragraph speaks for what it says."""
+    ends = [Piece(sentence.end, "")] if sentence.end != sentence.line else []
+    return Block("prose", [Piece(sentence.line, sentence.text), *ends])
 
 
 _SAID_BY = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})\s*:\s+(?=\S)")
@@ -286,14 +345,17 @@ _NAME_TO = re.compile(r"(?P<who>@?[A-Z][^:;()]{0,50}?)(?:\s*[-–—:,])?\s+(?:i
 
 def _name_to_do(place: _Place, text: str, speaking: Speech) -> Proposal | None:
     """Read "Dana to send the list": ticked where Dana is one of the two, or known, and there."""
-    found = _NAME_TO.match(plain(text))
+    found = _NAME_TO.match(plain(text)) if " to " in text else None
     if found is None or text.rstrip().endswith("?"):
         return None
     who = speaking.known.named(found["who"], speaker=speaking.who.side)
-    if who == NOBODY or not begins_with_verb(found["what"], after_to=True) or begins_with_verb(found["who"]):
+    verb = begins_with_verb(found["what"], after_to=True)
+    if who == NOBODY and verb:
+        who = Owner(None, group_in(found["who"]))
+    if who == NOBODY or begins_with_verb(found["who"]) or not (verb or (who.known and may_be_verb(found["what"]))):
         return None
-    task = read_task(found["what"], speaking.known, speaking.day, found["who"])
-    sure = who.known and who.handled_by.casefold() not in place.absent
+    task = read_task(found["what"], speaking.known, speaking.day, found["who"])._replace(who=who)
+    sure = who.known and verb and who.handled_by.casefold() not in place.absent and not has_condition(text)
     return Proposal(
         "promise", who.side, shortened(task.text), "", 0, 0, f"says: {found['who']} to ...",
         who.handled_by, task.due, sure, weight=4,
@@ -304,6 +366,9 @@ def _prose(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     if place.section == "absent":
         _note_people(place, block.text)
     if place.section in ("present", "absent"):
+        return
+    if len(block.pieces) == 1 and _is_owner(block.text.strip(" :"), speaking) and place.section != "last":
+        place.owner = block.text.strip(" :")
         return
     if place.section in ("next", "decisions") and all(len(piece.text) < 200 for piece in block.pieces):
         yield from _lines_of(place, block, speaking)
@@ -320,7 +385,8 @@ def _parted(block: Block) -> Iterator[Block]:
     for piece in block.pieces:
         begins = _begins_anew(piece.text)
         ends = kept and _begins_anew(kept[0].text) and not piece.text.lstrip()[:1].islower()
-        if kept and (begins or ends):
+        labelled = _HEADED.match(piece.text) is not None and piece.text.lstrip()[:1].isupper()
+        if kept and (begins or ends or labelled):
             yield replace(block, pieces=kept)
             kept = []
         kept.append(piece)
@@ -329,7 +395,7 @@ def _parted(block: Block) -> Iterator[Block]:
 
 
 def _begins_anew(text: str) -> bool:
-    return _NAME_TO.match(text.strip()) is not None or begins_with_mark(text)
+    return (" to " in text and _NAME_TO.match(text.strip()) is not None) or begins_with_mark(text)
 
 
 def _absent_line(place: _Place, text: str) -> None:

@@ -36,8 +36,15 @@ _EVERYBODY = words_of(
 )
 _I = frozenset(("me", "i", "myself"))
 _JOINED = re.compile(r"\s*(?:[,;/&+]|\band\b|\bwith\b)\s*")
+_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|cllr|sir|dame)\b\.? +(?=\S)", re.IGNORECASE)
+"""What stands before a name and is none of it."""
 _TITLED = re.compile(r"([^,(]+?)\s*(?:\(.*|, ?[A-Z]{2,5}$)")
 _TEAM = re.compile(r"(.+?)['’]s? (?:team|office|people|side|group|department|lot)$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:the )?(?P<who>group|team|all|everyone|everybody|both|chair|secretary|treasurer|clerk|committee|board|members"
+    r"|staff|parties)$",
+    re.IGNORECASE,
+)
 _AROUND = " \t.,:;*_`~@#()[]<>\"'–—-"
 _NOT_INITIALS = words_of("AI IT PR HR QA OK ID TV UX UI AP TD CC PS US UK EU")
 _PARTS_OF_NAMES = words_of("de da del der den di du la le van von zu bin al st mac")
@@ -95,6 +102,7 @@ class KnownNames:
 
     def _one(self, words: str, speaker: Side | None) -> Owner:
         bare = words.strip(_AROUND)
+        bare = _TITLE.sub("", bare, count=1) if " " in bare else bare
         key = " ".join(bare.casefold().split())
         if not key or key in _EVERYBODY:
             return NOBODY
@@ -106,12 +114,22 @@ class KnownNames:
         if key in self.handlers:
             side = self.handlers[key]
             return Owner(side, bare, side is not None)
-        if (team := _TEAM.match(bare)) and (found := self.sides.get(team[1].casefold())):
+        if (
+            ("'" in bare or "’" in bare)
+            and (team := _TEAM.match(bare))
+            and (found := self.sides.get(team[1].casefold()))
+        ):
             return Owner(found, bare)
-        titled = _TITLED.match(bare)
+        titled = _TITLED.match(bare) if "(" in bare or "," in bare else None
         if titled and (found := self.sides.get(titled[1].casefold())):
             return Owner(found, "", known=True)
         return Owner(None, bare) if looks_like_name(bare) or words.lstrip(" *_").startswith("@") else NOBODY
+
+
+def group_in(words: str) -> str:
+    """The group or the office that words name, as "the committee"; empty where they name none."""
+    found = _GROUP.match(words.strip())
+    return found["who"].capitalize() if found else ""
 
 
 def _is_everybody(words: str) -> bool:
@@ -126,11 +144,15 @@ def looks_like_name(words: str) -> bool:
     if parts[0].casefold() in _NO_NAMES:
         return False
     return all(part[:1].isupper() or part.casefold() in _PARTS_OF_NAMES for part in parts) and not re.search(
-        r"\d", words
+        r"[\d:/=]", words
     )
 
 
 _NO_NAMES = words_of(
+    "thanks thank great perfect sure okay ok also finally otherwise meanwhile then first second third sorry hello hi "
+    "hey well again lastly separately actually proposal proposals motion vote request goal goals option options intent "
+    "attempt suggestion agreement approval commitment desire idea ideas opportunity permission recommendation "
+    "reminder requirement right reason ability chance effort today tomorrow yesterday "
     "need needs have having want try how plan able going happy due ready up agreed decided easy hard nice "
     "important good great "
     "use used "

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
 
 from models.proposals.lists import is_list, proposed_in_list
-from models.proposals.mails import greeted, headers_on_top, is_mail, own_lines, signed
+from models.proposals.mails import greeted, headers_on_top, is_mail, own_lines, signature, signed
 from models.proposals.notes import proposed_in_notes
 from models.proposals.people import NOBODY, Owner
 from models.proposals.sentences import sentences
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 MOST_MAYBE = 10
 """Things in an hour of talk that may be something: who reads more of them reads none."""
 
+MOST = 2000
+"""Things that a text proposes before the rest of it is left: nobody reads more of them."""
+
 
 def propose(given: GivenText, known: KnownNames, today: date, source: GivenText | None = None) -> Proposed:
     """What a text proposes when it was said on `today`; `source` is the text that a list made by an assistant is of."""
@@ -35,12 +39,26 @@ def propose(given: GivenText, known: KnownNames, today: date, source: GivenText 
         return Proposed(tuple(proposed_in_list(given, source, today)), today, lines, "list")
     turns = None if given.mail else turns_of(given.lines, given.first)
     if turns is not None:
-        return Proposed(_in_order(_of_talk(turns, known, today)), today, lines, "talk")
+        said = list(islice(_of_talk(turns, known, today), MOST))
+        return _proposed(_likeliest(said, hours_of(turns)), _last_line(said), today, lines, "talk")
     mail = headers_on_top(given)
     if is_mail(mail, known):
-        return Proposed(_in_order(_of_mail(mail, known, today)), today, lines, "mail")
+        said = list(islice(_of_mail(mail, known, today), MOST))
+        return _proposed(said, _last_line(said), today, lines, "mail")
     speaking = Speech(known, today, "notes", Owner("me", "", known=False))
-    return Proposed(_in_order(proposed_in_notes(given.lines, given.first, speaking)), today, lines, "notes")
+    said = list(islice(proposed_in_notes(given.lines, given.first, speaking), MOST))
+    return _proposed(said, _last_line(said), today, lines, "notes")
+
+
+def _last_line(said: Sequence[Proposal]) -> int:
+    """The line behind which nothing was read any more; 0 where all was."""
+    return said[-1].end if len(said) == MOST else 0
+
+
+def _proposed(
+    said: Iterable[Proposal], read_to: int, today: date, lines: int, what: Literal["notes", "mail", "talk"]
+) -> Proposed:
+    return Proposed(_in_order(said), today, lines, what, read_to)
 
 
 # Mails
@@ -48,8 +66,8 @@ def propose(given: GivenText, known: KnownNames, today: date, source: GivenText 
 
 def _of_mail(mail: GivenText, known: KnownNames, today: date) -> Iterable[Proposal]:
     own = own_lines(mail.lines)
-    author = _sender(mail.author, known) if mail.author else known.named(signed(mail.lines, known))
-    name = mail.author.split("<")[0].strip(' "') or signed(mail.lines, known)
+    name = mail.author.split("<")[0].strip(' "') or signed(mail.lines, known) or signature(mail.lines)
+    author = _sender(mail.author, known) if mail.author else known.named(name, speaker=None)
     speaking = Speech(
         known, today, "mail", author, name.split(",")[-1].strip() or name, _addressed(mail, author, known)
     )
@@ -89,13 +107,11 @@ def _of_talk(turns: Sequence[TalkTurn], known: KnownNames, today: date) -> Itera
     who = {name: known.named(name, speaker=None) for name in speakers}
     two = {item.side for item in who.values() if item.known and not item.handled_by} == {"me", "partner"}
     alone = two and len(speakers) == 2
-    found: list[Proposal] = []
     for turn in turns:
         speaker = who.get(turn.speaker, NOBODY)
         for sentence in sentences(turn.pieces):
             to = _spoken_to(sentence.text, speaker, known, alone=alone)
-            found += said_in(sentence, Speech(known, today, "talk", speaker, turn.speaker, to))
-    return _likeliest(found, hours_of(turns))
+            yield from said_in(sentence, Speech(known, today, "talk", speaker, turn.speaker, to))
 
 
 def _spoken_to(text: str, speaker: Owner, known: KnownNames, *, alone: bool) -> Side | None:

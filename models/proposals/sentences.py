@@ -62,9 +62,11 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Sentence]:
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
     begin = 0
     for found in _END.finditer(text):
-        around = text[max(begin, found.end() - 12) : found.end()]
-        if _SHORT.search(around) or _NUMBER.search(around):
-            continue
+        before = text[found.start() - 1 : found.start()]
+        if text[found.start()] == "." and before.isalnum():
+            around = text[max(begin, found.end() - 12) : found.end()]
+            if (_NUMBER if before.isdigit() else _SHORT).search(around):
+                continue
         yield from _bounded(begin, found.end())
         begin = found.end()
     if begin < len(text):

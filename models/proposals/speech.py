@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.proposals.dates import read_due
 from models.proposals.people import NOBODY, KnownNames, Owner
 from models.proposals.text import MOST_QUOTED, Proposal
-from models.proposals.verbs import begins_with_verb, is_deed, words_of
+from models.proposals.verbs import begins_with_verb, from_gerund, is_deed, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +40,17 @@ _ADVERBS = (
     r"|still|simply|immediately|first|"
     r"go ahead and|make sure to|be sure to|be happy to)\s+)*"
 )
+_HEDGE = r"(?P<hedge>(?:try to|aim to|plan to|probably|maybe|hopefully|perhaps|likely)\s+)?"
 _I_WILL = re.compile(
-    rf"\b(?P<says>I(?:['’]ll| will| shall|['’]m going to| am going to))\s+(?P<hedge>(?:try to|aim to|plan to"
-    rf"|probably|maybe|hopefully|perhaps|likely)\s+)?{_ADVERBS}"
+    rf"\b(?P<says>[Ii](?:['’]ll| will| shall|['’]m going to| am going to| (?:have )?(?:promised|agreed|offered"
+    rf"|undertook|committed|volunteered) to))\s+{_HEDGE}{_ADVERBS}"
 )
+_THEY_WILL = re.compile(
+    rf"\b(?P<says>(?:we|he|she|they)(?:['’]ll| will| shall|['’](?:re|s) going to| (?:are|is) going to)|let['’]?s)"
+    rf"\s+{_HEDGE}{_ADVERBS}",
+    re.IGNORECASE,
+)
+"""What is said of several, or of somebody who is not named: whose it is stays open."""
 _AND_WILL = re.compile(rf"\b(?:and|then)\s+(?P<says>will)\s+{_ADVERBS}")
 _NOT_BEFORE = re.compile(
     r"\b(?:not sure|sure|don['’]?t (?:think|know|believe)|doubt|hope|wish|whether|maybe|perhaps|if|unless|until"
@@ -90,21 +97,41 @@ _COULD_YOU = re.compile(
     r"|quickly|then)\s+)*(?P<what>[a-zA-Z].*)$",
     re.IGNORECASE,
 )
-_PLEASE = re.compile(r"^(?:and |so |also,? |then )?please\s+(?:also\s+)?(?P<what>[a-z].*)$", re.IGNORECASE)
+_PLEASE = re.compile(r"^(?:and |so |also,? |then )?(?:please|pls|plz)\s+(?:also\s+)?(?P<what>[a-z].*)$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"^(?:(?:and|so|ok(?:ay)?|hi|hey),?\s+)?@?(?P<whom>[A-Za-z][\w.'’-]*(?: [A-Z][\w.'’-]+)?)\s*[,:–—]\s*"
+    r"(?=(?:can|could|would|will) you\b|please\b|pls\b|plz\b)",
+    re.IGNORECASE,
+)
+_WOULD_MIND = re.compile(r"\b(?P<says>would you mind)\s+(?P<what>[a-z]+ing\b.*)$", re.IGNORECASE)
+_IF_YOU_COULD = re.compile(
+    r"\b(?:appreciate it|great|helpful|grateful|good|nice|kind|fantastic) (?P<says>if you (?:could|can|would))\s+"
+    r"(?:please |also )?(?P<what>[a-z].*)$",
+    re.IGNORECASE,
+)
 _NOT_ASKED = re.compile(
     r"(?:hear|see|imagine|believe|guess|think|say|tell me (?:more|about)|repeat|explain|elaborate|talk|speak|go"
     r"|come|remember|understand|show|walk|give us|feel)\b",
     re.IGNORECASE,
 )
+_WHO = r"^(?:and |so |then |meanwhile,? |also,? )?(?P<who>@?[A-Z][\w.'’-]*(?:(?:,? and|,| &)? [A-Z][\w.'’-]*){0,5})"
 _WILL = re.compile(
-    r"^(?:and |so |then |meanwhile,? |also,? )?(?P<who>@?[A-Z][\w.'’-]*(?: (?:and "
-    r")?[A-Z][\w.'’-]*){0,3})(?:\s+[-–—])? (?P<says>will|is going to|shall|(?:has )?(?:agreed|volunteered|offered"
-    r"|promised|undertook) to)\s+(?:also |then |now |both )?(?P<what>[a-z].*)$"
+    rf"{_WHO}(?:\s+[-–—])? (?P<says>will|is going to|shall|needs to|has to|must|(?:has )?(?:agreed|volunteered|offered"
+    rf"|promised|undertook|committed) to)\s+(?:also |then |now |both |all |each )?(?:try to )?(?P<what>[a-z].*)$"
+)
+_SAID_WOULD = re.compile(
+    rf"{_WHO} (?P<says>(?:said|says|indicated|confirmed|noted|promised|agreed|stated|added|explained)(?: that)? "
+    rf"(?:he|she|they|it)(?:['’](?:ll|d)| will| would))\s+(?:also |then )?(?P<what>[a-z].*)$"
+)
+_ASKED_TO = re.compile(
+    r"^(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}) (?:has )?(?P<says>asked) (?P<whom>[A-Z][\w.'’-]*"
+    r"(?: [A-Z][\w.'’-]*){0,2}) (?:to|(?:if|whether) (?:he|she|they) (?:could|can|would))\s+(?P<what>[a-z].*)$"
 )
 _AGREED = re.compile(
     r"\b(?P<says>(?:[Ww]e(?:['’]ve| have)?(?: all| both| now| just)? (?:agreed|decided)|[Ii]t (?:was|is) (?:agreed"
-    r"|decided)|[Ww]e(?:['’]re| are) (?:all |both )?agreed|[Ww]e (?:agree|settled on)|(?:so,? )?let['’]s go with"
-    r"|^(?:Agreed|Decided)(?= (?:to|that|on)\b)))"
+    r"|decided)|(?:[Tt]he )?(?:[Tt]eam|[Gg]roup|[Cc]ommittee|[Bb]oard|[Cc]ouncil|[Mm]embers|[Pp]arties|[Bb]oth"
+    r"|[Ee]veryone) (?:all )?(?:agreed|decided|resolved)|[Ww]e(?:['’]re| are) (?:all |both )?agreed"
+    r"|[Ww]e (?:agree|settled on)|(?:so,? )?let['’]s go with|^(?:Agreed|Decided)(?= (?:to|that|on)\b)))"
     r"(?: on)?(?: that| to| on)?[:,]?\s+(?P<what>\S.*)$"
 )
 _BACK_THEN = re.compile(
@@ -132,10 +159,18 @@ _GIVEN = re.compile(
 LONGEST_TEXT = 160
 
 
+_SAYS = re.compile(
+    r"will|['’]ll\b|going to|shall|promised|agree|offered|undertook|committed|volunteered|\blet['’]?s\b|\byou\b|please"
+    r"|\bplz\b|\bpls\b|needs to|has to|must|decided|resolved|settled|object|said|says|indicated|confirmed|noted"
+    r"|stated|added|explained|asked"
+)
+"""A word that is in every sentence that proposes something: most have none of them, and are read no further."""
+
+
 def said_in(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
     """What one sentence proposes."""
     text = sentence.text
-    if len(text) < 6 or text.startswith((">", "|")):
+    if len(text) < 6 or text.startswith((">", "|")) or _SAYS.search(text.lower()) is None:
         return
     yield from _promised(sentence, speaking)
     yield from _asked(sentence, speaking)
@@ -148,47 +183,70 @@ def said_in(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
 
 def _promised(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
     text = sentence.text
-    begun = list(_I_WILL.finditer(text))
+    begun = sorted([*_I_WILL.finditer(text), *_THEY_WILL.finditer(text)], key=lambda found: found.start())
     if not begun or _is_never(text):
         return
     if len(begun) == 1:
         begun += [found for found in _AND_WILL.finditer(text) if found.start() > begun[0].end()]
-    for at, found in enumerate(begun):
-        if found.re is _I_WILL and _NOT_BEFORE.search(text[max(0, found.start() - 40) : found.start()].rstrip()):
-            continue
+    who = speaking.who
+    for at, found in enumerate(begun[:_MOST_PROMISES]):
+        if found.re is not _AND_WILL:
+            who = speaking.who if found.re is _I_WILL else NOBODY
+            before = text[max(0, found.start() - 40) : found.start()].rstrip()
+            if _NOT_BEFORE.search(before) and not (found.re is _THEY_WILL and _AND_SO.search(before)):
+                continue
         until = begun[at + 1].start() if at + 1 < len(begun) else len(text)
-        made = _promise(sentence, speaking, text[found.end() : until], found)
+        made = _promise(sentence, replace(speaking, who=who), text[found.end() : until], found)
         if made is not None:
             yield made
 
 
+_MOST_PROMISES = 8
+"""Promises of one sentence that are read."""
+
+_AND_SO = re.compile(r"(?:[,;.]|\band) (?:so|then)$", re.IGNORECASE)
+
+
 def _promise(sentence: Sentence, speaking: Speech, behind: str, found: re.Match[str]) -> Proposal | None:
     clause = _clause(behind)
-    if _NOT_BEHIND.match(clause) or not is_deed(clause):
+    if _NOT_BEHIND.match(clause) and not _READY.match(clause):
+        return None
+    if not (is_deed(clause) or _READY.match(clause)) or (found.re is _THEY_WILL and " " not in clause):
         return None
     dated = read_due(behind, speaking.day)
     if _IN_THE_ROOM.search(clause) and not (dated.day and dated.day != speaking.day):
         return None
-    if speaking.where == "talk" and dated.day is None and not _relied_on(clause):
+    if speaking.where == "talk" and dated.day is None and (speaking.who == NOBODY or not _relied_on(clause)):
         return None
     open_ended = found.groupdict().get("hedge") or _ONCE.search(sentence.text) or sentence.text.endswith("?")
     enough = speaking.where == "mail" or (speaking.where == "talk" and dated.day is not None)
     sure = enough and speaking.who.known and not open_ended
     # Whose side somebody else is on is known to the log alone.
-    weight = 2 + bool(dated.day)
+    weight = (1 if speaking.who == NOBODY else 2) + bool(dated.day)
     return _proposal(
         sentence, speaking, _Reading("promise", speaking.who, clause, f"says: {found['says']}", weight, bool(sure))
     )
 
 
+_READY = re.compile(r"have (?:\S+ ){1,6}(?:ready|done|finished|sorted|fixed|updated)\b", re.IGNORECASE)
+
+
 def _is_never(text: str) -> bool:
     """Whether a sentence has a condition, or speaks of what would be."""
-    return _CONDITION.search(text) is not None or _has_if(text) or _WOULD.search(text) is not None
+    return has_condition(text) or _WOULD.search(text) is not None
+
+
+def has_condition(text: str) -> bool:
+    """Whether what a sentence says depends on something."""
+    return _CONDITION.search(text) is not None or _has_if(text)
+
+
+_IF = re.compile(r"\bif\b(?! (?:at all )?(?:possible|needed|necessary|required|appropriate|any)\b)", re.IGNORECASE)
 
 
 def _has_if(text: str) -> bool:
     """Whether there is an "if" that is a condition: what is checked or asked is none."""
-    for found in re.finditer(r"\bif\b", text, re.IGNORECASE):
+    for found in _IF.finditer(text):
         before = text[: found.start()].split()[-3:]
         if (
             not any(word.casefold().strip(",.") in _WHETHER for word in before)
@@ -203,7 +261,7 @@ _STRONG = re.compile(
     r"|that up|it up|this up)|put together|write (?:up|it up|that up|to|the|a)|follow up|reach out"
     r"|get back|come back to you|look into|find out|check with|talk to|speak (?:to|with)|call |ping |contact|ask "
     r"|update the|finali[sz]e|review the|order |submit|publish|confirm|create (?:a|an|the)|make sure|notify|inform"
-    r"|double-check|finish|deliver|let you know|get you|sort (?:it|that|this) out|take care of|sign|file)\b",
+    r"|double-check|finish|deliver|let (?:\w+ ){1,3}know|get you|sort (?:it|that|this) out|take care of|sign|file)\b",
     re.IGNORECASE,
 )
 
@@ -217,58 +275,89 @@ def _relied_on(clause: str) -> bool:
 
 
 def _asked(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
-    text = sentence.text
-    found = _COULD_YOU.search(text)
-    please = None if found else _PLEASE.match(text) if speaking.where == "mail" else None
+    whom, text = _called(sentence.text, speaking)
+    found = _WOULD_MIND.search(text) or _COULD_YOU.search(text) or _IF_YOU_COULD.search(text)
+    please = None if found else _PLEASE.match(text) if speaking.where == "mail" or whom is not None else None
     asking = found or please
-    if asking is None or speaking.to is None or speaking.who.handled_by or _is_conditional_request(text):
+    to = whom or Owner(speaking.to, "", speaking.to is not None)
+    if asking is None or speaking.who.handled_by or _is_conditional_request(text):
         return
-    what = asking["what"]
-    if _NOT_ASKED.match(what) and not read_due(what, speaking.day).day:
+    if to == NOBODY and (speaking.where != "mail" or speaking.who.side):
+        return  # among several it is nobody's; only where nobody is known at all it stays open
+    what = from_gerund(asking["what"]) if asking.re is _WOULD_MIND else asking["what"]
+    day = read_due(what, speaking.day).day
+    if _NOT_ASKED.match(what) and day is None:
         return
     clause = _clause(what)
     if not (begins_with_verb(clause, after_to=True) or re.match(r"(?:have|be|let)\b", clause)) or _IN_THE_ROOM.search(
         clause
     ):
         return
-    day = read_due(what, speaking.day).day
     says = asking["says"].casefold() if found else "please"
     if speaking.where == "talk" and day is None and not _STRONG.match(clause):
         return
-    if please and day is None:
+    if please and day is None and whom is None:
         return
-    sure = says == "could you" and day is not None and speaking.who.known
+    sure = says == "could you" and day is not None and speaking.who.known and to.known
     weight = 2 + 2 * bool(day)
-    yield _proposal(sentence, speaking, _Reading("request", Owner(speaking.to), clause, f"asks: {says}", weight, sure))
+    yield _proposal(sentence, speaking, _Reading("request", to, clause, f"asks: {says}", weight, sure))
+
+
+def _called(text: str, speaking: Speech) -> tuple[Owner | None, str]:
+    """Whom a question calls by name at its beginning, None for nobody, and the question."""
+    found = _CALLED.match(text)
+    if found is None:
+        return None, text
+    whom = speaking.known.named(found["whom"], speaker=None)
+    rest = text[found.end() :]
+    if whom == NOBODY or (not whom.known and not found["whom"][:1].isupper()):
+        return None, rest
+    return whom if whom.side is None or whom.side != speaking.who.side else None, rest
 
 
 def _is_conditional_request(text: str) -> bool:
-    return (
-        _WOULD.search(re.sub(r"\bwould you\b", "", text, flags=re.IGNORECASE)) is not None
-        and "could you" not in text.casefold()
+    without = re.sub(
+        r"\bwould you\b|\bif you would\b|\bwould (?=be (?:\w+ )?\w+ if you)|I['’]d (?=appreciate)",
+        "",
+        text,
+        flags=re.IGNORECASE,
     )
+    return _WOULD.search(without) is not None and "could you" not in text.casefold()
 
 
 # Of others, agreed, not agreed
 
 
 def _of_others(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
-    if sentence.text.endswith("?") or _is_never(sentence.text):
+    yield from _asked_of_others(sentence, speaking)
+    reported = _SAID_WOULD.match(sentence.text) is not None
+    if sentence.text.endswith("?") or (has_condition if reported else _is_never)(sentence.text):
         return
-    for part in _ANOTHER.split(sentence.text):
+    for part in _clauses(sentence.text):
         yield from _of_other(sentence, part, speaking)
 
 
 _ANOTHER = re.compile(r"(?:,? and|;|,)\s+(?=@?[A-Z][\w.'’-]* (?:will|is going to) )")
+_WILL_DO = re.compile(r"\b(?:will|is going to) ")
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """A sentence, parted where another one is said to do something; a list of names stays whole."""
+    begin = 0
+    for cut in _ANOTHER.finditer(text):
+        if _WILL_DO.search(text, begin, cut.start()):
+            yield text[begin : cut.start()]
+            begin = cut.end()
+    yield text[begin:]
 
 
 def _of_other(sentence: Sentence, part: str, speaking: Speech) -> Iterator[Proposal]:
     """What a part of a sentence says that somebody named in it will do."""
-    found = _WILL.match(part)
-    if found is None:
+    found = _WILL.match(part) or _SAID_WOULD.match(part)
+    if found is None or found["who"] == "I":
         return
     who = speaking.known.named(found["who"], speaker=speaking.who.side)
-    clause = _clause(found["what"])
+    clause = _clause(from_gerund(found["what"]) if found["says"].endswith("committed to") else found["what"])
     if who == NOBODY or not (is_deed(clause) or begins_with_verb(clause, after_to=True)):
         return
     if speaking.where == "talk" and not (who.known and (_STRONG.match(clause) or read_due(clause, speaking.day).day)):
@@ -276,6 +365,18 @@ def _of_other(sentence: Sentence, part: str, speaking: Speech) -> Iterator[Propo
     why = f"says: {found['who']} {found['says']}"
     weight = 1 + bool(read_due(clause, speaking.day).day)
     yield _proposal(sentence, speaking, _Reading("promise", who, clause, why, weight))
+
+
+def _asked_of_others(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
+    """What one of the two asked the other one, in the words of somebody's notes."""
+    found = _ASKED_TO.match(sentence.text)
+    if found is None or speaking.where == "talk":
+        return
+    who, whom = (speaking.known.named(found[name], speaker=speaking.who.side) for name in ("who", "whom"))
+    clause = _clause(found["what"])
+    if whom.side and who.side != whom.side and begins_with_verb(clause, after_to=True):
+        why = f"says: {found['who']} {found['says']}"
+        yield _proposal(sentence, speaking, _Reading("request", whom, clause, why, 1))
 
 
 def _settled(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:

@@ -88,12 +88,22 @@ _SIGN = {
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """All that a text proposes, the surest first; `day` is what its dates were read from, `lines` how many it has."""
+    """All that a text proposes, the surest first; `day` is what its dates were read from, `lines` how many it has.
+
+    `read_to` is the last line that was read, where the rest was left; 0 where all of it was.
+    """
 
     proposals: tuple[Proposal, ...]
     day: date
     lines: int
     what: Literal["notes", "mail", "talk", "list"]
+    read_to: int = 0
+
+    @property
+    def extent(self) -> str:
+        """How much of the text was read, in words: "312 lines"."""
+        all_of_it = f"{self.lines} {'line' if self.lines == 1 else 'lines'}"
+        return f"the first {self.read_to} of {all_of_it}" if self.read_to else all_of_it
 
     @property
     def sure(self) -> tuple[Proposal, ...]:

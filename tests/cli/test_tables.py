@@ -79,7 +79,7 @@ def test_what_the_columns_were_read_as_and_three_rows_are_shown(empty: Desk) -> 
     assert said[1] == "Would add 4 commitments"
     assert said[2] == "  Persona list, final, due Fri 20 Feb 2026 (by Dana, promised, since Mon 12 Jan 2026)"
     assert said[5].startswith("  SSO for agency accounts (by Jay, promised")
-    assert "  line 11: Total: 4 actions (it is a total)" in said
+    assert "  Total: 4 actions (line 11, it is a total)" in said
 
 
 STATES = {
@@ -279,12 +279,12 @@ def test_a_table_of_ours_that_was_edited_in_a_spreadsheet(empty: Desk, tmp_path:
         "  Done, due Fri 20 Feb 2026 (it is done and accepted now)",
         "Ended 1 commitment",
         "  Called off, due Wed 4 Mar 2026 (it is no longer needed now)",
-        "1 there already, and the same",
-        "2 kept as it is here",
-        "  line 5: Renamed; twice, due Thu 5 Mar 2026 (its what is another in the file; --overwrite takes what the "
+        "2 kept as they are",
+        "  Renamed; twice, due Thu 5 Mar 2026 (line 5, its what is another in the file; --overwrite takes what the "
         "file says)",
-        "  line 7: Gone, due Tue 3 Mar 2026 (C3: its row is gone from the table; it stays (visavis commitment cancel "
-        "ends it))",
+        "  Gone, due Tue 3 Mar 2026 (line 7, C3: its row is gone from the table; it stays (visavis commitment "
+        "cancel ends it))",
+        "1 there already",
     ]
     found = {item["id"]: (item["state"], item["due"], item["first_due"]) for item in empty.json("commitment", "list")}
     assert found["C1"] == ("promised", "2026-03-09", "2026-03-02")
@@ -403,3 +403,37 @@ def test_days_as_people_write_them() -> None:
     for text in ("friday", "tomorrow", "in 2 weeks", "Mar 2026", "15th", "13/13/2026", "Tue 2 March 2026", "2026"):
         with pytest.raises(BadDate):
             days.read(text)
+
+
+def test_several_alliances_are_told_with_all_that_is_wrong_beside_them(empty: Desk) -> None:
+    empty.lines('alliance add --partner "Ravi Iyer, COO"')
+    rows = "task,owner,due,status\nA,Dana,3/12,open\nB,Dana,2026-03-01,parked\n"
+    told = empty.run("import", put(empty, rows))
+    assert told.code == 3
+    assert "lines 2, 3: the log holds several alliances; name one with --alliance" in told.err
+    assert "--order dmy" in told.err
+    assert '"parked"' in told.err
+    only = put(empty, "task,owner\nA,Dana\n")
+    assert "name one with --alliance" in empty.refused("import", only, code=2)
+
+
+LINKED = """criterion add "Days from brief to live" --target 8 --unit days
+meeting add --on "2026-02-03 14:00" --minutes 50
+commitment add Brief --by me --meeting M1 --criterion K1
+"""
+
+
+def test_what_a_promise_leads_to_comes_in_again_by_its_title(empty: Desk, tmp_path: Path) -> None:
+    empty.lines(LINKED)
+    target = tmp_path / "out.csv"
+    empty.ok("export", str(target), "--format", "csv")
+    row = rows_of(target)[0]
+    assert "Nothing new" in empty.ok("import", str(target))
+    empty.ok("commitment", "remove", "C1")
+    again = f"text,from,meeting,criterion\nBrief again,me,{row['meeting']},{row['criterion'].upper()}\n"
+    file = put(empty, again + "Other,me,Weekly sync,\n")
+    said = empty.ok("import", file)
+    assert 'its meeting "Weekly sync" is not here, and is left out' in said
+    empty.ok("export", str(target), "--format", "csv", "--force")
+    found = {each["text"]: (each["meeting"], each["criterion"]) for each in rows_of(target)}
+    assert found == {"Brief again": (row["meeting"], row["criterion"]), "Other": ("", "")}

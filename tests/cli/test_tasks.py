@@ -106,9 +106,9 @@ def test_what_taskwarrior_made_of_ours(empty: Desk) -> None:
         "  Consent wording, due Sun 20 Dec 2026 (it is said to be done now)",
         '  Persona list, "final" [x], due Fri 4 Dec 2026 (it is done and accepted now)',
         "2 left out",
-        "  line 5: Weekly figures, due Fri 4 Dec 2026 (it is the pattern of a recurring task; its single tasks are "
+        "  Weekly figures, due Fri 4 Dec 2026 (line 5, it is the pattern of a recurring task; its single tasks are "
         "taken)",
-        "  line 8: Brand tracker, due Fri 8 Jan 2027 (it was deleted in Taskwarrior; here C3 stays; visavis "
+        "  Brand tracker, due Fri 8 Jan 2027 (line 8, it was deleted in Taskwarrior; here C3 stays; visavis "
         "commitment cancel C3 ends it)",
     ]
     found = {item["text"]: item for item in empty.json("commitment", "list", on=LATER)}

@@ -18,7 +18,7 @@ import pytest
 from models.proposals.blocks import blocks
 from models.proposals.headings import section_of
 from models.proposals.people import KnownNames
-from models.proposals.proposing import propose
+from models.proposals.proposing import MOST, propose
 from models.proposals.text import GivenText, Proposal, Proposed
 from models.records.pair import Pair
 from models.records.rows import Alliance, Person
@@ -146,6 +146,48 @@ NOTES = [
     ("Dana: I'll send the list by Friday", ["  < send the list by 27 Nov"]),
     ("| Who | What | When |\n|---|---|---|\n| Dana | Send the list | Fri |", ["x < Send the list by 27 Nov"]),
     ("| Issue | Owner |\n|---|---|\n| Design review | Dana |", []),
+    # As minutes of strangers have it: each line is a kind that was read wrongly once.
+    ("- Action items\n\t- Send the list (Dana)\n- Next meeting: Friday", ["x < Send the list"]),
+    (
+        "* Completed actions\n    * fix the list (Dana)\n* Pending actions\n    * fix the page (Dana)",
+        ["x < fix the page"],
+    ),
+    ("## Review action items\n- [ ] Dana to send the list", []),
+    ("# ## Actions from last time\n- Dana: call\n## Welcome\nAction: Miles will put up a list", ["x > put up a list"]),
+    ("2.1.3 Action: MB to call the vendor\n2.1.4 DO reported that Ann is on it.", ["x > call the vendor"]),
+    ("AP1 Miles to prepare the paper\nAction 3.2 — Dana to check it", ["x > prepare the paper", "x < check it"]),
+    ("The count is unclear (Dana to ask the vendor).", ["x < ask the vendor"]),
+    ("Costs rise. (Action: Mr. Berger to ask the vendor by 4 Dec).", ["x > ask the vendor by 4 Dec"]),
+    ("**Dana**\n- Yesterday: wrote the list\n- Today: send the list\n- Blockers: none", ["  < send the list"]),
+    ("Dana Okafor\n\n- to ask the vendor\n- to be there", ["x < ask the vendor"]),
+    (
+        "## Actions\n- @Dana Okafor ask legal by 4 Dec\n- Close the ticket (Miles)",
+        ["x < ask legal by 4 Dec", "x > Close the ticket"],
+    ),
+    (
+        "## Actions\n- Dana: contract renewal\n- Dana: sign the contract",
+        ["x < sign the contract", "  < contract renewal"],
+    ),
+    (
+        "## Actions\n- If it fails, Dana to call\n- Dana to call if it fails",
+        ["  < call if it fails", "  >|< If it fails, Dana to call"],
+    ),
+    ("## Actions\n- Dana: plan the week of w/c 7 Dec", ["x < plan the week of w/c 7 Dec"]),
+    (
+        "## Actions\n- **Tell support two weeks before the next launch.**",
+        ["  >|< Tell support two weeks before the next launch"],
+    ),
+    ("## Decisions\n- Next meeting: 4 Dec, 10:00\n- No decision was made on tools\n- One owner", ["x = One owner"]),
+    ("Mr. Berger said he would bring this to a vote.", ["  > bring this to a vote"]),
+    ("Dana asked Miles to send the list.", ["  ?< send the list"]),
+    ("The team agreed to stay with one agency.", ["  = stay with one agency"]),
+    ("Proposal to change the name. The chair to call the vendor.", ["  >|< call the vendor"]),
+    ("We'll publish the page by Friday.", ["  >|< publish the page by 27 Nov"]),
+    ("She'll send the list. They'll see. We will keep it.", ["  >|< send the list"]),
+    (
+        "Who | What\nDana | Complete the guide\n\nCompleted since last time\nWho | What\nDana | Order phones",
+        ["x < Complete the guide"],
+    ),
 ]
 
 
@@ -165,12 +207,36 @@ MAILS = [
     ("Best regards,\nDana\nI'll always send the best offers.", []),
     ("On Mon, 23 Nov 2026, Miles wrote:\nI'll send it by Friday.", []),
     ("-----Original Message-----\nI'll send it by Friday.", []),
+    ("Would you mind sending the brief again?", ["  ?< send the brief again"]),
+    ("It would be great if you could send the brief by Friday.", ["  ?< send the brief by 27 Nov"]),
+    (
+        "I will call the agency, and will send the list afterwards.",
+        ["x < call the agency", "x < send the list afterwards"],
+    ),
+    ("Tom, please add the agency by Friday.", ["  >|< add the agency by 27 Nov"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "lines"), MAILS)
 def test_mails(text: str, lines: list[str]) -> None:
     assert [told(item) for item in of(MAIL + text).proposals] == lines
+
+
+UNKNOWN = [
+    ("I'll call the vendor.\n\nCheers", ["  >|< call the vendor"]),
+    ("i'll fix the page by thursday.\n\ndana, can you get me the logo?\n\ntom", ["  >|< fix the page by 26 Nov"]),
+    (
+        "We'll publish the page by Friday. Let's drop the report.\n\nThanks",
+        ["  >|< publish the page by 27 Nov", "  >|< drop the report"],
+    ),
+    ("Can you review the deck by Friday?\n\nThanks", ["  >|< review the deck by 27 Nov"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), UNKNOWN)
+def test_a_mail_of_nobody_known_leaves_open_whose_it_is(text: str, lines: list[str]) -> None:
+    found = of("Hi all,\n\n" + text)
+    assert (found.what, [told(item) for item in found.proposals]) == ("mail", lines)
 
 
 TALKS = [
@@ -201,7 +267,10 @@ HEADINGS = {
         "Next steps", "Action items", "3. Actions", "To do", "TO-DOs", "Follow-ups", "Who / What / When",
         "Notes/Action Items", "**Key actions agreed**", "Action Points:", "Tasks", "What's next",
     ),
-    "last": ("Review of actions", "Actions from last meeting", "Matters arising", "Completed actions"),
+    "last": (
+        "Review of actions", "Review action items", "Completed since last time", "Actions from last meeting",
+        "Matters arising", "Completed actions",
+    ),
     "decisions": ("Decisions", "Key decisions made", "WHAT WE AGREED"),
     "other": ("Next meeting", "Decisions needed", "Notes/Decision", "Deliverables 2019", "Launch"),
 }  # fmt: skip
@@ -222,6 +291,21 @@ def test_a_list_of_an_assistant_is_ticked_where_its_sentence_stands_in_the_text(
         ("  > lie", 3),
         ("  > none", 4),
     ]
+
+
+HOSTILE = ["(", "[", "a: ", "**a ", "_", "1. ", "I'll ", "Dana to ", "Action ", "a | ", "> ", ", and ", "Dana, "]
+
+
+@pytest.mark.parametrize("token", HOSTILE)
+def test_a_line_of_one_token_takes_steps_of_its_length(token: str) -> None:
+    """Where a step looked at all that is behind it once more, this would take minutes."""
+    line = (token * 4000)[:3900]
+    of("\n".join(["## Next steps", *[line] * 40, f"- {line}", f"Dana to {line}", line * 20]))
+
+
+def test_what_proposes_too_much_is_read_to_a_line_that_is_told() -> None:
+    found = of("\n".join(f"Dana to send list {number}." for number in range(MOST + 500)))
+    assert (len(found.proposals), found.extent) == (MOST, f"the first {MOST} of {MOST + 500} lines")
 
 
 def test_a_text_twice_as_long_takes_twice_the_steps() -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+PATH = "{path}"
+"""Among keys: the path of the scene's file is typed."""
+
 
 class Scene(NamedTuple):
-    """A screen, and the keys that lead to it from the app's start on the sample."""
+    """A screen, and the keys that lead to it from the app's start on the sample; `file` lies beside it, by its name."""
 
     name: str
     keys: tuple[str, ...] = ()
+    file: tuple[str, str] = ("", "")
 
 
 _LINES = (
@@ -25,6 +29,37 @@ _LINES = (
     "~< how a release is made",
 )
 """What two people say in a meeting."""
+
+_MINUTES = (
+    "minutes.md",
+    """# Portal, weekly
+
+Present: Jay, Dana, Miles (agency)
+
+- The portal loads slowly on old phones. Miles showed the figures of last week.
+- Dana wants the test regions before the launch, Jay after it.
+
+Decision: members see the new page first
+
+## Next steps
+
+- [ ] Dana to send the persona list by Friday
+- [ ] Jay: open the sandbox for the agency by 1 December
+- [ ] Miles to look into old phones
+- [ ] Share the figures with the board
+
+Dana said she would ask legal about the banner text. Jay, could you name somebody for support?
+""",
+)
+_TABLE = (
+    "actions.csv",
+    """Action,Owner,Deadline,Status,Sprint
+Support desk reads the banner text,Dana,2026-12-04,Open,14
+Sandbox for the agency,Jay,2026-12-01,In progress,14
+Old phones: figures by model,Jay,,To do,15
+Test regions named,Dana,2026-11-20,Done,13
+""",
+)
 
 
 def _said(*lines: str) -> tuple[str, ...]:
@@ -74,6 +109,8 @@ SCENES = (
     Scene("export", ("x",)),
     Scene("everyone", ("0",)),  # with --alliances; one has no such place
     Scene("review", ("7",)),
+    Scene("ballot", ("2", "P", PATH, "enter"), _MINUTES),
+    Scene("bring-in", ("ctrl+p", *"bring in a file", "enter", PATH, "enter"), _TABLE),
     # Last, since these write: a meeting that is held now.
     Scene("live", ("l", "enter", *_said(*_LINES), *"< names by next fri")),
     Scene("live-heard", ("l", "enter", "ctrl+n")),

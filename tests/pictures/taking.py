@@ -7,7 +7,7 @@ from pathlib import Path
 from storage.log import start
 from storage.sample.building import make
 from tests.pictures.drawing import Picture, draw
-from tests.pictures.scenes import Scene
+from tests.pictures.scenes import PATH, Scene
 from tests.ui import logs
 from tests.ui.driving import driven
 from tests.ui.logs import DANA, JAY, NOW, TODAY, day
@@ -71,8 +71,13 @@ def _note(kind: str, text: str) -> logs.Record:
 
 async def take(log: Path, scene: Scene, size: tuple[int, int], theme: str) -> Picture:
     """The picture of a scene."""
+    name, content = scene.file
+    beside = log.with_name(name) if name else log
+    if name:
+        beside.write_text(content, encoding="utf-8")
     async with driven(log, size) as found:
         found.app.theme = f"visavis-{theme}"
         await found.settle()
-        await found.press(*scene.keys)
+        for key in scene.keys:
+            await (found.type(str(beside)) if key == PATH else found.press("space" if key == " " else key))
         return draw(found.app)

@@ -14,6 +14,7 @@ from storage.outside.offer import Offer, Progress
 from tests.domain.calendars import at, calendar, event
 from tests.ui.driving import NARROW, WIDE, Driven, driven
 from tests.ui.logs import people, write
+from tui import app
 from tui.config import Config
 from tui.forms.bringing_in import completed, dropped
 from tui.tending import look_at_calendar
@@ -129,8 +130,16 @@ async def test_a_calendar_that_changed_is_offered_and_never_taken_by_itself(log:
         assert "The calendar of the config: there is no file" in found.status
 
 
+async def test_a_calendar_that_changed_is_looked_at_as_soon_as_something_stands(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "TEND_AFTER", 3600.0)
+    async with driven(log, tended=True, config=Config(calendar=str(log.parent / "my work.ics"))) as found:
+        await found.until(lambda: "A CALENDAR THAT CHANGED" in found.text)
+
+
 async def look(found: Driven) -> None:
-    """Let the app look at the calendar, as it does a little after something stands on the screen."""
+    """Let the app look at the calendar, as it does as soon as something stands on the screen."""
     found.app.run_worker(look_at_calendar(found.app))
     await found.settle()
 

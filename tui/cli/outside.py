@@ -8,34 +8,24 @@ from typing import TYPE_CHECKING
 
 from models.errors import Unclear
 from models.records.nouns import NOUNS
-from models.time.dates import full_date
-from models.time.words import folded
 from storage.disk.beside import own_places
 from storage.interchange.writing import write_file
-from storage.outside.tables.heads import NOT_READ
 from storage.outside.tables.writing import OUT
 from tui.cli.context import say
 from tui.cli.output import line, progress, taken
+from tui.text.brought import brought_lines
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
 
     from models.records.pair import Pair
     from storage.log import Log
-    from storage.outside.brought import Brought, Coming, What
     from storage.outside.kind import FileKind
     from storage.outside.tables.writing import Outgoing
     from tui.cli.context import Context
 
 WRITTEN = ("csv", "taskwarrior")
 """The formats of an export that other programs read."""
-
-SHOWN = 3
-"""So many new rows are shown as they will be."""
-
-TOLD = 20
-"""So many rows of a kind are told each by itself."""
 
 _FAULTS = 50
 """So many faults of a file are told."""
@@ -117,61 +107,6 @@ def bring(context: Context, kind: FileKind) -> int:
     if backup:
         say(f"the log as it was is kept in {backup}")
     return 0
-
-
-# What came of it
-
-_NOTHING = "Nothing new in the file; the log is as it was."
-_DONE: dict[What, tuple[str, str]] = {
-    "new": ("Added", "Would add"),
-    "linked": ("Linked", "Would link"),
-    "moved": ("Moved", "Would move"),
-    "changed": ("Changed", "Would change"),
-    "cancelled": ("Ended", "Would end"),
-}
-_STAYS: dict[What, str] = {
-    "same": "there already, and the same",
-    "kept": "kept as it is here",
-    "left out": "left out",
-}
-
-
-def brought_lines(brought: Brought, *, dry_run: bool) -> Iterator[str]:
-    """What a file brought, or would bring: its columns, the counts, and the rows that ask to be seen."""
-    if brought.understood:
-        yield _columns(brought.understood)
-    if not brought.anything:
-        yield _NOTHING
-    for what, words in _DONE.items():
-        if rows := [row for row in brought.rows if row.what == what]:
-            yield f"{words[dry_run]} {_counted(len(rows))}"
-            yield from _rows(rows, SHOWN if what == "new" else TOLD)
-    for stays, word in _STAYS.items():
-        if rows := [row for row in brought.rows if row.what == stays]:
-            yield f"{len(rows)} {word}"
-            yield from _rows(rows, TOLD) if stays != "same" else ()
-
-
-def _columns(understood: Sequence[tuple[str, str]]) -> str:
-    read = [(head, name) for head, name in understood if name != NOT_READ]
-    strange = [head for head, name in understood if name == NOT_READ]
-    told = ", ".join(name if head.casefold() == name else f"{head} as {name}" for head, name in read)
-    return f"Columns: {told}" + (f"; not read: {', '.join(strange)}" if strange else "")
-
-
-def _counted(count: int) -> str:
-    noun = NOUNS["commitment"]
-    return f"{count} {noun.name if count == 1 else noun.plural}"
-
-
-def _rows(rows: Sequence[Coming], most: int) -> Iterator[str]:
-    shown = folded(len(rows), most)
-    for row in rows[:shown]:
-        due = f", due {full_date(row.day)}" if row.day else ""
-        where = f"line {row.line}: " if row.what in ("kept", "left out") else ""
-        yield f"  {where}{row.title}{due}" + (f" ({row.why})" if row.why else "")
-    if rows[shown:]:
-        yield f"  and {len(rows) - shown} more"
 
 
 # Out

@@ -133,7 +133,7 @@ def _tell(found: Proposed, file: str, *, everything: bool) -> None:
         return
     for text in ballot(found, everything=everything):
         line(text)
-    count = f"{len(found.sure)} sure, {len(found.maybe)} maybe, of {found.lines} lines"
+    count = f"{len(found.sure)} sure, {len(found.maybe)} maybe, of {found.extent}"
     say(f"{count}, read as of {full_date(found.day)}")
 
 

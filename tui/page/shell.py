@@ -208,8 +208,8 @@ class Ways(Protocol):
     def preview(self, host: Host, offer: Offer) -> None:
         """Show what a file offers, before it is taken."""
 
-    def tend(self) -> None:
-        """Look through the log, and back up from now on what is changed."""
+    def tend(self, after: float) -> None:
+        """Look at the calendar of the config; in `after` seconds through the log, and back up from then on."""
 
     def last_quarter(self) -> None:
         """Show the review of the last quarter."""

@@ -14,8 +14,9 @@ from models.errors import Fault
 from storage.writes.lives import Done
 from tui.page.frame import Frame
 from tui.rows.brought import brought_lines
-from tui.text.brought import NOTHING_NEW, brought_words
+from tui.text.brought import brought_words
 from tui.text.cells import visible
+from tui.text.imported import NOTHING_NEW
 from tui.text.words import veil
 from tui.widgets.bar import Bar
 from tui.widgets.sheet import Reader

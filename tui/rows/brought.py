@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.text.brought import why_of
+from tui.text.brought import SECTIONS, why_of
 from tui.text.cells import cell_width, cut, padded, visible
 from tui.text.glyphs import glyphs
 from tui.text.words import day_in_column
@@ -13,19 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from storage.outside.brought import Brought, Coming, What
+    from storage.outside.brought import Brought, Coming
     from tui.text.spans import Spans
 
-_LABELS: tuple[tuple[What, str], ...] = (
-    ("new", "NEW"),
-    ("linked", "KNOWN BY IT FROM NOW ON"),
-    ("moved", "MOVED"),
-    ("changed", "CHANGED"),
-    ("cancelled", "CALLED OFF"),
-    ("kept", "KEPT AS THEY ARE"),
-    ("left out", "LEFT OUT"),
-    ("same", "THERE ALREADY"),
-)
 _WHEN, _GAP, _LEAST = 12, 3, 16
 """Cells of the day, those between, and the fewest of a title that has words at its right."""
 
@@ -38,10 +28,10 @@ def brought_lines(brought: Brought, today: date, width: int, *, hidden: str = ""
         for pair in brought.understood:
             lines.append([(_read_as(*pair), "body")])
         lines.append(())
-    for what, label in _LABELS:
-        if rows := [row for row in brought.rows if row.what == what]:
-            lines.append([(label, "label"), (f"  {len(rows)}", "body")])
-            lines += [*_lines(rows, today, width, hidden), ()] if what != "same" else [()]
+    for section in SECTIONS:
+        if rows := [row for row in brought.rows if row.what == section.what]:
+            lines.append([(section.label, "label"), (f"  {len(rows)}", "body")])
+            lines += [*_lines(rows, today, width, hidden), ()] if section.what != "same" else [()]
     for note in brought.notes:
         lines.append([(visible(note), "aside")])
     return lines

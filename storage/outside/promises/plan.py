@@ -21,7 +21,7 @@ from storage.core.statements import events
 from storage.outside.brought import Brought, Coming
 from storage.outside.promises.beginning import first_acts
 from storage.outside.promises.carrying import carry_on
-from storage.outside.promises.told import Faults, FileRefused, doubled
+from storage.outside.promises.told import Faults, doubled
 from storage.writes.lives import perform
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def planned(log: Log, source: Source, *, overwrite: bool = False) -> Plan:
         except (BadValue, IllegalAct) as error:
             source.faults.add(told.line, str(error))
     if source.faults:
-        raise FileRefused(source.name, source.faults.told())
+        raise source.faults.refusal(source.name)
     plan.brought = Brought(source.name, tuple(sorted(rows, key=_line)), source.understood)
     return plan
 

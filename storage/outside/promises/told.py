@@ -120,6 +120,17 @@ class Faults:
 
     def __init__(self) -> None:
         self._found: dict[str, _Fault] = {}
+        self._unclear: Unclear | None = None
+
+    def add_unclear(self, line: int, error: Unclear) -> None:
+        """Note on a line that it takes more than was asked to read it: told with the others, raised where alone."""
+        self._unclear = error
+        self.add(line, str(error))
+
+    def refusal(self, name: str) -> Refused | Unclear:
+        """What is raised where anything is wrong."""
+        alone = len(self._found) == 1 and self._unclear
+        return alone or FileRefused(name, self.told())
 
     def add(self, line: int, what: str, kind: str = "") -> None:
         """Note a fault on a line; those of one `kind`, else of the same words, are one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.records.values import record_fields
 from storage.outside.tables.guarding import unguarded
+from storage.outside.tables.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,7 +79,9 @@ def plain_head(text: str) -> str:
 
 
 def _known() -> dict[str, str]:
-    found = {plain_head(name): name for name in (*_WORDS, *record_fields("commitment")) if name in (*_WORDS, *TAKEN)}
+    found = {
+        plain_head(name): name for name in (*_WORDS, *record_fields("commitment")) if name in (*_WORDS, *TAKEN, *LINKS)
+    }
     for name, words in _WORDS.items():
         found |= {plain_head(word): name for word in words.split(", ") if word}
     return found

@@ -11,10 +11,11 @@ from models.records.values import record_fields, uid
 from storage.core.records import select
 from storage.outside.brought import Coming
 from storage.outside.promises.plan import Source, by_whom, whose
-from storage.outside.promises.told import Asked, Faults, FileRefused, Numbering, Told
+from storage.outside.promises.told import Asked, Faults, Numbering, Told
 from storage.outside.tables.cells import ORDER, Days, UnclearOrder, is_empty, state_of, tick
 from storage.outside.tables.heads import NOT_READ, TAKEN, columns_of
 from storage.outside.tables.lines import TableRow, decoded, delimiter_of, head_among, rows_of
+from storage.outside.tables.links import LINKS, Titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ def read_table(log: Log, name: str, data: bytes, asked: Asked) -> Source:
     rows, _ = rows_of(decoded(data, asked.encoding, faults), delimiter_of(asked.delimiter), faults)
     if not rows:
         faults.add(1, "the file is empty") if not faults else None
-        raise FileRefused(name, faults.told())
+        raise faults.refusal(name)
     return _Table(log, name, rows, asked, faults).read()
 
 
@@ -56,7 +57,8 @@ class _Table:
         self.numbering = Numbering()
         self.days: dict[str, Days] = {}
         self.owners: dict[tuple[str, str], str] = {}
-        self.pairs: dict[str, Pair] = {}
+        self.pairs: dict[str, Pair | None] = {}
+        self.titles = Titles(log)
         self.ours = self._named_by_id()
         self.met: set[int] = set()
 
@@ -141,17 +143,19 @@ class _Table:
         if self.asked.only is not None and self.asked.only.uid != pair.uid:
             self.left_out.append(_left_out(row, f"it is of the alliance with {pair.name}"))
             return
+        self._links(row, told)
         told.uid = self._uid(row, told)
         self.told.append(told)
 
     def _pair(self, row: TableRow) -> Pair | None:
         name = self._cell(row, "alliance").strip()
         name = self.asked.words.said(name) or name
-        if name not in self.pairs:
+        if self.pairs.get(name) is None:
             try:
                 self.pairs[name] = choose(self.log.pairs(), name) if name else self.asked.usual()
-            except Unclear:
-                raise
+            except Unclear as error:
+                self.faults.add_unclear(row.line, error)
+                return None
             except Refused as error:
                 self.faults.add(row.line, str(error))
                 return None
@@ -198,6 +202,16 @@ class _Table:
             if cell.strip() and name in self.columns.read_as:
                 found[name] = self._value(row, _FIELDS[name], cell)
         return {name: value for name, value in found.items() if value is not None}
+
+    def _links(self, row: TableRow, told: Told) -> None:
+        """Lead to the records that a row names by their titles; what leads nowhere is told, and the rest is taken."""
+        for name in LINKS:
+            if (title := self._cell(row, name)).strip():
+                found, why = self.titles.link(name, told.pair, title)
+                if found is None:
+                    told.notes.append(why)
+                else:
+                    told.values[name] = found
 
     def _value(self, row: TableRow, declared: Field, cell: str) -> Any:
         if declared.kind == "flag":

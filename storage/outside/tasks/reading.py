@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from models.acts.rules import FINAL
-from models.errors import BadDate, BadValue, NotFound, Refused
+from models.errors import BadDate, BadValue, NotFound, Refused, Unclear
 from models.records.values import uid
 from storage.core.statements import fetch
 from storage.disk.safe_json import DECODER, MAX_DEPTH, json_fault, too_deep
 from storage.outside.brought import Coming
 from storage.outside.promises.plan import Source, by_whom, whose
-from storage.outside.promises.told import Faults, FileRefused, Move, Numbering, Told
+from storage.outside.promises.told import Faults, Move, Numbering, Told
 from storage.outside.tasks.attributes import (
     DONE_MEANS,
     DONE_ON,
@@ -60,7 +60,7 @@ def read_tasks(log: Log, name: str, data: bytes, asked: Asked) -> Source:
     for word in asked.words.unused:
         faults.add(1, f'--map names "{word}", which stands nowhere in the file')
     if not job.told and not job.left_out and faults:
-        raise FileRefused(name, faults.told())
+        raise faults.refusal(name)
     return Source(name, job.told, job.left_out, faults, _MOVED)
 
 
@@ -177,6 +177,8 @@ class _Tasks:
             self._take(line, task)
         except (BadDate, BadValue) as error:
             self.faults.add(line, str(error))
+        except Unclear as error:
+            self.faults.add_unclear(line, error)
 
     def _take(self, line: int, task: dict[str, Any]) -> None:
         text, status = _text_of(task, "description"), _text_of(task, "status") or "pending"

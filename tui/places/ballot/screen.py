@@ -126,7 +126,7 @@ class Ballot(Frame[str | None]):
     def redraw(self) -> None:
         """Show the ballot as it stands; veiled, nothing of it shows."""
         veiled, votes = self.visavis.veiled, self._votes
-        title = f"{len(votes.sure)} sure, {len(votes.maybe)} maybe, of {counted(votes.found.lines, 'line')}"
+        title = f"{len(votes.sure)} sure, {len(votes.maybe)} maybe, of {votes.found.extent}"
         ticked = sum(vote.ticked for vote in votes.votes)
         where = f"{visible(self._text.file)}  " if self._text.file and not veiled else ""
         self.query_one("#title", Bar).show([(title, "strong")], [(f"{where}{ticked} ticked", "aside")])
