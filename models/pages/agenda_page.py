@@ -179,8 +179,8 @@ def _awaited(line: TodayLine, pair: Pair, today: date) -> _Aside:
     what = _AWAITED[line.asks]
     if line.asks == "date" and line.on:
         what = f"word on a move to {short_date(line.on, today)}"
-    by = f" by {short_date(line.wanted, today)}" if line.asks == "answer" and line.wanted else ""
-    return f"{pair.short(line.who)}'s {what} is awaited{by}, {since(line, today)}", None
+    wanted = f", wanted by {short_date(line.wanted, today)}" if line.asks == "answer" and line.wanted else ""
+    return f"{pair.short(line.who)}'s {what} is awaited, {since(line, today)}{wanted}", None
 
 
 _AWAITED: dict[Asks, str] = {

@@ -28,26 +28,36 @@ def when_next(coming: NextMeeting | None, pair: Pair) -> When | None:
         return None
     if coming.starts_at is None:
         return When(coming.on, by_rhythm=coming.id is None)
-    return _when(pair, coming.starts_at, coming.minutes, coming.place, by_rhythm=coming.id is None)
+    return _when(pair, coming.starts_at, coming.minutes, coming.where, by_rhythm=coming.id is None)
 
 
 def when_met(meeting: Meeting, pair: Pair) -> When:
     """When the two met."""
-    return _when(pair, meeting.starts_at, meeting.minutes, meeting.place)
+    return _when(pair, meeting.starts_at, meeting.minutes, meeting.where)
 
 
-def _when(pair: Pair, at: datetime, minutes: int | None, place: str | None, *, by_rhythm: bool = False) -> When:
+def _when(pair: Pair, at: datetime, minutes: int | None, place: str, *, by_rhythm: bool = False) -> When:
     start = pair.local(at)
     end = pair.local(at + timedelta(minutes=minutes)).time() if minutes else None
-    return When(start.date(), start.time(), end, minutes, _PLACES.get(place or "", place or ""), _zone(pair), by_rhythm)
+    return When(start.date(), start.time(), end, minutes, _PLACES.get(place, place), _zone(pair), by_rhythm)
 
 
 def _zone(pair: Pair) -> str:
-    return pair.alliance.timezone or ""
+    """The clock of the times, as a person calls it."""
+    name = pair.alliance.timezone or ""
+    return _ZONES.get(name, name)
 
 
-_PLACES = {"video": "by video", "phone": "by phone", "lunch": "over lunch", "coffee": "over coffee"} | {
+_ZONES = {f"{before}{name}": "UTC" for before in ("", "Etc/") for name in ("UTC", "UCT", "Universal", "Zulu")}
+_ZONES |= dict.fromkeys(("Etc/GMT", "Etc/Greenwich", "Greenwich"), "GMT")
+"""Names of zones that only a machine says."""
+
+
+_PLACES = {
+    "video": "by video",
+    "phone": "by phone",
+    "lunch": "over lunch",
+    "coffee": "over coffee",
     "walk": "on a walk",
-    "other": "",
 }
 """How a page names the place, where it is not named by its own word."""

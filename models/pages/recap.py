@@ -38,7 +38,7 @@ def recap(found: Agreed, pair: Pair, coming: NextMeeting | None, today: date, *,
     parts = [
         _part("Decided", [Line(item.text, item.kind or "", private=hides(item)) for item in shown(found.decisions)]),
         _part("Promised", [_promised(item, pair, today) for item in made if not is_asked(item)], form="promises"),
-        _part("Asked, and not promised", [_asked(item, pair, today) for item in made if is_asked(item)], "left"),
+        _part("Asked for", [_asked(item, pair, today) for item in made if is_asked(item)], "left"),
         _part(
             "Unsettled",
             [Line(item.topic, STANDS.get(item.state, ""), private=hides(item)) for item in shown(found.disagreements)],
@@ -83,7 +83,7 @@ def _promised(item: Commitment, pair: Pair, today: date) -> Line:
 def _asked(item: Commitment, pair: Pair, today: date) -> Line:
     """What one asked of the other: who is asked, and by whom."""
     stands = "" if item.state == "requested" else state_of(item, today)
-    wanted = f"by {short_date(item.wanted_by, today)}" if item.wanted_by and not stands else ""
+    wanted = f"wanted by {short_date(item.wanted_by, today)}" if item.wanted_by and not stands else ""
     aside = ", ".join(filter(None, (f"{pair.short(item.to)} asks", stands, wanted)))
     return replace(_promised(item, pair, today), aside=aside)
 

@@ -35,7 +35,7 @@ def _disagreement(record: Any, _pair: Pair, as_of: date) -> Line:
 
 
 def _meeting(record: Any, pair: Pair, as_of: date) -> Line:
-    return Line(heading("meeting", record, pair, as_of), record.place or "", minutes=record.minutes)
+    return Line(heading("meeting", record, pair, as_of), record.where, minutes=record.minutes)
 
 
 def _topic(record: Any, pair: Pair, _as_of: date) -> Line:

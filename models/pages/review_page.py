@@ -123,12 +123,13 @@ def _part(heading: str, lines: list[Line], column: Column = "") -> Part:
 
 
 def _periods(found: Review) -> tuple[str, ...]:
-    """Both periods; of one that is not over how far it has gone, since it stands beside as many days."""
+    """Both periods, the one before where it holds anything; of one that is not over how far it has gone."""
     now, earlier = _days(found.now.window, found.as_of, year=True), _days(found.before.window, found.as_of)
+    beside = [f"before: {earlier}"] if _told_before(found) else []
     gone, (since, until) = gone_by(found.now.window, found.as_of), found.now.window
     if gone is None or since is None or until is None:
-        return (now, f"beside {earlier}")
-    return (now, f"so far {gone} of {(until - since).days + 1} days", f"beside as many: {earlier}")
+        return (now, *beside)
+    return (now, f"{gone} of {(until - since).days + 1} days so far", *beside)
 
 
 def _days(window: Window, as_of: date, *, year: bool = False) -> str:
@@ -225,10 +226,27 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _measures(found: Review) -> Part:
-    """Both sides in columns, each with the period before beside it; rows that hold nothing are left out."""
+    """Both sides in columns, each with the period before beside it; rows and columns that hold nothing are left out."""
+    names = [found.pair.short(side.uid) for side in found.now.sides]
+    rows = [("", names[0], _BEFORE, names[1], _BEFORE), *_measured(found)]
+    if not any(row[2] or row[4] for row in rows[1:]):
+        rows = [(row[0], row[1], row[3]) for row in rows]
+    lines = [line for side in found.now.sides for line in _missed(side, found.pair)]
+    return Part("Both ways", tuple(lines), table=tuple(rows) if rows[1:] else ())
+
+
+_BEFORE = "before"
+
+
+def _told_before(found: Review) -> bool:
+    """Whether the period before holds anything to stand beside this one."""
+    return found.before.rhythm.expected > 0 or any(row[2] or row[4] for row in _measured(found))
+
+
+def _measured(found: Review) -> list[tuple[str, ...]]:
+    """What is told of both sides: mine, mine before, theirs, theirs before; what holds nothing is left out."""
     mine, theirs = zip(found.now.sides, found.before.sides, strict=True)
     sides = (*mine, *theirs)
-    names = (found.pair.short(mine[0].uid), found.pair.short(theirs[0].uid))
     kept = {
         "Kept as agreed": [of(side.promises.kept_as_agreed) for side in sides],
         "Kept on the first date": [of(side.promises.kept_first_date) for side in sides],
@@ -238,10 +256,7 @@ def _measures(found: Review) -> Part:
     counts = {
         name: [_number(count(*both)) for both in zip(sides, across, strict=True)] for name, count in _COUNTS.items()
     }
-    rows = [(name, *cells) for name, cells in (kept | counts).items() if any(cells)]
-    head = ("", names[0], "before", names[1], "before")
-    lines = [line for side in found.now.sides for line in _missed(side, found.pair)]
-    return Part("Both ways", tuple(lines), table=(head, *rows) if rows else ())
+    return [(name, *cells) for name, cells in (kept | counts).items() if any(cells)]
 
 
 _COUNTS: dict[str, Callable[[Direction, Direction], int]] = {
@@ -285,7 +300,7 @@ def _missed(side: Direction, pair: Pair) -> list[Line]:
     if figures.reasons:
         missed, most = sum(figures.reasons.values()), list(figures.reasons.items())[: folded(len(figures.reasons), 3)]
         others = missed - sum(n for _, n in most)
-        reasons = [f"{_reason(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
+        reasons = [f"{reason_text(code)} {n}" for code, n in most] + ([f"others {others}"] if others else [])
         said.append(f"{missed} first {'date' if missed == 1 else 'dates'} not kept ({', '.join(reasons)})")
     if figures.renegotiated.changed:
         told = notice_text(figures.median_notice_days)
@@ -379,15 +394,12 @@ def talk_next(found: Review) -> list[Line]:
     for side in found.now.sides:
         code, number = next(iter(side.promises.reasons.items()), ("", 0))
         if number > 1 and code != "other":
-            said.append(Line(f"{number} dates were not kept for one reason: {_reason(code)}", who=pair.short(side.uid)))
+            said.append(
+                Line(f"{number} dates were not kept for one reason: {reason_text(code)}", who=pair.short(side.uid))
+            )
     waiting = [line for line in today.section("waiting") if line.noun == "feedback" and not line.private]
     said += [
         Line(line.what, f"{pair.short(line.who)}'s feedback is awaited, {since(line, found.as_of)}")
         for line in waiting[:1]
     ]
     return said[:5]
-
-
-def _reason(code: str) -> str:
-    """Why a date was not kept, as it is said where the other reads it too."""
-    return "lost from sight" if code == "forgot" else reason_text(code)

@@ -43,6 +43,8 @@ class NextMeeting:
     starts_at: datetime | None
     place: str | None
     minutes: int | None = None
+    where: str = ""
+    """The place in a word, where its own is none that is known as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Unrecorded:
     on: date
     starts_at: datetime
     place: str | None
+    where: str = ""
 
 
 def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
@@ -60,7 +63,7 @@ def say_next(coming: NextMeeting, pair: Pair, today: date) -> str:
     day, away = long_date(coming.on, today), distance(coming.on, today)
     time = f"{pair.local(coming.starts_at):%H:%M}" if coming.starts_at else ""
     by_rhythm = "" if coming.id else "by your rhythm"
-    return ", ".join(part for part in (day, time, coming.place, away, by_rhythm) if part)
+    return ", ".join(part for part in (day, time, coming.where, away, by_rhythm) if part)
 
 
 @dataclass(frozen=True, slots=True)

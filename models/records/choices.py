@@ -52,3 +52,31 @@ REASON_CODES = (
     "no-longer-needed",
     "other",
 )
+
+OTHER = PLACES[-1]
+"""The place of a meeting whose own word stands in its notes."""
+
+_TOLD = "- Place: "
+
+
+def with_word(notes: str | None, word: str) -> str:
+    """Notes with the word of a place that is not known, as their last line."""
+    return f"{notes}\n{_TOLD}{word}" if notes else f"{_TOLD}{word}"
+
+
+def place_word(place: str | None, notes: str | None) -> str:
+    """Where a meeting is, in a word: that of its notes where its place is any; empty where nothing says it."""
+    if place != OTHER:
+        return place or ""
+    return next((word for line in reversed((notes or "").split("\n")) if (word := _word(line))), "")
+
+
+def notes_alone(place: str | None, notes: str | None) -> str:
+    """What was noted, without the line that only names the place."""
+    if place != OTHER:
+        return notes or ""
+    return "\n".join(line for line in (notes or "").split("\n") if not _word(line))
+
+
+def _word(line: str) -> str:
+    return line.removeprefix(_TOLD).strip() if line.startswith(_TOLD) else ""

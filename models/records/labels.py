@@ -81,6 +81,15 @@ _IN_LISTS = {
 _STATES_OF = {("meeting", "cancelled"): "called off", ("meeting", "missed"): "did not happen"}
 
 
+_REASONS = {"in the calendar": "removed from the calendar"}
+"""Why a meeting was called off, where the log says it in a word that would be misread by itself."""
+
+
+def reason_word(reason: str) -> str:
+    """Why a meeting did not take place, in words that stand by themselves."""
+    return _REASONS.get(reason, reason)
+
+
 def state_word(state: str, noun: str = "") -> str:
     """Where a record stands, in plain words."""
     return _STATES_OF.get((noun, state)) or _STATES.get(state, state)

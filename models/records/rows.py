@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from models.records.choices import place_word
+
 Entries = list[dict[str, Any]]
 Entry = dict[str, Any]
 ByPerson = dict[str, Any]
@@ -84,6 +86,11 @@ class Meeting(KeptRecord):
     moved_from: Entries | None
     calendar_came: int | None
     calendar_modified: datetime | None
+
+    @property
+    def where(self) -> str:
+        """Where it is, in a word; empty where nothing is known."""
+        return place_word(self.place, self.notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _REASONS = {
     "resources": "nobody free",
     "technical": "technical",
     "vendor": "a vendor",
+    "forgot": "lost from sight",
     "no-longer-needed": "not needed",
     "other": "no reason given",
 }

@@ -44,14 +44,10 @@ def entry_of(log: Log, meeting: Meeting) -> CalendarEntry:
         meeting.calendar_sequence or 0,
         meeting.starts_at,
         meeting.minutes,
-        _PLACES.get(meeting.place or "", (meeting.place or "").capitalize()),
+        meeting.where[:1].upper() + meeting.where[1:],
         meeting.state == "cancelled",
         changed_at(log),
     )
-
-
-_PLACES = {"other": ""}
-"""How a calendar names the place, where it is not named by its own word."""
 
 
 def changed_at(log: Log) -> datetime:

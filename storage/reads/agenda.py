@@ -223,7 +223,8 @@ def coming_to(log: Log, pair: Pair, seen: list[Meeting], as_of: date, meeting: M
         return next_meeting(log, pair, seen, as_of)
     if meeting.state != "planned":
         raise Refused(f"{short_id('meeting', meeting.id)} was {meeting.state}, so it has neither agenda nor recap")
-    return NextMeeting(meeting.id, pair.day(meeting.starts_at), meeting.starts_at, meeting.place, meeting.minutes)
+    day = pair.day(meeting.starts_at)
+    return NextMeeting(meeting.id, day, meeting.starts_at, meeting.place, meeting.minutes, meeting.where)
 
 
 def _was_on(topic: Topic, carried: bool) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.pages.everyone import EveryoneRows, Standing, next_first, standing
+from models.records.choices import place_word
 from models.records.rhythms import course_of
 from models.records.rows import Commitment, Disagreement, Feedback
 from storage.core.statements import fetch
@@ -41,6 +42,11 @@ class _Slot(NamedTuple):
     state: str | None
     minutes: int | None
     moved_from: Entries | None
+
+    @property
+    def where(self) -> str:
+        """Where it is, in a word; of a place that is named in the notes, which are not read here, none."""
+        return place_word(self.place, None)
 
 
 class _Met(NamedTuple):

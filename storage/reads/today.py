@@ -92,6 +92,10 @@ class Slot(Protocol):
         """Where it takes place."""
 
     @property
+    def where(self) -> str:
+        """The same in a word."""
+
+    @property
     def state(self) -> str | None:
         """What became of it."""
 
@@ -134,7 +138,7 @@ def planned(pair: Pair, found: Iterable[Slot], as_of: date, now: datetime | None
     for item in found:
         day = pair.day(item.starts_at)
         if item.state == "planned" and day >= as_of and not (now and end_of(item) <= now):
-            return NextMeeting(item.id, day, item.starts_at, item.place, item.minutes)
+            return NextMeeting(item.id, day, item.starts_at, item.place, item.minutes, item.where)
     return None
 
 
@@ -146,7 +150,7 @@ def end_of(item: Slot) -> datetime:
 def unrecorded(pair: Pair, found: Iterable[Slot], as_of: date, now: datetime | None) -> tuple[Unrecorded, ...]:
     """The meetings of which nobody has said what became of them, the oldest first, however old."""
     return tuple(
-        Unrecorded(item.id, pair.day(item.starts_at), item.starts_at, item.place)
+        Unrecorded(item.id, pair.day(item.starts_at), item.starts_at, item.place, item.where)
         for item in found
         if item.state == "planned" and (end_of(item) <= now if now else pair.day(item.starts_at) < as_of)
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import Became
 from models.errors import Refused, Unclear
-from models.records.choices import PLACES
+from models.records.choices import OTHER, PLACES, with_word
 from models.records.labels import field_label
 from models.records.naming import heading, one_line, short_id
 from models.records.note_defaults import defaults as note_defaults
@@ -146,8 +146,7 @@ def placed(values: Mapping[str, Any], notes: str | None = None) -> Mapping[str, 
     if known is not None:
         return {**values, "place": known}
     notes = values.get("notes", notes)
-    told = f"- Place: {one_line(place)}"
-    return {**values, "place": "other", "notes": f"{notes}\n{told}" if notes else told}
+    return {**values, "place": OTHER, "notes": with_word(notes, one_line(place))}
 
 
 def change_fields(

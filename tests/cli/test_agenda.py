@@ -176,19 +176,19 @@ def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
     empty.lines('meeting add --on "2026-02-03 14:00"\nmeeting hold M1', on="2026-02-03")
     empty.lines("commitment add 'Sandbox' --ask --wanted-by 2026-02-20 --meeting M1", on="2026-02-03")
     found = sections(empty.ok("agenda"))
-    assert found["Waiting for a word"] == ["- Sandbox — Jay's answer is awaited by Fri 20 Feb, since Tue 3 Feb"]
+    assert found["Waiting for a word"] == ["- Sandbox — Jay's answer is awaited since Tue 3 Feb, wanted by Fri 20 Feb"]
     assert "Last time" not in found  # it is told once
     recap = sections(empty.ok("agenda", "--meeting", "M1"))
-    assert recap["Asked, and not promised"] == ["- **Jay** Sandbox — Dana asks, by Fri 20 Feb"]
+    assert recap["Asked for"] == ["- **Jay** Sandbox — Dana asks, wanted by Fri 20 Feb"]
     assert "Promised" not in recap
     assert "(asked for, wanted by Fri 20 Feb)" in empty.ok("commitment", "show", "C1")
     assert "Sandbox, answer by Fri 20 Feb?" in empty.ok("today")
     # Asked again after another offer, it is wanted on another day; once promised, nothing is merely wanted.
     empty.lines("commitment counter C1 --terms half --reason busy\ncommitment request C1 --wanted-by 2026-02-27")
     assert sections(empty.ok("agenda"))["Waiting for a word"] == [
-        "- Sandbox — Jay's answer is awaited by Fri 27 Feb, since today"
+        "- Sandbox — Jay's answer is awaited since today, wanted by Fri 27 Feb"
     ]
-    assert "answer is awaited by Fri 20 Feb" in empty.ok("agenda", "--as-of", "2026-02-09")
+    assert "wanted by Fri 20 Feb" in empty.ok("agenda", "--as-of", "2026-02-09")
     empty.lines("commitment promise C1")
     assert "wanted by" not in empty.ok("agenda")
 

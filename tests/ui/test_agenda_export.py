@@ -69,7 +69,7 @@ def offered(found: Driven) -> list[str]:
     return [choice.words for choice in found.app.screen.choices]
 
 
-async def test_whose_copy_comes_first_then_the_format_the_last_one_first(tmp_path: Path) -> None:
+async def test_whose_copy_comes_first_then_the_format_the_last_one_under_the_cursor(tmp_path: Path) -> None:
     async with opened(tmp_path) as found:
         await found.press("x")
         assert offered(found) == ["Dana's copy", "your own copy"]
@@ -79,7 +79,8 @@ async def test_whose_copy_comes_first_then_the_format_the_last_one_first(tmp_pat
         assert before == list(NAMES.values())
         assert sorted(NAMES) == sorted(formats.FORMATS)
         await found.press(number_of("md"), "escape", "x", MINE)
-        assert offered(found) == ["Markdown", *(words for words in before if words != "Markdown")]
+        assert offered(found) == before  # each keeps its number
+        assert found.selected == "Markdown"
         await found.press("escape")
         assert isinstance(found.app.screen, AgendaScreen)
 
@@ -96,7 +97,7 @@ async def test_it_is_written_to_the_persons_folder_as_the_command_writes_it(tmp_
             assert found.status == f"Wrote ~/own/documents/{NAME}.{form}, without what is private"
             assert file.read_bytes() == said_by_command(found.path, "--for", "partner", "--format", form)
             assert "Topic 3" not in file.read_text()
-        await found.press("x", MINE, "1", "escape")
+        await found.press("x", MINE, "enter", "escape")
         mine = folder / f"private-{NAME}.md"
         assert found.status == f"Wrote ~/own/documents/private-{NAME}.md, with what is private"
         assert mine.read_bytes() == said_by_command(found.path, "--format", "md")
@@ -114,11 +115,11 @@ async def test_what_is_there_stays_unless_one_says_otherwise(tmp_path: Path, fol
         keys = ("x", THEIRS, number_of("md"))
         await found.press(*keys, "escape")
         assert [item.name for item in folder.iterdir()] == [file.name]
-        await found.press("x", THEIRS, "1", "enter")
+        await found.press("x", THEIRS, "enter", "enter")
         assert (file.read_text(), other.read_text()[:10]) == ("of before", "# Agenda: ")
-        await found.press("escape", "x", THEIRS, "1", "2")
+        await found.press("escape", "x", THEIRS, "enter", "2")
         assert file.read_bytes() == other.read_bytes()
-        await found.press("escape", "x", THEIRS, "1")  # the same once more: nothing could be lost
+        await found.press("escape", "x", THEIRS, "enter")  # the same once more: nothing could be lost
         assert isinstance(found.app.screen, FileWritten)
     assert sorted(item.name for item in folder.iterdir()) == sorted((file.name, other.name))
 
@@ -132,12 +133,12 @@ async def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path, fol
         assert "is not a plain file" in found.status
         for wrong in (str(tmp_path / "file"), "~/file/below"):
             found.app.config = Config(folder=wrong)
-            await found.press("x", THEIRS, "1")
+            await found.press("x", THEIRS, "enter")
             assert "The folder for documents cannot be made: a file is in its way; " in found.status, wrong
             assert 'folder = "~/Documents"' in found.status
         before = found.path.read_bytes()
         found.app.config = Config(folder=str(found.path.with_name(found.path.name + ".backups")))
-        await found.press("x", THEIRS, "1")
+        await found.press("x", THEIRS, "enter")
         assert "is a folder that the log keeps for itself" in found.status
         assert found.path.read_bytes() == before
     assert not (tmp_path / "elsewhere").exists()
@@ -162,16 +163,16 @@ async def test_what_can_be_done_with_the_file(tmp_path: Path, folder: Path, monk
     async with opened(tmp_path, size=NARROW) as found:
         await found.press("x", THEIRS, number_of("txt"), "o")
         assert (opens, found.status) == ([file], f"Opened ~/own/documents/{NAME}.txt")
-        await found.press("x", THEIRS, "1", "o")
+        await found.press("x", THEIRS, "enter", "o")
         assert found.status == f"Nothing here opens files; it is ~/own/documents/{NAME}.txt"
-        await found.press("x", THEIRS, "1", "c")
+        await found.press("x", THEIRS, "enter", "c")
         assert found.app.clipboard == str(file)
-        await found.press("x", THEIRS, "1")
+        await found.press("x", THEIRS, "enter")
         row = next(at for at, line in enumerate(found.lines) if "copy the text" in line)
         await found.click(30, row)
         assert found.app.clipboard == file.read_text()
         assert found.status == "Copied as text: Agenda of Tue 24 Nov, Dana's copy, without what is private"
-        await found.press("v", "x", MINE, "1", "y")
+        await found.press("v", "x", MINE, "enter", "y")
         assert found.app.clipboard == file.read_text()
         assert "what is veiled is not copied" in found.status
 

@@ -85,6 +85,9 @@ class Sheet(Screen[None]):
     def on_form_changed(self, event: Message) -> None:
         self.told.append("changed")
 
+    def on_form_untaken(self) -> None:
+        self.told.append("untaken")
+
     def on_full(self, event: Full) -> None:
         self.told.append(f"full {event.limit}")
 
@@ -153,7 +156,7 @@ class Filling:
     async def type(self, *keys: str) -> None:
         """Press keys as fast as they come."""
         for key in keys:
-            self.app.post_message(Key(key, key if len(key) == 1 else None))
+            self.app.post_message(Key(key, {"space": " "}.get(key, key if len(key) == 1 else None)))
         await self.settle()
 
     async def paste(self, text: str) -> None:
@@ -835,3 +838,85 @@ async def test_no_widget_blinks_or_opens_links() -> None:
             assert isinstance(entry, LineField | Editor)
             assert not entry.cursor_blink
         assert "[link=https://x.example]y[/link]" in found.text
+
+
+# Words that are typed onto a choice
+
+
+def with_reason(value: str = "", why: str = "") -> list[Question]:
+    """A choice that has a text, one that has none, and a row for more."""
+    return [
+        Question("reason", "Reason", "text", value=why),
+        Question("code", "Kind", "choice", choices=CODES, words="reason", value=value),
+        Question("who", "Who", "choice", choices=(("me", "Jay"), ("other", "Dana")), may_be_empty=False),
+        Question("note", "Note", "text", more=True),
+    ]
+
+
+CODES = tuple((word, word) for word in ("vendor", "nobody free", "not needed", "no longer needed", "other"))
+
+SENTENCES = (
+    "they left us no people",
+    "vendor left us",
+    "no longer needed by them",
+    "not needed, says Jay",
+    "a new plan",
+    "o well",
+    "nn",
+    "Other plans  came  up",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize(("value", "why"), [("", ""), ("other", "So it is:")])
+async def test_words_typed_onto_a_choice_go_to_its_text(sentence: str, value: str, why: str) -> None:
+    keys = ["space" if char == " " else char for char in sentence]
+    for fast in (True, False):
+        async with filling(with_reason(value, why)) as found:
+            await found.go("code")
+            await (found.type(*keys) if fast else found.press(*keys))
+            if sentence == "nn":  # goes on from one to the next, which is no word yet
+                assert found.form.values["code"] == value
+                continue
+            assert found.form.values == {
+                "reason": f"{why} {sentence}".strip(),
+                "code": value,
+                "who": "me",
+                "note": "",
+            }
+            assert found.at == "reason"
+
+
+async def test_words_typed_onto_a_choice_without_a_text_choose_nothing_and_are_told() -> None:
+    for sentence in ("Dana asked me to", "my own idea", "  so it is", "da"):
+        async with filling(with_reason()) as found:
+            await found.go("who")
+            await found.press(*("space" if char == " " else char for char in sentence))
+            assert found.form.values["who"] == "me", sentence
+            assert ("untaken" in found.told) == (sentence != "da")
+            assert found.at == "who"
+            await found.press("enter")
+            assert found.form.values["who"] == ("other" if sentence == "da" else "me")
+    async with filling(with_reason()) as found:
+        await found.go("who")
+        await found.press("tab", *"so", "space", *"it")
+        assert found.at == "MoreFields"  # a space between letters opens nothing
+
+
+async def test_a_paste_onto_a_choice_goes_to_its_text() -> None:
+    async with filling(with_reason()) as found:
+        await found.go("code")
+        await found.paste("vendor left")
+        assert found.form.values["reason"] == "vendor left"
+        assert found.form.values["code"] == ""
+
+
+async def test_letters_go_to_an_option_by_as_many_as_it_takes() -> None:
+    async with filling(with_reason()) as found:
+        for letters, code in (("v", "vendor"), ("not", "not needed"), ("no l", "no longer needed"), ("o", "other")):
+            await found.go("code")
+            await found.press(*("space" if char == " " else char for char in letters), "enter")
+            assert found.form.values["code"] == code
+        await found.go("code")
+        await found.press("v", "space")
+        assert (found.at, found.form.values["code"], found.form.values["reason"]) == ("code", "vendor", "")

@@ -645,7 +645,7 @@ async def test_ten_pasted_lines_leave_what_ten_typed_lines_leave(tmp_path: Path)
         assert "Mon 30 Nov" in found.text
         assert content(found.path) == before
         await found.press("enter")
-        assert found.status == "Recorded 10 lines; in the place, u takes them back"
+        assert found.status == "Recorded 10 lines; u takes it back once the meeting is left"
         assert content(found.path) == content(same)
         elsewhere(found.path, lambda log, _pair: log.undo())
         assert content(found.path) == before

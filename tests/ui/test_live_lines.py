@@ -129,7 +129,7 @@ async def test_what_is_pasted_twice_is_told_and_left_out(tmp_path: Path) -> None
         assert "2 lines to record, 3 captured already" in found.text
         assert found.text.count("there already") == 3
         await found.press("enter")
-        assert found.status == "Recorded 2 lines, 3 captured already; in the place, u takes them back"
+        assert found.status == "Recorded 2 lines, 3 captured already; u takes it back once the meeting is left"
         assert notes(found.path) == "- one\n- two"
         await here.paste("\n".join(lines))
         await found.press("a")

@@ -458,7 +458,7 @@ async def test_a_meeting_without_the_question_is_marked_once_it_was_asked(tmp_pa
     async with on_records(tmp_path, records) as found:
         await found.press("2")
         past = next(item for item in found.place.sections() if item.label == "PAST")
-        assert [past.rows[at].state for at in range(4)] == ["missed", "not asked", "", ""]
+        assert [past.rows[at].state for at in range(4)] == ["missed", "help not asked", "", ""]
 
 
 async def test_what_was_heard_is_put_right_by_e(tmp_path: Path) -> None:

@@ -125,9 +125,9 @@ async def test_moving_clearing_and_answering_anew(tmp_path: Path) -> None:
         await at_round(found)
         await found.press("m")
         told = " ".join(found.text.split())
-        assert "› 1 answer behind the veil by Dana d" in told
-        assert "2 answer by you" in told
-        await found.press("2")
+        assert "› 2 answer behind the veil by Dana d" in told
+        assert "1 answer by you" in told  # each keeps its number, wherever it stands
+        await found.press("1")
         scale = found.app.screen.query_one(Scores)
         assert scale.given == {**scale.given, "alignment": ScoreGiven(4, 2)}
         await found.press("right", "backspace")
@@ -172,7 +172,7 @@ async def test_what_is_not_kept_is_told_and_no_draft_holds_it(tmp_path: Path) ->
 async def test_the_veil_covers_my_turn_whole(tmp_path: Path) -> None:
     async with on_records(tmp_path, log_of((JAY, MINE)), NARROW) as found:
         await at_round(found)
-        await found.press("m", "2")
+        await found.press("m", "1")
         assert "· · · 4 ·" in found.text
         await found.press("ctrl+l")
         assert "·····" in found.text

@@ -212,7 +212,7 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], Callable[[Log, Pair], object]
     ),
     (
         promise(MINE, JAY, -4),
-        ("r", "right", "enter", *"up to here", "ctrl+s"),
+        ("r", *"up to here", "tab", "right", "enter", "ctrl+s"),
         lambda log, pair: act_on(
             log, pair, ("commitment", 1), "revoke", JAY, {"reason_code": "priority-changed", "reason": "up to here"}
         ),

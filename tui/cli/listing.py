@@ -115,7 +115,9 @@ def _title(noun: Noun, record: Any, shown: Shown) -> str:
 
 
 def _cell(noun: str, name: str, record: Any, shown: Shown) -> str:
-    value = getattr(record, "from_" if name == "from" else name)
+    value = getattr(record, "from_" if name == "from" else "where" if name == "place" else name)
+    if noun == "commitment" and name == "due" and value is None and record.wanted_by:
+        return f"wanted by {short_date(record.wanted_by, shown.as_of)}"
     if name == "from":
         return shown.pairs[record.alliance].short(value)
     if name == "state":

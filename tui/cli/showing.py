@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from models.records import naming
 from models.records.labels import field_label, state_word
 from models.records.naming import short_id
-from models.records.nouns import COMMON, NOUNS
+from models.records.nouns import CALENDAR, COMMON, NOUNS
 from models.records.rows import Commitment, KeptRecord, Living, Person, Pulse
 from models.records.values import fields_of_event
 from models.time.dates import short_date
 from models.verbs.pulse import answers_seen
 from storage.core.statements import fetch
-from tui.text.field_words import field_texts, said
+from tui.text.field_words import field_texts, said, value_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -175,9 +175,9 @@ def field_lines(noun: str, record: Any, shown: Shown) -> list[tuple[str, str]]:
     """The fields of a record that hold something, each as (label, text)."""
     found: list[tuple[str, str]] = []
     for field in NOUNS[noun].fields:
-        value = getattr(record, field.column)
+        value = value_of(record, field)
         titled = field.name == NOUNS[noun].title and noun != "alliance"
-        if value in (None, "", []) or titled or field.name == "alliance":
+        if value in (None, "", []) or titled or field.name in ("alliance", *CALENDAR):
             continue
         if isinstance(record, Pulse) and field.name == "answers":
             value = answers_shown(record, shown)

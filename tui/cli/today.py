@@ -206,7 +206,7 @@ def run_status(context: Context) -> int:
     if context.args.json:
         print_json(counts)
     else:
-        line(_status(counts, soonest))
+        line(_status(counts, soonest, found[0].pair if found else None))
     return 0
 
 
@@ -220,13 +220,16 @@ def _counts(found: list[Standing], soonest: Standing | None) -> dict[str, Any]:
     }
 
 
-def _status(counts: dict[str, Any], soonest: Standing | None) -> str:
+def _status(counts: dict[str, Any], soonest: Standing | None, pair: Pair | None) -> str:
+    """The line; in a log that is kept for somebody, of whom it tells."""
+    me = "me" if pair is None or pair.own else pair.short(pair.me.uid)
+    whose = "mine" if me == "me" else f"{me}'s"
     parts = []
     mine, late = counts["late"]["me"], sum(counts["late"].values())
     if late:
-        parts.append(f"{late} late ({mine} mine)")
+        parts.append(f"{late} late ({mine} {whose})")
     if counts["waiting_for_me"]:
-        parts.append(f"{counts['waiting_for_me']} waiting for me")
+        parts.append(f"{counts['waiting_for_me']} waiting for {me}")
     if soonest and soonest.next_meeting:
         day, as_of = soonest.next_meeting.on, soonest.as_of
         first = soonest.pair.short(soonest.pair.other.uid)

@@ -14,6 +14,7 @@ from models.records.labels import field_label
 from models.records.naming import heading, short_id
 from models.records.nouns import NOUNS
 from models.records.values import check_field
+from models.time.words import reason_text
 from storage.reads.found import of_alliance
 from tui.text.cells import visible
 from tui.text.field_words import side_word
@@ -120,11 +121,18 @@ def _question(
         may_be_empty=item.kind != "flag",
         more=more,
         whole=item.kind == "line",
-        hint=f"one a line: {parts_of(item)}" if item.kind == "entries" else item.help,
+        hint=_hint(item, label, required=required),
         value=as_typed(item, value, desk),
         understand=partial(_understood, item, desk),
         heed=partial(_heed_day, item, desk) if item.name in OWN_DAY else None,
     )
+
+
+def _hint(item: Field, label: str, *, required: bool) -> str:
+    """What belongs in a field, where that is more than its label says, and that it is needed, before it is saved."""
+    says = f"one a line: {parts_of(item)}" if item.kind == "entries" else item.help
+    says = "" if says.removeprefix("the ") == label else says
+    return ", ".join(filter(None, (says, "needed" if required else "")))
 
 
 def _heed_day(item: Field, desk: Desk, text: str) -> None:
@@ -137,7 +145,8 @@ def _heed_day(item: Field, desk: Desk, text: str) -> None:
 
 def _choices(item: Field, desk: Desk) -> tuple[tuple[str, str], ...]:
     if item.kind == "choice":
-        return tuple((choice, _choice_word(choice, desk.pair)) for choice in item.choices)
+        say = reason_text if item.name == "reason_code" else partial(_choice_word, pair=desk.pair)
+        return tuple((choice, say(choice)) for choice in item.choices)
     if item.kind == "side":
         return tuple((choice, visible(side_word(choice, desk.pair))) for choice in item.choices)
     if item.kind == "flag":

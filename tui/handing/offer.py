@@ -55,8 +55,11 @@ class _Chosen(NamedTuple):
 def offer(host: Teller, handed: Handed) -> None:
     """Ask whose copy is handed over; where there is one only, in which format."""
     whose = [mine for mine, there in ((False, handed.shared), (True, handed.own)) if there]
-    choices = [MenuChoice(_MINE if mine else _THEIRS, copy_of(handed.pair, mine=mine), _HOLDS[mine]) for mine in whose]
-    choices += [MenuChoice(_FURTHER, handed.further[0])] if handed.further else []
+    choices = [
+        MenuChoice(_MINE if mine else _THEIRS, copy_of(handed.pair, mine=mine), _HOLDS[mine], 1 + mine)
+        for mine in whose
+    ]
+    choices += [MenuChoice(_FURTHER, handed.further[0], "", 3)] if handed.further else []
     if len(choices) == 1:
         _ask_form(host, handed, mine=whose[0])
     else:
@@ -72,11 +75,14 @@ def _whose_picked(host: Teller, handed: Handed, key: str | None) -> None:
 
 
 def _ask_form(host: Teller, handed: Handed, *, mine: bool) -> None:
-    """Ask for the format; the one that was taken last stands first."""
+    """Ask for the format; the cursor stands on the one that was taken last, and each keeps its number."""
     last = host.visavis.session.last_form
-    forms = sorted(handed.forms, key=lambda form: form != last)
-    choices = [MenuChoice(form, NAMES[form], f".{form}") for form in forms]
-    menu = Menu(f"{handed.title}, {copy_of(handed.pair, mine=mine)}", [Group("", choices)])
+    several = len(handed.forms) > 1
+    choices = [
+        MenuChoice(form, NAMES[form], f".{form}", [*NAMES].index(form) + 1 if several else 1) for form in handed.forms
+    ]
+    title = f"{handed.title}, {copy_of(handed.pair, mine=mine)}"
+    menu = Menu(title, [Group("", choices)], at=last if last in handed.forms else "")
     host.app.push_screen(menu, partial(_form_picked, host, handed, mine))
 
 

@@ -61,11 +61,10 @@ class FileWritten(Menu):
         self.query_one("#menu-title", Bar).styles.margin = (0, 0, 0, 0)
         self.query_one("#written-path", Sheet).show(self._lines)
 
-    def on_resize(self) -> None:
-        """Make room for as many lines as the path takes in this width."""
+    def measure(self) -> None:
+        """Make room for as many lines as the path takes."""
         told = len(self._lines(max(1, min(_WIDTH, self.size.width) - _BESIDE)))
         self.LINES = _TOLD + told + len(self.choices)
-        super().on_resize()
 
     def _lines(self, width: int) -> list[Spans]:
         lines: list[Spans] = [[(line, "body")] for line in wrap(self._path, width)]

@@ -14,8 +14,9 @@ from models.verbs.pulse import HAND_OVER
 from storage.writes.by_key import Able, Acts, Asks, acts_of, bring_back, do, remove
 from storage.writes.lives import Done
 from tui.page.menu import Group, Menu, MenuChoice
+from tui.rows import numbers
 from tui.text.cells import visible
-from tui.text.note_words import EVERY_NOTE, NOTES, offered
+from tui.text.note_words import EVERY_NOTE, NOTES, number_of, offered
 from tui.text.words import called, day_month, menu_word, veil, verb_word
 
 if TYPE_CHECKING:
@@ -82,12 +83,12 @@ async def _offer(place: Host, target: Target) -> None:
 def groups(acts: Acts) -> Sequence[Group]:
     """What can be done with a record, as a menu offers it."""
     able = [_choice(acts, item) for item in acts.able]
-    able += [MenuChoice(_VERB + verb.name, verb_word(acts.noun, verb.name), _whose(acts, verb)) for verb in acts.verbs]
-    record = [MenuChoice(EDIT, "edit its fields", "e")]
+    able += [_verb_choice(acts, verb) for verb in acts.verbs]
+    record = [MenuChoice(EDIT, "edit its fields", "e", numbers.EDIT)]
     if acts.noun in LIVES:
-        record.append(MenuChoice(CORRECT, "put its date or person right"))
+        record.append(MenuChoice(CORRECT, "put its date or person right", "", numbers.CORRECT))
     if acts.noun not in ("person", "alliance"):
-        record.append(MenuChoice(REMOVE, "remove it"))
+        record.append(MenuChoice(REMOVE, "remove it", "", numbers.REMOVE))
     return [Group("", able), Group("THE RECORD", record)]
 
 
@@ -96,7 +97,14 @@ def _choice(acts: Acts, able: Able) -> MenuChoice:
     act = able.rule.act
     whose = "either" if len(able.actors) > 1 else called(acts.pair, able.actors[0])
     key = "  d" if act == done_act(acts.noun, acts.step) else _NO_KEY
-    return MenuChoice(_ACT + act, menu_word(acts.noun, act, acts.step), f"by {whose}{key}")
+    words, number = menu_word(acts.noun, act, acts.step), numbers.number_of_act(acts.noun, act)
+    return MenuChoice(_ACT + act, words, f"by {whose}{key}", number)
+
+
+def _verb_choice(acts: Acts, verb: Verb) -> MenuChoice:
+    """A verb, whose answers it takes, and its number."""
+    words, number = verb_word(acts.noun, verb.name), numbers.number_of_verb(acts.noun, verb.name)
+    return MenuChoice(_VERB + verb.name, words, _whose(acts, verb), number)
 
 
 def _whose(acts: Acts, verb: Verb) -> str:
@@ -156,11 +164,12 @@ async def _offer_removed(place: Host) -> None:
         MenuChoice(
             f"{item.noun} {item.id}",
             veil() if veiled and item.private else visible(item.title),
-            f"{item.noun}, removed {day_month(item.on, today)}",
+            f"{item.noun}, {day_month(item.on, today)}",
         )
         for item in found
     ]
-    place.app.push_screen(Menu("What is to come back?", [Group("", choices)]), partial(_picked_removed, place))
+    menu = Menu("What is to come back?", [Group("", choices)], "with the day it was removed")
+    place.app.push_screen(menu, partial(_picked_removed, place))
 
 
 def _picked_removed(place: Host, key: str | None) -> None:
@@ -222,7 +231,7 @@ def add(place: Host, noun: str | None, likely: Sequence[str] = ()) -> None:
 def _ask_kind(place: Host, notes: Sequence[str]) -> None:
     pair = place.shown_pair
     assert pair is not None
-    kinds = Group("", [MenuChoice(key, offered(key, pair)) for key in notes])
+    kinds = Group("", [MenuChoice(key, offered(key, pair), "", number_of(key)) for key in notes])
     place.app.push_screen(Menu("What is worth noting?", [kinds]), partial(_add, place))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-_WIDTH, _PAGE = 64, 134
+WIDTH, _PAGE = 64, 134
 """Cells of a dialog, and of the widest page with its margins: it stands over the middle of what can be read."""
 
 _ROOMY = 10
@@ -46,11 +46,15 @@ class Over(Keyed[R], ModalScreen[R]):
         """The widgets of the dialog."""
         raise NotImplementedError
 
+    def measure(self) -> None:
+        """Say in LINES how many the dialog has in this width, where that hangs on it."""
+
     def fit(self, _lines: int) -> None:
         """Lay the dialog out in so many lines; what it lists scrolls where these are too few."""
 
     def on_resize(self) -> None:
         """Put the top at a third of the screen, or higher where the dialog would not fit below."""
+        self.measure()
         roomy = self.size.height >= _ROOMY
         self.set_class(not roomy, "-tight")
         padding = 2 if roomy else 0
@@ -59,7 +63,7 @@ class Over(Keyed[R], ModalScreen[R]):
         lines = max(1, min(self.LINES, room))
         top = max(0, min(self.size.height // 3, room - lines))
         page = self.size.width if self.size.width >= WIDEST else min(self.size.width, _PAGE)
-        left = max(0, (page - _WIDTH) // 2)
+        left = max(0, (page - WIDTH) // 2)
         self.query_one("#dialog", Container).styles.margin = (top, 0, 0, left)
         self.fit(lines)
 

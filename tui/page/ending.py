@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from tui.text.cells import visible
 from tui.text.words import called, veil
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from models.records.pair import Pair
     from tui.page.shell import Host
@@ -63,7 +64,7 @@ async def _begin(place: Host, old: Pair | None) -> None:
         await _take_along(place, old, shown.uid)
 
 
-async def _take_along(place: Host, old: Pair, into: str = "") -> None:
+async def _take_along(place: Host, old: Pair, into: str = "", numbers: Mapping[str, int] | None = None) -> None:
     try:
         found = await place.visavis.on_log(partial(left_open, pair=old))
         with_whom = await place.visavis.on_log(partial(others, pair=old))
@@ -75,7 +76,7 @@ async def _take_along(place: Host, old: Pair, into: str = "") -> None:
     elif not with_whom:
         place.say("There is nobody with whom it could go on yet: ctrl+p, add an alliance")
     elif into or len(with_whom) == 1:
-        _offer(place, old, found, into or with_whom[0].uid)
+        _offer(place, old, found, into or with_whom[0].uid, numbers)
     else:
         menu = Menu("With whom does it go on?", [Group("", _people(with_whom))])
         place.app.push_screen(menu, partial(_chosen, place, old))
@@ -91,17 +92,26 @@ def _chosen(place: Host, old: Pair, into: str | None) -> None:
         place.run_worker(_take_along(place, old, into), group="asking", exclusive=True)
 
 
-def _offer(place: Host, old: Pair, found: Sequence[Left], into: str) -> None:
+def _offer(place: Host, old: Pair, found: Sequence[Left], into: str, numbers: Mapping[str, int] | None) -> None:
+    """Offer it by its date, what has none last; what is left keeps its `numbers` when some of it was taken."""
     veiled = place.visavis.veiled
+    in_order = sorted(found, key=lambda item: item.day or date.max)
+    numbers = numbers or {_key(item): number for number, item in enumerate(in_order, 1)}
     choices = [
         MenuChoice(
-            f"{item.noun} {item.id}",
+            _key(item),
             veil() if veiled and item.private else visible(item.title),
             _whose(place, old, item) or item.noun,
+            numbers.get(_key(item), 0),
         )
-        for item in found
+        for item in in_order
     ]
-    place.app.push_screen(Menu("What goes on?", [Group("", choices)]), partial(_picked, place, old, into))
+    menu = Menu("What goes on?", [Group("", choices)])
+    place.app.push_screen(menu, partial(_picked, place, old, into, numbers))
+
+
+def _key(item: Left) -> str:
+    return f"{item.noun} {item.id}"
 
 
 def _whose(place: Host, old: Pair, item: Left) -> str:
@@ -112,10 +122,10 @@ def _whose(place: Host, old: Pair, item: Left) -> str:
     return ", ".join(filter(None, (called(old, item.giver), day)))
 
 
-def _picked(place: Host, old: Pair, into: str, key: str | None) -> None:
+def _picked(place: Host, old: Pair, into: str, numbers: Mapping[str, int], key: str | None) -> None:
     if key is None:
         return
     noun, number = key.split()
     target = (noun, int(number))
     place.carry_out(target, partial(carry_over, target=target, into=into))
-    place.run_worker(_take_along(place, old, into), group="asking", exclusive=True)
+    place.run_worker(_take_along(place, old, into, numbers), group="asking", exclusive=True)

@@ -102,6 +102,10 @@ class FormScreen(Frame[Done | None]):
         self._typed.touch()
         self.show_keys()
 
+    def on_form_untaken(self) -> None:
+        """Say that what was typed is nowhere."""
+        self.say(_NO_WORDS)
+
     def on_full(self, message: Full) -> None:
         """Say that not all of a paste was taken."""
         self.say(f"Only the first {message.limit:,} characters were taken".replace(",", " "))
@@ -161,4 +165,5 @@ class FormScreen(Frame[Done | None]):
             self._saving = False
 
 
+_NO_WORDS = "Words are not taken here: arrows go to a choice, enter takes it, tab goes on"
 _LIFT = "^l lifts the veil; what is typed is kept"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from tui.page.dialog import Over
+from tui.page.dialog import WIDTH, Over
 from tui.widgets.bar import Bar
-from tui.widgets.grid import Words
+from tui.widgets.grid import Words, menu_line, menu_lines
 from tui.widgets.line_list import LineList
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
@@ -21,12 +21,20 @@ if TYPE_CHECKING:
     from tui.text.spans import Span
 
 
+_BESIDE = 10
+"""Cells of the dialog beside the words of a row: its edge, its padding, the mark, and one that stays free."""
+
+
 class MenuChoice(NamedTuple):
-    """One line of a menu: what is picked, how it is called, and what stands at its right."""
+    """One line of a menu: what is picked, how it is called, and what stands at its right.
+
+    `number` is the one that picks it where not every line stands in every such menu: it keeps it; 0 for none.
+    """
 
     key: str
     words: str
     aside: str = ""
+    number: int | None = None
 
 
 class Group(NamedTuple):
@@ -57,7 +65,6 @@ class Menu(Over[str | None]):
         self._groups = [group for group in groups if group.choices]
         # Where the first lines have no label, the empty line that stands for it keeps them off the title.
         self._above = 2 if any(group.label for group in self._groups[:1]) else 1
-        self.LINES = self._above + sum(2 + len(group.choices) for group in self._groups) - 1
 
     def inside(self) -> Iterable[Widget]:
         """The title, and the one list."""
@@ -70,10 +77,20 @@ class Menu(Over[str | None]):
         title.show(self._title, flex=0)
         title.styles.margin = (0, 0, self._above - 1, 0)
         listed = self.query_one(LineList)
-        listed.show((), [Section(group.label, self._rows(group), None) for group in self._groups])
+        listed.show((), [self._section(group) for group in self._groups])
         if self._at:
             listed.select(self._at)
         listed.focus()
+
+    def _section(self, group: Group) -> Section:
+        """Its lines, each as high as its words where there is room for all of them."""
+        return Section(group.label, self._rows(group), None, layout=menu_lines, tight=menu_line)
+
+    def measure(self) -> None:
+        """Make room for as many lines as the words take."""
+        cells = max(1, min(WIDTH, self.size.width) - _BESIDE)
+        rows = (row for group in self._groups for row in self._rows_of(group))
+        self.LINES = self._above + sum(len(menu_lines(row, cells, False)) for row in rows) + 2 * len(self._groups) - 1
 
     def fit(self, lines: int) -> None:
         """The title stays, the list scrolls."""
@@ -90,17 +107,25 @@ class Menu(Over[str | None]):
 
     def sign(self, choice: MenuChoice) -> str:
         """The key that picks a line: its number, as far as a key has that."""
-        number = [each.key for each in self.choices].index(choice.key) + 1
-        return str(number) if number < 10 else ""
+        number = self._number(choice)
+        return str(number) if 0 < number < 10 else ""
+
+    def _number(self, choice: MenuChoice) -> int:
+        """The number of a line: its own, else as it is counted from the top."""
+        return self.choices.index(choice) + 1 if choice.number is None else choice.number
 
     def _rows(self, group: Group) -> Rows[Row]:
-        return Rows.of([Row(choice.key, self.sign(choice), "", choice.words, choice.aside) for choice in group.choices])
+        return Rows.of(self._rows_of(group))
+
+    def _rows_of(self, group: Group) -> list[Row]:
+        return [Row(choice.key, self.sign(choice), "", choice.words, choice.aside) for choice in group.choices]
 
     def on_line_list_opened(self, message: LineList.Opened) -> None:
         """Pick the line under the cursor."""
         self.dismiss(str(message.row.key))
 
     def action_pick(self, number: int) -> None:
-        """Pick the line with that number, counted from the top."""
-        if number <= len(self.choices):
-            self.dismiss(self.choices[number - 1].key)
+        """Pick the line with that number."""
+        found = next((choice.key for choice in self.choices if self._number(choice) == number), None)
+        if found is not None:
+            self.dismiss(found)

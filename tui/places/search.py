@@ -229,7 +229,7 @@ class Search(ListPlace):
             who=self._who(hit),
             when=day_in_column(hit.on, day) if hit.on else "",
             what=self._what(hit),
-            state=hit.noun,
+            state=f"{hit.noun}, private" if self._is_private(hit) else hit.noun,
             sought=needles(self._answer.words),
             does=self._does(hit),
         )
@@ -247,8 +247,19 @@ class Search(ListPlace):
             return ""
         if self.visavis.session.several:
             return called(pair, pair.other.uid)
-        names = _WHOSE.get(hit.noun, ())
-        return called(pair, next(filter(None, (getattr(record, name) for name in names)), ""))
+        uid = next(filter(None, (getattr(record, name) for name in _WHOSE.get(hit.noun, ()))), "")
+        return "" if not uid and self._is_private(hit) else called(pair, uid)
+
+    def _is_private(self, hit: Hit) -> bool:
+        """Whether nobody else sees it: the record, or the words of it that were found."""
+        if hit.record.private or not _has_private(hit):
+            return bool(hit.record.private)
+        by_eyes: dict[bool, str] = {True: "", False: _title(hit)}
+        for field in NOUNS[hit.noun].fields:
+            by_eyes[field.private] += f" {getattr(hit.record, field.column) or ''}"
+        return any(
+            _holds(by_eyes[True], word) and not _holds(by_eyes[False], word) for word in needles(self._answer.words)
+        )
 
     def _what(self, hit: Hit) -> str:
         """The title; behind it the words around the find where it does not hold them all.

@@ -22,7 +22,7 @@ from tui.rows.came_of import CameOf, Told, came_of
 from tui.rows.pulse import round_lines
 from tui.rows.sides import sides, tone_lines
 from tui.text.cells import cell_width, padded, visible, wrap
-from tui.text.field_words import field_texts
+from tui.text.field_words import field_texts, value_of
 from tui.text.glyphs import glyphs
 from tui.text.prose import prose, written
 from tui.text.spans import Span, Spans, Voice, width_of
@@ -211,7 +211,7 @@ def _fields(opened: Opened, width: int) -> list[Spans]:
         if field.name in (*_TOLD_ABOVE.get(opened.noun, ()), NOUNS[opened.noun].title) and opened.noun != "alliance":
             continue
         label = label_of(field.name, opened.pair).upper()
-        texts = _texts(field, getattr(opened.record, field.column), opened)
+        texts = _texts(field, value_of(opened.record, field), opened)
         found += [(label, text, "") for text in texts if text]
         linked = [_linked(link, opened.as_of) for link in opened.links if link.field == field.name]
         found += [(label, *each) for each in linked]

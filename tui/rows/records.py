@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.rules import CLOSED
 from models.pages.today import asked_words, asks_of, speaks_next
+from models.records.choices import notes_alone
 from models.records.criterion import COURSES
-from models.records.labels import state_in_list
+from models.records.labels import reason_word, state_in_list
 from models.records.naming import heading, one_line
 from models.records.nouns import LIVES, NOUNS
 from tui.rows.pulse import row_words
@@ -36,13 +37,14 @@ class RowWords(NamedTuple):
     state: str = ""
     when_voice: Voice = "body"
     facts: bool = False
+    state_voice: Voice = "aside"
 
 
 def rows_of(
-    noun: str, records: list[Any], pair: Pair, as_of: date, *, veiled: bool, waiting: bool = False
+    noun: str, records: list[Any], pair: Pair, as_of: date, *, veiled: bool, waiting: bool = False, late: bool = False
 ) -> Rows[Any]:
-    """The rows of records of one noun, each made when it is seen; `waiting`: under a label that says so."""
-    row = _row_waiting if waiting else partial(_row, replaced=_replaced(noun, records))
+    """The rows of records of one noun, each made when it is seen; `waiting`, `late`: under a label that says so."""
+    row = _row_waiting if waiting else _row_late if late else partial(_row, replaced=_replaced(noun, records))
     return Rows(
         records,
         key=lambda record: (noun, record.id),
@@ -74,6 +76,7 @@ def _row(
         what=veil() if veiled and record.private else visible(told.what),
         state=visible(told.state),
         when_voice=told.when_voice,
+        state_voice=told.state_voice,
         facts=told.facts,
         does=does(noun, record, pair, as_of, replaced=record.uid in replaced),
     )
@@ -83,7 +86,20 @@ def _row_waiting(noun: str, pair: Pair, as_of: date, veiled: bool, record: Any) 
     """A commitment under those that wait for a word: whose word it is, and since when."""
     row = _row(noun, pair, as_of, veiled, record)
     since = age((as_of - record.last_on).days)
-    return row._replace(who=called(pair, speaks_next(pair, record)), when=since, when_voice="body")
+    who, asks = called(pair, speaks_next(pair, record)), visible(_asked(record, as_of))
+    return row._replace(who=who, when=since, when_voice="body", state=asks, state_voice="aside")
+
+
+def _row_late(noun: str, pair: Pair, as_of: date, veiled: bool, record: Any) -> Row:
+    """A commitment under those that are late: by how much, which its label names."""
+    row, asks = _row(noun, pair, as_of, veiled, record), visible(_asked(record, as_of))
+    return row._replace(when=age((as_of - record.due).days), when_voice="late", state=asks, state_voice="aside")
+
+
+def _asked(record: Any, as_of: date) -> str:
+    """What a commitment waits for, in words; empty where it waits for none."""
+    on = record.pending_due or record.wanted_by
+    return asked_words(asks_of(record), partial(day_month, today=as_of), on)
 
 
 _WORDS = {
@@ -119,21 +135,21 @@ def _text_of(noun: str, pair: Pair, waits_for: Callable[[Any], str] | None = Non
 def _commitment(record: Any, pair: Pair, as_of: date) -> RowWords:
     who, what = called(pair, record.from_), one_line(record.text)
     if record.state in CLOSED["commitment"]:
-        return RowWords(who, day_in_column(record.closed_on, as_of), what, state_in_list(record.state, "commitment"))
+        state = "" if record.state == "satisfied" else state_in_list(record.state, "commitment")
+        return RowWords(who, day_in_column(record.closed_on, as_of), what, state)
     if pair.ended(as_of):  # nobody waits for it any more, and it is late for nobody
         return RowWords(who, day_in_column(record.due, as_of) if record.due else "", what)
-    if asks := asks_of(record):
-        state = asked_words(asks, partial(day_month, today=as_of), record.pending_due or record.wanted_by)
-        if record.state != "promised":
-            return RowWords(called(pair, speaks_next(pair, record)), age((as_of - record.last_on).days), what, state)
-    else:
-        state = ""
+    state = _asked(record, as_of)
+    if record.state != "promised":
+        since = past_in_column(record.last_on, as_of)
+        return RowWords(called(pair, speaks_next(pair, record)), since, what, state)
     if record.due is None:
         return RowWords(who, "", what, state or "undated")
-    late = record.due < as_of
-    when = age((as_of - record.due).days) if late else day_in_column(record.due, as_of)
-    soon: Voice = "watch" if (record.due - as_of).days <= 2 else "body"
-    return RowWords(who, when, what, state, "late" if late else soon)
+    when = day_in_column(record.due, as_of)
+    if record.due < as_of:  # a bare number of days beside days to come would be taken for one of them
+        told = ", ".join(filter(None, (f"{age((as_of - record.due).days)} late", state)))
+        return RowWords(who, when, what, told, state_voice="late")
+    return RowWords(who, when, what, state, "watch" if (record.due - as_of).days <= 2 else "body")
 
 
 def _feedback(record: Any, pair: Pair, as_of: date) -> RowWords:
@@ -176,9 +192,10 @@ def meeting_words(record: Any, pair: Pair, *facts: str) -> str:
 
     Or why it did not happen.
     """
-    said = one_line(record.reason or record.notes or "").lstrip("#-* ").replace("**", "")
+    noted = notes_alone(record.place, record.notes)
+    said = one_line(reason_word(record.reason or "") or noted).lstrip("#-* ").replace("**", "")
     time = f"{pair.local(record.starts_at):%H:%M}"
-    return f" {glyphs().dot} ".join(filter(None, (time, record.place, *facts, said)))
+    return f" {glyphs().dot} ".join(filter(None, (time, record.where, *facts, said)))
 
 
 def _topic(record: Any, pair: Pair, _as_of: date) -> RowWords:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from models.records.criterion import COURSES
+from models.records.labels import reason_word
+from models.records.rows import Meeting
 from models.time.dates import short_date
 from tui.text.words import day_month
 
@@ -41,6 +43,14 @@ def field_texts(field: Field, value: Any, link: Link, pair: Pair | None, today: 
     return [said(field, value, link, today)]
 
 
+def value_of(record: Any, field: Field) -> Any:
+    """What a field holds, where it is shown: of a place the word that somebody gave it, of a reason a plain one."""
+    value = getattr(record, field.column)
+    if isinstance(record, Meeting) and field.name == "place":
+        return record.where or value
+    return reason_word(value) if isinstance(record, Meeting) and field.name == "reason" and value else value
+
+
 def side_word(value: str, pair: Pair | None) -> str:
     """Who of the two is meant by what they are in the alliance, by name; the other choices as they are."""
     uid = pair.holder(value) if pair else ""
@@ -57,14 +67,15 @@ def _sentence(source: dict[str, Any], today: date) -> str:
 
 
 def _entry(field: Field, entry: dict[str, Any], link: Link, today: date) -> str:
-    """The parts of an entry in their order; an amount of money with its currency."""
+    """The parts of an entry in their order, behind whose it is; an amount of money with its currency."""
     told = []
     for part in field.parts:
         if part.name == "amount" and part.name in entry:
             told.append(f"{Decimal(entry['amount']):,} {entry['currency']}")
         elif part.name in entry and part.kind != "currency":
             told.append(said(part, entry[part.name], link, today))
-    return "; ".join(told)
+    whose = field.parts[0].ref == "person" and field.parts[0].name in entry and len(told) > 1
+    return f"{told[0]}: {'; '.join(told[1:])}" if whose else "; ".join(told)
 
 
 def said(field: Field, value: Any, link: Link, today: date) -> str:

@@ -99,6 +99,14 @@ NOTES = tuple(
 """What is added where neither page is meant: each kind once, as one knows it of the other or has done it oneself."""
 
 
+def number_of(key: str) -> int:
+    """The number that adds a note of a kind, the same wherever it is offered; of priorities each of the two has one."""
+    if key in NOTES:
+        return NOTES.index(key) + 1
+    kind = key.split()[1]
+    return next(at for at, each in enumerate(NOTES, 1) if each.split()[1] == kind)
+
+
 def offered(key: str, pair: Pair) -> str:
     """A note that is added by its kind, in words."""
     _, kind, side = key.split()

@@ -11,6 +11,7 @@ from models.records.labels import field_label
 from models.records.naming import short_id
 from models.records.nouns import LIVES
 from models.records.pair import labels
+from models.time.dates import distance
 from models.time.words import MONTHS, WEEKDAYS, days_text, folded
 from tui.text.cells import visible
 from tui.text.glyphs import veil as veil
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 NEAR_DAYS = 14
 """Within so many days a date is told by its weekday or distance, beyond by its month."""
+
+_IN_DAYS = 28
+"""Within so many days it is told in days how long ago something was: 27 of them are no three weeks."""
 
 _IDS, _TWO_YEARS = 3, 730
 
@@ -186,10 +190,10 @@ def age(days: int) -> str:
 
 
 def ago(days: int) -> str:
-    """How long ago: in days for two weeks, then weeks, months, years."""
+    """How long ago: in days for four weeks, then weeks, months, years."""
     if days < 2:
         return "today" if days == 0 else "yesterday"
-    for most, unit, length in ((NEAR_DAYS, "day", 1), (70, "week", 7), (730, "month", 30)):
+    for most, unit, length in ((_IN_DAYS, "day", 1), (70, "week", 7), (730, "month", 30)):
         if days < most:
             return f"{counted(days // length, unit)} ago"
     return f"{counted(days // 365, 'year')} ago"
@@ -219,6 +223,12 @@ def day_in_column(day: date, today: date) -> str:
     if 0 <= away < NEAR_DAYS:
         return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     return past_in_column(day, today)
+
+
+def away_beside(day: date, today: date) -> str:
+    """How far away a day is, beside its column; empty where that says it already, as of tomorrow."""
+    away = distance(day, today)
+    return "" if away == day_in_column(day, today) else away
 
 
 def past_in_column(day: date, today: date) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.finding import found_in
-from tui.text.cells import cell_width, cut, cut_words, padded
+from tui.text.cells import cell_width, cut, cut_words, padded, wrap
 from tui.text.columns import BEFORE_STATE, GAP, MARK, WHEN, WHO
 from tui.text.glyphs import glyphs, veil
 
@@ -22,6 +22,8 @@ _LEAST_STATE = 3
 _MEASURED = 100
 _LEAST_WHAT = 12
 _LEAST_MENU = 24
+_MOST_LINES = 3
+"""Lines that a row of a menu takes at most."""
 
 
 def _voice_of(what: str, lit: bool) -> Voice:
@@ -83,18 +85,38 @@ class Words(NamedTuple):
 
     def spans(self, row: Row, cells: int, lit: bool) -> list[Span]:
         """A row without its mark, in so many cells with it; bold where the cursor lies on it."""
-        end, room = glyphs().cut, cells - MARK - GAP
-        # In little room what is picked is told whole before what goes with it.
-        fits = room >= _LEAST_MENU or cell_width(row.what) + GAP + cell_width(row.state) <= room
-        state = cut(row.state, max(0, room // 2), end) if fits else ""
-        room -= cell_width(state) + GAP if state else 0
-        voice = _voice_of(row.what, lit)
-        what = padded(cut_words(row.what, room, end), room)
-        return [(padded(row.who, GAP), "key"), (what, voice), (" " * GAP if state else "", "body"), (state, "aside")]
+        return menu_line(row, cells - MARK, lit)[0]
 
     def more(self, count: int, _cells: int, lit: bool) -> list[Span]:
         """The line that stands for rows that are folded away."""
         return [(f"and {count} more", "strong" if lit else "aside")]
+
+
+def menu_line(row: Row, cells: int, lit: bool) -> list[list[Span]]:
+    """A row of a menu in one line, cut where it is longer."""
+    return _menu_lines(row, cells, lit, 1)
+
+
+def menu_lines(row: Row, cells: int, lit: bool) -> list[list[Span]]:
+    """A row of a menu in as many lines as its words take, three at most."""
+    return _menu_lines(row, cells, lit, _MOST_LINES)
+
+
+def _menu_lines(row: Row, cells: int, lit: bool, most: int) -> list[list[Span]]:
+    end, room = glyphs().cut, cells - GAP
+    # In little room what is picked is told whole before what goes with it.
+    fits = room >= _LEAST_MENU or cell_width(row.what) + GAP + cell_width(row.state) <= room
+    state = cut(row.state, max(0, room // 2), end) if fits else ""
+    room -= cell_width(state) + GAP if state else 0
+    voice = _voice_of(row.what, lit)
+    lines = wrap(row.what, max(1, room)) if most > 1 else [row.what]
+    shown = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
+    first, *rest = (padded(cut_words(line, room, end), room) for line in shown)
+    beside: list[Span] = [(" " * GAP if state else "", "body"), (state, "aside")]
+    return [
+        [(padded(row.who, GAP), "key"), (first, voice), *beside],
+        *([(" " * GAP, "body"), (line, voice)] for line in rest),
+    ]
 
 
 def _found(what: str, row: Row, voice: Voice) -> Iterator[Span]:

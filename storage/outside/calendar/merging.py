@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.records.naming import calendar_key, short_id, split_key
 from models.time.dates import short_date
-from models.time.words import quoted
 from storage.outside.brought import Coming
 from storage.outside.calendar.expanding import OFF
 from storage.outside.calendar.meaning import Version
@@ -361,4 +360,5 @@ def _changed_here(meeting: Meeting) -> bool:
 
 
 def _said(differs: Values) -> str:
-    return ", ".join(f"{name} {quoted(str(value))}" for name, value in differs.items())
+    """What a calendar says of a meeting, as of a new one: 60 minutes, video."""
+    return ", ".join(f"{value} minutes" if name == "minutes" else str(value) for name, value in differs.items())

@@ -54,7 +54,7 @@ def head_lines(found: Agenda) -> list[Spans]:
 def when_words(coming: NextMeeting, pair: Pair, as_of: date) -> str:
     """Tue 24 November, 14:00, coffee, in 3 days."""
     time = f"{pair.local(coming.starts_at):%H:%M}" if coming.starts_at else ""
-    words = (long_date(coming.on, as_of), time, visible(coming.place or ""), distance(coming.on, as_of))
+    words = (long_date(coming.on, as_of), time, visible(coming.where), distance(coming.on, as_of))
     return ", ".join(filter(None, words))
 
 

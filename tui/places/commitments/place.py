@@ -129,8 +129,8 @@ class Commitments(ViewedPlace):
     def rows(self, listing: Listing, part: Part) -> Rows[Any]:
         """Under those that wait for a word, whose word it is."""
         noun, label, records = part
-        veiled, waiting = self.visavis.veiled, label == _WAITING
-        rows = rows_of(noun, records, listing.pair, listing.as_of, veiled=veiled, waiting=waiting)
+        veiled, waiting, late = self.visavis.veiled, label == _WAITING, label == "LATE"
+        rows = rows_of(noun, records, listing.pair, listing.as_of, veiled=veiled, waiting=waiting, late=late)
         if label == CLOSED.upper():
             return rows.with_made(self._done_late)
         return rows.with_made(_without_state) if label == _UNDATED else rows

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from models.acts.promised import is_asked
-from models.time.dates import distance, long_date
+from models.time.dates import long_date
 from models.verbs.meetings import CARRY, DROP, MOVE, Verb
 from storage.reads.closing import Ending, ending
 from storage.writes.by_key import do, record_next
@@ -18,7 +18,7 @@ from tui.page.list_page import NOTHING
 from tui.page.list_place import ListPlace
 from tui.rows.records import rows_of
 from tui.text.cells import visible
-from tui.text.words import day_in_column
+from tui.text.words import away_beside, day_in_column
 from tui.widgets.bar import Bar
 from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
@@ -119,10 +119,10 @@ class Closing(ListPlace):
         if following is None:
             return Row(NEXT, "", "", "No date yet; n plans the next meeting")
         today = self._today
-        time = f"{self._pair.local(following.starts_at):%H:%M}, " if following.starts_at else ""
-        place = f"{visible(following.place)}, " if following.place else ""
-        how = "by your rhythm; n plans it" if following.id is None else distance(following.on, today)
-        return Row(NEXT, "", day_in_column(following.on, today), f"{time}{place}{how}")
+        time = f"{self._pair.local(following.starts_at):%H:%M}" if following.starts_at else ""
+        place = visible(following.where)
+        how = "by your rhythm; n plans it" if following.id is None else away_beside(following.on, today)
+        return Row(NEXT, "", day_in_column(following.on, today), ", ".join(filter(None, (time, place, how))))
 
     def empty(self) -> Sequence[Spans]:
         """Never: the next date and the recap are always there."""

@@ -261,7 +261,7 @@ class Lines:
         if says is None:
             self._live.say(f"{counted(count, 'line')} left out; paste them again to see them again")
         else:
-            await self._live.wrote(f"{says}; in the place, u takes them back")
+            await self._live.wrote(f"{says}; {_UNDONE}")
 
     async def _record_pasted(self, *, again: bool) -> None:
         try:
@@ -271,7 +271,11 @@ class Lines:
             return
         self._unsent.pasted = []
         self.keep()
-        await self._live.wrote(f"{says}; in the place, u takes them back")
+        await self._live.wrote(f"{says}; {_UNDONE}")
+
+
+_UNDONE = "u takes it back once the meeting is left"
+"""How what was recorded is undone, where the key is a letter of the line."""
 
 
 def _told(says: str, sent: Sent) -> str:

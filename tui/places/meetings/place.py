@@ -113,7 +113,7 @@ class MeetingsPlace(RecordsPlace):
 
         def told(row: Row) -> Row:
             row = row if row.what == veil() else row._replace(what=said[row.key])
-            return row._replace(state="not asked", state_voice="aside") if row.key[1] in left_out else row  # type: ignore[index]
+            return row._replace(state="help not asked", state_voice="aside") if row.key[1] in left_out else row  # type: ignore[index]
 
         return rows.with_made(told)
 

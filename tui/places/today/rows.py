@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.pages.today import Section, Today, beyond_the_end, review_is_ready
-from models.time.dates import distance, long_date
+from models.time.dates import long_date
 from tui.rows.today_line import row_of
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
-from tui.text.words import age, called, counted, day_in_column
+from tui.text.words import age, away_beside, called, counted, day_in_column
 from tui.widgets import sections
 from tui.widgets.row import Row
 
@@ -77,13 +77,13 @@ def _next(today: Today) -> list[sections.Section]:
         return []
     time = f"{today.pair.local(coming.starts_at):%H:%M}" if coming.starts_at else ""
     by_rhythm = "" if coming.id else "by your rhythm"
-    facts = (time, visible(coming.place or ""), by_rhythm, _topics(today))
+    facts = (time, visible(coming.where), by_rhythm, _topics(today))
     row = Row(
         (NEXT, coming.id or 0),
         _LABEL,
         day_in_column(coming.on, today.as_of),
         f" {dot} ".join(filter(None, facts)),
-        beyond_the_end(today) or distance(coming.on, today.as_of),
+        beyond_the_end(today) or away_beside(coming.on, today.as_of),
         facts=True,
         who_voice="label",
     )
@@ -104,7 +104,7 @@ def _ends(today: Today) -> list[sections.Section]:
         _ENDS,
         day_in_column(last, today.as_of),
         f"The alliance with {visible(today.pair.other.name)}",
-        distance(last, today.as_of),
+        away_beside(last, today.as_of),
         who_voice="label",
     )
     return [sections.Section(_ENDS, sections.Rows.of([row]), None, bare=True)]

@@ -26,26 +26,72 @@ _MARK, _GAP = 2, 2
 _MOST_ROWS = 4
 """Rows that a choice takes at most; with more of them a form would be hard to see whole."""
 
-_WAYS = "go to the one before or the next; a letter goes to the next that begins with it"
+_WAYS = "go to the one before or the next; a letter goes to the next that begins with it, words choose nothing"
 _ROWS = "go to the row above or below; out of the choice from its first and last"
 _UNCHOSEN = -1
 
 
 class KeyedField(Drawn):
-    """Something in a form that takes the focus and is no text: no letter typed at it does anything elsewhere."""
+    """Something in a form that takes the focus and is no text: no letter typed at it does anything elsewhere.
+
+    `Worded`: words were typed, which it does not hold. They are no choice, and whoever hears of them has them whole.
+    """
+
+    class Worded(Message):
+        """Letters that are words came, the first of them or further ones."""
+
+        def __init__(self, field: KeyedField, words: str) -> None:
+            super().__init__()
+            self.field = field
+            self.words = words
+
+    _letters = ""
+    """What was typed since the last key that is no letter."""
+    _in_words = False
+    """Whether that is words, and so is what follows."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 (as Textual calls it)
         """Keep every printable key."""
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """Take letters, so that a place does not obey them."""
-        if event.is_printable and event.key != "space":
-            event.stop()
-            self.letter(event.character or "")
+        """Take letters, so that a place does not obey them, and a space among them."""
+        if not event.is_printable or (event.key == "space" and self._is_apart):
+            self._forget_letters()
+            return
+        event.stop()
+        self._type(event.character or "")
 
-    def letter(self, letter: str) -> None:
-        """A letter was typed."""
+    @property
+    def _is_apart(self) -> bool:
+        """Whether a space now stands for itself: nothing was typed before it, or a space was."""
+        return not self._letters or (not self._in_words and self._letters.endswith(" "))
+
+    def _type(self, letter: str) -> None:
+        if self._in_words or not self.leads(self._letters + letter):
+            words = letter if self._in_words else self._letters + letter
+            self._in_words = True
+            self.post_message(self.Worded(self, words))
+        self._letters += letter
+
+    def leads(self, letters: str) -> bool:  # noqa: ARG002 (a choice goes by them)
+        """Go where letters lead; gives whether they do, or are words."""
+        return False
+
+    def _forget_letters(self) -> None:
+        self._letters, self._in_words = "", False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is words."""
+        event.stop()
+        if event.text:
+            self._in_words, self._letters = True, event.text
+            self.post_message(self.Worded(self, event.text))
+
+    def on_blur(self) -> None:
+        """What was typed is over."""
+        self._forget_letters()
+        self.refresh()
 
 
 class Choice(KeyedField, can_focus=True):
@@ -70,7 +116,7 @@ class Choice(KeyedField, can_focus=True):
         # Where one is needed, none is no answer: nothing is chosen until something is.
         self._options = [NONE, *listed] if not listed or (may_be_empty and not required) else listed
         self._at = _UNCHOSEN if required and may_be_empty and listed else 0
-        self._on = self._at
+        self._on = self._before = self._at
         self.put(value)
 
     @property
@@ -125,13 +171,33 @@ class Choice(KeyedField, can_focus=True):
             raise SkipAction
         self._go(min(places[here[0] + steps], key=lambda place: abs(place[1] - here[1]))[0])
 
-    def letter(self, letter: str) -> None:
-        """Go to the next option that begins with it."""
-        count = len(self._options)
-        for at in (number % count for number in range(self._on + 1, self._on + count + 1)):
-            if self._options[at][1].casefold().startswith(letter.casefold()):
+    def leads(self, letters: str) -> bool:
+        """Go to the next option that begins so, a single letter again and again; a space behind them takes it.
+
+        Words that go on behind such a space have taken nothing: it was one between two of them.
+        """
+        if letters.endswith(" ") and not self._begin_with(letters):
+            self._before = self._at
+            self.action_take()
+            return True
+        before, space, _ = letters.rpartition(" ")
+        if space and not self._begin_with(before + space):
+            self._choose(self._before)
+            return False
+        again = len(set(letters.casefold())) == 1
+        count, begin = len(self._options), self._on + (again or self._on == _UNCHOSEN)
+        found = self._begin_with(letters[:1] if again else letters)
+        for at in (number % count for number in range(begin, begin + count)):
+            if at in found:
                 self._go(at)
-                return
+                return True
+        self._go(self._at)
+        return False
+
+    def _begin_with(self, letters: str) -> list[int]:
+        """The options that begin with some letters."""
+        folded = letters.casefold()
+        return [at for at, (_, words) in enumerate(self._options) if words.casefold().startswith(folded)]
 
     def action_take(self) -> None:
         """Choose the option that one is at."""

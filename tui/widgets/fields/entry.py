@@ -135,6 +135,10 @@ class LineField(Hinted, Input):
         self.value = text
         self.cursor_position = len(self.value)
 
+    def add(self, text: str) -> None:
+        """Type a text behind what stands in it."""
+        self.replace(text, len(self.value), len(self.value))
+
     def on_resize(self) -> None:
         """Fit the hint to the new width."""
         self._fit_hint()
@@ -272,6 +276,11 @@ class Editor(Hinted, TextArea):
         """Replace what stands in it, the cursor at its end."""
         super().edit(Edit(text, self._kept.start, self._kept.end, maintain_selection_offset=False))
         self.history.clear()
+
+    def add(self, text: str) -> None:
+        """Type a text behind what stands in it."""
+        self.move_cursor(self._kept.end)
+        self.insert(text)
 
     def load_text(self, text: str) -> None:
         """As `put`: the lines are ours, and not those that Textual would make."""

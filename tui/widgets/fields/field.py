@@ -71,6 +71,8 @@ class Question:
     """Of a line: gives the text as far as it can only go on in one way, which *right* at its end takes."""
     below: Callable[[str], str] | None = None
     """Gives a quiet line that stands below it, where what is typed was understood; empty where there is none."""
+    words: str = ""
+    """Of a choice: the name of the text that words typed onto it belong to; empty where there is none."""
 
 
 class Room(NamedTuple):
@@ -154,6 +156,12 @@ class FormField(Drawn):
             self._seen = self.typed
             self.understand(typing=True)
             self.post_message(self.Touched(self))
+
+    def go_on(self, words: str) -> None:
+        """Take words that were typed elsewhere behind what stands there."""
+        entry = self.entry
+        assert not isinstance(entry, Choice)
+        entry.add(words)
 
     # What was understood
 

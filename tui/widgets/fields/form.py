@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.widgets.fields.choice import Choice
+from tui.widgets.fields.choice import Choice, KeyedField
 from tui.widgets.fields.entry import Editor, Full
 from tui.widgets.fields.field import FormField, MoreFields, Question, Room
 
@@ -56,6 +56,9 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     class Changed(Message):
         """The person has changed a value."""
+
+    class Untaken(Message):
+        """Words were typed where they cannot be held."""
 
     def __init__(self, fields: Sequence[Question] = (), *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(id=id)
@@ -160,6 +163,20 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         event.stop()
         self._open()
         self._focus(next(field for field in self._fields.values() if field.asked.more).entry)
+
+    def on_keyed_field_worded(self, event: KeyedField.Worded) -> None:
+        """Put words that were typed onto a choice into its text, and go there; tell where it has none."""
+        event.stop()
+        of = event.field.parent
+        name = of.asked.words if isinstance(of, FormField) else ""
+        text = self._fields.get(name)
+        if text is None:
+            self.post_message(self.Untaken())
+            return
+        self._open_for([text])
+        begins = text.entry is not self.screen.focused and text.typed.strip()
+        text.go_on(f" {event.words}" if begins else event.words)
+        self._focus(text.entry)
 
     # Moving
 
