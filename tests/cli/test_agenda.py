@@ -176,7 +176,7 @@ def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
     empty.lines('meeting add --on "2026-02-03 14:00"\nmeeting hold M1', on="2026-02-03")
     empty.lines("commitment add 'Sandbox' --ask --wanted-by 2026-02-20 --meeting M1", on="2026-02-03")
     found = sections(empty.ok("agenda"))
-    assert found["Waiting for a word"] == ["- Sandbox — Jay's answer is awaited since Tue 3 Feb, wanted by Fri 20 Feb"]
+    assert found["Waiting for a word"] == ["- Sandbox — Jay's answer is awaited, since Tue 3 Feb, wanted by Fri 20 Feb"]
     assert "Last time" not in found  # it is told once
     recap = sections(empty.ok("agenda", "--meeting", "M1"))
     assert recap["Asked for"] == ["- **Jay** Sandbox — Dana asks, wanted by Fri 20 Feb"]

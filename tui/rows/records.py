@@ -135,8 +135,7 @@ def _text_of(noun: str, pair: Pair, waits_for: Callable[[Any], str] | None = Non
 def _commitment(record: Any, pair: Pair, as_of: date) -> RowWords:
     who, what = called(pair, record.from_), one_line(record.text)
     if record.state in CLOSED["commitment"]:
-        state = "" if record.state == "satisfied" else state_in_list(record.state, "commitment")
-        return RowWords(who, day_in_column(record.closed_on, as_of), what, state)
+        return RowWords(who, day_in_column(record.closed_on, as_of), what, state_in_list(record.state, "commitment"))
     if pair.ended(as_of):  # nobody waits for it any more, and it is late for nobody
         return RowWords(who, day_in_column(record.due, as_of) if record.due else "", what)
     state = _asked(record, as_of)
