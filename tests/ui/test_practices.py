@@ -40,7 +40,7 @@ KEYS = {
     ),
     "Time and people are made available: who does it": ("3 e tab tab tab enter '=Two analysts' ctrl+s", "Two analysts"),
     "Time and people that are not there: said, and counted": (
-        "3 m 2 '=3 dec' tab tab enter r r space tab '=Two people out' ctrl+s",
+        "3 m 2 '=3 dec' tab tab enter '=Two people out' tab n space ctrl+s",
         '"reason_code": "resources"',
     ),
     "A request that cannot be met: the reason, and an alternative": (
