@@ -252,11 +252,10 @@ class VisavisApp(CopyingApp):
     def get_default_screen(self) -> Screen[Any]:
         """Today. Not among MODES, whose first screen costs a second reading of all styles."""
         if self._welcome:
-            from storage.care.earlier import earlier, way_back  # not for the first picture
+            from storage.care.earlier import earlier  # not for the first picture
             from tui.places.welcome import Welcome
 
-            found = earlier(self.session.path)
-            return Welcome(self.session.path, self.clock, way_back(found) if found else "")
+            return Welcome(self.session.path, self.clock, earlier(self.session.path))
         return TodayScreen(classes=Place.classes_for(self.size))
 
     # What works everywhere

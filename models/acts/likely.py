@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.acts.rules import PENDING, Rule
 
@@ -60,6 +60,11 @@ def likeliest_first(noun: str, step: str, rules: Iterable[Rule], *, mine: bool) 
     if noun == "commitment" and step in ("promised", PENDING):
         first = (*first, "revoke" if mine else "cancel")
     return sorted(rules, key=lambda rule: first.index(rule.act) if rule.act in first else len(first))
+
+
+def is_praise_heard(noun: str, record: Any) -> bool:
+    """Whether a record is praise that was heard: nothing is to come of it, though somebody may say more."""
+    return noun == "feedback" and record.state == "acknowledged" and bool(record.worked) and not record.rework
 
 
 def done_act(noun: str, step: str) -> str:

@@ -109,10 +109,10 @@ def _when(file: Path) -> str:
 # What is said
 
 
-def way_back(found: Path) -> str:
-    """What such a log is and the command that brings it back, as the middle of a sentence."""
+def way_back(found: Path, key: str = "") -> str:
+    """What such a log is and what brings it back, a key where there is one and the command, amid a sentence."""
     what = "a log that was put aside" if ".replaced-" in found.name else "a backup"
-    return f"{what} comes back with: {restoring(found)}"
+    return f"{what} comes back with{f' {key}, or' if key else ''}: {restoring(found)}"
 
 
 def restoring(found: Path) -> str:

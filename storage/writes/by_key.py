@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.acts.composing import and_then, lacks, with_code
-from models.acts.likely import done_act, likeliest_first
+from models.acts.likely import done_act, is_praise_heard, likeliest_first
 from models.acts.replay import actors, may_now
 from models.errors import Refused
 from models.records.labels import state_word
@@ -79,7 +79,7 @@ def mark_done(log: Log, shown: Pair, target: Target, *, accepted: bool) -> Done 
     found = acts_of(log, shown, target)
     if found.noun not in LIVES:
         return _mark_verb(log, found, target)
-    act = done_act(found.noun, found.step)
+    act = "" if is_praise_heard(found.noun, found.record) else done_act(found.noun, found.step)
     title = title_of(found.noun, found.record)
     able = next((item for item in found.able if item.rule.act == act), None)
     if able is None:

@@ -10,7 +10,8 @@ import pytest
 from models.acts.rules import STATES
 from models.records.labels import state_in_list
 from models.records.nouns import LIVES, NOUNS
-from tests.cli.desk import Desk
+from storage.log import Log
+from tests.cli.desk import Desk, clock_of
 from tests.cli.test_commands import VERBS, verbs_of
 from tui.cli.commands import COMMANDS
 from tui.cli.nouns import SAME
@@ -153,3 +154,22 @@ def test_feedback_that_is_asked_for_is_about_something(empty: Desk) -> None:
     for verb in ("request", "ask"):
         assert "needs --about" in empty.refused("feedback", verb, code=2)
         assert "needs --about" in empty.refused("feedback", verb, "--about", " ", code=2)
+
+
+def test_words_that_only_a_machine_or_another_would_say_are_nowhere(empty: Desk) -> None:
+    empty.lines("commitment add 'Sandbox' --ask --by partner --due 2026-02-20")
+    empty.lines("commitment add 'Late' --by me --due 2026-02-01", on="2026-01-20")
+    row = next(line for line in empty.ok("commitment", "list").splitlines() if "Sandbox" in line)
+    assert "wanted by Fri 20 Feb" in row
+    empty.lines("meeting add --on '2026-02-20 14:00' --place 'Lakeside hotel'")
+    empty.lines("meeting move M1 --on '2026-02-21 14:00'")
+    shown = empty.ok("meeting", "show", "M1")
+    assert "calendar" not in shown
+    assert "Lakeside hotel" in next(line for line in shown.splitlines() if line.strip().startswith("place"))
+    assert "Lakeside hotel" in empty.ok("meeting", "list")
+    page = empty.ok("agenda", "--meeting", "M1", "--for", "partner")
+    assert "Lakeside hotel" in page.splitlines()[2]
+    assert "1 late (1 mine)" in empty.ok("status")
+    with Log(empty.path, clock_of(empty.day)) as log, log.change("Kept for somebody") as change:
+        change.set("kept", "yes")
+    assert "1 late (1 Jay's)" in empty.ok("status")

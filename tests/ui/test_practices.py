@@ -58,7 +58,7 @@ KEYS = {
         "Two analysts",
     ),
     "Time and people that are not there: said, and counted": (
-        "3 m 2 '=3 dec' tab tab enter r r space tab '=Two people out' ctrl+s",
+        "3 m 2 '=3 dec' tab tab enter '=Two people out' tab n space ctrl+s",
         '"reason_code": "resources"',
     ),
     "A request that cannot be met: transparent about the reason, and alternatives": (

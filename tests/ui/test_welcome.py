@@ -280,6 +280,23 @@ async def test_the_way_back_is_said_first(tmp_path: Path) -> None:
         assert str(found_at) in "".join(line.strip() for line in found.lines)
 
 
+async def test_what_was_here_comes_back_by_a_key(tmp_path: Path) -> None:
+    left(tmp_path / "log.visavis")
+    async with welcomed(tmp_path / "log.visavis", (100, 30)) as found:
+        assert "^b bring it back" in found.keys
+        assert any(line.strip().endswith(".visavis") and " " not in line.strip() for line in found.lines)
+        await found.press("ctrl+b")
+        assert made(found)
+        assert found.status.startswith("Restored ")
+
+
+async def test_without_one_no_key_brings_any_back(tmp_path: Path) -> None:
+    async with welcomed(tmp_path / "log.visavis", (100, 30)) as found:
+        assert "bring it back" not in found.keys
+        await found.press("ctrl+b")
+        assert not made(found)
+
+
 @pytest.mark.parametrize("size", sizes(SIZES))
 async def test_it_is_said_in_any_size_that_has_room(tmp_path: Path, size: tuple[int, int]) -> None:
     left(tmp_path / "log.visavis")

@@ -59,11 +59,13 @@ def _asked(count: int) -> int | None:
 
 def _table(context: Context, found: Sequence[KeptLog], marks: Sequence[str], first: str = "verified") -> None:
     days = made_at(found, context.clock().astimezone().date())
-    rows = [
-        [mark, day, size(item.size), what_differs(item), holds_until(item), item.why, item.path.name]
-        for mark, day, item in zip(marks, days, found, strict=True)
-    ]
-    table(context, [first, "made", "size", "beside the log", "holds", "why", "file"], rows, right=("size",))
+    told = [[mark, day, size(item.size)] for mark, day, item in zip(marks, days, found, strict=True)]
+    names = [first, "made", "size"]
+    if any(item.differs is not None for item in found):  # else it would say the same as what they hold
+        names.append("beside the log")
+        told = [[*cells, what_differs(item)] for cells, item in zip(told, found, strict=True)]
+    rows = [[*cells, holds_until(item), item.why, item.path.name] for cells, item in zip(told, found, strict=True)]
+    table(context, [*names, "holds", "why", "file"], rows, right=("size",), whole=("file",))
 
 
 def _json(item: KeptLog, *, verified: bool) -> dict[str, Any]:

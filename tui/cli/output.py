@@ -71,11 +71,17 @@ def lines(text: str) -> None:
     sys.stdout.write(visible(text, one_line=False) + "\n")
 
 
-def table(context: Context, columns: Sequence[str], rows: Iterable[Sequence[Any]], right: Sequence[str] = ()) -> None:
-    """Print rows under their columns; `right` names the columns whose values stand right."""
+def table(
+    context: Context,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    right: Sequence[str] = (),
+    whole: Sequence[str] = (),
+) -> None:
+    """Print rows under their columns; `right` names those whose values stand right, `whole` those never broken."""
     listed = [[visible(_cell(value)) for value in row] for row in rows]
     if sys.stdout.isatty():
-        _rich_table(context, columns, listed, right)
+        _rich_table(context, columns, listed, right, whole)
     else:
         _plain_table(columns, listed, right)
 
@@ -94,7 +100,9 @@ def _plain_table(columns: Sequence[str], rows: list[list[str]], right: Sequence[
         sys.stdout.write("  ".join(cells).rstrip() + "\n")
 
 
-def _rich_table(context: Context, columns: Sequence[str], rows: list[list[str]], right: Sequence[str]) -> None:
+def _rich_table(
+    context: Context, columns: Sequence[str], rows: list[list[str]], right: Sequence[str], unbroken: Sequence[str]
+) -> None:
     from rich import box  # not for every command
     from rich.console import Console
     from rich.table import Table
@@ -106,7 +114,7 @@ def _rich_table(context: Context, columns: Sequence[str], rows: list[list[str]],
     roomy = sum(short) + 3 * len(widths) + 20 * (len(widths) - len(short)) <= console.width
     found = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        whole = number == 0 or (roomy and width <= SHORT)
+        whole = number == 0 or column in unbroken or (roomy and width <= SHORT)
         justify: Literal["left", "right"] = "right" if column in right else "left"
         found.add_column(column, justify=justify, no_wrap=whole, min_width=width if whole else None, overflow="fold")
     for row in rows:

@@ -265,7 +265,8 @@ class Asking:
 
     `key` names what is typed, for its draft. `save` gets all values as typed and those that were changed, runs on the
     log's thread, and raises the Fault that says what is wrong. `private`: the record is, so the veil covers its title.
-    `edits`: it changes a record that is there, so where nothing was changed nothing is saved.
+    `edits`: it changes a record that is there, so where nothing was changed nothing is saved. `saves` is the word of
+    the key that saves it, where that saves nothing yet.
     """
 
     title: str
@@ -274,6 +275,7 @@ class Asking:
     save: Callable[[Log, Mapping[str, str], Mapping[str, str]], Done]
     private: bool = False
     edits: bool = False
+    saves: str = "save"
 
 
 class Conflict(Refused):

@@ -67,7 +67,7 @@ def of_import(pair: Pair | None, path: str = "") -> Asking:
         Question("encoding", "written in", "line", more=True, hint="as cp1252 (--encoding)"),
         Question("delimiter", "cells part at", "line", more=True, hint="a sign or tab (--delimiter)"),
     ]
-    return Asking("Bring in a file", "bring in", questions, partial(_save, pair=pair))
+    return Asking("Bring in a file", "bring in", questions, partial(_save, pair=pair), saves="show it")
 
 
 def file_meant(text: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models.acts.likely import done_act
+from models.acts.likely import done_act, is_praise_heard
 from models.errors import Fault
 from models.records.labels import field_label
 from models.records.naming import heading, one_line, short_id
@@ -96,7 +96,8 @@ def _choice(acts: Acts, able: Able) -> MenuChoice:
     """An act, who may do it, and the key that does it too."""
     act = able.rule.act
     whose = "either" if len(able.actors) > 1 else called(acts.pair, able.actors[0])
-    key = "  d" if act == done_act(acts.noun, acts.step) else _NO_KEY
+    by_key = act == done_act(acts.noun, acts.step) and not is_praise_heard(acts.noun, acts.record)
+    key = "  d" if by_key else _NO_KEY
     words, number = menu_word(acts.noun, act, acts.step), numbers.number_of_act(acts.noun, act)
     return MenuChoice(_ACT + act, words, f"by {whose}{key}", number)
 

@@ -79,7 +79,7 @@ class FormScreen(Frame[Done | None]):
     def key_for(self, key: str, binding: Binding) -> Key:
         """In a line *enter* saves, which one should know before it is pressed."""
         if binding.action == "save" and isinstance(self.focused, Input):
-            return Key("enter", "enter", "save")
+            return Key("enter", "enter", self._asking.saves)
         return super().key_for(key, binding)
 
     def redraw(self) -> None:

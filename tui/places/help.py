@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import ActiveBinding, Binding, BindingType
 
-from tui.page.dialog import Over
+from tui.page.dialog import WIDTH, Over
 from tui.page.keys_row import Keyed, shown_key
-from tui.text.cells import cell_width, padded
+from tui.text.cells import cell_width, padded, wrap
+from tui.text.spans import width_of
 from tui.widgets.sheet import Reader
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ _MOVES = ("open", "back", "move", "up", "page", "read", "view", "show_view", "pe
 """Actions that lead somewhere and change nothing, beside those that scroll."""
 
 
+_COLUMNS, _BESIDE = 2, 8
+"""A line of a key has two columns; and the cells of the dialog beside its words, one for the scrollbar among them."""
+
+
 class Help(Over[None]):
     """All keys: those that move, those that act, and those that work everywhere."""
 
@@ -36,7 +41,14 @@ class Help(Over[None]):
     def __init__(self, lines: Sequence[Spans]) -> None:
         super().__init__()
         self._lines = lines
-        self.LINES = len(lines)
+
+    def measure(self) -> None:
+        """Make room for as many lines as the words take."""
+        self.LINES = len(self._whole)
+
+    @property
+    def _whole(self) -> list[Spans]:
+        return _whole(self._lines, max(1, min(WIDTH, self.size.width) - _BESIDE))
 
     def inside(self) -> Iterable[Widget]:
         """One sheet of keys."""
@@ -45,12 +57,26 @@ class Help(Over[None]):
     def on_mount(self) -> None:
         """Fill the sheet."""
         sheet = self.query_one(Reader)
-        sheet.show(lambda _width: self._lines)
+        sheet.show(lambda _width: self._whole)
         sheet.focus()
 
     def fit(self, lines: int) -> None:
         """What does not fit is read with the keys."""
         self.query_one(Reader).styles.height = lines
+
+
+def _whole(lines: Sequence[Spans], width: int) -> list[Spans]:
+    """The lines, what a key does told whole: where it is longer it goes on below itself."""
+    found: list[Spans] = []
+    for line in lines:
+        if len(line) != _COLUMNS or width_of(line) <= width:
+            found.append(line)
+            continue
+        (keys, key), (does, voice) = line
+        indent = cell_width(keys)
+        first, *rest = wrap(does, max(1, width - indent))
+        found += [[(keys, key), (first, voice)], *([(" " * indent, "body"), (more, voice)] for more in rest)]
+    return found
 
 
 def key_lines(place: Screen[Any]) -> list[Spans]:

@@ -39,10 +39,11 @@ class Welcome(FormScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "leave", id="welcome.leave", tooltip="leave; no log is made"),
+        Binding("ctrl+b", "restore", "bring it back", id="welcome.restore", tooltip="bring back the log that was here"),
     ]
 
-    def __init__(self, path: Path, clock: Clock, earlier: str = "") -> None:
-        """Ask for the log that is to lie at `path`; `earlier` says how one comes back that was there before."""
+    def __init__(self, path: Path, clock: Clock, earlier: Path | None = None) -> None:
+        """Ask for the log that is to lie at `path`; `earlier` is what is left of one that was there before."""
         self._path = path
         self._earlier = earlier
         self._begun = False
@@ -85,7 +86,30 @@ class Welcome(FormScreen):
 
     @property
     def _before(self) -> str:
-        return f"There was a log here before: {self._earlier}" if self._earlier else ""
+        if self._earlier is None:
+            return ""
+        from storage.care.earlier import way_back  # not where a log is begun
+
+        return f"There was a log here before: {way_back(self._earlier, '^b')}"
+
+    def works(self, action: str) -> bool:
+        """What was there before can be brought back."""
+        return self._earlier is not None if action == "restore" else super().works(action)
+
+    @work(group="acting")
+    async def action_restore(self) -> None:
+        """Put what is left of the log back in its place, and show it; say why where that cannot be."""
+        from storage.care.backup import restore  # not where a log is begun
+
+        if self._earlier is None:
+            return
+        try:
+            await asyncio.to_thread(restore, self._path, self._earlier)
+        except Fault as fault:
+            self.say(str(fault))
+        else:
+            self._begun = True
+            self.visavis.begun(f"Restored {visible(self._earlier.name)}")
 
     # Saving and leaving
 

@@ -6,6 +6,7 @@ through `visible`, which documents share.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from models.visible import visible
@@ -73,7 +74,10 @@ def _graphemes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """The text in lines of at most so many cells, broken between words; a word that is too long is broken anywhere."""
+    """The text in lines of at most so many cells, broken between words.
+
+    A word that is too long is broken behind a slash, as the path of a file is, and anywhere where none leaves room.
+    """
     cells = max(1, cells)
     return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph.expandtabs(4), cells)]
 
@@ -81,8 +85,6 @@ def wrap(text: str, cells: int) -> list[str]:
 def _wrap_paragraph(text: str, cells: int) -> list[str]:
     if cell_width(text) <= cells:
         return [text]
-    from rich.cells import chop_cells  # not for the first picture
-
     lines, line = [], ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
@@ -91,6 +93,21 @@ def _wrap_paragraph(text: str, cells: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *full, line = chop_cells(word, cells) if cell_width(word) > cells else [word]
+        *full, line = _parts(word, cells) if cell_width(word) > cells else [word]
         lines += full
     return [*lines, line]
+
+
+def _parts(word: str, cells: int) -> list[str]:
+    """A word that is too long in parts: whole names of a path as far as they have room."""
+    from rich.cells import chop_cells  # not for the first picture
+
+    found = [""]
+    for name in re.findall(r"[^/]*/|[^/]+", word):
+        if found[-1] and cell_width(found[-1]) + cell_width(name) > cells:
+            found.append("")
+        if cell_width(name) > cells:
+            found[-1:] = [*filter(None, found[-1:]), *chop_cells(name, cells)]
+        else:
+            found[-1] += name
+    return found

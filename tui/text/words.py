@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.acts.likely import done_act
+from models.acts.likely import done_act, is_praise_heard
 from models.acts.rules import PENDING
 from models.acts.sentences import sentence
 from models.records.labels import field_label
@@ -268,6 +268,8 @@ def does(noun: str, record: Any, pair: Pair, today: date, *, replaced: bool = Fa
 
     `replaced`: another record of its noun has replaced it.
     """
+    if is_praise_heard(noun, record):
+        return ""
     if noun in LIVES:
         return does_word(noun, record.state, own=noun == "commitment" and record.from_ == pair.me.uid)
     from models.verbs.every import done_verb  # the first picture shows lives alone

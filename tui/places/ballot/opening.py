@@ -17,6 +17,7 @@ from storage.reads.handlers import handlers
 from storage.reads.sitting import day_of, refuse_coming
 from storage.writes.lives import Done
 from tui.forms.asking import Asking, WrongField
+from tui.forms.bringing_in import completed
 from tui.forms.export import meant
 from tui.page.form_screen import FormScreen
 from tui.places.ballot.screen import Ballot, BallotText
@@ -53,9 +54,16 @@ def ask_file(host: Host, pair: Pair, meeting: int) -> None:
         return Done("meeting", meeting, "", Became(""), log.today(pair), changed=False)
 
     questions = [
-        Question("file", "file", "line", required=True, hint="notes.md, a mail as .eml, a talk as .vtt or .docx")
+        Question(
+            "file",
+            "file",
+            "line",
+            required=True,
+            hint="notes.md, a mail as .eml, a talk as .vtt or .docx",
+            complete=completed,
+        )
     ]
-    asking = Asking("What does a text propose?", "read it", questions, save)
+    asking = Asking("What does a text propose?", "read it", questions, save, saves="read it")
     show = partial(_shown, host, pair, found)
     host.app.push_screen(FormScreen(asking, host.place_name), show)
 

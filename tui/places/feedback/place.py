@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from models.acts.likely import is_praise_heard
 from models.errors import Fault
 from storage.reads.found import lives_of
 from tui.page.list_page import NOTHING
@@ -66,9 +67,8 @@ class FeedbackPlace(RecordsPlace):
         """What waits for a word of mine, of the other, what is still to be followed up, and what is over."""
         records, me = listing.records["feedback"], listing.pair.me.uid
         (_, _, still), (_, _, over) = open_first("feedback", "", "OVER", records)
-        # Nothing is to come of what one will not act on, though somebody may say more of it.
-        over = sorted([*over, *(item for item in still if item.state == "wont-act")], key=_newest, reverse=True)
-        acted = [item for item in still if item.state in ("acknowledged", "will-act")]
+        over = sorted([*over, *filter(_is_at_rest, still)], key=_newest, reverse=True)
+        acted = [item for item in still if item.state in ("acknowledged", "will-act") and not _is_at_rest(item)]
         waiting = [record for record in still if record.state in ("requested", "given")]
         mine = [record for record in waiting if _whose_move(record) == me]
         theirs = [record for record in waiting if _whose_move(record) != me]
@@ -139,6 +139,11 @@ class FeedbackPlace(RecordsPlace):
             self.say(str(fault))
         else:
             self.app.push_screen(FormScreen(asking, self.place_name), self.after)
+
+
+def _is_at_rest(record: Any) -> bool:
+    """Whether nothing is to come of it, whatever is said yet: of praise that was heard, of what one will not act on."""
+    return record.state == "wont-act" or is_praise_heard("feedback", record)
 
 
 def _newest(record: Any) -> tuple[date, int]:

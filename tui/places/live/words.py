@@ -18,7 +18,6 @@ from models.acts.capture import (
     with_day,
     word_of,
 )
-from models.records.naming import one_line
 from models.time.dates import long_date, say_date, short_date
 from tui.text.cells import cell_width, visible
 from tui.text.words import called, counted
@@ -130,7 +129,7 @@ def due_of(entry: RecordLine, day: date) -> str:
 
 def text_of(entry: RecordLine) -> str:
     """The words of a line of the record, in one line."""
-    return one_line(_text_of(entry))
+    return " ".join(filter(None, (line.strip() for line in _text_of(entry).split("\n"))))
 
 
 def _text_of(entry: RecordLine) -> str:
