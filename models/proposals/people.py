@@ -64,7 +64,7 @@ class KnownNames:
         mine, theirs = set(_names(pair.me)), set(_names(pair.other))
         sides: dict[str, Side] = dict.fromkeys(mine - theirs, "me")
         sides |= dict.fromkeys(theirs - mine, "partner")
-        one, two = _initials(pair.me), _initials(pair.other)
+        one, two = initials_of(pair.me), initials_of(pair.other)
         initials: dict[str, Side] = {} if one == two else {one: "me", two: "partner"}
         known = {name.casefold().strip(_AROUND): side for name, side in (handlers or {}).items()}
         firsts = [name.split()[0] for name in known if " " in name]
@@ -198,7 +198,7 @@ def _names(person: Person) -> Iterable[str]:
         yield from (f"{begin}_{last}", f"{begin}-{last}", f"{last} {begin}")
 
 
-def _initials(person: Person) -> str:
+def initials_of(person: Person) -> str:
     """The capitals of a name, where nothing else is written so."""
     found = "".join(word[0] for word in person.name.split() if word[:1].isupper())
     return found if len(found) > 1 and found not in _NOT_INITIALS else person.name

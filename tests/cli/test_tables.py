@@ -83,11 +83,11 @@ def test_what_the_columns_were_read_as_and_three_rows_are_shown(empty: Desk) -> 
 
 
 STATES = {
-    "promised": "open, To Do, in progress, On Track, late, Blocked, 40%",
+    "promised": "open, To Do, in progress, On Track, late, Blocked, 40%, Selected for Development, Stuck",
     "requested": "asked, New",
     "reported": "ready, Delivered",
     "satisfied": "done, Closed, COMPLETE, 100%",
-    "cancelled": "cancelled, dropped",
+    "cancelled": "cancelled, dropped, Won't Do",
     "declined": "Rejected",
 }
 
@@ -95,10 +95,20 @@ STATES = {
 def test_states_and_owners_as_people_write_them(empty: Desk) -> None:
     empty.ok("person", "edit", "H2", "--email", "dana@example.com")
     words = [(word, state) for state, words in STATES.items() for word in words.split(", ")]
-    owners = ("Dana Reyes", "dana", "CMO", "dana@example.com", "Reyes, Dana", "partner")
-    lines = [f'{number},"{owners[number % 6]}",{word}' for number, (word, _) in enumerate(words)]
+    owners = ["Dana Reyes", "dana", "CMO", "dana@example.com", "Reyes, Dana", "partner"]
+    owners += ["DR", "D.R.", "D. Reyes", "Dana R.", "Dana (2)"]
+    lines = [f'{number},"{owners[number % len(owners)]}",{word}' for number, (word, _) in enumerate(words)]
     empty.ok("import", put(empty, "Task,Assignee,STATUS\n" + "\n".join(lines)))
     assert listed(empty) == {str(number): ("Dana", state, None) for number, (_, state) in enumerate(words)}
+
+
+def test_heads_totals_and_headings_between_the_rows_are_told_and_left_out(empty: Desk) -> None:
+    rows = "Last time\nTask,Owner,Due\nA,Dana,2026-03-01\nThis time\ntask, OWNER,Due\nB,Jay,\n"
+    said = empty.ok("import", put(empty, rows + "Subtotal,1,\nGrand total,2,50%\n"))
+    for why in ("Subtotal (line 7, it is a total)", "(line 8, it is a total)", "(line 5, it is the head line again)"):
+        assert why in said
+    assert "This time (line 4, nothing else stands in its row)" in said
+    assert sorted(listed(empty)) == ["A", "B"]
 
 
 # What is refused, and how it is mended
@@ -110,6 +120,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "no day": (HEAD + "A,me,2026-02-30,", "line 2: due: .*no day of the calendar"),
     "a word for a day": (HEAD + "A,me,friday,", 'line 2: due: "friday" is not one day.*--map "friday='),
     "an unknown owner": (HEAD + "A,Board,,", 'line 2: "Board" names neither .*--map "Board=me"'),
+    "both": (HEAD + 'A,"Dana Reyes; JM",,', 'line 2: "Dana Reyes; JM" names both of '),
     "no owner": (HEAD + "A,,2026-03-02,", 'line 2: nobody is named who promises "A".*--by me or --by partner'),
     "an unknown status": (HEAD + "A,me,,Parked", 'line 2: the status "Parked" .*--map "Parked=open"'),
     "too few cells": (HEAD + "A,me", "line 2: it has 2 cells where the head has 4"),
@@ -121,6 +132,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "text behind a quote": (HEAD + '"A"x,me,,\n', "line 2: behind a closing quote"),
     "latin-1": (HEAD.encode() + b"caf\xe9,me,,", "line 2: is not UTF-8 at byte .*--encoding cp1252"),
     "UTF-16": ((HEAD + "A,me,,").encode("utf-16"), "line 1: is not UTF-8; say --encoding utf-16"),
+    "UTF-16 without its mark": ((HEAD + "A,me,,").encode("utf-16-be"), "is not UTF-8; say --encoding utf-16-be"),
     "NUL": (HEAD + "A,me,,\nB\0,me,,", "line 3: holds a NUL character"),
     "U+FFFE": (HEAD + "A\ufffe,me,,", "line 2: text holds U[+]FFFE"),
     "an escape in a line": (HEAD + "A\x1b[2J,me,,", "line 2: text holds the control character U[+]001B"),
@@ -397,7 +409,7 @@ def test_days_as_people_write_them() -> None:
     for text in more.split("|"):
         assert days.read(text) == date(2026, 3, 2), text
     assert days.read("easter ") == date(2026, 4, 5)
-    assert [days.read(text) for text in ("", "-", "TBD", "n/a", "Later")] == [None] * 5
+    assert [days.read(text) for text in ("", "-", "TBD", "n/a", "asap", "Later")] == [None] * 6
     assert days.read("2026-03-02T23:30:00-05:00") == date(2026, 3, 3)
     assert (days.read("20 Dec"), days.read("20 Mar", past=True)) == (date(2025, 12, 20), date(2025, 3, 20))
     for text in ("friday", "tomorrow", "in 2 weeks", "Mar 2026", "15th", "13/13/2026", "Tue 2 March 2026", "2026"):

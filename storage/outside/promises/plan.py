@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.acts.replay import Life, stored_life
 from models.errors import BadValue, IllegalAct, NotFound, Refused
+from models.proposals.people import initials_of
 from models.records.labels import state_word
 from models.records.people import first_name
 from models.records.rows import Commitment
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from models.records.event import Values
     from models.records.pair import Pair
+    from models.records.rows import Person
     from storage.core.change import Change
     from storage.log import Log
     from storage.outside.offer import Progress
@@ -40,6 +42,8 @@ BATCH = 500
 
 _ADDRESSED = re.compile(r"(.*\S) ?<(.+@.+)>").fullmatch
 """A name with its address: dana reyes <dana@example.com>."""
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_PARTS = re.compile(r"[,;/&+\n]|\sand\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,9 @@ def _take(log: Log, change: Change, plan: Plan, progress: Progress | None) -> No
 
 
 def whose(pair: Pair, word: str) -> str:
-    """The uid of the one of the two that a word names: me, partner, a name, a first name, a role or a mail address.
+    """The uid of the one of the two that a word names: me, partner, a name, a first name, a role, a mail address.
+
+    A name may be short, as in "DR" and "Dana R.", and what stands in brackets behind it does not matter.
 
     NotFound where it names neither, Refused where it names both.
     """
@@ -209,11 +215,35 @@ def whose(pair: Pair, word: str) -> str:
         return pair.side(wanted).uid
     two = (pair.me, pair.other)
     found = [person for person in two if _names(pair, person.uid) & said]
+    if not found:
+        bare = _IN_BRACKETS.sub("", " ".join(word.split())).strip()
+        found = [person for person in two if bare.casefold() in _names(pair, person.uid) or _short(bare, person)]
     if len(found) == 1:
         return found[0].uid
-    if found:
+    parts = [part for part in _PARTS.split(word) if part.strip()]
+    if found or (len(parts) > 1 and _all_known(pair, parts)):
         raise Refused("names both")
     raise NotFound("names neither")
+
+
+def _short(word: str, person: Person) -> bool:
+    """Whether a word is how a name is written short: "DR", "D.R.", "Dana R.", "D. Reyes"."""
+    if word.replace(".", "").replace(" ", "") == initials_of(person):
+        return True
+    words, whole = word.split(), person.name.split()
+    return len(words) == len(whole) > 1 and all(
+        given.casefold() == full.casefold() or given.rstrip(".") == full[:1]
+        for given, full in zip(words, whole, strict=True)
+    )
+
+
+def _all_known(pair: Pair, words: Sequence[str]) -> bool:
+    for word in words:
+        try:
+            whose(pair, word)
+        except NotFound:
+            return False
+    return True
 
 
 def by_whom(pair: Pair, word: str) -> str:

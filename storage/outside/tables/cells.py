@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 ORDER = "order"
 """The kind of fault of a date of which one cannot see which number is the month."""
 
-_EMPTY = ("", "-", "\u2013", "\u2014", "n/a", "na", NONE, "tbd", "tbc", "?")
+_SILENT = "n/a, #n/a, na, tbd, tbc, tba, asap, ongoing, continuous"
+_EMPTY = ("", "-", "\u2013", "\u2014", "?", NONE, *_SILENT.split(", "))
 _YES = ("yes", "y", "true", "x", "1", "\u2713", "\u2714", "\u2611", "ja", "oui", "wahr", "vrai")
 _NO = ("no", "n", "false", "0", "\u2610", "nein", "non", "falsch", "faux")
 """What a check box holds in a table."""
@@ -28,15 +29,18 @@ _NO = ("no", "n", "false", "0", "\u2610", "nein", "non", "falsch", "faux")
 _STATES: dict[str, str] = {
     "promised": "open, to do, todo, in progress, on track, late, blocked, not started, started, ongoing, active, "
     "doing, pending, waiting, on hold, at risk, overdue, delayed, planned, backlog, underway, under way, agreed, "
-    "wip, assigned, scheduled, "
+    "wip, assigned, scheduled, selected for development, ready for development, working on it, stuck, reopened, "
+    "triage, next up, "
     "offen, in arbeit, in bearbeitung, laufend, begonnen, verspätet, blockiert, nicht begonnen, en cours, à faire, "
     "ouvert, en curso, abierto, pendiente, in corso, aperto, lopend, bezig",
     "requested": "asked, new, asked for, neu, angefragt, nouveau, nuevo, nuovo, nieuw",
-    "reported": "ready, delivered, in review, for review, to review, said to be done, geliefert, bereit, livré",
+    "reported": "ready, delivered, in review, for review, to review, code review, in qa, in testing, said to be done, "
+    "geliefert, bereit, livré",
     "satisfied": "done, closed, complete, completed, finished, resolved, accepted, done and accepted, erledigt, "
     "fertig, abgeschlossen, geschlossen, terminé, fait, clos, hecho, completado, cerrado, fatto, completato, chiuso, "
     "klaar, afgerond",
-    "cancelled": "dropped, canceled, no longer needed, abgebrochen, entfällt, annulé, cancelado, annullato",
+    "cancelled": "dropped, canceled, no longer needed, won't do, won't fix, not planned, duplicate, obsolete, "
+    "abgebrochen, entfällt, annulé, cancelado, annullato",
     "declined": "rejected, refused, abgelehnt, refusé, rechazado, rifiutato",
 }
 

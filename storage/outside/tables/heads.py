@@ -32,10 +32,11 @@ _WORDS: dict[str, str] = {
     "alliance": "",
     "text": "task, action, action item, item, what, title, promise, commitment, deliverable, to do item, task name, "
     "card name, agreed action, action description, description of action, next step, next steps, activity, summary, "
-    "subject, aufgabe, maßnahme, massnahme, tätigkeit, thema, tâche, action à mener, tarea, "
+    "subject, content, issue title, aufgabe, maßnahme, massnahme, tätigkeit, thema, tâche, action à mener, tarea, "
     "acción, attività, taak, actie",
     "from": "owner, assignee, who, responsible, by, assigned to, action owner, task owner, lead, responsible person, "
-    "person responsible, accountable, action by, by whom, assigned, assign, person, pic, dri, wer, verantwortlich, "
+    "person responsible, accountable, assignees, owners, members, assignee name, owner name, action by, by whom, "
+    "assigned, assign, person, pic, dri, wer, verantwortlich, "
     "verantw, verantwortlicher, zuständig, bearbeiter, responsable, qui, "
     "propietario, responsabile, verantwoordelijke, eigenaar",
     "to": "for, requested by, requester, reporter, raised by, asked by, promised to, auftraggeber, für, demandeur",
@@ -48,7 +49,8 @@ _WORDS: dict[str, str] = {
     "on": "date, created, created at, created on, created date, date created, date raised, raised, raised on, opened, "
     "date opened, entered, erstellt, erstellt am, angelegt, angelegt am, datum, créé le, fecha",
     "done_on": "completed, closed, done, completed at, completed on, completed date, completion date, date completed, "
-    "closed on, date closed, closed date, done date, finished, erledigt, erledigt am, abgeschlossen am, terminé le",
+    "closed at, closed on, date closed, closed date, done date, finished, erledigt, erledigt am, abgeschlossen am, "
+    "terminé le",
     "ended_on": "ended",
     "why": "notes, comments, note, comment, remarks, remark, bemerkung, bemerkungen, kommentar, notiz, notizen, "
     "anmerkung, commentaire, commentaires, notas, comentarios, note e commenti, opmerkingen",
@@ -63,6 +65,7 @@ _EITHER: dict[str, tuple[str, ...]] = {
     "assignee email": ("from",),
     "owner email": ("from",),
     "progress": ("state",),
+    "due complete": ("state",),
     "complete": ("state",),
     "percent complete": ("state",),
     "done": ("done_on", "state"),

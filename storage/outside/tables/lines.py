@@ -60,6 +60,10 @@ def decoded(data: bytes, encoding: str | None, faults: Faults) -> str:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             faults.add(1, "is not UTF-8; say --encoding utf-16")
             return data.decode("utf-16", "replace")
+        for zeros, name in ((data[1:200:2], "utf-16-le"), (data[:200:2], "utf-16-be")):
+            if len(zeros) > 3 and zeros.count(0) * 10 > len(zeros) * 9:
+                faults.add(1, f"is not UTF-8; say --encoding {name}")
+                return data.decode(name, "replace")
         return data.decode("utf-8-sig")
     except LookupError:
         raise Refused(f'"{encoding}" is no encoding; say for example --encoding {_GUESS}, or utf-16') from None

@@ -13,7 +13,7 @@ from storage.outside.brought import Coming
 from storage.outside.promises.plan import Source, by_whom, whose
 from storage.outside.promises.told import Asked, Faults, Numbering, Told
 from storage.outside.tables.cells import ORDER, Days, UnclearOrder, is_empty, state_of, tick
-from storage.outside.tables.heads import NOT_READ, TAKEN, columns_of
+from storage.outside.tables.heads import NOT_READ, TAKEN, columns_of, plain_head
 from storage.outside.tables.lines import TableRow, decoded, delimiter_of, head_among, rows_of
 from storage.outside.tables.links import LINKS, Titles
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _FIELDS = record_fields("commitment")
 _TOTAL = re.compile(r"(grand |sub)?-?(total|sum|summe|gesamt|anzahl|count)\b", re.IGNORECASE).match
+_AMOUNT = re.compile(r"[\d.,%\s]*").fullmatch
 TOTAL_WORDS = 4
 _OUR_ID = re.compile(r"C(\d{1,9})").fullmatch
 _BREAK = re.compile(r"[ \t]*[\r\n\t]+[ \t]*")
@@ -104,13 +105,15 @@ class _Table:
         return f'"{head}" with "{example[:20]}"' if example else f'"{head}"'
 
     def _no_promise(self, row: TableRow) -> str:
-        """Why a row is none of the table's: a total, or a heading over some rows; empty where it is one."""
-        filled = row.filled
+        """Why a row is none of the table's: the head again, a total, a heading over rows; empty where it is one."""
+        filled, heads = row.filled, self.columns.heads
+        if [plain_head(cell) for cell in row.cells] == [plain_head(head) for head in heads]:
+            return "it is the head line again"
         first = filled[0].strip()
-        says_more = any(self._cell(row, name).strip() for name in _STATEMENTS)
+        says_more = any(not _AMOUNT(self._cell(row, name).strip()) for name in _STATEMENTS)
         if _TOTAL(first) and len(first.split()) <= TOTAL_WORDS and not says_more:
             return "it is a total"
-        alone = len(filled) == 1 and len(row.cells) == len(self.columns.heads) > 2
+        alone = len(filled) == 1 and len(row.cells) in (1, len(heads)) and len(heads) > 2
         taken = self.asked.by is not None and self._cell(row, "text").strip()
         return "nothing else stands in its row" if alone and not taken and self._says_who() else ""
 
