@@ -46,7 +46,7 @@ class Problem:
 def damaged_rows(connection: sqlite3.Connection) -> list[Problem]:
     """Every row whose content is not what its hash says."""
     found: list[Problem] = []
-    with _undecodable_kept(connection):
+    with undecodable_kept(connection):
         for place in LAYOUTS.values():
             for row in fetch(connection, f"SELECT {place.select} FROM {place.name}"):
                 if not is_whole(place, row):
@@ -56,7 +56,7 @@ def damaged_rows(connection: sqlite3.Connection) -> list[Problem]:
 
 def damaged_entries(connection: sqlite3.Connection) -> list[Problem]:
     """Every entry of the journal that is not what was written: undo would bring back what never was."""
-    with _undecodable_kept(connection):
+    with undecodable_kept(connection):
         found = [(ALTERED_ENTRY[table], where) for table, where in altered_entries(connection)]
     return [Problem(what, where, RESTORE) for what, where in dict.fromkeys(found)]
 
@@ -84,7 +84,7 @@ def missing(connection: sqlite3.Connection) -> list[Problem]:
 
 
 @contextmanager
-def _undecodable_kept(connection: sqlite3.Connection) -> Iterator[None]:
+def undecodable_kept(connection: sqlite3.Connection) -> Iterator[None]:
     """Read text that is no UTF-8 as something that no hash can be made of, rather than not at all."""
     connection.text_factory = lambda data: data.decode(errors="surrogateescape")
     try:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from models.errors import Damaged, Fault, LogMissing, LogUnusable, NotFound
-from storage.care.check import REPAIR, missing, problems
+from storage.care.check import REPAIR, missing, problems, undecodable_kept
 from storage.care.earlier import with_way_back
 from storage.core.layout import LAYOUTS
 from storage.core.sealed import require_whole
@@ -71,7 +71,8 @@ def _of_circle(path: Path, connection: sqlite3.Connection | None) -> LogUnusable
     with suppress(LogUnusable, sqlite3.Error), _connected(path, connection) as own:
         for place in ("setting", "person", "alliance") if _is_present(own) else ():
             try:
-                require_whole(own, LAYOUTS[place], "1", ())
+                with undecodable_kept(own):
+                    require_whole(own, LAYOUTS[place], "1", ())
             except Damaged as found:
                 return with_way_back(found, path)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ CELLS = {
     "events out of order": "UPDATE commitment_event SET \"on\" = '1999-01-01' WHERE act <> 'promise'",
     "a life without its beginning": "DELETE FROM commitment_event WHERE id = 1",
     "a person who is not there": "UPDATE alliance SET partner = 'SENTINEL'",
+    "whose log it is": "UPDATE setting SET name = CAST(x'53454e54494e454cff' AS TEXT) WHERE name = 'owner'",
     "a zone that is none": "UPDATE alliance SET timezone = 'Europe'",
     "a rhythm that is none": "UPDATE alliance SET cadence = 'SENTINEL'",
     "a number that is text": "UPDATE commitment SET closed_on = 'SENTINEL', due = 5",
@@ -77,11 +79,10 @@ meeting hold M1
 
 def alter(path: Path, statement: str) -> Path:
     """Change the file as another program would."""
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA ignore_check_constraints = ON")
-    assert connection.execute(statement).rowcount != 0  # to alter a table touches no row
-    connection.commit()
-    connection.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        assert connection.execute(statement).rowcount != 0  # to alter a table touches no row
+        connection.commit()
     return path
 
 
@@ -102,6 +103,7 @@ SOME = [
     "text that is no UTF-8",
     "an unknown state",
     "a life without its beginning",
+    "whose log it is",
     "a zone that is none",
     "a number that is another",
     "an index of another form",

@@ -1,8 +1,9 @@
 """29. Exit codes are honest.
 
 Done: every kind of failure that a command can meet, on a log that is there, not there, damaged, newer, held, somebody
-else's or of another kind.
-Disproved by: a failure that ends with 0, one that is told in more than a line or as a result, a traceback.
+else's or of another kind; and every column of every table, altered to what does not fit, before each command.
+Disproved by: a failure that ends with 0, one that is told in more than a line or as a result, a traceback; damage that
+is told as a refusal or as a fault of visavis, or that changes something.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from storage.core.layout import LAYOUTS
 from tests.cli.desk import Desk
+from tests.cli.test_damaged import SECRET, alter, told
 from tests.conftest import Tell
+from tests.sampling import counted
 
 ALSO = (
     "tests/cli/test_hostile.py::test_results_that_cannot_be_written",
@@ -107,3 +112,59 @@ def test_logs_that_cannot_be_used(desk: Desk, spoil: Callable[[Path], None], tel
     wrong = [is_told(desk, words, (4,)) for words in (*READS, *WRITES)]
     tell({"failures": len(wrong), "told with 0": 0})
     assert list(filter(None, wrong)) == []
+
+
+# Every column, altered
+
+NOT_FITTING = (
+    "'SENTINEL'", "''", "x'53454e54494e454cff'", "CAST(x'53454e54494e454cff' AS TEXT)", "-1", "NULL", "'{\"SENTINEL'",
+    "'[1]'", "4611686018427387904", "1e300", "'2026-99-99'",
+)  # fmt: skip
+ON_EVERY_LOG = (
+    "today", "overdue", "commitment list", "commitment show C1", "commitment stats", "disagreement show D1",
+    "feedback show F1", "meeting show M1", "note show N1", "note list", "agenda", "review", "search list", "history",
+    "status", "undo", "redo", "commitment edit C1 --why so", "note edit N1 --text So", "meeting hold M1",
+    "alliance edit A1 --purpose more", "topic add So", "note remove N1",
+)  # fmt: skip
+"""Commands that end with 0 on the log that is altered."""
+
+
+def altered_cells(desk: Desk) -> list[str]:
+    """A statement for every column of every table that holds content or history, and each value that does not fit."""
+    with closing(sqlite3.connect(desk.path)) as connection:
+        tables = [name for name in (*LAYOUTS, "change", "changed_row") if _first(connection, name)]
+        return [
+            f'UPDATE {name} SET "{column}" = {value} WHERE id = {_first(connection, name)}'
+            for name in tables
+            for _, column, *_ in connection.execute(f"PRAGMA table_info({name})")
+            for value in NOT_FITTING
+        ]
+
+
+def _first(connection: sqlite3.Connection, table: str) -> int | None:
+    found = connection.execute(f"SELECT min(id) FROM {table}").fetchone()
+    return None if found[0] is None else int(found[0])
+
+
+@counted(sample=1, full=300)
+def test_any_cell_that_is_altered(desk: Desk, count: int, tell: Tell) -> None:
+    desk.lines("note edit N1 --text Again\nnote edit N1 --text Anew\nundo")
+    whole, wrong, done, met = desk.path.read_bytes(), list[str](), 0, 0
+    for statement in Random(29).sample(altered_cells(desk), count):
+        desk.path.write_bytes(whole)
+        try:
+            alter(desk.path, statement)
+        except sqlite3.IntegrityError:
+            continue  # no program but one that writes bytes leaves that there
+        altered = desk.path.read_bytes()
+        done += 1
+        for words in ON_EVERY_LOG:
+            desk.path.write_bytes(altered)
+            said = desk.run(*words.split())
+            met += said.code == 4
+            if said.code not in (0, 4) or SECRET in said.err or (said.code == 4 and desk.path.read_bytes() != altered):
+                wrong.append(f"{statement}: {words}: {said}")
+            else:
+                told(said)
+    tell({"cells altered": done, "commands": done * len(ON_EVERY_LOG), "that met it and said so": met})
+    assert wrong == [], "\n".join(wrong[:20])
