@@ -252,10 +252,9 @@ class VisavisApp(CopyingApp):
     def get_default_screen(self) -> Screen[Any]:
         """Today. Not among MODES, whose first screen costs a second reading of all styles."""
         if self._welcome:
-            from storage.care.earlier import earlier  # not for the first picture
-            from tui.places.welcome import Welcome
+            from tui.ways import welcome  # not for the first picture of a log that is there
 
-            return Welcome(self.session.path, self.clock, earlier(self.session.path))
+            return welcome(self.session.path, self.clock)
         return TodayScreen(classes=Place.classes_for(self.size))
 
     # What works everywhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.errors import Fault
 from tui.text.cells import visible
@@ -17,10 +17,22 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from models.records.pair import Pair
-    from storage.log import Log
+    from storage.log import Clock, Log
     from storage.outside.offer import Offer
     from storage.reads.opened import Target
     from tui.page.shell import Host, ListHost, Shell, Teller
+
+
+def welcome(path: Path, clock: Clock) -> Screen[Any]:
+    """Return what asks for the log that is to lie at `path`, and brings back what is left of one that was there."""
+    from storage.care.backup import restore  # not where a log is there
+    from storage.care.earlier import earlier, way_back
+    from tui.places.welcome import Before, Welcome
+
+    left = earlier(path)
+    if left is None:
+        return Welcome(path, clock)
+    return Welcome(path, clock, Before(way_back(left, "^b"), left.name, partial(restore, path, left)))
 
 
 class AppWays:

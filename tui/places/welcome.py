@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -19,7 +19,7 @@ from tui.text.prose import prose
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from textual.widget import Widget
@@ -34,6 +34,14 @@ _FRAME, _FORM = 7, 8
 """Rows of the frame around what is said and asked, and those that the form has in any case."""
 
 
+class Before(NamedTuple):
+    """What is left of a log that lay there: how it comes back, in words, its name, and what brings it back."""
+
+    says: str
+    name: str
+    restore: Callable[[], object]
+
+
 class Welcome(FormScreen):
     """Makes the log, and goes on to Today. Nothing is made before it is saved."""
 
@@ -42,10 +50,10 @@ class Welcome(FormScreen):
         Binding("ctrl+b", "restore", "bring it back", id="welcome.restore", tooltip="bring back the log that was here"),
     ]
 
-    def __init__(self, path: Path, clock: Clock, earlier: Path | None = None) -> None:
-        """Ask for the log that is to lie at `path`; `earlier` is what is left of one that was there before."""
+    def __init__(self, path: Path, clock: Clock, before: Before | None = None) -> None:
+        """Ask for the log that is to lie at `path`; `before` is what is left of one that was there."""
         self._path = path
-        self._earlier = earlier
+        self._before = before
         self._begun = False
         self._begin = partial(begin, path, clock)
         super().__init__(Asking("Welcome", KEY, asked(clock, local_zone_name()), self._begin), "")
@@ -74,7 +82,8 @@ class Welcome(FormScreen):
 
     def _intro(self, width: int) -> list[Spans]:
         """How an earlier log comes back, where there was one, and both sentences; as much as there is room for."""
-        before = prose(visible(self._before), width) if self._before else []
+        told = f"There was a log here before: {self._before.says}" if self._before else ""
+        before = prose(visible(told), width) if told else []
         where = [*before, *prose(WHERE, width, "aside"), *prose(visible(str(self._path.absolute())), width)]
         whole = [*before, *prose(WHAT, width), *where[len(before) :]]
         room = self.size.height - _FORM
@@ -84,32 +93,22 @@ class Welcome(FormScreen):
             return where
         return before if len(before) <= self.size.height // 2 else []
 
-    @property
-    def _before(self) -> str:
-        if self._earlier is None:
-            return ""
-        from storage.care.earlier import way_back  # not where a log is begun
-
-        return f"There was a log here before: {way_back(self._earlier, '^b')}"
-
     def works(self, action: str) -> bool:
         """What was there before can be brought back."""
-        return self._earlier is not None if action == "restore" else super().works(action)
+        return self._before is not None if action == "restore" else super().works(action)
 
     @work(group="acting")
     async def action_restore(self) -> None:
         """Put what is left of the log back in its place, and show it; say why where that cannot be."""
-        from storage.care.backup import restore  # not where a log is begun
-
-        if self._earlier is None:
+        if self._before is None:
             return
         try:
-            await asyncio.to_thread(restore, self._path, self._earlier)
+            await asyncio.to_thread(self._before.restore)
         except Fault as fault:
             self.say(str(fault))
         else:
             self._begun = True
-            self.visavis.begun(f"Restored {visible(self._earlier.name)}")
+            self.visavis.begun(f"Restored {visible(self._before.name)}")
 
     # Saving and leaving
 
