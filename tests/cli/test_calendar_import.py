@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.outside.calendar import taking
 from tests.cli.desk import Desk
 from tests.domain.calendars import at, calendar, event
 
@@ -77,3 +78,8 @@ def test_without_an_address_the_likeliest_series_is_named(empty: Desk, file: Pat
     assert "Dana Reyes has no e-mail address in the log" in told
     assert "--series abc@google.com (" in told
     assert "2 new" in empty.ok("import", str(file), "--series", "abc@google.com", on=DAY)
+
+
+def test_more_meetings_than_anybody_means_are_refused(empty: Desk, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "MOST_MEETINGS", 1)
+    assert "more than 1 meetings of those days; see --until" in empty.refused("import", str(file), on=DAY)

@@ -111,6 +111,16 @@ def test_heads_totals_and_headings_between_the_rows_are_told_and_left_out(empty:
     assert sorted(listed(empty)) == ["A", "B"]
 
 
+def test_what_is_no_table_is_told_as_what_it_is(empty: Desk) -> None:
+    pages = {b"PK\3\4\x14\0": "save the sheet as CSV", b"%PDF-1.7": "a PDF", b"\n<!DOCTYPE html>": "a page of the web"}
+    for data, why in pages.items():
+        assert why in empty.refused("import", put(empty, data))
+    (file := empty.path.with_name("work.ics")).write_bytes("\ufeffBEGIN:VCALENDAR".encode("utf-16-le"))
+    assert "a calendar in UTF-16" in empty.refused("import", str(file))
+    file.write_text("Sign in")
+    assert "holds no calendar" in empty.refused("import", str(file))
+
+
 # What is refused, and how it is mended
 
 HEAD = "text,from,due,state\n"

@@ -51,6 +51,8 @@ EVERY = 200
 """So many new meetings are added at once."""
 
 _FIRST = date(FIRST_YEAR, 1, 1)
+MOST_MEETINGS = 20_000
+"""So many meetings of the two are read at most: whoever has more does not mean them all."""
 _UNTIL = re.compile(r"UNTIL=\d{8}")
 _OTHERWISE = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH", "ADD")
 """What a calendar may be sent for that is no meeting: an answer, a wish."""
@@ -222,7 +224,15 @@ class MeantEntries:
     def _series(self, days: DayRange) -> list[Series]:
         """What each UID says of some days; worked out once, since the same is asked for before and at the taking."""
         if days not in self._expanded:
-            self._expanded[days] = [self._one_series(group, days) for group in self._groups]
+            found, count = [], 0
+            for group in self._groups:
+                found.append(self._one_series(group, days))
+                count += len(found[-1].instances)
+                if count > MOST_MEETINGS:
+                    raise Refused(
+                        f"the file holds more than {MOST_MEETINGS:,} meetings of those days; see --until, --title"
+                    )
+            self._expanded[days] = found
         return self._expanded[days]
 
     def _one_series(self, group: Sequence[Entry], days: DayRange) -> Series:

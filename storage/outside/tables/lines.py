@@ -52,6 +52,28 @@ def delimiter_of(text: str | None) -> str | None:
     return found
 
 
+_STRANGE: dict[bytes, str] = {
+    b"PK\3\4": "a workbook or another packed file; save the sheet as CSV",
+    b"\xd0\xcf\x11\xe0": "an old workbook; save the sheet as CSV",
+    b"%PDF": "a PDF; name the table that it was made of",
+    b"<!doctype": "a page of the web; export the file anew",
+    b"<html": "a page of the web; export the file anew",
+    b"<?xml": "XML; save the table as CSV",
+}
+
+
+def refuse_strange(data: bytes, name: str) -> None:
+    """Refused where a file is none of lines, as its first signs say."""
+    begin = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for signs, what in _STRANGE.items():
+        if begin.lower().startswith(signs.lower()):
+            raise Refused(f"{name} is {what}")
+    if b"B\0E\0G\0I\0N\0:\0V\0C" in data[:64]:
+        raise Refused(f"{name} is a calendar in UTF-16; save it as UTF-8")
+    if name.lower().endswith((".ics", ".ical")):
+        raise Refused(f"{name} holds no calendar; export it anew")
+
+
 def decoded(data: bytes, encoding: str | None, faults: Faults) -> str:
     """The text of a file. One that is no UTF-8 is a fault, and is read as it most likely is, to tell what else is."""
     try:

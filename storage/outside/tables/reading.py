@@ -14,7 +14,7 @@ from storage.outside.promises.plan import Source, by_whom, whose
 from storage.outside.promises.told import Asked, Faults, Numbering, Told
 from storage.outside.tables.cells import ORDER, Days, UnclearOrder, is_empty, state_of, tick
 from storage.outside.tables.heads import NOT_READ, TAKEN, columns_of, plain_head
-from storage.outside.tables.lines import TableRow, decoded, delimiter_of, head_among, rows_of
+from storage.outside.tables.lines import TableRow, decoded, delimiter_of, head_among, refuse_strange, rows_of
 from storage.outside.tables.links import LINKS, Titles
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _MOVED = "moved in the table"
 
 def read_table(log: Log, name: str, data: bytes, asked: Asked) -> Source:
     """What a table tells; FileRefused where it has no rows, or its head says nothing that could be read."""
+    refuse_strange(data, name)
     faults = Faults()
     rows, _ = rows_of(decoded(data, asked.encoding, faults), delimiter_of(asked.delimiter), faults)
     if not rows:
