@@ -297,7 +297,7 @@ async def test_the_page_of_the_other(tmp_path: Path) -> None:
             "RECOGNITION", "PERSONAL",
         ]  # fmt: skip
         text = " ".join("\n".join(line[:79] for line in found.lines).split())
-        assert "Members who come back confirmed 2 weeks ago" in text
+        assert "Members who come back confirmed 20 days ago" in text
         assert "1 Priority 1 of Dana noted 10 days ago for Jay: Serves 1 2 Priority 2" in text
         assert "only what can be clicked noted 6 months ago, still so?" in text
         assert "Consent feed 4 days late" in text
