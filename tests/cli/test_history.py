@@ -52,7 +52,7 @@ CHANGES = [
     ("a return", "note add zebra --kind learning\nnote remove N1", "note bring-back N1"),
     ("a rhythm", "topic add zebra", 'alliance edit A1 --cadence "every tuesday"'),
     ("a name", "topic add zebra", "person edit H2 --called Reyes"),
-    ("lines of a meeting", 'meeting add --on "2026-11-20 9:00"', "capture --meeting M1 zebra"),
+    ("lines of a meeting", 'meeting add --on "2026-02-09 9:00"', "capture --meeting M1 zebra"),
 ]
 
 
@@ -73,7 +73,7 @@ def test_what_was_changed_is_put_back_alone(empty: Desk, before: str, changed: s
 
 
 def test_lines_captured_together_go_together(empty: Desk) -> None:
-    empty.lines('meeting add --on "2026-11-20 9:00"')
+    empty.lines('meeting add --on "2026-02-09 9:00"')
     empty.ok("capture", "--meeting", "M1", "> zebra by fri", "! lion", "? tiger", "plain")
     change = newest(empty)
     assert set(empty.json("history")[0]["records"]) == {"M1", "C1", "C2", "D1"}
