@@ -186,7 +186,7 @@ def test_what_is_only_asked_for_says_when_it_is_wanted(empty: Desk) -> None:
     # Asked again after another offer, it is wanted on another day; once promised, nothing is merely wanted.
     empty.lines("commitment counter C1 --terms half --reason busy\ncommitment request C1 --wanted-by 2026-02-27")
     assert sections(empty.ok("agenda"))["Waiting for a word"] == [
-        "- Sandbox — Jay's answer is awaited since today, wanted by Fri 27 Feb"
+        "- Sandbox — Jay's answer is awaited, since today, wanted by Fri 27 Feb"
     ]
     assert "wanted by Fri 20 Feb" in empty.ok("agenda", "--as-of", "2026-02-09")
     empty.lines("commitment promise C1")

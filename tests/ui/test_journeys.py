@@ -248,7 +248,7 @@ async def test_from_the_welcome_to_a_clean_log(
         await hand.do(found, "m")
         await hand.pick(found, "new date")
         await hand.enter(found, "due", "1 dec")
-        await hand.choose(found, "kind of reason", "a supplier")
+        await hand.choose(found, "kind of reason", "a vendor")
         await hand.choose(found, "and Dana", "agreed with Dana")
         await hand.save(found)
         told(found, NAMES, "1 Dec")
