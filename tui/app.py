@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import work
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
 
 from models.errors import Fault
@@ -367,7 +367,7 @@ class VisavisApp(CopyingApp):
     @work(group="looking", exclusive=True)
     async def look(self) -> None:
         """Read anew where another program has changed the log; say where it was replaced or taken away."""
-        with suppress(Fault):
+        with suppress(Fault, ScreenStackError):  # the app may be left meanwhile
             found = await asyncio.wrap_future(self.session.submit(self.session.look))
             if found.changed:
                 await self.changed()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 
 from models.errors import Fault
 from models.finding import Needles, narrows, needles
@@ -178,6 +179,9 @@ class ListPage(Place):
         except Fault as fault:
             self._close()
             self.say(str(fault))
+        except NoMatches:
+            if self.is_attached:
+                raise  # else the page was left while it read, and nothing stands on it any more
 
     async def read(self) -> None:
         """Read what the page shows, and show it."""
