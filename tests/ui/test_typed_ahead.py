@@ -72,7 +72,7 @@ async def test_the_search_and_the_filter_take_what_is_typed(tmp_path: Path, plac
 async def test_a_whole_promise_typed_at_once_is_saved(tmp_path: Path) -> None:
     async with driven(write(tmp_path / "log.visavis", RECORDS)) as found:
         await burst(found, "3", "a", "enter", "Draft of the plan", "ctrl+s")
-        await found.until(lambda: "Draft of the plan" in found.status)
+        await found.until(lambda: len(found.app.screen_stack) == 1 and "Draft of the plan" in found.status)
         await burst(found, "u", "U", "3", "a", "enter", "Another", "ctrl+s")
         assert changes(found.path) == 3
 
