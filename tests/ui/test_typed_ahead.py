@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.events import Key, Paste
@@ -12,6 +14,8 @@ from storage.log import Log
 from storage.reads.history import history
 from tests.ui.driving import Driven, driven
 from tests.ui.logs import DANA, JAY, NOW, people, promise, topic, write
+from tests.ui.quiet import turned
+from tui.app import VisavisApp
 
 ACTS = "dDwuUxJKt1234 l"
 """Letters that each do something on a place."""
@@ -21,6 +25,12 @@ RECORDS = [*people(), promise("Consent feed", JAY, 10), promise("Persona list", 
 
 async def burst(found: Driven, *keys: str) -> None:
     """Send keys all at once, as a paste into a terminal or a slow line does; a longer text letter by letter."""
+    send(found, *keys)
+    await found.settle()
+
+
+def send(found: Driven, *keys: str) -> None:
+    """Send them, and wait for nothing."""
     driver = found.app._driver
     assert driver is not None
     for key in keys:
@@ -29,7 +39,6 @@ async def burst(found: Driven, *keys: str) -> None:
             event = Key(char if named or char.isalnum() else _character_to_key(char), None if named else char)
             event.set_sender(found.app)
             driver.send_message(event)
-    await found.settle()
 
 
 def changes(path: Path) -> int:
@@ -72,9 +81,29 @@ async def test_the_search_and_the_filter_take_what_is_typed(tmp_path: Path, plac
 async def test_a_whole_promise_typed_at_once_is_saved(tmp_path: Path) -> None:
     async with driven(write(tmp_path / "log.visavis", RECORDS)) as found:
         await burst(found, "3", "a", "enter", "Draft of the plan", "ctrl+s")
-        await found.until(lambda: len(found.app.screen_stack) == 1 and "Draft of the plan" in found.status)
+        assert "Draft of the plan" in found.status
         await burst(found, "u", "U", "3", "a", "enter", "Another", "ctrl+s")
         assert changes(found.path) == 3
+
+
+@pytest.mark.parametrize("keys", [("3", "a", "enter"), ("3", "ctrl+p", "add a commitment", "enter")])
+async def test_keys_wait_for_what_a_page_still_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    let_go, on_log = asyncio.Event(), VisavisApp.on_log
+
+    async def late(app: VisavisApp, work: Any) -> Any:
+        await let_go.wait()
+        return await on_log(app, work)
+
+    async with driven(write(tmp_path / "log.visavis", RECORDS)) as found:
+        monkeypatch.setattr(VisavisApp, "on_log", late)
+        send(found, *keys, "Draft of the plan", "ctrl+s")
+        await turned()
+        let_go.set()
+        await found.settle()
+        assert "Draft of the plan" in found.status
+        assert changes(found.path) == 2
 
 
 async def test_a_paste_behind_a_key_goes_where_the_key_leads(tmp_path: Path) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import string
-from typing import ClassVar, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from tui.text.words import ACCEPTED
 from tui.widgets.bar import Key, Keys
 from tui.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KEYS_WIDE, KEYS_NARROW = 8, 5
 
@@ -50,6 +55,20 @@ class Keyed(Screen[R]):
     def on_resize(self) -> None:
         """Some keys show only where there is room."""
         self.show_keys()
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether a key has to wait for what is being read: until then it finds nothing here to act on."""
+        return getattr(self, "shown_pair", self) is None
+
+    @contextmanager
+    def while_open(self) -> Iterator[None]:
+        """Show what was waited for, unless the page was left meanwhile: nothing stands on it any more."""
+        try:
+            yield
+        except NoMatches:
+            if self in self.app.screen_stack:
+                raise
 
     def show_keys(self) -> None:
         """Draw the keys anew, once for all that asks for it before there is time to."""

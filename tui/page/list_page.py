@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
 
 from models.errors import Fault
 from models.finding import Needles, narrows, needles
@@ -171,17 +170,15 @@ class ListPage(Place):
     @work(group="reading", exclusive=True)
     async def read_anew(self) -> None:
         """Read and show, unless a newer reading comes in between."""
-        try:
-            self.read_at = self.visavis.turn
-            await self.read()
-            if self._opened is not None:
-                await self._read_opened(self._opened, keep_place=True)
-        except Fault as fault:
-            self._close()
-            self.say(str(fault))
-        except NoMatches:
-            if self.is_attached:
-                raise  # else the page was left while it read, and nothing stands on it any more
+        with self.while_open():
+            try:
+                self.read_at = self.visavis.turn
+                await self.read()
+                if self._opened is not None:
+                    await self._read_opened(self._opened, keep_place=True)
+            except Fault as fault:
+                self._close()
+                self.say(str(fault))
 
     async def read(self) -> None:
         """Read what the page shows, and show it."""

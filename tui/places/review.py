@@ -116,11 +116,12 @@ class ReviewPlace(ActingPlace):
     @work(group="reading", exclusive=True)
     async def read_anew(self) -> None:
         """Read and show, unless a newer reading comes in between."""
-        try:
-            self.read_at = self.visavis.turn
-            await self.read()
-        except Fault as fault:
-            self.say(str(fault))
+        with self.while_open():
+            try:
+                self.read_at = self.visavis.turn
+                await self.read()
+            except Fault as fault:
+                self.say(str(fault))
 
     async def read(self) -> None:
         """Read the rows, measure them and show the page."""

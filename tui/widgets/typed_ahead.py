@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.worker import Worker
 
-PATIENCE = {"asking": 3.0, "acting": 0.5}
-"""By the groups of workers that open a page, or change what a key would act on: after how many seconds a key waits for
-them no more. Where another program holds the log, the app stays alive."""
+PATIENCE = {"asking": 3.0, "reading": 3.0, "acting": 0.5}
+"""By the groups of workers that open a page, read one for the first time, or change what a key would act on: after how
+many seconds a key waits for them no more. Where another program holds the log, the app stays alive."""
 
 _ROUNDS = 3
 """How often the way is gone: for the key, for the message in which a list says what was picked, for what that runs."""
@@ -61,7 +61,11 @@ class TypedAhead:
             await self._take(event)
             return
         self._waiting.append(event)
-        if not self._busy or (monotonic() - self._since > _LOST and not self._opening()):
+        opening = self._opening()
+        if not self._busy and any(worker.group == "reading" for worker in opening):
+            self._busy, self._since = True, monotonic()
+            await self._go_on()  # the page has come without a key: at the start, or by the mouse
+        elif not self._busy or (monotonic() - self._since > _LOST and not opening):
             await self._next()
 
     def _goes_at_once(self, event: Event) -> bool:
@@ -120,7 +124,12 @@ class TypedAhead:
     def _opening(self) -> list[Worker[Any]]:
         running = {worker for worker in self._app.workers if worker.group in PATIENCE and not worker.is_finished}
         self._given_up &= running
-        return [*(running - self._given_up)]
+        return [worker for worker in running - self._given_up if worker.group != "reading" or self._is_first(worker)]
+
+    def _is_first(self, reading: Worker[Any]) -> bool:
+        """Whether the page in front cannot do before that what a key asks for."""
+        page = self._app.screen
+        return reading.node is page and getattr(page, "is_unread", False)
 
     async def _wait_for(self, workers: Sequence[Worker[Any]]) -> None:
         """Wait until they have ended, or long enough. A worker that one stops waiting for must go on by itself."""

@@ -156,6 +156,11 @@ class Commands(Over[None]):
     def _of_place(self) -> list[PaletteCommand]:
         return sorted([*of_page(self._place), *of_themes(self._pick_theme)], key=_order)
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether a command is picked that runs once all are known: what is typed behind it goes to what it opens."""
+        return self._runs
+
     @work(group="reading", exclusive=True)
     async def read_more(self) -> None:
         """Read what can be done with the record, and what was typed and not saved; a log that fails has neither."""
@@ -167,7 +172,8 @@ class Commands(Over[None]):
                 drafts = of_drafts(place, waiting, known, self.visavis.clock())
                 self._commands = sorted([*(of_acts(place, acts) if acts else []), *drafts, *self._commands], key=_order)
         self._read = True
-        self.show_fitting()
+        with self.while_open():
+            self.show_fitting()
 
     # What is typed
 
