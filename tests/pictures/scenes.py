@@ -109,12 +109,12 @@ SCENES = (
     Scene("export", ("x",)),
     Scene("everyone", ("0",)),  # with --alliances; one has no such place
     Scene("review", ("7",)),
-    Scene("ballot", ("2", "P", PATH, "enter"), _MINUTES),
+    Scene("ballot", ("2", *["down"] * 9, "P", PATH, "enter"), _MINUTES),
     Scene("bring-in", ("ctrl+p", *"bring in a file", "enter", PATH, "enter"), _TABLE),
     # Last, since these write: a meeting that is held now.
     Scene("live", ("l", "enter", *_said(*_LINES), *"< names by next fri")),
     Scene("live-heard", ("l", "enter", "ctrl+n")),
-    Scene("closing", ("l", "enter", "escape")),
+    Scene("closing", ("l", "enter", *_said(*_LINES[:3]), "escape")),
 )
 SIZES = ((80, 24), (120, 40))
 THEMES = ("dark", "light")

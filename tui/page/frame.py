@@ -14,6 +14,7 @@ from tui.page.keys_row import WIDE as WIDE
 from tui.text.cells import visible
 from tui.text.glyphs import glyphs
 from tui.widgets.bar import Bar, Keys
+from tui.widgets.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,9 +45,6 @@ EVERYONE = ("0", "everyone", "Everyone")
 
 SHORT = {"everyone": "All", "disagreements": "Disagree", "commitments": "Commit", "meetings": "Meet"}
 """Names of places where not all whole ones fit, in the order in which they give way."""
-
-LEAST_NAME = 16
-"""Cells that the name of a thing keeps in the status line, where what was done with it takes the rest."""
 
 R = TypeVar("R")
 
@@ -84,7 +82,7 @@ class Frame(Keyed[R]):
         yield from self.above()
         with _Body(id="page"):
             yield from self.page()
-        yield Bar(id="status")
+        yield Status(id="status")
         yield Keys(id="keys")
 
     def above(self) -> Iterable[Widget]:
@@ -188,21 +186,19 @@ class Frame(Keyed[R]):
         bar.show(spans[:-1], presses=presses)
 
     def say(self, words: str, then: str = "", *, passing: bool = False) -> None:
-        """One sentence in the status line. Where it has to be cut, the name of the thing is.
+        """Say one sentence in the status line.
 
         `then` follows it and begins with a full stop and a key, ". u takes it back"; a click on it presses the key.
         What is only told in `passing` says nothing beside itself: another sentence stands there in a moment.
         """
         if words and not passing and (notices := self.visavis.session.notices()):
             words = "; ".join([notices[0][0].upper() + notices[0][1:], *notices[1:], words])
+        row = self.query_one_optional("#status", Status)
+        if row is None:  # the page is not there yet, while a read of another went on: it tells what holds once it is
+            self.visavis.said = (words, then, None)
+            return
         self.visavis.said = (words, then, self)
-        then = then if self.size.width >= 2 * len(then) else ""
-        name, colon, said = visible(words).rpartition(": ")
-        if not name or len(said) + len(then) > self.size.width - LEAST_NAME:
-            name, colon, said = visible(words), "", ""
-        spans: list[Span] = [(text, "body") for text in (name, colon + said, then) if text]
-        presses = {len(spans) - 1: then[2:3]} if then else {}
-        self.query_one("#status", Bar).show(spans if words else (), flex=0, presses=presses)
+        row.tell(words, then if words else "")
         self.set_class(bool(words), "-says")
 
 

@@ -26,6 +26,7 @@ class Bar(Drawn):
         self._right: Spans = ()
         self._flex = -1
         self._presses: Mapping[int, str] = {}
+        self._row = 0
 
     def show(self, left: Spans, right: Spans = (), flex: int = -1, presses: Mapping[int, str] | None = None) -> None:
         """Replace what stands in the row. `presses` gives the key that a click on a span of the left side presses."""
@@ -42,7 +43,7 @@ class Bar(Drawn):
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
         width = self.size.width
-        if y or not (self._left or self._right):
+        if y != self._row or not (self._left or self._right):
             return self.strip((), width)
         left, right = self._fitted(width)
         fill = " " * max(0, width - width_of(left) - width_of(right))
@@ -57,7 +58,7 @@ class Bar(Drawn):
     def on_click(self, event: events.Click) -> None:
         """Press the key of the words that were clicked, where they stand now that the line is cut."""
         content, at = event.get_content_offset(self), 0
-        if content is None:
+        if content is None or content.y != self._row:
             return
         for number, (text, _) in enumerate(self._fitted(self.size.width)[0]):
             if at <= content.x < at + cell_width(text) and number in self._presses:
