@@ -73,6 +73,20 @@ async def test_what_it_would_bring_is_seen_and_taken_by_one_key(log: Path, size:
         assert "Taken back: Calendar my work.ics: 2 new" in found.status
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_titles_and_what_is_noted_of_them_stand_whole(log: Path, size: tuple[int, int]) -> None:
+    title = "The list of members who came back after the relaunch, by shop and month"
+    (log.parent / "a.csv").write_text(f'Action,Owner,Status\n"{title}",Dana,Done\n', encoding="utf-8")
+    async with driven(log, size) as found:
+        await bring_in(found, "a.csv")
+        await found.press("enter")
+        begin = found.text.index("The list of")
+        drawn = found.text[begin:].split("\n\n")[0]
+        assert sorted(drawn.split()) == sorted(
+            f"{title} by Dana, done and accepted, done Sat 21 Nov 2026; the table does not say when, so today".split()
+        )
+
+
 async def test_what_is_meant_can_be_named_by_its_title(log: Path) -> None:
     (log.parent / "b.ics").write_bytes(calendar(event("x", *at("20261203T140000"), guests=(), title="Dana weekly")))
     async with driven(log) as found:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tui.text.brought import SECTIONS, why_of
-from tui.text.cells import cell_width, cut, padded, visible
-from tui.text.glyphs import glyphs
+from tui.text.cells import cell_width, padded, visible, wrap
 from tui.text.words import day_in_column
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.outside.brought import Brought, Coming
-    from tui.text.spans import Spans
+    from tui.text.spans import Span, Spans
 
 _WHEN, _GAP, _LEAST = 12, 3, 16
 """Cells of the day, those between, and the fewest of a title that has words at its right."""
@@ -42,20 +42,20 @@ def _read_as(head: str, name: str) -> str:
 
 
 def _lines(rows: Sequence[Coming], today: date, width: int, hidden: str) -> list[Spans]:
-    """Rows in the grid of lists: the day, the title, and at its right why, a column beside it where all fit."""
+    """Rows in the grid of lists: the day, the title, and at its right why, both whole, in columns of their own."""
     titles = [hidden or visible(row.title) for row in rows]
     room = max(_LEAST, width - _WHEN - _GAP)
-    why = [visible(why_of(row)) for row in rows]
     column = min(max(map(cell_width, titles)), max(_LEAST, room // 2))
+    beside = max(1, room - column - 2)
     found: list[Spans] = []
-    for row, title, told in zip(rows, titles, why, strict=True):
+    for row, title in zip(rows, titles, strict=True):
         day = day_in_column(row.day, today) if row.day is not None else ""
-        beside = max(0, room - column - 2)
-        found.append(
-            [
-                (padded(day, _WHEN, right=True) + " " * _GAP, "aside"),
-                (padded(cut(title, column, glyphs().cut), column), "body"),
-                (f"  {cut(told, beside, glyphs().cut)}" if beside else "", "aside"),
+        told = wrap(visible(why_of(row)), beside)
+        for when, what, why in zip_longest([day], wrap(title, column), told, fillvalue=""):
+            line: list[Span] = [
+                (padded(when, _WHEN, right=True) + " " * _GAP, "aside"),
+                (padded(what, column), "body"),
+                (f"  {why}".rstrip(), "aside"),
             ]
-        )
+            found.append(line)
     return found
