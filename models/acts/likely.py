@@ -36,8 +36,8 @@ _FIRST: dict[str, dict[str, tuple[str, ...]]] = {
         "requested": ("promise", "counter"),
         "offered": ("accept", "refuse"),
         "countered": ("accept", "request"),
-        "promised": ("report", "propose"),
-        PENDING: ("agree", "refuse", "report"),
+        "promised": ("report", "propose", "revoke"),
+        PENDING: ("agree", "refuse", "report", "revoke"),
         "reported": ("satisfied", "unsatisfied"),
     },
     "feedback": {
@@ -51,14 +51,12 @@ _FIRST: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def likeliest_first(noun: str, step: str, rules: Iterable[Rule], *, mine: bool) -> list[Rule]:
+def likeliest_first(noun: str, step: str, rules: Iterable[Rule]) -> list[Rule]:
     """The rules of the acts allowed from where a record stands, the likeliest first, the rest as in the table.
 
-    `mine`: I am the one who promises, so that of the ways to end a promise the one that is mine to go comes first.
+    Whose record it is makes no difference: a menu that a hand has learned reads the same for both.
     """
     first = _FIRST[noun].get(step, ())
-    if noun == "commitment" and step in ("promised", PENDING):
-        first = (*first, "revoke" if mine else "cancel")
     return sorted(rules, key=lambda rule: first.index(rule.act) if rule.act in first else len(first))
 
 

@@ -57,8 +57,7 @@ def acts_of(log: Log, shown: Pair, target: Target) -> Acts:
         able_verbs = verbs(noun, record, pair, log.today(pair), replaced=replaced)
         return Acts(pair, noun, record, getattr(record, "state", "") or "", (), able_verbs)
     life = life_of(log, noun, record, pair)
-    mine = getattr(record, "from_", "") == pair.me.uid
-    rules = likeliest_first(noun, life.step, may_now(noun, life), mine=mine)
+    rules = likeliest_first(noun, life.step, may_now(noun, life))
     able = tuple(Able(rule, actors(rule, life, *sides_of(record, pair))) for rule in rules)
     return Acts(pair, noun, record, life.step, able)
 
