@@ -42,19 +42,26 @@ def purge(log: Log, noun: str, row: int, *, backups: bool = False) -> int | None
     the record. One that was killed half-way can be begun again, and goes on.
     """
     with log.writing() as writer:
-        found = writer.read(noun, row)
-        if found is not None:
-            _refuse_without_room(log.path)
-            _take_out(log, writer, PurgedRecord(noun, row, str(found[1]["uid"])))
-        elif (begun := unfinished(log)) is None or begun[:2] != (noun, row):
-            raise Refused(f"there is no {noun} {short_id(noun, row)}")
-    trace = unfinished(log)
-    assert trace is not None
+        trace = _begin(log, writer, noun, row)
     try:
         return _finish(log, trace, backups)
     except (sqlite3.Error, OSError, LogUnusable) as error:  # the record is gone: nobody is to think that it is not
         notices.note(_half_way(trace, error, backups))
         return None
+
+
+def _begin(log: Log, writer: Writer, noun: str, row: int) -> PurgedRecord:
+    """Take a record out of the log, or find that one was begun; gives what is left to do away with."""
+    found = writer.read(noun, row)
+    if found is not None:
+        _refuse_without_room(log.path)
+        trace = PurgedRecord(noun, row, str(found[1]["uid"]))
+        _take_out(log, writer, trace)
+        return trace
+    begun = unfinished(log)
+    if begun is None or begun[:2] != (noun, row):
+        raise Refused(f"there is no {noun} {short_id(noun, row)}")
+    return begun
 
 
 def _finish(log: Log, trace: PurgedRecord, backups: bool) -> int:

@@ -399,6 +399,14 @@ def test_what_fails_when_the_record_is_gone_is_told_and_can_be_done_again(
     assert notices.take() == []
 
 
+def test_what_was_done_is_not_read_back_to_go_on(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that failed at that read was told as "nothing was changed", and the record was gone."""
+    row = note(log, SENTINEL)
+    monkeypatch.setattr("storage.writes.purge.unfinished", _fails(sqlite3.SQLITE_IOERR))
+    assert purge(log, "note", row) == 0
+    assert traces(log) == []
+
+
 def test_a_copy_that_cannot_be_taken_away_is_named_and_counted(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     row = note(log, SENTINEL)
     kept = [backup.make(log.connection, log.path, "by-hand") for _ in range(2)]
