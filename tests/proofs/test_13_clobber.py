@@ -56,6 +56,7 @@ def interleaved(path: Path, seed: int) -> tuple[int, int]:
             later = {cell for other, cell in changed.items() if other > number}
             try:
                 take_back_change(log, number)
+                del changed[number]  # what is taken back itself is no later change of its field any more
                 taken += 1
             except Refused:
                 refused += 1
