@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.acts.signs import BRACKETS, CLOSERS_OF, CLOSING, ENDING, OPENING, is_open
@@ -117,12 +118,25 @@ def _closes(sign: str, before: str) -> bool:
 
 
 def offered(text: str, today: date) -> tuple[str, date] | None:
-    """The text as it reads with `by` before the day at its end, and that day; None where none to come stands there."""
+    """The text as it reads with `by` before the day at its end, and that day; None where none to come stands there.
+
+    Nor is one offered where a day stands before it as well, as in "mon 24 nov" when that is a Tuesday: which of the two
+    is meant nobody knows.
+    """
     words = list(re.finditer(r"\S+", text))
-    for first in words[max(1, len(words) - _MOST_WORDS) :]:
+    start = max(1, len(words) - _MOST_WORDS)
+    for earlier, first in pairwise(words[start - 1 :]):
         before, after = text[: first.start()], text[first.start() :]
         said = f"{before}by {re.sub(r'^on ', '', after, flags=re.IGNORECASE)}"
         due = read_by(said, today).due
         if due is not None:
-            return (said, due) if due >= today else None
+            return (said, due) if due >= today and not _is_day(earlier[0], today) else None
     return None
+
+
+def _is_day(word: str, today: date) -> bool:
+    try:
+        _day(word, today)
+    except BadDate:
+        return False
+    return True

@@ -205,7 +205,7 @@ def bare(line: str) -> bool:
 
 def _with_due(mark: Mark, text: str, today: date) -> Captured:
     found = read_by(text, today)
-    hint = f"no date understood: {found.why}" if found.why else ""
+    hint = f"no date: {found.why}" if found.why else ""
     return Captured(mark.kind, mark.mine, found.text, found.due, hint=hint)
 
 

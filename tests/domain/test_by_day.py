@@ -130,6 +130,10 @@ def test_what_is_no_date_stays_whole(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
+        ("> SSO plan by mon 24 nov", None),  # a Tuesday
+        ("> SSO plan mon 24 nov", None),
+        ("> SSO plan tue 24 nov", "> SSO plan by tue 24 nov"),
+        ("> SSO plan tomorrow 24 nov", None),
         ("> list friday", "> list by friday"),
         ("> list next fri", "> list by next fri"),
         ("> list on friday", "> list by friday"),

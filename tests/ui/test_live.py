@@ -197,8 +197,8 @@ async def test_the_word_stands_beside_the_line_and_the_date_is_told(tmp_path: Pa
                 assert typed.strip() in line
         await found.press("ctrl+u")
         await found.type("> it by 3/12")
-        assert here.beside.hint.startswith('no date understood: "3/12" does not say')
-        assert "no date understood" in found.text
+        assert here.beside.hint.startswith('no date: "3/12" does not say')
+        assert "no date:" in found.text
 
 
 async def test_a_log_kept_for_somebody_names_them(tmp_path: Path) -> None:

@@ -207,11 +207,12 @@ class LiveEntry(Drawn):
 
     def _above(self, width: int) -> list[Span]:
         left, said = self._left(width), self._said
+        if left and said.hint:  # a reason begins where the line does, or further left where it has no room there
+            at = left if cell_width(said.hint) <= width - left else 0
+            return [(" " * at, "body"), (cut(said.hint, width - at, glyphs().cut), "aside")]
         word = "" if left else cut(said.word, max(0, width - 1), glyphs().cut)
         room = width - (left or cell_width(word) + 2)
         told = cut(said.hint, room, glyphs().cut) or ("" if self._right(width) else _fitting(said.understood, room))
-        if left and said.hint:  # a reason begins where the line does
-            return [(" " * left, "body"), (told, "aside")]
         return [(word, "aside"), (" " * max(0, width - cell_width(word) - cell_width(told)), "body"), (told, "aside")]
 
     def _beside(self, width: int) -> list[Span]:
