@@ -514,6 +514,21 @@ async def test_what_was_heard_is_put_right_by_e(tmp_path: Path) -> None:
         assert meetings_of(found)[0]["help_asked"] == asked
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (115, 40), (120, 40)])
+async def test_what_to_do_about_dates_of_which_nothing_is_recorded_is_told_whole(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    there = people(started_on="2026-10-27", cadence="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU")
+    for held in ([], [meeting("2026-10-27", "held")], [meeting("2026-11-10", "held"), meeting("2026-10-27", "missed")]):
+        folder = tmp_path / str(len(held))
+        folder.mkdir()
+        async with on_records(folder, [*there, *held], size) as found:
+            await found.press("2")
+            text = " ".join(found.text.split())
+            assert "a types one up" in text or "nothing is recorded" not in text
+            assert "…" not in text.partition("COMING")[0]
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 @pytest.mark.parametrize(
     ("states", "says"),

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from models.measures.rhythm import unrecorded_dates
 from storage.reads.meeting_outcomes import Outcome, outcomes
 from storage.reads.today import next_meeting, open_topics, rhythm, rhythm_course
-from tui.page.list_page import NOTHING, target_of
+from tui.page.list_page import COLUMN, NOTHING, target_of
 from tui.page.records_place import Part, RecordsPlace
 from tui.places.meetings.rhythm import rhythm_block, rhythm_lines
 from tui.rows.records import meeting_words, rows_of
@@ -82,7 +82,8 @@ class MeetingsPlace(RecordsPlace):
         """The rhythm: in words, and each expected date as met or not; in one column it stands above."""
         if wide or self.listing is None or self._beside is None:
             return NOTHING
-        return rhythm_lines(self.listing.pair, self._beside.figures, self.size.width, self._beside.unrecorded)
+        width = min(self.size.width, COLUMN)  # the list is no wider, and would cut what is
+        return rhythm_lines(self.listing.pair, self._beside.figures, width, self._beside.unrecorded)
 
     def figures(self, width: int) -> Sequence[Spans]:
         """The same at the right, of two years."""
