@@ -87,6 +87,18 @@ async def test_the_ballot_is_edited_line_by_line_and_may_keep_the_text(tmp_path:
         assert "Nothing new, 2 taken before" in found.status
 
 
+async def test_what_is_asked_for_says_who_does_it_and_who_asks(tmp_path: Path) -> None:
+    async with held(log_at(tmp_path)) as (found, here):
+        await here.paste(MAIL)
+        await found.press("down", "down")
+        rows = [" ".join(line.split()) for line in found.lines]
+        assert any("[x] you asked by Dana: open the sandbox" in row for row in rows)
+        while "sandbox" not in found.selected:
+            await found.press("up")
+        await found.press("o")
+        assert "[x] Dana asked by you: open the sandbox" in " ".join(found.text.split())
+
+
 @pytest.mark.parametrize(
     "text", ["one\ntwo", "> list by fri\nI'll send it\nby Friday", "It rained.\nWe had coffee.\nIt was good."]
 )

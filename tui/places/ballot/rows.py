@@ -51,7 +51,7 @@ def _row(vote: Vote, pair: Pair, day: date, *, sure: bool) -> Row:
         vote.number,
         visible(_who(vote, said, pair)),
         "",
-        visible(_what(vote, said)),
+        visible(_what(vote, said, pair)),
         state,
         state_voice="body" if said.due else "aside",
         below=(visible(_rests(vote)), visible(_why(vote))),
@@ -73,13 +73,16 @@ def _who(vote: Vote, said: Captured, pair: Pair) -> str:
     return called(pair, (pair.me if mine else pair.other).uid)
 
 
-_KINDS = {"request": "asked: ", "decision": "decided: ", "disagreement": "disagreed: ", "feedback": "feedback: "}
+_KINDS = {"decision": "decided: ", "disagreement": "disagreed: ", "feedback": "feedback: "}
 
 
-def _what(vote: Vote, said: Captured) -> str:
+def _what(vote: Vote, said: Captured, pair: Pair) -> str:
+    """What is proposed. Beside who would do what is asked for it says who asks: "asked" alone reads the wrong way."""
+    asks = called(pair, (pair.me if said.mine else pair.other).uid)
+    kind = f"asked by {asks}: " if said.kind == "request" else _KINDS.get(said.kind, "")
     words = feedback_told(said) if said.kind == "feedback" else said.text
     handled = f" ({vote.item.handled_by})" if vote.item.handled_by else ""
-    return f"{_KINDS.get(said.kind, '')}{words}{handled}"
+    return f"{kind}{words}{handled}"
 
 
 def _rests(vote: Vote) -> str:
