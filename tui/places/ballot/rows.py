@@ -31,12 +31,15 @@ _MOST_QUOTE = 3
 
 
 def ballot_sections(votes: Votes, pair: Pair, here: object, *, veiled: bool) -> list[Section]:
-    """What is sure, what may be, folded, and last whether the text is kept as notes."""
+    """What is sure, what may be, folded behind what is sure, and last whether the text is kept as notes."""
     layout = partial(_lines, here=here, veiled=veiled)
     day = votes.found.day
     sure = [_row(vote, pair, day, sure=True) for vote in votes.sure]
     maybe = [_row(vote, pair, day, sure=False) for vote in votes.maybe]
-    found = [Section("SURE", Rows.of(sure), layout=layout), Section("MAYBE", Rows.of(maybe), layout=layout, most=0)]
+    found = [
+        Section("SURE", Rows.of(sure), layout=layout),
+        Section("MAYBE", Rows.of(maybe), layout=layout, most=0 if sure else None),
+    ]
     if votes.notes is not None:
         row = Row(NOTES, "", "", "keep the whole text as notes of the meeting", cells=(_tick(ticked=votes.notes),))
         found.append(Section("THE TEXT", Rows.of([row]), None, layout=layout))
