@@ -90,7 +90,7 @@ _DISAGREEMENT: dict[str, _Say] = {
     "park": lambda e, _l, _p, _t: Became("parked until", e.date("revisit_on")),
     "escalate": lambda e, _l, _p, _t: Became(f"{e.values['decider']} is to decide"),
     "resolve": lambda e, _l, p, _t: Became(
-        f"resolved, {resolution(e.values['kind'], p, p.short)}: {e.values['decision']}"
+        f"settled, {resolution(e.values['kind'], p, p.short)}: {e.values['decision']}"
     ),
     "reopen": lambda _e, _l, _p, _t: Became("open again"),
     "lapse": lambda _e, _l, _p, _t: Became("lapsed"),

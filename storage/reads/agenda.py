@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from models.acts.promised import by_due
 from models.errors import NotFound, Refused
 from models.measures.neglect import MEETINGS_FIRST
 from models.pages.agenda import Agenda, Agreed
@@ -46,7 +47,7 @@ _OF_MEETING = "WHERE r.meeting = ? AND r.removed_at IS NULL ORDER BY r.id"
 
 
 def agreed_at(log: Log, meeting: Meeting, as_of: date) -> Agreed:
-    """Everything that came out of one meeting, as it stood at the end of a day."""
+    """Everything that came out of one meeting, as it stood at the end of a day; its promises by date."""
     of = (meeting.uid,)
     decisions = select(log.connection, Decision, "decision", _OF_MEETING, of)
     topics = select(log.connection, Topic, "topic", _OF_MEETING, of)
@@ -61,7 +62,7 @@ def agreed_at(log: Log, meeting: Meeting, as_of: date) -> Agreed:
     return Agreed(
         meeting,
         tuple(item for item in decisions if item.decided_on is None or item.decided_on <= as_of),
-        tuple(lives(log.connection, Commitment, "commitment", as_of, "r.meeting = ?", of)),
+        tuple(sorted(lives(log.connection, Commitment, "commitment", as_of, "r.meeting = ?", of), key=by_due)),
         tuple(lives(log.connection, Feedback, "feedback", as_of, "r.meeting = ?", of)),
         tuple(lives(log.connection, Disagreement, "disagreement", as_of, "r.meeting = ?", of)),
         (*topics, *(topic for topic in carried if topic.id not in there)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from models.acts.promised import by_due
 from models.records.as_it_stood import as_it_stood
 from models.records.naming import dated_on
 from models.records.nouns import LIVES, NOUNS
@@ -47,7 +48,7 @@ def listed(log: Log, noun: str, as_of: Callable[[Pair], date], wanted: ListFilte
     dated = [(record, _day(noun, record, pairs)) for record in _candidates(log, noun, pairs, days)]
     kept = [(record, on) for record, on in dated if all(keep(record, on) for keep in tests)]
     if noun == "commitment":
-        return sorted((record for record, _ in kept), key=_by_due)
+        return [*sorted((record for record, _ in kept if isinstance(record, Commitment)), key=by_due)]
     return [record for record, on in sorted(kept, key=lambda item: (item[1] or date.min, item[0].id))]
 
 
@@ -67,11 +68,6 @@ def _candidates(log: Log, noun: str, pairs: Mapping[str, Pair], days: Mapping[st
 def _day(noun: str, record: Any, pairs: Mapping[str, Pair]) -> date | None:
     """The day a record belongs to in a list; a meeting's in its own zone."""
     return dated_on(noun, record, pairs.get(getattr(record, "alliance", "")))
-
-
-def _by_due(record: KeptRecord) -> tuple[bool, date, int]:
-    assert isinstance(record, Commitment)
-    return record.due is None, record.due or date.max, record.id
 
 
 def _tests(

@@ -207,6 +207,15 @@ def test_what_was_agreed_last_time_is_told_once_with_its_date(empty: Desk) -> No
         assert found["Due before we meet"] == ["- **Jay** Soon — due Thu 12 Feb", "- **Jay** Another — due Thu 12 Feb"]
 
 
+def test_promises_of_a_meeting_stand_by_date_and_those_without_one_last(empty: Desk) -> None:
+    empty.lines('meeting add --on "2026-02-03 14:00"\nmeeting hold M1', on="2026-02-03")
+    empty.ok("capture", "> open end", "> third by 30 mar", "< first by 2 mar", "> second by 6 mar", "--meeting", "M1")
+    promised = sections(empty.ok("agenda", "--meeting", "M1"))["Promised"][2:]
+    assert [line.split(" | ")[1] for line in promised] == ["first", "second", "third", "open end"]
+    last = sections(empty.ok("agenda"))["Last time"]
+    assert [line.split("** ")[1].partition(" —")[0] for line in last] == ["first", "second", "third", "open end"]
+
+
 def test_the_partners_copy_is_the_same_but_for_what_is_private(full: Desk) -> None:
     mine, theirs = sections(full.ok("agenda")), sections(full.ok("agenda", "--for", "partner"))
     mine["Awaited"] = mine.pop("Waiting for a word")

@@ -132,7 +132,7 @@ TYPED = [
     ),
     Typed(
         'disagreement resolve D1 --kind disagree-and-commit --decision "Marketing owns it" --dissent "quality risk"',
-        "D1  Release dates: resolved, disagree and commit: Marketing owns it",
+        "D1  Release dates: settled, disagree and commit: Marketing owns it",
     ),
     Typed(
         'feedback add --from me --about "Board deck" --worked "the opening" --rework "the close"',

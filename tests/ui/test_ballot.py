@@ -87,6 +87,28 @@ async def test_the_ballot_is_edited_line_by_line_and_may_keep_the_text(tmp_path:
         assert "Nothing new, 2 taken before" in found.status
 
 
+async def test_what_is_asked_for_says_who_does_it_and_who_asks(tmp_path: Path) -> None:
+    async with held(log_at(tmp_path)) as (found, here):
+        await here.paste(MAIL)
+        await found.press("down", "down")
+        rows = [" ".join(line.split()) for line in found.lines]
+        assert any("[x] you asked by Dana: open the sandbox" in row for row in rows)
+        while "sandbox" not in found.selected:
+            await found.press("up")
+        await found.press("o")
+        assert "[x] Dana asked by you: open the sandbox" in " ".join(found.text.split())
+
+
+async def test_where_nothing_is_sure_what_may_be_stands_open(tmp_path: Path) -> None:
+    async with held(log_at(tmp_path)) as (found, here):
+        await here.paste("Dana will check the licence count.\nIt rained.\nJay will call the agency.")
+        assert "0 sure, 2 maybe, of 3 lines" in found.text
+        assert "and 2 more" not in found.text
+        assert "check the licence count" in found.selected
+        await found.press("escape")
+        assert found.status == "The text is left out; paste it again to see it again"
+
+
 @pytest.mark.parametrize(
     "text", ["one\ntwo", "> list by fri\nI'll send it\nby Friday", "It rained.\nWe had coffee.\nIt was good."]
 )

@@ -10,7 +10,7 @@ import pytest
 from storage.interchange.exporting import records
 from storage.log import Log
 from tests.ui.driving import NARROW, WIDE, Driven, on_records
-from tests.ui.logs import DANA, JAY, NOW, TODAY, commitment, day, event, meeting, people, topic, uid
+from tests.ui.logs import DANA, JAY, NOW, TODAY, commitment, day, event, meeting, people, promise, topic, uid
 from tui.places.live.closing import Closing
 
 TODAYS = uid(f"m{TODAY}")
@@ -60,6 +60,14 @@ async def test_what_was_only_asked_for_is_no_promise(tmp_path: Path) -> None:
         rows = {item.label: [item.rows[at].what for at in range(len(item.rows))] for item in screen.sections()}
         assert rows["ASKED"] == ["Sandbox for tests"]
         assert "Sandbox for tests" not in rows["PROMISED"]
+
+
+async def test_what_was_promised_stands_by_date(tmp_path: Path) -> None:
+    more = [{**promise(text, DANA, due), "meeting": TODAYS} for text, due in (("Later", 30), ("Sooner", 2))]
+    async with on_records(tmp_path, [*log(), *more]) as found:
+        screen = await closing(found)
+        rows = {item.label: [item.rows[at].what for at in range(len(item.rows))] for item in screen.sections()}
+        assert rows["PROMISED"] == ["Sooner", "Consent feed", "Later"]
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

@@ -458,7 +458,40 @@ async def test_a_meeting_without_the_question_is_marked_once_it_was_asked(tmp_pa
     async with on_records(tmp_path, records) as found:
         await found.press("2")
         past = next(item for item in found.place.sections() if item.label == "PAST")
-        assert [past.rows[at].state for at in range(4)] == ["missed", "help not asked", "", ""]
+        assert [past.rows[at].state for at in range(4)] == ["missed", "", "", ""]
+        assert ["help not asked" in past.rows[at].what for at in range(4)] == [False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ((150, 40), "14:00 · office · 6 promised · 1 decided · 1 unsettled · 3 feedback"),
+        ((80, 24), "14:00 · office · 6 promised · 1 decided · 1 unsettled"),
+        ((60, 24), "14:00 · office · 6 promised"),
+    ],
+)
+async def test_of_what_came_of_a_meeting_as_much_is_told_as_has_room(
+    tmp_path: Path, size: tuple[int, int], said: str
+) -> None:
+    asked = {**meeting(day(-30), "held"), "help_asked": [{"of": DANA, "heard": "Numbers"}]}
+    there = {"meeting": uid(f"m{day(-16)}")}
+    records = [
+        *people(),
+        asked,
+        meeting(day(-16), "held"),
+        *({**promise(f"Promise {number}", JAY, 9), **there} for number in range(6)),
+        {"type": "decision", "uid": uid("decided"), "alliance": PAIR, "text": "SSO first", **there},
+        {**disagreement("Who pays", -16), **there},
+        *(
+            feedback(f"Deck {number}", DANA, event("give", DANA, day(-16)), worked="all", **there)
+            for number in range(3)
+        ),
+    ]
+    async with on_records(tmp_path, records, size) as found:
+        await found.press("2")
+        row = next(line for line in found.lines if "6 promised" in line)
+        assert row[row.index("14:00") :].startswith(said)
+        assert "feedback" in said or "feedback" not in row
 
 
 async def test_what_was_heard_is_put_right_by_e(tmp_path: Path) -> None:
@@ -479,6 +512,21 @@ async def test_what_was_heard_is_put_right_by_e(tmp_path: Path) -> None:
         assert meetings_of(found)[0]["help_asked"] == [asked[1], {"of": DANA, "heard": "Shorter briefs"}]
         await found.press("u")
         assert meetings_of(found)[0]["help_asked"] == asked
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (115, 40), (120, 40)])
+async def test_what_to_do_about_dates_of_which_nothing_is_recorded_is_told_whole(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    there = people(started_on="2026-10-27", cadence="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU")
+    for held in ([], [meeting("2026-10-27", "held")], [meeting("2026-11-10", "held"), meeting("2026-10-27", "missed")]):
+        folder = tmp_path / str(len(held))
+        folder.mkdir()
+        async with on_records(folder, [*there, *held], size) as found:
+            await found.press("2")
+            text = " ".join(found.text.split())
+            assert "a types one up" in text or "nothing is recorded" not in text
+            assert "…" not in text.partition("COMING")[0]
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

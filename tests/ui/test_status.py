@@ -12,8 +12,7 @@ from tui.places.walk.screen import Walk
 
 LONG = "The list of members who came back after the relaunch, by shop, by month and by what they bought first"
 TOLD = (
-    "This meeting is still to come (Tue 8 December, in 8 days); "
-    "what was said in it is recorded once its day has come"
+    "This meeting is still to come (Tue 8 December, in 8 days); what was said in it is recorded once its day has come"
 )
 BACK = ". u takes it back"
 
@@ -54,6 +53,14 @@ async def test_a_change_keeps_to_one_row_and_its_name_gives_way(tmp_path: Path) 
         [row] = rows(found)
         assert row.startswith("The list of members")
         assert row.endswith("…: done and accepted. u takes it back")
+
+
+async def test_of_a_change_that_holds_a_colon_only_the_name_gives_way(tmp_path: Path) -> None:
+    async with on_records(tmp_path, people(), (80, 24)) as found:
+        became = "settled, disagree and commit: Marketing owns the data model"
+        found.frame.say(f"Who owns the data model: {became}", BACK)
+        await found.settle()
+        assert became in " ".join(rows(found))
 
 
 async def test_the_key_of_a_long_sentence_can_be_clicked(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tui.text.glyphs import veil
 from tui.text.words import briefly, unveiled
 
 TODAY = date(2026, 11, 21)
-OWN = "resolved, agreed: Mon 30 November, in 9 days"
+OWN = "settled, agreed: Mon 30 November, in 9 days"
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ MOST = 3
 
 NOTHING: tuple[Spans, ...] = ()
 
-_COLUMN, _SPARE = 88, 2
+COLUMN, _SPARE = 88, 2
 """The most cells of one column, and the rows that stay free below figures which stand under the list."""
 
 _WORDS = 30
@@ -153,7 +153,7 @@ class ListPage(Place):
     def _fit_below(self) -> bool:
         """Whether the figures fit whole under the list, with rows to spare."""
         page = self.query_one("#page").size
-        lines = len(self.figures(min(page.width, _COLUMN))) if self._has_figures else 0
+        lines = len(self.figures(min(page.width, COLUMN))) if self._has_figures else 0
         return bool(lines) and self.listed.height_of_all + 1 + lines + _SPARE <= page.height
 
     @property
@@ -369,7 +369,7 @@ class ListPage(Place):
         """Whether there are figures of which one column shows a sentence only."""
         if self.size.width >= WIDE or self._opened is not None or self.has_class("-below"):
             return False
-        return self._has_figures and bool(self.figures(_COLUMN))
+        return self._has_figures and bool(self.figures(COLUMN))
 
     @property
     def _has_figures(self) -> bool:

@@ -47,8 +47,8 @@ class Status(Bar):
     def _draw(self) -> None:
         width = self.content_region.width or self.size.width
         then = self._then if width >= 2 * len(self._then) else ""
-        name, _, said = self._words.rpartition(": ")
-        named = then and name and cell_width(f": {said}{then}") <= width - LEAST_NAME
+        name, between, said = self._words.partition(": ")  # what was done may hold one too, and is not cut
+        named = then and between and cell_width(f": {said}{then}") <= width - LEAST_NAME
         whole = self._words + then
         rows = [whole] if not width or named or cell_width(whole) <= width else wrap(whole, width)
         if len(rows) > MOST_ROWS:

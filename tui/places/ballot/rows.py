@@ -31,12 +31,15 @@ _MOST_QUOTE = 3
 
 
 def ballot_sections(votes: Votes, pair: Pair, here: object, *, veiled: bool) -> list[Section]:
-    """What is sure, what may be, folded, and last whether the text is kept as notes."""
+    """What is sure, what may be, folded behind what is sure, and last whether the text is kept as notes."""
     layout = partial(_lines, here=here, veiled=veiled)
     day = votes.found.day
     sure = [_row(vote, pair, day, sure=True) for vote in votes.sure]
     maybe = [_row(vote, pair, day, sure=False) for vote in votes.maybe]
-    found = [Section("SURE", Rows.of(sure), layout=layout), Section("MAYBE", Rows.of(maybe), layout=layout, most=0)]
+    found = [
+        Section("SURE", Rows.of(sure), layout=layout),
+        Section("MAYBE", Rows.of(maybe), layout=layout, most=0 if sure else None),
+    ]
     if votes.notes is not None:
         row = Row(NOTES, "", "", "keep the whole text as notes of the meeting", cells=(_tick(ticked=votes.notes),))
         found.append(Section("THE TEXT", Rows.of([row]), None, layout=layout))
@@ -51,7 +54,7 @@ def _row(vote: Vote, pair: Pair, day: date, *, sure: bool) -> Row:
         vote.number,
         visible(_who(vote, said, pair)),
         "",
-        visible(_what(vote, said)),
+        visible(_what(vote, said, pair)),
         state,
         state_voice="body" if said.due else "aside",
         below=(visible(_rests(vote)), visible(_why(vote))),
@@ -73,13 +76,16 @@ def _who(vote: Vote, said: Captured, pair: Pair) -> str:
     return called(pair, (pair.me if mine else pair.other).uid)
 
 
-_KINDS = {"request": "asked: ", "decision": "decided: ", "disagreement": "disagreed: ", "feedback": "feedback: "}
+_KINDS = {"decision": "decided: ", "disagreement": "disagreed: ", "feedback": "feedback: "}
 
 
-def _what(vote: Vote, said: Captured) -> str:
+def _what(vote: Vote, said: Captured, pair: Pair) -> str:
+    """What is proposed. Beside who would do what is asked for it says who asks: "asked" alone reads the wrong way."""
+    asks = called(pair, (pair.me if said.mine else pair.other).uid)
+    kind = f"asked by {asks}: " if said.kind == "request" else _KINDS.get(said.kind, "")
     words = feedback_told(said) if said.kind == "feedback" else said.text
     handled = f" ({vote.item.handled_by})" if vote.item.handled_by else ""
-    return f"{_KINDS.get(said.kind, '')}{words}{handled}"
+    return f"{kind}{words}{handled}"
 
 
 def _rests(vote: Vote) -> str:

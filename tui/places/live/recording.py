@@ -255,11 +255,10 @@ class Lines:
 
     async def _settle_ballot(self, says: str | None) -> None:
         """What was ticked is recorded, or nothing is."""
-        count = len(self._unsent.pasted)
         self._unsent.pasted, self._whole = [], ""
         self.keep()
-        if says is None:
-            self._live.say(f"{counted(count, 'line')} left out; paste them again to see them again")
+        if says is None:  # no count: the ballot's own are of its proposals, and of the lines with the empty ones
+            self._live.say("The text is left out; paste it again to see it again")
         else:
             await self._live.wrote(f"{says}; {_UNDONE}")
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from models.measures.rhythm import unrecorded_dates
 from storage.reads.meeting_outcomes import Outcome, outcomes
 from storage.reads.today import next_meeting, open_topics, rhythm, rhythm_course
-from tui.page.list_page import NOTHING, target_of
+from tui.page.list_page import COLUMN, NOTHING, target_of
 from tui.page.records_place import Part, RecordsPlace
 from tui.places.meetings.rhythm import rhythm_block, rhythm_lines
 from tui.rows.records import meeting_words, rows_of
@@ -20,7 +20,7 @@ from tui.widgets.row import Row
 from tui.widgets.sections import Rows, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from datetime import date
 
     from models.measures.rhythm import RhythmFigures
@@ -82,7 +82,8 @@ class MeetingsPlace(RecordsPlace):
         """The rhythm: in words, and each expected date as met or not; in one column it stands above."""
         if wide or self.listing is None or self._beside is None:
             return NOTHING
-        return rhythm_lines(self.listing.pair, self._beside.figures, self.size.width, self._beside.unrecorded)
+        width = min(self.size.width, COLUMN)  # the list is no wider, and would cut what is
+        return rhythm_lines(self.listing.pair, self._beside.figures, width, self._beside.unrecorded)
 
     def figures(self, width: int) -> Sequence[Spans]:
         """The same at the right, of two years."""
@@ -106,26 +107,23 @@ class MeetingsPlace(RecordsPlace):
         rows = rows_of(noun, records, found.pair, found.as_of, veiled=self.visavis.veiled)
         if noun != "meeting" or self._beside is None:
             return rows
-        said: dict[Any, str] = {
-            ("meeting", item.id): visible(meeting_words(item, found.pair, self._about(item, found))) for item in records
-        }
         left_out = _left_out(found.records["meeting"])
+        said: dict[Any, str] = {
+            ("meeting", item.id): visible(meeting_words(item, found.pair, *self._about(item, found, left_out)))
+            for item in records
+        }
+        return rows.with_made(lambda row: row if row.what == veil() else row._replace(what=said[row.key]))
 
-        def told(row: Row) -> Row:
-            row = row if row.what == veil() else row._replace(what=said[row.key])
-            return row._replace(state="help not asked", state_voice="aside") if row.key[1] in left_out else row  # type: ignore[index]
-
-        return rows.with_made(told)
-
-    def _about(self, meeting: Meeting, found: Listing) -> str:
-        """What stands on the agenda of a meeting, or what came of it."""
+    def _about(self, meeting: Meeting, found: Listing, left_out: Container[int]) -> Iterable[str]:
+        """What stands on the agenda of a meeting, or what came of it: what may be left out first stands last."""
         assert self._beside is not None
         planned = _planned(found)
         if meeting not in planned:
-            return _said(self._beside.outcomes.get(meeting.uid))
+            came = _said(self._beside.outcomes.get(meeting.uid))
+            return [*came, "help not asked"] if meeting.id in left_out else came
         if meeting == planned[0]:
-            return _topics(self._beside.topics)
-        return _topics(sum(item.meeting == meeting.uid for item in _waiting(found)))
+            return [_topics(self._beside.topics)]
+        return [_topics(sum(item.meeting == meeting.uid for item in _waiting(found)))]
 
     def parts(self, listing: Listing) -> list[Part]:
         """All but what comes."""
@@ -263,10 +261,10 @@ def _topics(number: int) -> str:
     return counted(number, "topic") if number else ""
 
 
-def _said(outcome: Outcome | None) -> str:
-    """3 promised, 1 decided; empty where nothing came of it."""
+def _said(outcome: Outcome | None) -> list[str]:
+    """3 promised, 1 decided, each a fact of its own; nothing where nothing came of it."""
     counts = outcome._asdict().items() if outcome else ()
-    return ", ".join(f"{number} {_KINDS.get(kind, kind)}" for kind, number in counts if number)
+    return [f"{number} {_KINDS.get(kind, kind)}" for kind, number in counts if number]
 
 
 _KINDS = {"told": "feedback"}
