@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.proposals.blocks import Block, blocks
-from models.proposals.dates import cell_day
+from models.proposals.dates import cell_day, names_day
 from models.proposals.headings import Section, is_heading_word, plain_heading, section_of
 from models.proposals.items import (
     DAILY,
@@ -285,6 +285,9 @@ def _row(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
         return
     task = read_task(row.what, speaking.known, speaking.day, row.owner or "-")
     due = task.due or (cell_day(row.when, speaking.day) if row.when else None)
+    if due is None and names_day(f"by {row.when}"):
+        # A day that nobody can be sure of stays in the words.
+        task = task._replace(text=f"{task.text} by {row.when}")
     if place.columns.tasks or place.section == "next" or (task.deed and not may_be_noun(task.text)):
         yield _of_task(
             place, block, task._replace(due=due, named=bool(row.owner)), f"a row of the table{_of(row.owner)}"

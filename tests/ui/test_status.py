@@ -12,8 +12,7 @@ from tui.places.walk.screen import Walk
 
 LONG = "The list of members who came back after the relaunch, by shop, by month and by what they bought first"
 TOLD = (
-    "This meeting is still to come (Tue 8 December, in 8 days); "
-    "what was said in it is recorded once its day has come"
+    "This meeting is still to come (Tue 8 December, in 8 days); what was said in it is recorded once its day has come"
 )
 BACK = ". u takes it back"
 
