@@ -49,7 +49,7 @@ _LATER = (
     r"|\d{1,2} ?(?:am|pm)|noon)| at the latest| latest| or so)?"
 )
 _DATED = r"(?:due|deadline|eta|target)(?: date)?(?: is)?(?: by| on)?:? "
-_BY = rf"(?:{_DATED}|(?:by|before|until|till|no later than|not later than|latest by) (?:by |on )?)"
+_BY = rf"(?:{_DATED}|(?:by|before|until|till|bis|no later than|not later than|latest by) (?:by |on )?)"
 _OR = rf"(?!,? ?(?:or|and|to|/|–|-) ?(?:(?:on|by|the|next) )*(?:\d|(?:{_WEEKDAY}|{_MONTH}|tomorrow|end of)\b))"
 _END = rf"(?![\w/])(?!\.\d)(?!['’]s\b)(?!-\w){_OR}"
 _BEHIND = (
@@ -122,7 +122,7 @@ def cell_day(text: str, today: date) -> date | None:
 
 _BEHIND_ANY = rf"(?!['’]s\b|\w)(?! \w+ (?:call|meeting)){_BEHIND}"
 _BY_ANY = re.compile(
-    rf"\b{_BY}(?:{_DAY}|{_NTH}|{_WEEKDAY}\b|{_MONTH}\b|(?:early|mid|late)[ -]{_MONTH}|\d{{1,2}}[./-]\d){_BEHIND_ANY}",
+    rf"\b{_BY}(?:{_DAY}|{_NTH}|{_WEEKDAY}\b|{_MONTH}\b|(?:early|mid|late)[ -]{_MONTH}|\d{{1,2}}[./-]\d+){_BEHIND_ANY}",
     re.IGNORECASE,
 )
 _BARE_ANY = re.compile(rf"(?<![\w/.-]){_NOT_BEFORE}(?:{_DATE}){_BEHIND_ANY}", re.IGNORECASE)
@@ -131,6 +131,13 @@ _BARE_ANY = re.compile(rf"(?<![\w/.-]){_NOT_BEFORE}(?:{_DATE}){_BEHIND_ANY}", re
 def names_day(text: str) -> bool:
     """Whether a text without its day names one still: of something else, or one that nobody can be sure of."""
     return _BY_ANY.search(text) is not None or _BARE_ANY.search(text) is not None
+
+
+def is_day(words: str, today: date) -> bool:
+    """Whether words behind "by" are a day and nothing else, understood or not."""
+    said = f"by {words}"
+    due = read_due(said, today)
+    return not due.text if due.day else _BY_ANY.match(said) is not None
 
 
 _IN_FULL = re.compile(

@@ -7,12 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from models.proposals.clauses import another_begins, says_day
 from models.proposals.lists import is_list, proposed_in_list
 from models.proposals.mails import greeted, headers_on_top, is_mail, own_lines, signature, signed
 from models.proposals.notes import proposed_in_notes
 from models.proposals.people import NOBODY, Owner
-from models.proposals.sentences import sentences
+from models.proposals.sentences import another_begins, says_day, sentences
 from models.proposals.speech import Speech, said_in
 from models.proposals.talks import hours_of, turns_of
 from models.proposals.text import GivenText, Proposal, Proposed

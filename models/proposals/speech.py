@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from models.proposals.clauses import clause_of
 from models.proposals.dates import read_due
 from models.proposals.people import NOBODY, KnownNames, Owner
+from models.proposals.sentences import clause_of
 from models.proposals.text import MOST_QUOTED, Proposal
 from models.proposals.verbs import begins_with_verb, from_gerund, is_deed, words_of
 
@@ -240,9 +240,15 @@ def has_condition(text: str) -> bool:
 _IF = re.compile(r"\bif\b(?! (?:at all )?(?:possible|needed|necessary|required|appropriate|any)\b)", re.IGNORECASE)
 
 
+_LET_KNOW = re.compile(r"\blet (?:\S+ ){1,3}know\b", re.IGNORECASE)
+"""Behind it an "if" is no question: who lets somebody know if it breaks promises nothing."""
+
+
 def _has_if(text: str) -> bool:
     """Whether there is an "if" that is a condition: what is checked or asked is none."""
     for found in _IF.finditer(text):
+        if _LET_KNOW.search(text, 0, found.start()):
+            return True
         before = text[: found.start()].split()[-3:]
         if (
             not any(word.casefold().strip(",.") in _WHETHER for word in before)
