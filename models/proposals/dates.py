@@ -147,10 +147,32 @@ _IN_FULL = re.compile(
 )
 
 
-def header_day(text: str) -> date | None:
-    """The day in a header that was copied, where it stands there with its year."""
+_ELSEWHERE = re.compile(r"(?P<day>\d{1,2})\.? (?P<month>[^\W\d_]{3,9})\.? (?P<year>\d{4})")
+_MONTH_THERE = {
+    "fév": "feb", "mär": "mar", "avr": "apr", "mai": "may", "jui": "jul", "aoû": "aug", "okt": "oct", "dez": "dec",
+    "déc": "dec",
+}  # fmt: skip
+_IN_NUMBERS = re.compile(r"\d{1,2}([./])\d{1,2}\1\d{4}")
+
+
+def header_day(text: str, order: str | None = None) -> date | None:
+    """The day in a header that was copied, in English, German or French, where it stands there with its year.
+
+    `order` tells how numbers alone are meant.
+    """
     found = _IN_FULL.search(text)
-    return _day(found[0], date.min) if found else None
+    if found:
+        return _day(found[0], date.min)
+    words = ""
+    if named := _ELSEWHERE.search(text):
+        month = named["month"].casefold()
+        words = f"{named['day']} {'jun' if month == 'juin' else _MONTH_THERE.get(month[:3], month[:3])} {named['year']}"
+    elif numbers := _IN_NUMBERS.search(text):
+        words = numbers[0]
+    try:
+        return parse_date(words, date.min, order)
+    except BadDate:
+        return None
 
 
 def _day(words: str, today: date) -> date | None:

@@ -23,7 +23,7 @@ from models.proposals.proposing import MOST, propose
 from models.proposals.text import GivenText, Proposal, Proposed
 from models.records.pair import Pair
 from models.records.rows import Alliance, Person
-from storage.outside.texts import read_text
+from storage.outside.texts import given_of, read_text
 from tests.domain.made import row
 
 DATA = Path(__file__).parent / "data" / "proposals"
@@ -341,6 +341,29 @@ TALKS = [
 @pytest.mark.parametrize(("text", "lines"), TALKS)
 def test_talks(text: str, lines: list[str]) -> None:
     assert [told(item) for item in of(TALK + text).proposals] == lines
+
+
+HEADS = [
+    "Von: {dana}\nGesendet: Montag, 9. März 2026 10:12\nAn: {miles}\nBetreff: Vertrag",
+    "De : {dana}\nEnvoyé : lundi 9 mars 2026 10:12\nÀ : {miles}\nObjet : Contrat",
+    "Von: {dana}\nDatum: 09.03.2026\nAn: {miles}",
+    "From: {dana}\nSent: 9 March 2026\nTo: {miles}\nSubject: Contract",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_heads_of_a_mail_say_whose_it_is_and_when_in_three_languages(head: str) -> None:
+    older = head.format(dana="Miles Berger", miles="Dana Okafor")
+    mail = given_of(f"{head.format(dana='Dana Okafor', miles='Miles Berger')}\n\nMiles,\n\nI'll send it by Monday.\n\n")
+    (found,) = propose(
+        replace(mail, lines=(*mail.lines, *older.split("\n"), "", "I'll call Tom.")), KNOWN, DAY
+    ).proposals
+    assert (mail.on, found.owner, found.text) == (date(2026, 3, 9), "partner", "send it")
+
+
+def test_three_lines_of_two_are_a_talk() -> None:
+    found = of("Dana: Could you sign the form by Friday?\nMiles: Could you send the list by Monday?\nDana: Yes.")
+    assert [told(item) for item in found.proposals] == ["x ?< sign the form by 27 Nov", "x ? send the list by 30 Nov"]
 
 
 def test_nobody_is_guessed_from_the_nearest_speaker() -> None:
