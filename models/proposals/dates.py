@@ -17,16 +17,27 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|six|ten)"
-_DAY = (
+_DATE = (
     r"\d{4}-\d{2}-\d{2}"
-    rf"|(?:{_WEEKDAY}\.?,? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}}\b)?"
-    rf"|(?:{_WEEKDAY}\.?,? )?{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?"
-    rf"|(?:(?:this|next|coming|this coming) )?{_WEEKDAY}(?: (?:of )?(?:this|next) week)?"
+    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}}\b)?"
+    rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?"
+    r"|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\. ?\d{1,2}\.(?: ?\d{4})?|\d{1,2}-\d{1,2}-\d{4}"
+)
+"""A day of the calendar. A weekday beside it, before it or in either's bracket, is part of it and must be its own."""
+_NTH = r"(?:the )?\d{1,2}(?:st|nd|rd|th)\b"
+_HOUR_ONLY = r"\d?(?:[:.]\d\d(?![.\d])| ?(?:am|pm|h|o'clock)\b)"
+_OTHER_DAY = (
+    r"(?!\.?,? (?:after next|in \w+ |week\b))"
+    rf"(?!\.?,? ?\(?(?:the )?\d(?!{_HOUR_ONLY}))"
+)
+"""Behind a weekday: it stands alone, and no number that is none of an hour says which one is meant."""
+_DAY = (
+    rf"{_WEEKDAY}\.?,? (?:\((?:{_DATE}|{_NTH})\)|{_DATE}|{_NTH})|(?:{_DATE}) ?\({_WEEKDAY}\)|{_DATE}"
+    rf"|(?:(?:this|next|coming|this coming) )?{_WEEKDAY}\b(?: (?:of )?(?:this|next) week)?{_OTHER_DAY}"
     r"|tomorrow|today|tonight|later today|this (?:morning|afternoon|evening)"
     rf"|(?:at )?(?:the )?end of (?:the |this |next )?(?:week|month|quarter|year|{_MONTH}|q[1-4])(?: \d{{4}})?"
     r"|eo[wmqy]|eod|cob"
     rf"|(?:with)?in {_NUMBER} (?:days?|weeks?|months?)"
-    r"|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.(?:\d{4})?|\d{1,2}-\d{1,2}-\d{4}"
 )
 _BY_ONLY = r"|(?:the )?\d{1,2}(?:st|nd|rd|th)(?: of (?:this|next) month)?"
 _HOUR = (
@@ -34,12 +45,13 @@ _HOUR = (
     r"|latest|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|h|o'clock)?) ?(?:,|on )? ?)?"
 )
 _LATER = (
-    r"(?: (?:morning|afternoon|evening|night|noon|eod|cob)| (?:at |by )?(?:\d{1,2}(?:[:.]\d\d) ?(?:am|pm)?"
+    r"(?: (?:morning|afternoon|evening|night|noon|eod|cob)|,? (?:at |by )?(?:\d{1,2}(?:[:.]\d\d(?![.\d])) ?(?:am|pm)?"
     r"|\d{1,2} ?(?:am|pm)|noon)| at the latest| latest| or so)?"
 )
 _DATED = r"(?:due|deadline|eta|target)(?: date)?(?: is)?(?: by| on)?:? "
-_BY = rf"(?:{_DATED}|(?:by|before|until|till|no later than|not later than|latest by) (?:by |on )?)"
-_END = r"(?![\w/])(?!['’]s\b)(?!-\w)"
+_BY = rf"(?:{_DATED}|(?:by|before|until|till|bis|no later than|not later than|latest by) (?:by |on )?)"
+_OR = rf"(?!,? ?(?:or|and|to|/|–|-) ?(?:(?:on|by|the|next) )*(?:\d|(?:{_WEEKDAY}|{_MONTH}|tomorrow|end of)\b))"
+_END = rf"(?![\w/])(?!\.\d)(?!['’]s\b)(?!-\w){_OR}"
 _BEHIND = (
     r"(?! (?:call|meeting|session|sync|stand-?up|review|board|workshop|1:1|one-on-one|demo|retro|check-?in"
     r"|numbers?|report|edition"
@@ -93,14 +105,39 @@ def read_due(text: str, today: date) -> Due:
             day = _day(found["day"], today)
             if day is not None:
                 return Due(_without(text, found.start(), found.end()), day)
+        if _BY_ANY.search(text):
+            return Due(text)  # a day that is said and not understood: no other one stands for it
     hour = _BY_HOUR.search(text)
     return Due(_without(text, hour.start(), hour.end()), today) if hour else Due(text)
 
 
 def cell_day(text: str, today: date) -> date | None:
-    """The day that a cell of a table means, which holds nothing else; None where it is none."""
-    words = text.strip(" .*_()[]")
-    return _day(words, today) or read_due(f"by {words}", today).day
+    """The day that a cell of a table means, which names no other one; None where it is none."""
+    words = text.strip(" *_()[]")
+    day = _day(words, today)
+    if day is None and not names_day((found := read_due(f"by {words}", today)).text):
+        return found.day
+    return day
+
+
+_BEHIND_ANY = rf"(?!['’]s\b|\w)(?! \w+ (?:call|meeting)){_BEHIND}"
+_BY_ANY = re.compile(
+    rf"\b{_BY}(?:{_DAY}|{_NTH}|{_WEEKDAY}\b|{_MONTH}\b|(?:early|mid|late)[ -]{_MONTH}|\d{{1,2}}[./-]\d+){_BEHIND_ANY}",
+    re.IGNORECASE,
+)
+_BARE_ANY = re.compile(rf"(?<![\w/.-]){_NOT_BEFORE}(?:{_DATE}){_BEHIND_ANY}", re.IGNORECASE)
+
+
+def names_day(text: str) -> bool:
+    """Whether a text without its day names one still: of something else, or one that nobody can be sure of."""
+    return _BY_ANY.search(text) is not None or _BARE_ANY.search(text) is not None
+
+
+def is_day(words: str, today: date) -> bool:
+    """Whether words behind "by" are a day and nothing else, understood or not."""
+    said = f"by {words}"
+    due = read_due(said, today)
+    return not due.text if due.day else _BY_ANY.match(said) is not None
 
 
 _IN_FULL = re.compile(
@@ -110,15 +147,38 @@ _IN_FULL = re.compile(
 )
 
 
-def header_day(text: str) -> date | None:
-    """The day in a header that was copied, where it stands there with its year."""
+_ELSEWHERE = re.compile(r"(?P<day>\d{1,2})\.? (?P<month>[^\W\d_]{3,9})\.? (?P<year>\d{4})")
+_MONTH_THERE = {
+    "fév": "feb", "mär": "mar", "avr": "apr", "mai": "may", "jui": "jul", "aoû": "aug", "okt": "oct", "dez": "dec",
+    "déc": "dec",
+}  # fmt: skip
+_IN_NUMBERS = re.compile(r"\d{1,2}([./])\d{1,2}\1\d{4}")
+
+
+def header_day(text: str, order: str | None = None) -> date | None:
+    """The day in a header that was copied, in English, German or French, where it stands there with its year.
+
+    `order` tells how numbers alone are meant.
+    """
     found = _IN_FULL.search(text)
-    return _day(found[0], date.min) if found else None
+    if found:
+        return _day(found[0], date.min)
+    words = ""
+    if named := _ELSEWHERE.search(text):
+        month = named["month"].casefold()
+        words = f"{named['day']} {'jun' if month == 'juin' else _MONTH_THERE.get(month[:3], month[:3])} {named['year']}"
+    elif numbers := _IN_NUMBERS.search(text):
+        words = numbers[0]
+    try:
+        return parse_date(words, date.min, order)
+    except BadDate:
+        return None
 
 
 def _day(words: str, today: date) -> date | None:
     if _AS_TODAY.match(words):
         return today
+    words = re.sub(r"[()]", " ", words)
     words = re.sub(r"^(?:at |within |in the )", lambda found: "in " if found[0] == "within " else "", words, flags=re.I)
     try:
         return parse_date(words, today)
@@ -129,8 +189,11 @@ def _day(words: str, today: date) -> date | None:
 def _without(text: str, begin: int, end: int) -> str:
     """A text without a piece of it, and without the signs that only joined it."""
     before, after = text[:begin].rstrip(), text[end:]
-    # A comma, a dash or a bracket that led to the day goes with it, and so does a bracket that closes behind it.
+    # A comma or a dash that led to the day goes with it, and so does a bracket that holds nothing else.
     if before.endswith(("(", "[")):
-        before, after = before[:-1], re.sub(r"^\s*[)\]]", "", after)
+        closed = re.match(r"\s*[)\]]", after)
+        if closed is None:
+            return _LEFT.sub("", f"{before}{after.lstrip(_EDGES)}").strip(" ,;–—-")
+        before, after = before[:-1], after[closed.end() :]
     joined = f"{before.rstrip(_EDGES) if not after.strip(' .!?)') else before} {after.lstrip()}"
     return _LEFT.sub("", " ".join(joined.split())).strip(" ,;–—-")

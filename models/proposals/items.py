@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.proposals.dates import read_due
+from models.proposals.dates import is_day, read_due
 from models.proposals.people import NOBODY, Owner, looks_like_name
 from models.proposals.verbs import begins_with_verb, from_gerund, third_person, without_modal, words_of
 
@@ -42,7 +42,7 @@ _MARKS = {
 _MARK = re.compile(
     rf"(?:(?P<action>{_MARKS['action']})|(?P<decision>{_MARKS['decision']})|(?P<disagreement>{_MARKS['disagreement']}))"
     r"(?: ?#?\d{1,3}(?:\.\d{1,2})*)?"
-    r"(?P<who>(?: ?[(\[][^)\]:]{1,40}[)\]]| on @?[A-Z][\w. -]{0,30}?| [A-Z][\w.]{1,20}(?: "
+    r"(?P<who>(?: ?[(\[][^)\]:]{1,40}[)\]]| (?:on|by) @?[A-Z][\w. -]{0,30}?| [A-Z][\w.]{1,20}(?: "
     r"[A-Z]\w{1,20})?(?=:)| for @?[A-Z][\w. -]{0,30}?| "
     r"@[\w.-]+)?)\s*(?::|\s[-–—]\s)\s*(?=\S)",
     re.IGNORECASE,
@@ -89,7 +89,8 @@ _BRACKETED = re.compile(r"[\[(](?P<who>[^\])]{1,50})[\])]\s*[:–—-]?\s*(?P<re
 _AT_NAME = re.compile(r"@(?P<who>[A-Z][\w'’-]+ [A-Z][\w'’-]+)\s*[:,–—-]?\s*(?P<rest>\S.*)$")
 _HANDLE = re.compile(r"(?P<who>@[\w.-]+(?:(?:,| and| &|/)? @[\w.-]+)*)\s*[:,–—-]?\s*(?P<rest>\S.*)$")
 _TO = re.compile(
-    r"(?P<who>@?[A-Za-z][^:,;()–—]{0,50}?)\s+(?P<modal>(?:is |are )?to|will|shall|must|should|needs? to|has to"
+    r"(?P<who>@?[A-Za-z][^:,;()–—]{0,50}?(?: \([^()]{1,30}\))?)\s+"
+    r"(?P<modal>(?:is |are )?to|will|shall|must|should|needs? to|has to"
     r"|have to|agree[sd] to|volunteer(?:s|ed) to"
     r"|offer(?:s|ed) to|promise[sd] to|(?:has )?committed to|takes? (?:the )?action to|(?:is|are) going to)"
     r"\s+(?P<rest>\S.*)$"
@@ -110,7 +111,9 @@ _ASIDE = re.compile(
 )
 """What is to be done, in brackets within what it is about."""
 _ALL_SAID = re.compile(r"(?:\w+ )?(?:this|that|it|these|them)\W*$", re.IGNORECASE)
-_OWNER_WORD = re.compile(r"\b(?:owner|assigned to|assignee|responsible)\s*:\s*(?P<who>[^,;()\]|]{1,50})", re.IGNORECASE)
+_OWNER_WORD = re.compile(
+    r"\b(?:owner|assigned to|assignee|responsible)\s*:\s*(?P<who>(?:[^,;()\]|.]|\.(?!\s)){1,50})", re.IGNORECASE
+)
 
 
 _MAY_BE_MARKED = re.compile(r":|\s[-–—]\s|ACTION|Action|TODO|DECISION|RESOLVED|DISAGREEMENT|^A[PI]?[ #\d-]")
@@ -130,7 +133,9 @@ def mark_in(text: str) -> TextMark | None:
         word = found[what]
         if word.casefold() in ("ai", "ap") and not word.isupper():
             return None
-        return TextMark(what, _with_who(found["who"], bare[found.end() :]), word)
+        rest = bare[found.end() :]
+        by_whom = what == "decision" and found["who"].strip().casefold().startswith("by ")
+        return TextMark(what, rest if by_whom else _with_who(found["who"], rest), word)
     if counted := _COUNTED.match(bare):
         return TextMark("action", bare[counted.end() :], "Action")
     loud = _LOUD.match(bare)
@@ -172,7 +177,7 @@ def _what(word: str) -> str:
 
 def _with_who(who: str, rest: str) -> str:
     """What stands behind a mark, with the name that stands within it in front."""
-    name = re.sub(r"^(?:on|for)\s+", "", who.strip(" ()[]"), flags=re.IGNORECASE)
+    name = re.sub(r"^(?:on|for|by)\s+", "", who.strip(" ()[]"), flags=re.IGNORECASE)
     return f"{name}: {rest}" if name else rest
 
 
@@ -229,6 +234,15 @@ _NOT_DECIDED = re.compile(
 """What stands where decisions do and is none: when one meets again, and that nothing was decided."""
 
 
+_NOT_TO_DO = re.compile(r"(?:do not|don['’]t|never|not|no longer)\b", re.IGNORECASE)
+_WILL_NOT = re.compile(r"(?:\S+ ){1,2}(?:not to|won['’]t|(?:will|shall|must|should) not)\b")
+
+
+def is_negated(task: Task) -> bool:
+    """Whether an item says what is not to be done."""
+    return _NOT_TO_DO.match(task.text) is not None or (not task.deed and _WILL_NOT.match(task.text) is not None)
+
+
 def is_undecided(text: str) -> bool:
     """Whether an item among decisions is none."""
     return _NOT_DECIDED.match(text) is not None
@@ -250,6 +264,7 @@ def read_task(text: str, known: KnownNames, today: date, owner: str = "") -> Tas
     bare = plain(text)
     if owner:
         return _task(known.named(owner), bare, today, named=True)
+    bare = _with_day_behind(bare, today)
     for pattern in (_AT_NAME, _HANDLE, _BRACKETED, _DASH_TO, _HEAD, _TO):
         found = pattern.match(bare)
         if found is None:
@@ -260,6 +275,21 @@ def read_task(text: str, known: KnownNames, today: date, owner: str = "") -> Tas
         if named and (pattern is not _AT_NAME or who.known or begins_with_verb(rest)):
             return _task(who, rest, today, named=True, after_to=after_to)
     return _owned_at_end(bare, known, today) or _named_before_verb(bare, known, today) or _task(NOBODY, bare, today)
+
+
+_DAY_BEHIND = re.compile(
+    r"(?P<who>[A-Z@][^:;,()]{0,40}?)(?: \((?:(?P<role>[^(),]{1,30}), )?|, (?=by ))(?:(?:by|due|until|before) )*"
+    r"(?P<day>[^:;()]{2,30}?)\)?(?P<sign>:|\s[-–—]|\sto\b)\s+(?P<rest>\S.*)$"
+)
+
+
+def _with_day_behind(text: str, today: date) -> str:
+    """Read "Dana (by 4 Dec): pay the rent" with the day behind the words; what has none there stays as it is."""
+    found = _DAY_BEHIND.match(text)
+    if found is None or not is_day(found["day"], today):
+        return text
+    role = f" ({found['role']})" if found["role"] else ""
+    return f"{found['who']}{role}{found['sign']} {found['rest'].rstrip(' .')} by {found['day']}"
 
 
 def _named_before_verb(text: str, known: KnownNames, today: date) -> Task | None:

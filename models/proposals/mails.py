@@ -14,8 +14,19 @@ if TYPE_CHECKING:
     from models.proposals.people import KnownNames
 
 _HEADER = re.compile(
-    r"\*{0,2}(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Importance)\*{0,2}:\*{0,2}\s*(.*)$", re.IGNORECASE
+    r"\*{0,2}(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Importance|Von|An|Gesendet|Datum|Betreff|De|À|Envoyé|Objet)"
+    r"\*{0,2} ?:\*{0,2}\s*(.*)$",
+    re.IGNORECASE,
 )
+_IN_ENGLISH = {
+    "von": "from",
+    "de": "from",
+    "an": "to",
+    "à": "to",
+    "gesendet": "sent",
+    "datum": "sent",
+    "envoyé": "sent",
+}
 _GREETING = re.compile(
     r"(?:hi|hello|dear|hey|good (?:morning|afternoon|evening|day)|morning|afternoon)\b[ "
     r",]*(?P<who>[^,.!:–-]{0,40})[,.!:–-]*\s*$",
@@ -46,20 +57,29 @@ def headers_on_top(given: GivenText) -> GivenText:
     """A text that begins with the headers of a mail, as one copies it, as that mail."""
     if given.mail:
         return given
-    author, to, sent, last, seen = "", "", "", -1, 0
+    author, to, sent, last, seen, order = "", "", "", -1, 0, None
     start = next((at for at, line in enumerate(given.lines) if line.strip()), 0)
     for at, line in enumerate(given.lines[start : start + _MOST_HEADERS], start):
         found = _HEADER.match(line.strip()[:_LONGEST])
         if found is None:
             break
-        name, last, seen = found[1].casefold(), at, seen + 1
+        name, last, seen = _named(found), at, seen + 1
         author = found[2] if name == "from" else author
+        order = "dmy" if found[1].casefold() in _IN_ENGLISH else order
         to = found[2] if name == "to" else to
         sent = found[2] if name in ("sent", "date") else sent
     if seen < 2 or not author:
         return given
     rest = given.lines[last + 1 :]
-    return GivenText(rest, given.first + last + 1, author, tuple(_people(to)), given.on or header_day(sent), mail=True)
+    return GivenText(
+        rest, given.first + last + 1, author, tuple(_people(to)), given.on or header_day(sent, order), mail=True
+    )
+
+
+def _named(header: re.Match[str]) -> str:
+    """What a header is called in English."""
+    name = header[1].casefold()
+    return _IN_ENGLISH.get(name, name)
 
 
 def _people(text: str) -> list[str]:
@@ -166,7 +186,8 @@ def _is_of_others(lines: Sequence[str], at: int) -> bool:
 
 def _is_header_block(lines: Sequence[str], at: int) -> bool:
     """Whether a line begins the headers of an earlier mail."""
-    if not lines[at].strip().strip("*").casefold().startswith("from"):
+    found = _HEADER.match(lines[at].strip())
+    if found is None or _named(found) != "from":
         return False
     return sum(_HEADER.match(line.strip()) is not None for line in lines[at : at + 6]) >= 3
 

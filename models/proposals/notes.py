@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.proposals.blocks import Block, blocks
-from models.proposals.dates import cell_day
+from models.proposals.dates import cell_day, names_day
 from models.proposals.headings import Section, is_heading_word, plain_heading, section_of
 from models.proposals.items import (
     DAILY,
@@ -16,6 +16,7 @@ from models.proposals.items import (
     aside,
     begins_with_mark,
     is_done,
+    is_negated,
     is_nothing,
     is_report,
     is_undecided,
@@ -235,7 +236,7 @@ def _one_to_do(place: _Place, block: Block, text: str, why: str, speaking: Speec
     if owner and not task.named:
         task = read_task(text, speaking.known, speaking.day, owner)
     asks = why.startswith("under") and task.text.endswith("?")
-    if is_nothing(task.text) or (not task.deed and (asks or _A_MEETING.match(task.text))):
+    if is_nothing(task.text) or is_negated(task) or (not task.deed and (asks or _A_MEETING.match(task.text))):
         return
     if not task.deed and not task.named and block.what != "row" and is_report(text):
         yield from _free(replace(place, section="other"), block, speaking)
@@ -285,6 +286,9 @@ def _row(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
         return
     task = read_task(row.what, speaking.known, speaking.day, row.owner or "-")
     due = task.due or (cell_day(row.when, speaking.day) if row.when else None)
+    if due is None and names_day(f"by {row.when}"):
+        # A day that nobody can be sure of stays in the words.
+        task = task._replace(text=f"{task.text} by {row.when}")
     if place.columns.tasks or place.section == "next" or (task.deed and not may_be_noun(task.text)):
         yield _of_task(
             place, block, task._replace(due=due, named=bool(row.owner)), f"a row of the table{_of(row.owner)}"
@@ -340,7 +344,9 @@ def _spoken(text: str, sentence: Sentence, speaking: Speech) -> Iterator[Proposa
         yield from said_in(sentence._replace(text=text), speaking)
 
 
-_NAME_TO = re.compile(r"(?P<who>@?[A-Z][^:;()]{0,50}?)(?:\s*[-–—:,])?\s+(?:is |are )?to\s+(?P<what>[a-z].*)$")
+_NAME_TO = re.compile(
+    r"(?P<who>@?[A-Z][^:;()]{0,50}?(?: \([^()]{1,30}\))?)(?:\s*[-–—:,])?\s+(?:is |are )?to\s+(?P<what>[a-z].*)$"
+)
 
 
 def _name_to_do(place: _Place, text: str, speaking: Speech) -> Proposal | None:

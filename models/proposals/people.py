@@ -38,7 +38,9 @@ _I = frozenset(("me", "i", "myself"))
 _JOINED = re.compile(r"\s*(?:[,;/&+]|\band\b|\bwith\b)\s*")
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|cllr|sir|dame)\b\.? +(?=\S)", re.IGNORECASE)
 """What stands before a name and is none of it."""
-_TITLED = re.compile(r"([^,(]+?)\s*(?:\(.*|, ?[A-Z]{2,5}$)")
+_TITLED = re.compile(r"([^,()]+?)\s*(?:\((?P<role>[^()]*)|, ?[A-Z]{2,5})$")
+_MORE = re.compile(r"(?:or|not|with|and|cc|via|for|by|on|due|if)\b|[&+/?]|.*\d", re.IGNORECASE)
+"""What stands in the bracket behind a name and is no role: somebody else, or a day."""
 _TEAM = re.compile(r"(.+?)['’]s? (?:team|office|people|side|group|department|lot)$", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:the )?(?P<who>group|team|all|everyone|everybody|both|chair|secretary|treasurer|clerk|committee|board|members"
@@ -121,9 +123,16 @@ class KnownNames:
         ):
             return Owner(found, bare)
         titled = _TITLED.match(bare) if "(" in bare or "," in bare else None
-        if titled and (found := self.sides.get(titled[1].casefold())):
+        found = self.sides.get(titled[1].casefold()) if titled else None
+        if titled and found and self._is_role(titled["role"] or "", found):
             return Owner(found, "", known=True)
         return Owner(None, bare) if looks_like_name(bare) or words.lstrip(" *_").startswith("@") else NOBODY
+
+    def _is_role(self, words: str, side: Side) -> bool:
+        """Whether a bracket behind a name says what that one is, and not who else does it, or by when."""
+        if self.sides.get(words.casefold()) == side or words.isupper():
+            return True
+        return not looks_like_name(words) and _MORE.match(words) is None
 
 
 def group_in(words: str) -> str:

@@ -11,7 +11,7 @@ from models.proposals.lists import is_list, proposed_in_list
 from models.proposals.mails import greeted, headers_on_top, is_mail, own_lines, signature, signed
 from models.proposals.notes import proposed_in_notes
 from models.proposals.people import NOBODY, Owner
-from models.proposals.sentences import sentences
+from models.proposals.sentences import another_begins, says_day, sentences
 from models.proposals.speech import Speech, said_in
 from models.proposals.talks import hours_of, turns_of
 from models.proposals.text import GivenText, Proposal, Proposed
@@ -58,7 +58,7 @@ def _last_line(said: Sequence[Proposal]) -> int:
 def _proposed(
     said: Iterable[Proposal], read_to: int, today: date, lines: int, what: Literal["notes", "mail", "talk"]
 ) -> Proposed:
-    return Proposed(_in_order(said), today, lines, what, read_to)
+    return Proposed(_in_order(said, today), today, lines, what, read_to)
 
 
 # Mails
@@ -138,12 +138,13 @@ def _likeliest(found: list[Proposal], hours: float) -> list[Proposal]:
 # All of it
 
 
-def _in_order(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
+def _in_order(found: Iterable[Proposal], today: date) -> tuple[Proposal, ...]:
     """Without what is said twice, the surest first."""
     kept: dict[tuple[str, str | None, str], Proposal] = {}
-    for item in found:
-        if not item.text.strip():
+    for said in found:
+        if not said.text.strip():
             continue
+        item = said if _is_whole(said, today) else replace(said, sure=False)
         key = (item.kind, item.owner or item.handled_by, _closed(item.text))
         before = kept.get(key)
         if before is None:
@@ -155,6 +156,14 @@ def _in_order(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
     return tuple(
         sorted(kept.values(), key=lambda item: (not item.sure, -item.weight if not item.sure else 0, item.line))
     )
+
+
+def _is_whole(item: Proposal, today: date) -> bool:
+    """Whether nothing in the words of something to do tells that they were torn, or that another day is meant."""
+    if item.kind not in ("promise", "request"):
+        return True
+    whole = item.text.count("(") == item.text.count(")") and another_begins(item.text) < 0
+    return whole and not says_day(item.text, today)
 
 
 _SMALL = words_of("the a an to of for and it that this please also")

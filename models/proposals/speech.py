@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.proposals.dates import read_due
 from models.proposals.people import NOBODY, KnownNames, Owner
+from models.proposals.sentences import clause_of
 from models.proposals.text import MOST_QUOTED, Proposal
 from models.proposals.verbs import begins_with_verb, from_gerund, is_deed, words_of
 
@@ -145,11 +146,6 @@ _DISAGREE = re.compile(
     r"\b(?P<says>I (?:do(?:n['’]t| not) (?:really |quite )?agree|disagree|(?:still )?object)|[Ww]e (?:disagree"
     r"|do(?:n['’]t| not) agree))\b"
 )
-_CUT = re.compile(
-    r"\s*(?:[,;:]\s+(?:then|so|because|since|but|which|where|when|you|we|they|it|that|and (?:you|we|they|it|then"
-    r"|I)|though|although|as|while|ok(?:ay)?|right|if|once|or|hopefully|unless|after|just|for example|thanks|no)\b"
-    r"|\s[–—]\s|\s+(?:because|so that|so (?:you|we|they|I)|but|and then|, ok)\b|[?!])"
-)
 _GIVEN = re.compile(
     r"^((?:re)?(?:send|give|get|show|bring|forward|email|mail|write|share|pass|hand|offer|order|book|leave|draft"
     r"|prepare|make|build|lend|provide|tell)(?: over)?) (?:you(?: (?:both|all|guys))?|your team)(?= (?!by\b|on\b"
@@ -208,21 +204,21 @@ _AND_SO = re.compile(r"(?:[,;.]|\band) (?:so|then)$", re.IGNORECASE)
 
 
 def _promise(sentence: Sentence, speaking: Speech, behind: str, found: re.Match[str]) -> Proposal | None:
-    clause = _clause(behind)
+    clause = clause_of(behind, speaking.day)
     if _NOT_BEHIND.match(clause) and not _READY.match(clause):
         return None
     if not (is_deed(clause) or _READY.match(clause)) or (found.re is _THEY_WILL and " " not in clause):
         return None
-    dated = read_due(behind, speaking.day)
-    if _IN_THE_ROOM.search(clause) and not (dated.day and dated.day != speaking.day):
+    day = _day_of(clause, sentence.text, speaking.day)
+    if _IN_THE_ROOM.search(clause) and not (day and day != speaking.day):
         return None
-    if speaking.where == "talk" and dated.day is None and (speaking.who == NOBODY or not _relied_on(clause)):
+    if speaking.where == "talk" and day is None and (speaking.who == NOBODY or not _relied_on(clause)):
         return None
     open_ended = found.groupdict().get("hedge") or _ONCE.search(sentence.text) or sentence.text.endswith("?")
-    enough = speaking.where == "mail" or (speaking.where == "talk" and dated.day is not None)
+    enough = speaking.where == "mail" or (speaking.where == "talk" and day is not None)
     sure = enough and speaking.who.known and not open_ended
     # Whose side somebody else is on is known to the log alone.
-    weight = (1 if speaking.who == NOBODY else 2) + bool(dated.day)
+    weight = (1 if speaking.who == NOBODY else 2) + bool(day)
     return _proposal(
         sentence, speaking, _Reading("promise", speaking.who, clause, f"says: {found['says']}", weight, bool(sure))
     )
@@ -244,9 +240,15 @@ def has_condition(text: str) -> bool:
 _IF = re.compile(r"\bif\b(?! (?:at all )?(?:possible|needed|necessary|required|appropriate|any)\b)", re.IGNORECASE)
 
 
+_LET_KNOW = re.compile(r"\blet (?:\S+ ){1,3}know\b", re.IGNORECASE)
+"""Behind it an "if" is no question: who lets somebody know if it breaks promises nothing."""
+
+
 def _has_if(text: str) -> bool:
     """Whether there is an "if" that is a condition: what is checked or asked is none."""
     for found in _IF.finditer(text):
+        if _LET_KNOW.search(text, 0, found.start()):
+            return True
         before = text[: found.start()].split()[-3:]
         if (
             not any(word.casefold().strip(",.") in _WHETHER for word in before)
@@ -285,10 +287,10 @@ def _asked(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
     if to == NOBODY and (speaking.where != "mail" or speaking.who.side):
         return  # among several it is nobody's; only where nobody is known at all it stays open
     what = from_gerund(asking["what"]) if asking.re is _WOULD_MIND else asking["what"]
-    day = read_due(what, speaking.day).day
+    clause = clause_of(what, speaking.day)
+    day = _day_of(clause, sentence.text, speaking.day)
     if _NOT_ASKED.match(what) and day is None:
         return
-    clause = _clause(what)
     if not (begins_with_verb(clause, after_to=True) or re.match(r"(?:have|be|let)\b", clause)) or _IN_THE_ROOM.search(
         clause
     ):
@@ -338,7 +340,7 @@ def _of_others(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]:
 
 
 _ANOTHER = re.compile(r"(?:,? and|;|,)\s+(?=@?[A-Z][\w.'’-]* (?:will|is going to) )")
-_WILL_DO = re.compile(r"\b(?:will|is going to) ")
+_WILL_DO = re.compile(r"(?:\bwill|['’]ll|\bis going to) ")
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -357,7 +359,8 @@ def _of_other(sentence: Sentence, part: str, speaking: Speech) -> Iterator[Propo
     if found is None or found["who"] == "I":
         return
     who = speaking.known.named(found["who"], speaker=speaking.who.side)
-    clause = _clause(from_gerund(found["what"]) if found["says"].endswith("committed to") else found["what"])
+    what = from_gerund(found["what"]) if found["says"].endswith("committed to") else found["what"]
+    clause = clause_of(what, speaking.day)
     if who == NOBODY or not (is_deed(clause) or begins_with_verb(clause, after_to=True)):
         return
     if speaking.where == "talk" and not (who.known and (_STRONG.match(clause) or read_due(clause, speaking.day).day)):
@@ -373,7 +376,7 @@ def _asked_of_others(sentence: Sentence, speaking: Speech) -> Iterator[Proposal]
     if found is None or speaking.where == "talk":
         return
     who, whom = (speaking.known.named(found[name], speaker=speaking.who.side) for name in ("who", "whom"))
-    clause = _clause(found["what"])
+    clause = clause_of(found["what"], speaking.day)
     if whom.side and who.side != whom.side and begins_with_verb(clause, after_to=True):
         why = f"says: {found['who']} {found['says']}"
         yield _proposal(sentence, speaking, _Reading("request", whom, clause, why, 1))
@@ -407,8 +410,8 @@ def _proposal(sentence: Sentence, speaking: Speech, read: _Reading) -> Proposal:
     """What a sentence proposes, with its day where it is of something to do."""
     text, day = read.words, None
     if read.kind in ("promise", "request"):
-        text, day = read_due(read.words, speaking.day)
-        day = day or _day_behind(sentence.text, read.words, speaking.day)
+        text = read_due(read.words, speaking.day).text
+        day = _day_of(read.words, sentence.text, speaking.day)
         text = _GIVEN.sub(r"\1", text)
     return Proposal(
         kind=read.kind,
@@ -427,18 +430,14 @@ def _proposal(sentence: Sentence, speaking: Speech, read: _Reading) -> Proposal:
     )
 
 
-def _day_behind(text: str, words: str, today: date) -> date | None:
-    """The day that stands right behind a clause in its sentence: "the list, by Thursday"."""
-    at = text.find(words)
-    behind = text[at + len(words) :] if at >= 0 else ""
-    return read_due(behind, today).day if re.match(r"[\s,–—(-]*(?:by|before|until|on|no later)\b", behind) else None
-
-
-def _clause(text: str) -> str:
-    """The part of a sentence that says what is done."""
-    found = _CUT.search(text)
-    clause = text[: found.start()] if found else text
-    return re.sub(r"[\s,;]+(?:and|but|so|then|or)?$", "", clause).strip(" ,;:").rstrip(".!").strip()
+def _day_of(clause: str, text: str, today: date) -> date | None:
+    """The day of a clause: in it, or right behind it in its sentence: "the list, by Thursday"."""
+    if day := read_due(clause, today).day:
+        return day
+    at = text.find(clause)
+    behind = text[at + len(clause) :].lstrip(" ,–—(-") if at >= 0 else ""
+    by = re.match(r"(?:by|before|until|on|no later)\b", behind)
+    return read_due(clause_of(behind, today), today).day if by else None
 
 
 def shortened(text: str) -> str:

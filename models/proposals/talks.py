@@ -72,9 +72,8 @@ def _is_transcript(lines: Sequence[str]) -> bool:
     talking = sum(_TALKING.search(found["text"]) is not None for found in spoken)
     speakers = {found["who"] for found in spoken}
     return (
-        len(spoken) >= 4
-        and len(spoken) * 5 >= len(filled) * 3
-        and 2 <= len(speakers) <= len(spoken) // 2
+        len(spoken) * 5 >= len(filled) * 3
+        and 2 <= len(speakers) <= max(2, len(spoken) // 2)
         and talking * 3 >= len(spoken)
     )
 

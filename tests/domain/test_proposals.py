@@ -7,6 +7,7 @@ the code was written, and not looked at until it was done.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date
@@ -22,7 +23,7 @@ from models.proposals.proposing import MOST, propose
 from models.proposals.text import GivenText, Proposal, Proposed
 from models.records.pair import Pair
 from models.records.rows import Alliance, Person
-from storage.outside.texts import read_text
+from storage.outside.texts import given_of, read_text
 from tests.domain.made import row
 
 DATA = Path(__file__).parent / "data" / "proposals"
@@ -146,6 +147,24 @@ NOTES = [
     ("Dana: I'll send the list by Friday", ["  < send the list by 27 Nov"]),
     ("| Who | What | When |\n|---|---|---|\n| Dana | Send the list | Fri |", ["x < Send the list by 27 Nov"]),
     ("| Issue | Owner |\n|---|---|\n| Design review | Dana |", []),
+    ("## Actions\n- Dana (4 Dec): pay the rent", ["x < pay the rent by 4 Dec"]),
+    ("## Actions\n- Miles (by Friday): fix the form", ["x > fix the form by 27 Nov"]),
+    ("## Actions\n- Dana (Mon 4.12.): pay the rent", ["  < pay the rent by Mon 4.12"]),
+    ("## Actions\n- Miles (CIO): call Tom", ["x > call Tom"]),
+    ("## Actions\n- Miles (CIO, by 4 Dec): call Tom", ["x > call Tom by 4 Dec"]),
+    ("## Actions\n- Miles (Tom): call the vendor", ["  >|< Miles (Tom): call the vendor"]),
+    ("## Actions\n- Miles (or Dana): call Tom", ["  >|< Miles (or Dana): call Tom"]),
+    ("## Actions\n- Miles Berger (CIO) – write the memo", ["x > write the memo"]),
+    ("## Actions\n- Miles, by 4 Dec: pay the tax", ["x > pay the tax by 4 Dec"]),
+    ("Dana (CMO) to sign the form by 4 Dec", ["x < sign the form by 4 Dec"]),
+    ("ACTION – Dana Okafor (by 4 Dec): pay the printer", ["x < pay the printer by 4 Dec"]),
+    ("## Actions\n- Collect quotes. Owner: Dana. Due: 9 December 2026", ["x < Collect quotes by 9 Dec"]),
+    ("Decision by Dana: agency is out", ["x = agency is out"]),
+    ("- [ ] Miles: don't order lunch\n- [ ] Dana won't order lunch\nACTION: Miles not to order lunch", []),
+    ("Miles to call legal (Fri 27 Nov, 10:00)", ["x > call legal by 27 Nov"]),
+    ("Miles to meet Tom (tomorrow, with Ann) at ten", ["x > meet Tom (with Ann) at ten by 25 Nov"]),
+    ("Miles to book flights (by 4 Dec; ask Ann)", ["x > book flights (ask Ann) by 4 Dec"]),
+    ("Miles to send the deck and Tom to check it by Friday", ["  > send the deck and Tom to check it by 27 Nov"]),
     # As minutes of strangers have it: each line is a kind that was read wrongly once.
     ("- Action items\n\t- Send the list (Dana)\n- Next meeting: Friday", ["x < Send the list"]),
     (
@@ -196,13 +215,50 @@ def test_notes(text: str, lines: list[str]) -> None:
     assert [told(item) for item in of(text).proposals] == lines
 
 
+DAYS = [
+    ("by Fri 4.12.", "x > call Tom by 4 Dec"),
+    ("by 4.12.", "x > call Tom by 4 Dec"),
+    ("due Fri, 4.12.", "x > call Tom by 4 Dec"),
+    ("(Fri 4.12.)", "x > call Tom by 4 Dec"),
+    ("by Friday 4th", "x > call Tom by 4 Dec"),
+    ("by Fri the 4th", "x > call Tom by 4 Dec"),
+    ("by Friday (11 Dec)", "x > call Tom by 11 Dec"),
+    ("by 4 Dec (Fri)", "x > call Tom by 4 Dec"),
+    ("by Fri 25.12.2026", "x > call Tom by 25 Dec"),
+    ("by Friday, 15:00", "x > call Tom by 27 Nov"),
+    # What contradicts itself, or may be two days, or is none that one types: no day, and no tick.
+    ("by Fri 4.12.2026", "  > call Tom by Fri 4.12.2026"),
+    ("by Mon 4.12.", "  > call Tom by Mon 4.12"),
+    ("by Mon 4 Dec", "  > call Tom by Mon 4 Dec"),
+    ("by Fri 4", "  > call Tom by Fri 4"),
+    ("by Friday week", "  > call Tom by Friday week"),
+    ("by Monday or Tuesday", "  > call Tom by Monday or Tuesday"),
+    ("by 4 Dec or 7 Dec", "  > call Tom by 4 Dec or 7 Dec"),
+    ("by 12/4", "  > call Tom by 12/4"),
+    ("by 4/12/2026", "  > call Tom by 4/12/2026"),
+]
+
+
+@pytest.mark.parametrize(("day", "line"), DAYS)
+def test_a_day_is_read_whole_or_not_at_all(day: str, line: str) -> None:
+    assert [told(item) for item in of(f"## Actions\n- Miles: call Tom {day}").proposals] == [line]
+    head = "| What | Who | Due |\n|---|---|---|\n"
+    cell = re.sub(r"^(?:by|due) ", "", day)
+    (found,) = of(f"{head}| call Tom | Miles | {cell} |").proposals
+    assert (found.sure, found.due is None) == (line[0] == "x", line[0] != "x")
+
+
 MAIL = "From: Dana Okafor <dana@example.com>\nTo: Miles Berger\n\nHi Miles,\n"
+TALK = "[00:01] Dana: I am here.\n[00:02] Miles: So am I, we can begin.\n[00:03] "
 MAILS = [
     ("I'll send you the brief by Thursday.", ["x < send the brief by 26 Nov"]),
     ("Could you open the sandbox by 1 December?", ["x ?< open the sandbox by 1 Dec"]),
+    ("I'll send the plan by 4.12. Then we see.", ["x < send the plan by 4 Dec"]),
+    ("Could you send the plan by Fri 4.12.?", ["x ?< send the plan by 4 Dec"]),
     ("Can you open the sandbox?", ["  ?< open the sandbox"]),
     ("If you like I'll send it.", []),
     ("I won't send it. I'd have sent it. I'm not sure I'll send it.", []),
+    ("I'll let you know if anything changes.", []),
     ("> I'll send it by Friday.", []),
     ("Best regards,\nDana\nI'll always send the best offers.", []),
     ("On Mon, 23 Nov 2026, Miles wrote:\nI'll send it by Friday.", []),
@@ -220,6 +276,39 @@ MAILS = [
 @pytest.mark.parametrize(("text", "lines"), MAILS)
 def test_mails(text: str, lines: list[str]) -> None:
     assert [told(item) for item in of(MAIL + text).proposals] == lines
+
+
+TWO_IN_ONE = [
+    ("I'll send the deck on Monday and you'll have the numbers by Thursday.", ["x < send the deck by 30 Nov"]),
+    (
+        "I'll draft the brief tomorrow and Tom will check it by Friday.",
+        ["x < draft the brief by 25 Nov", "  >|< check it by 27 Nov"],
+    ),
+    ("I'll send the plan by Friday and you'll review it by Monday.", ["x < send the plan by 27 Nov"]),
+    (
+        "I'll call legal by Wednesday, and Miles will call the vendor by Friday.",
+        ["x < call legal by 25 Nov", "  > call the vendor by 27 Nov"],
+    ),
+    ("I'll send the plan by Wednesday and the budget by Friday.", ["x < send the plan by 25 Nov"]),
+    (
+        "I'll send the plan by Friday and I'll call legal by Monday.",
+        ["x < send the plan by 27 Nov", "x < call legal by 30 Nov"],
+    ),
+    ("Could you sign the form by Friday and Tom checks it by Monday?", ["x ?< sign the form by 27 Nov"]),
+    ("Could you sign the form by Wednesday, please?", ["x ?< sign the form by 25 Nov"]),
+    ("I'll send the notes to Tom and you by Friday.", ["x < send the notes to Tom and you by 27 Nov"]),
+    ("I'll ask Ann and Tom to review it by Friday.", ["x < ask Ann and Tom to review it by 27 Nov"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), TWO_IN_ONE)
+def test_each_promise_of_a_sentence_has_its_own_day(text: str, lines: list[str]) -> None:
+    assert [told(item) for item in of(MAIL + text).proposals] == lines
+    assert [told(item) for item in of(f"{TALK}Dana: {text}").proposals] == [
+        line
+        for line in lines
+        if not line.startswith("  >|<")  # of one whom nobody knows a talk says nothing
+    ]
 
 
 UNKNOWN = [
@@ -241,6 +330,7 @@ def test_a_mail_of_nobody_known_leaves_open_whose_it_is(text: str, lines: list[s
 
 TALKS = [
     ("Dana: I'll send it to you by Thursday.", ["x < send it to you by 26 Nov"]),
+    ("Dana: I'll pay the rent by 4.12.", ["x < pay the rent by 4 Dec"]),
     ("Dana: I'll send you the list.", ["  < send the list"]),
     ("Dana: I'll share my screen. I'll drop the link in the chat.", []),
     ("Dana: Could you send the list by Friday?", ["x ?< send the list by 27 Nov"]),
@@ -250,8 +340,30 @@ TALKS = [
 
 @pytest.mark.parametrize(("text", "lines"), TALKS)
 def test_talks(text: str, lines: list[str]) -> None:
-    around = "[00:01] Dana: I am here.\n[00:02] Miles: So am I, we can begin.\n[00:03] "
-    assert [told(item) for item in of(around + text).proposals] == lines
+    assert [told(item) for item in of(TALK + text).proposals] == lines
+
+
+HEADS = [
+    "Von: {dana}\nGesendet: Montag, 9. März 2026 10:12\nAn: {miles}\nBetreff: Vertrag",
+    "De : {dana}\nEnvoyé : lundi 9 mars 2026 10:12\nÀ : {miles}\nObjet : Contrat",
+    "Von: {dana}\nDatum: 09.03.2026\nAn: {miles}",
+    "From: {dana}\nSent: 9 March 2026\nTo: {miles}\nSubject: Contract",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_heads_of_a_mail_say_whose_it_is_and_when_in_three_languages(head: str) -> None:
+    older = head.format(dana="Miles Berger", miles="Dana Okafor")
+    mail = given_of(f"{head.format(dana='Dana Okafor', miles='Miles Berger')}\n\nMiles,\n\nI'll send it by Monday.\n\n")
+    (found,) = propose(
+        replace(mail, lines=(*mail.lines, *older.split("\n"), "", "I'll call Tom.")), KNOWN, DAY
+    ).proposals
+    assert (mail.on, found.owner, found.text) == (date(2026, 3, 9), "partner", "send it")
+
+
+def test_three_lines_of_two_are_a_talk() -> None:
+    found = of("Dana: Could you sign the form by Friday?\nMiles: Could you send the list by Monday?\nDana: Yes.")
+    assert [told(item) for item in found.proposals] == ["x ?< sign the form by 27 Nov", "x ? send the list by 30 Nov"]
 
 
 def test_nobody_is_guessed_from_the_nearest_speaker() -> None:
