@@ -36,7 +36,7 @@ _REASONS = {
     "vendor": "a vendor",
     "forgot": "lost from sight",
     "no-longer-needed": "not needed",
-    "other": "another reason or none",
+    "other": "other or not said",
 }
 
 

@@ -112,8 +112,8 @@ async def test_acts_on_the_record_are_those_of_its_menu_without_its_words(tmp_pa
         assert words(found, "THE RECORD") == [
             "done",
             "new date",
-            "no longer needed",
             "give it up",
+            "no longer needed",
             "put its date or person right",
         ]
         assert words(found, "REMOVE") == ["remove it"]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 LEAST_NAME = 16
 """Cells that the name of a thing keeps where what was done with it takes the rest of a row."""
 
-MOST_ROWS = 3
+MOST_ROWS, ROOMY = 3, 15
+"""Rows that a sentence takes at most, on a screen of so many rows or more; on a lower one it is cut to one."""
 
 
 class Status(Bar):
@@ -51,8 +52,9 @@ class Status(Bar):
         named = then and between and cell_width(f": {said}{then}") <= width - LEAST_NAME
         whole = self._words + then
         rows = [whole] if not width or named or cell_width(whole) <= width else wrap(whole, width)
-        if len(rows) > MOST_ROWS:
-            rows[MOST_ROWS - 1 :] = [cut(" ".join(rows[MOST_ROWS - 1 :]), width, glyphs().cut)]
+        most = MOST_ROWS if self.app.size.height >= ROOMY else 1
+        if len(rows) > most:
+            rows[most - 1 :] = [cut(" ".join(rows[most - 1 :]), width, glyphs().cut)]
         if rows[:-1] != self._above:
             self._above, self._row = rows[:-1], len(rows) - 1
             self.refresh()
