@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEAST_NAME = 16
 """Cells that the name of a thing keeps where what was done with it takes the rest of a row."""
 
-MOST_ROWS, ROOMY = 3, 15
+MOST_ROWS, HIGH = 3, 15
 """Rows that a sentence takes at most, on a screen of so many rows or more; on a lower one it is cut to one."""
 
 
@@ -26,10 +26,9 @@ class Status(Bar):
     A second row stands where the page ends with an empty one, so that nothing above it moves.
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
-        super().__init__(id=id)
-        self._words, self._then = "", ""
-        self._above: list[str] = []
+    _words = _then = ""
+    _above: tuple[str, ...] = ()
+    """The rows above the last one."""
 
     @property
     def says(self) -> str:
@@ -52,11 +51,11 @@ class Status(Bar):
         named = then and between and cell_width(f": {said}{then}") <= width - LEAST_NAME
         whole = self._words + then
         rows = [whole] if not width or named or cell_width(whole) <= width else wrap(whole, width)
-        most = MOST_ROWS if self.app.size.height >= ROOMY else 1
+        most = MOST_ROWS if self.app.size.height >= HIGH else 1
         if len(rows) > most:
             rows[most - 1 :] = [cut(" ".join(rows[most - 1 :]), width, glyphs().cut)]
-        if rows[:-1] != self._above:
-            self._above, self._row = rows[:-1], len(rows) - 1
+        if (above := tuple(rows[:-1])) != self._above:
+            self._above, self._row = above, len(above)
             self.refresh()
         self._show_last(rows[-1], then, name if named else "")
         self.styles.height = len(rows)
