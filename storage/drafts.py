@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
+from models.records.naming import short_id
 from storage.disk.beside import drafts_of
 from storage.disk.holder import born
 from storage.disk.own_folder import names, opened, read, write
@@ -64,6 +65,11 @@ class _File:
         """Whether another living process writes it."""
         pid = _writer(self.name)
         return pid != os.getpid() and self.born != "" and born(pid) == self.born
+
+
+def live_key(meeting: int) -> str:
+    """The key of what is typed in a live meeting. Its draft stands from the moment it is opened until it is closed."""
+    return f"live {short_id('meeting', meeting)}"
 
 
 class Drafts:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.measures.rhythm import RhythmFigures
     from models.measures.window import Window
     from models.records.pair import Pair
-    from models.records.rows import Note
+    from models.records.rows import Meeting, Note
 
 Section = Literal["late", "waiting", "before", "find_out", "unsettled"]
 Asks = Literal["", "answer", "offer", "counter", "accept", "date", "feedback", "find", "learn"]
@@ -115,10 +115,10 @@ _ASKED: dict[Asks, str] = {
 @dataclass(frozen=True, slots=True)
 class Today:
     """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
-    promises are open, whenever they fall due, `going_on` the meeting whose time it is, `ended` the quarter that can be
-    looked back on, `unrecorded` the meetings of which nobody has said what became of them, the oldest first; `before`
-    the ended alliance that a new one follows, with how many of its records could go on, `unkept` the day from which
-    on no backup holds what was changed, where that is more than a week ago.
+    promises are open, whenever they fall due, `going_on` the meeting whose time it is, held or to be, `ended` the
+    quarter that can be looked back on, `unrecorded` the meetings of which nobody has said what became of them, the
+    oldest first; `before` the ended alliance that a new one follows, with how many of its records could go on,
+    `unkept` the day from which on no backup holds what was changed, where that is more than a week ago.
     """
 
     pair: Pair
@@ -132,7 +132,7 @@ class Today:
     kept: tuple[Kept, Kept]
     settling: SettlingFigures
     promised: int = 0
-    going_on: int | None = None
+    going_on: Meeting | None = None
     neglected: tuple[Neglected, ...] = ()
     ended: Window | None = None
     unrecorded: tuple[Unrecorded, ...] = ()

@@ -264,15 +264,15 @@ def _unkept(log: Log) -> date | None:
     return None if since is None or since > week_ago else since.astimezone(log.local_zone()).date()
 
 
-def going_on(found: Iterable[Meeting], now: datetime) -> int | None:
+def going_on(found: Iterable[Meeting], now: datetime) -> Meeting | None:
     """The meeting whose time it is, from a little before it until it should be over; None where it is none's.
 
-    Once something was written down in it, it is left to its key: it may be closed already.
+    What was written down in it makes it a held one at once: whether that is closed, its draft tells.
     """
     for item in found:
         length = timedelta(minutes=item.minutes or USUAL_MINUTES)
-        if item.state in (None, "planned") and item.starts_at - _BEFORE <= now < item.starts_at + length:
-            return item.id
+        if item.state in (None, "planned", "held") and item.starts_at - _BEFORE <= now < item.starts_at + length:
+            return item
     return None
 
 

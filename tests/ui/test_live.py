@@ -729,9 +729,35 @@ async def test_escape_closes_from_an_empty_line_and_keeps_what_is_typed(tmp_path
         assert found.status == "Taken up as it was left just now"
         await found.type(" line")
         await here.say("")
-        assert not found.app.session.drafts.all()
+        assert [draft.fields for draft in found.app.session.drafts.all()] == [{"open": "yes"}]
         await found.press("escape")
         assert here.closed == [False, True]
+        assert not found.app.session.drafts.all()
+
+
+@pytest.mark.parametrize(
+    ("typed", "closes", "minutes", "inside"),
+    [
+        ("> half a", False, 10, True),
+        ("", False, 10, True),
+        ("", False, 90, False),
+        ("", True, 10, False),
+    ],
+)
+async def test_who_opens_the_app_in_the_midst_of_a_meeting_is_in_it_again(
+    tmp_path: Path, typed: str, closes: bool, minutes: int, inside: bool
+) -> None:
+    path = log_at(tmp_path)
+    async with held(path) as (found, here):
+        await here.say("> consent feed by fri")
+        await found.type(typed)
+        if closes:
+            await found.press("escape")
+        else:
+            found.app.keep_typed()
+    async with driven(path, clock=lambda: AT + timedelta(minutes=minutes)) as found:
+        assert (in_front(found) == "Live") is inside
+        assert not inside or found.app.screen.query_one(LiveLine).value == typed
 
 
 async def test_a_correction_and_a_paste_are_taken_up_again(tmp_path: Path) -> None:
@@ -952,7 +978,7 @@ async def test_what_arrived_after_all_is_not_told_to_be_taken_up(tmp_path: Path)
         here = Held(found)
         await here.open()
         assert (here.line, found.status) == ("", "")
-        assert found.app.session.drafts.all() == []
+        assert [draft.fields for draft in found.app.session.drafts.all()] == [{"open": "yes"}]
 
 
 async def test_the_veil_covers_pasted_lines_and_opens_veiled(tmp_path: Path) -> None:

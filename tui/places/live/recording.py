@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from models.acts.capture import bare
 from models.errors import Fault
-from models.records.naming import short_id
 from models.records.values import is_blank
+from storage.drafts import live_key
 from tui.page.draft import TypedDraft
 from tui.places.live.deeds import correct, meant_by, record
 from tui.places.live.pasted import Pasted, Take, lines_of
@@ -65,8 +65,8 @@ class Lines:
     # The draft
 
     def watch(self) -> None:
-        """Keep from now on what is typed."""
-        key = f"live {short_id('meeting', self._live.meeting)}"
+        """Keep from now on what is typed, and that the meeting is not closed."""
+        key = live_key(self._live.meeting)
         self._typed = TypedDraft(self._live, key, lambda: self._unsent.fields(self._line.value))
 
     def changed(self) -> None:
@@ -82,10 +82,16 @@ class Lines:
         if self._typed is not None:
             self._typed.keep()
 
+    def close(self) -> None:
+        """The meeting is over: no draft tells any more that it was left in the midst of it."""
+        self._unsent.closed = True
+        self.keep()
+
     def take_up(self) -> None:
         """Go on where somebody was interrupted; what came into the record after all is not offered again."""
         draft = self._typed.before if self._typed else None
         if draft is None or self._live.found is None:
+            self.keep()
             return
         left = left_over(draft.fields, self._live.found)
         if left.correcting:

@@ -379,5 +379,6 @@ class Live(Acting[bool]):
         elif self.writing.busy:
             self.say("The last line is still being written")
         else:
-            self.keep()
-            self.dismiss(is_blank(self.line.value) and not self.visavis.veiled)
+            closes = is_blank(self.line.value) and not self.visavis.veiled
+            (self.lines.close if closes else self.keep)()
+            self.dismiss(closes)

@@ -25,12 +25,14 @@ class Unsent:
 
     `correcting` is what the line takes the place of, `sent` the lines that are being written, the oldest first, `later`
     what comes into the line as soon as that is settled, and `pasted` the lines that are shown before they are recorded.
+    Until the meeting is `closed` the draft says that it is open, whatever is typed: so the next start goes on with it.
     """
 
     correcting: Spot | None = None
     sent: list[Sent] = field(default_factory=list)
     later: list[str] = field(default_factory=list)
     pasted: list[str] = field(default_factory=list)
+    closed: bool = False
 
     def fields(self, line: str) -> dict[str, str]:
         """All that would be lost now, with the line as it stands, for the draft."""
@@ -39,6 +41,7 @@ class Unsent:
             "sent": "\n".join(sent.text for sent in self.sent),
             "later": "\n".join(self.later),
             "pasted": "\n".join(self.pasted),
+            "open": "" if self.closed else "yes",
         }
         was = self.correcting or next((sent.was for sent in self.sent if sent.was), None)
         if was is not None:

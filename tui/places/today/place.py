@@ -63,8 +63,17 @@ class TodayScreen(ListPlace):
             return
         self._show(found)
         # Whoever opens the app at the time of a meeting wants to write it down.
-        if found is not None and found.going_on is not None and not self.visavis.read_only and not self.visavis.demo:
-            self.visavis.ways.hold(self, found.going_on)
+        going_on = found.going_on if found is not None else None
+        if going_on is None or self.visavis.read_only or self.visavis.demo:
+            return
+        if going_on.state != "held" or self._is_left_open(going_on.id):
+            self.visavis.ways.hold(self, going_on.id)
+
+    def _is_left_open(self, meeting: int) -> bool:
+        """Whether a meeting was taken down live and not closed, and no other window has it open."""
+        from storage.drafts import live_key  # on most days no meeting is in the midst of it
+
+        return self.visavis.session.drafts.find(live_key(meeting)) is not None
 
     @property
     def may_hold(self) -> bool:
