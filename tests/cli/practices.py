@@ -182,7 +182,7 @@ CASES = {
         Case("Dana today Board deck, feedback", "board deck"),
     "Nine of ten, and the one thing to rework": Case("| Feedback given | 1 |", "opening"),
     "Feedback is heard": Case("| Feedback heard | 1 |", first=TOLD),
-    "Feedback is acted on": Case("| Feedback acted on | 1 |", first=f"{TOLD}\nfeedback acknowledge F1"),
+    "Feedback is acted on": Case("| Feedback acted on | 1 |", first=f"{TOLD} --rework close\nfeedback acknowledge F1"),
     "Teams cross over: my people on yours, and yours on mine": Case("what was learned?", "mia"),
     "What was learned there": Case("How segments are cut", "segments", 'placement add "Mia Lund" --to-team Data'),
     "Learn from each other every week": Case("**Jay** Why brand lift is late", "brand lift"),

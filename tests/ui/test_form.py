@@ -920,3 +920,9 @@ async def test_letters_go_to_an_option_by_as_many_as_it_takes() -> None:
         await found.go("code")
         await found.press("v", "space")
         assert (found.at, found.form.values["code"], found.form.values["reason"]) == ("code", "vendor", "")
+    async with filling(with_reason()) as found:
+        await found.go("code")
+        await found.press("n", "o", "space")  # words of options go on so, but it is lit, and a space takes it
+        assert found.form.values["code"] in ("not needed", "no longer needed", "nobody free")
+        await found.press(*"longer", "space")
+        assert found.form.values["code"] == "no longer needed"

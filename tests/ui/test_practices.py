@@ -40,9 +40,9 @@ KEYS = {
         "Rows on Sundays",
     ),
     "Trust: a question for it": ("2 enter b 7 5 ctrl+s", "rely on me"),
-    "How the other's success is measured": ("6 right a enter 2 '=Members who come back' ctrl+s", "success-measure"),
-    "Which challenges they have": ("6 right a enter 3 '=A new finance chief' ctrl+s", "challenge"),
-    "Which opportunities they see": ("6 right a enter 4 '=The shops' ctrl+s", "opportunity"),
+    "How the other's success is measured": ("6 right a enter 3 '=Members who come back' ctrl+s", "success-measure"),
+    "Which challenges they have": ("6 right a enter 4 '=A new finance chief' ctrl+s", "challenge"),
+    "Which opportunities they see": ("6 right a enter 5 '=The shops' ctrl+s", "opportunity"),
     "What is known is confirmed (ours)": ("6 right d", "confirmed_on"),
     '"How can I help you succeed?" Ask, listen, play back what was heard': (
         "l ctrl+n '=Numbers before the board' tab y space ctrl+s escape",
@@ -103,19 +103,19 @@ KEYS = {
         "Nobody watches",
     ),
     "Who picks up the pieces: whose a risk is": (
-        "6 right right a enter 6 '=The nightly file' tab y space ctrl+s",
+        "6 right right a enter 7 '=The nightly file' tab y space ctrl+s",
         '"covered_by": "principal"',
     ),
     "No chief digital officer: who covers what would else be a third role": (
-        "6 right a enter 6 '=Head of digital' tab n space ctrl+s",
+        "6 right a enter 7 '=Head of digital' tab n space ctrl+s",
         '"covered_by": "nobody"',
     ),
     "Clear roles, each other's expertise relied on: who decides what": (
-        "6 right a enter 6 '=Dana decides on tone' ctrl+s",
+        "6 right a enter 7 '=Dana decides on tone' ctrl+s",
         "domain",
     ),
     "Total control is given up: what the other decides alone from now on": (
-        "6 right a enter 6 '=Which survey tool' tab d space tab enter tab tab =N1 ctrl+s",
+        "6 right a enter 7 '=Which survey tool' tab d space tab enter tab tab =N1 ctrl+s",
         '"covered_by": "partner"',
     ),
     "Whose metric it is: the chief executive's, or the team's own": (
@@ -131,7 +131,7 @@ KEYS = {
         "eleven fields",
     ),
     "Chief experience officer: who answers for the customer's whole experience": (
-        "6 right a enter 6 '=The whole experience' tab d space ctrl+s",
+        "6 right a enter 7 '=The whole experience' tab d space ctrl+s",
         '"covered_by": "partner"',
     ),
     "Internal processing opened to the customer: a question for it": ("2 enter b 3 5 ctrl+s", "own steps"),
@@ -179,15 +179,15 @@ KEYS = {
         "Repairs booked",
     ),
     "A high bar for each other: what each expects": (
-        "6 right a enter 5 '=Bad news at once' ctrl+s",
+        "6 right a enter 6 '=Bad news at once' ctrl+s",
         "expectation",
     ),
     "A high bar for both teams: what each expects of the other's": (
-        "6 right a enter 5 '=A brief before any date' tab enter tab tab '=the brand team' ctrl+s",
+        "6 right a enter 6 '=A brief before any date' tab enter tab tab '=the brand team' ctrl+s",
         '"whom": "the brand team"',
     ),
     "Each other held accountable: was it met, or missed?": (
-        "6 right m 3 '=The board heard first' ctrl+s",
+        "6 right m 4 '=The board heard first' ctrl+s",
         "missed_on",
     ),
     '"Did I get that right?" Feedback is asked for, as after a board meeting': ("4 r ctrl+s", '"request"'),
@@ -202,17 +202,17 @@ KEYS = {
         "Mia Lund",
     ),
     "What was learned there": ("6 right right right d tab '=How segments are cut' ctrl+s", "How segments are cut"),
-    "Learn from each other every week": ("6 right right a enter 7 '=Why brand lift is late' ctrl+s", "learning"),
+    "Learn from each other every week": ("6 right right a enter 8 '=Why brand lift is late' ctrl+s", "learning"),
     "A boot camp, cross-training: a day that is planned for it": (
-        "6 right right a enter 7 '=A boot camp' tab tab enter tab '=24 nov' ctrl+s",
+        "6 right right a enter 8 '=A boot camp' tab tab enter tab '=24 nov' ctrl+s",
         "due_on",
     ),
     "A mentor: the other is asked to be it, or somebody of theirs": (
-        "6 right right a enter 7 '=Media buying' tab tab enter tab '=24 nov' tab =Dana ctrl+s",
+        "6 right right a enter 8 '=Media buying' tab tab enter tab '=24 nov' tab =Dana ctrl+s",
         '"whom": "Dana"',
     ),
     "Social media, and whatever else the other works with, used oneself": (
-        "6 right right a enter 7 '=A week of posts' tab u space ctrl+s",
+        "6 right right a enter 8 '=A week of posts' tab u space ctrl+s",
         '"level": "use"',
     ),
     "What was planned is learned": ("6 right right d", "done_on"),
@@ -220,9 +220,9 @@ KEYS = {
         "6 right right m 1 e space ctrl+s",
         '"level": "explain"',
     ),
-    "Acknowledge the other's expertise": ("6 right a enter 8 '=Dana saw it' ctrl+s", "recognition"),
+    "Acknowledge the other's expertise": ("6 right a enter 9 '=Dana saw it' ctrl+s", "recognition"),
     "Be the other's advocate before the rest of the C-suite": (
-        "6 right a enter 9 '=Asked for waves' tab '=The board' ctrl+s",
+        "6 right a enter end up up up up up enter '=Asked for waves' tab '=The board' ctrl+s",
         '"whom": "The board"',
     ),
     "Get to know an expert, and introduce the two": (
@@ -268,7 +268,7 @@ KEYS = {
         '"key": "my-team", "score": 4',
     ),
     "Collaboration across the teams is recognised": (
-        "6 right a enter 8 '=Two teams, one stage' tab '=Web and store teams' ctrl+s",
+        "6 right a enter 9 '=Two teams, one stage' tab '=Web and store teams' ctrl+s",
         '"whom": "Web and store teams"',
     ),
     "A system of rewards for it": (

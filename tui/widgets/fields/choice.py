@@ -176,14 +176,15 @@ class Choice(KeyedField, can_focus=True):
 
         Words that go on behind such a space have taken nothing: it was one between two of them.
         """
-        if letters.endswith(" ") and not self._begin_with(letters):
+        if letters.endswith(" "):
             self._before = self._at
             self.action_take()
             return True
         before, space, _ = letters.rpartition(" ")
-        if space and not self._begin_with(before + space):
+        if space:
             self._choose(self._before)
-            return False
+            if not self._begin_with(before + space):
+                return False
         again = len(set(letters.casefold())) == 1
         count, begin = len(self._options), self._on + (again or self._on == _UNCHOSEN)
         found = self._begin_with(letters[:1] if again else letters)
