@@ -226,7 +226,9 @@ def _decided(block: Block, text: str, why: str) -> Iterator[Proposal]:
 def _to_do(place: _Place, block: Block, text: str, why: str, speaking: Speech) -> Iterator[Proposal]:
     """An item that is to be done: ticked where the log knows whose it is, and it begins with a verb."""
     bare = aside(text, speaking.known) or plain(text)
-    for part in [bare] if has_condition(bare) else parted(bare, speaking.known):
+    if has_condition(bare):
+        return
+    for part in parted(bare, speaking.known):
         yield from _one_to_do(place, block, part, why, speaking)
 
 
@@ -250,7 +252,7 @@ _A_MEETING = re.compile(
 
 
 def _of_task(place: _Place, block: Block, task: Task, why: str) -> Proposal:
-    sure = task.who.known and task.deed and not _is_absent(place, task) and not has_condition(block.text)
+    sure = task.who.known and task.deed and not _is_absent(place, task)
     made = Proposal(
         "promise", task.who.side, shortened(task.text), "", 0, 0, why, task.who.handled_by, task.due, sure,
         weight=5 + bool(task.named) + bool(task.deed),
@@ -282,7 +284,7 @@ def _row(place: _Place, block: Block, speaking: Speech) -> Iterator[Proposal]:
     if row.type[:1].casefold() == "d" and not row.owner.strip(" -"):
         yield from _decided(block, row.what, "a row of the table, of type decision")
         return
-    if row.type[:1].casefold() in ("d", "i") or is_done(row.what) or is_nothing(row.what):
+    if row.type[:1].casefold() in ("d", "i") or is_done(row.what) or is_nothing(row.what) or has_condition(row.what):
         return
     task = read_task(row.what, speaking.known, speaking.day, row.owner or "-")
     due = task.due or (cell_day(row.when, speaking.day) if row.when else None)
@@ -352,7 +354,7 @@ _NAME_TO = re.compile(
 def _name_to_do(place: _Place, text: str, speaking: Speech) -> Proposal | None:
     """Read "Dana to send the list": ticked where Dana is one of the two, or known, and there."""
     found = _NAME_TO.match(plain(text)) if " to " in text else None
-    if found is None or text.rstrip().endswith("?"):
+    if found is None or text.rstrip().endswith("?") or has_condition(text):
         return None
     who = speaking.known.named(found["who"], speaker=speaking.who.side)
     verb = begins_with_verb(found["what"], after_to=True)
@@ -361,7 +363,7 @@ def _name_to_do(place: _Place, text: str, speaking: Speech) -> Proposal | None:
     if who == NOBODY or begins_with_verb(found["who"]) or not (verb or (who.known and may_be_verb(found["what"]))):
         return None
     task = read_task(found["what"], speaking.known, speaking.day, found["who"])._replace(who=who)
-    sure = who.known and verb and who.handled_by.casefold() not in place.absent and not has_condition(text)
+    sure = who.known and verb and who.handled_by.casefold() not in place.absent
     return Proposal(
         "promise", who.side, shortened(task.text), "", 0, 0, f"says: {found['who']} to ...",
         who.handled_by, task.due, sure, weight=4,

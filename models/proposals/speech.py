@@ -10,7 +10,7 @@ from models.proposals.dates import read_due
 from models.proposals.people import NOBODY, KnownNames, Owner
 from models.proposals.sentences import clause_of
 from models.proposals.text import MOST_QUOTED, Proposal
-from models.proposals.verbs import begins_with_verb, from_gerund, is_deed, words_of
+from models.proposals.verbs import begins_with_verb, from_gerund, is_deed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,12 @@ _CONDITION = re.compile(
     r"|only when)\b",
     re.IGNORECASE,
 )
-_WHETHER = words_of("check see ask confirm know clarify determine tell decide test verify")
+_WHETHER = re.compile(
+    r"\b(?:(?:check|see|confirm|know|clarify|determine|decide|test|verify|find out)"
+    r"(?: (?:again|with (?:\S+ ){0,2}\S+))?|(?:ask|tell)(?: \S+){0,3})[,:]? $",
+    re.IGNORECASE,
+)
+"""What stands before an "if" that is a question: what is checked or asked."""
 _ONCE = re.compile(
     r"\b(?:once|as soon as|when (?:I|we|you|they|he|she|it|the)|after (?:I|we|you|they|that)|subject to|if)\b",
     re.IGNORECASE,
@@ -249,11 +254,7 @@ def _has_if(text: str) -> bool:
     for found in _IF.finditer(text):
         if _LET_KNOW.search(text, 0, found.start()):
             return True
-        before = text[: found.start()].split()[-3:]
-        if (
-            not any(word.casefold().strip(",.") in _WHETHER for word in before)
-            and " ".join(before[-2:]).casefold() != "find out"
-        ):
+        if _WHETHER.search(text, 0, found.start()) is None:
             return True
     return False
 

@@ -188,8 +188,19 @@ NOTES = [
         ["x < sign the contract", "  < contract renewal"],
     ),
     (
-        "## Actions\n- If it fails, Dana to call\n- Dana to call if it fails",
-        ["  < call if it fails", "  >|< If it fails, Dana to call"],
+        "## Actions\n- If it fails, Dana to call\n- Dana to call if it fails\n- [ ] Miles: unless Dana objects, call"
+        "\n\nDana to call if it rains\n\n| Who | What |\n|---|---|\n| Dana | check the budget if it rains |",
+        [],
+    ),
+    (
+        "## Actions\n- Dana: check if it fails\n- Dana: check with the vendor if it fails\n"
+        "- Dana: ask Tom and Ann if it fails\n- Dana: call the vendor if possible",
+        [
+            "x < check if it fails",
+            "x < check with the vendor if it fails",
+            "x < ask Tom and Ann if it fails",
+            "x < call the vendor if possible",
+        ],
     ),
     ("## Actions\n- Dana: plan the week of w/c 7 Dec", ["x < plan the week of w/c 7 Dec"]),
     (
