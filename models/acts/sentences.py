@@ -15,7 +15,7 @@ from models.time.dates import full_date, say_date, short_date
 class Became(NamedTuple):
     """What is so now: words, and the day that they end with, where they do.
 
-    `past`: a promise is due by now, and its day is past.
+    `past`: a promise is due or an ask wanted by now, and its day is past.
     """
 
     words: str
@@ -127,5 +127,6 @@ def say_correction(values: Mapping[str, str], life: Life, pair: Pair, today: dat
 
 
 def _is_past(life: Life, today: date) -> bool:
-    due = life.pending_due or life.due
-    return life.state == "promised" and due is not None and due < today
+    promised = life.pending_due or life.due if life.state == "promised" else None
+    due = life.wanted_by or promised
+    return due is not None and due < today

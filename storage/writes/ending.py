@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.acts.sentences import Became
@@ -10,7 +9,7 @@ from models.errors import Refused
 from models.records.naming import short_id
 from models.records.nouns import LIVES
 from models.records.rows import Commitment, Disagreement, Topic
-from models.time.dates import full_date, short_date
+from models.time.dates import full_date
 from models.verbs.every import GOES_ON
 from storage.core.statements import fetch
 from storage.writes import any_record
@@ -77,12 +76,8 @@ def carry_over(log: Log, old: Pair, noun: str, record: Any, new: Pair, change: C
     values = {name: value for name, value in told.items() if value is not None}
     if noun not in LIVES:
         return any_record.add(log, new, noun, values, change)
-    today, before = log.today(new), _date_of(record)
-    done = begin(log, new, noun, values, [_first(record, GOES_ON[noun][state], old, new, today, due or before)], change)
-    if due or before is None or before >= today:
-        return done
-    words = f"{done.became.words}; its date, {short_date(before, today)}, has passed"
-    return replace(done, became=Became(words))
+    first = _first(record, GOES_ON[noun][state], old, new, log.today(new), due or _date_of(record))
+    return begin(log, new, noun, values, [first], change)
 
 
 def _date_of(record: Any) -> date | None:

@@ -178,10 +178,14 @@ def test_what_goes_on_is_carried_over(gone: Desk) -> None:
     ("words", "due", "says"),
     [
         ("commitment carry-over C1", "2026-02-20", "due Fri 20 February"),
-        ("commitment carry-over C2", "2026-01-20", "its date, Tue 20 Jan, has passed; it goes on with Tom Okafor"),
+        (
+            "commitment carry-over C2",
+            "2026-01-20",
+            "ago (that day is past); it goes on with Tom Okafor",
+        ),
         ("commitment carry-over C2 --due 'in 2 weeks'", "2026-02-24", "due Tue 24 February"),
         ("commitment carry-over C1 --due eom", "2026-02-28", "due Sat 28 February"),
-        ("commitment carry-over C3", "2026-02-06", "its date, Fri 6 Feb, has passed"),
+        ("commitment carry-over C3", "2026-02-06", "(that day is past)"),
     ],
 )
 def test_the_old_date_goes_on_unless_another_is_told(gone: Desk, words: str, due: str | None, says: str) -> None:

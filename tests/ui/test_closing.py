@@ -96,6 +96,20 @@ async def test_it_is_gone_down_once(tmp_path: Path, size: tuple[int, int]) -> No
         assert "NOT SPOKEN OF  3" in found.text
 
 
+async def test_d_behind_the_last_topic_keeps_no_promise(tmp_path: Path) -> None:
+    async with on_records(tmp_path, log()) as found:
+        await closing(found)
+        await found.press("d", "d", "d")
+        assert found.selected == "Consent feed"
+        before = exported(found.path, "commitment")
+        await found.press("d", "D")
+        assert exported(found.path, "commitment") == before
+        assert found.status == "d settles topics here; m shows what can be done with this"
+        assert "d kept" not in found.keys
+        await found.press("enter", "d")  # what was opened is meant
+        assert exported(found.path, "commitment") != before
+
+
 async def test_the_next_date_is_put_down_by_enter(tmp_path: Path) -> None:
     async with on_records(tmp_path, log()) as found:
         await closing(found)

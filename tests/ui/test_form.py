@@ -728,6 +728,21 @@ async def test_a_required_choice() -> None:
         assert "one of 6" in found.text
 
 
+async def test_an_option_that_was_lit_and_left_is_told() -> None:
+    asked = [Question("kind", "Kind", "choice", choices=KINDS, required=True), Question("note", "Note", "text")]
+    async with filling(asked) as found:
+        await found.press("right", "right", "tab")
+        assert found.form.values["kind"] == ""
+        assert "priority: not taken; space takes it" in found.text
+        found.form.check()
+        await found.settle()
+        assert "This is needed; space takes the lit one" in found.text
+        await found.go("kind")
+        await found.press("right", "space", "tab")
+        assert found.form.values["kind"] == "personal"
+        assert "not taken" not in found.text
+
+
 # Safe text
 
 

@@ -140,6 +140,21 @@ class Closing(ListPlace):
         found = super().target
         return None if found in (NEXT, RECAP) else found
 
+    @property
+    def does(self) -> str:
+        """What *d* does, to a topic and to a record that was opened.
+
+        It is pressed row by row, and what stands below the last topic was promised just now.
+        """
+        return super().does if self._topic is not None or self._opened is not None else ""
+
+    def action_done(self, accepted: bool) -> None:
+        """Settle the topic, or the opened record."""
+        if self.does:
+            super().action_done(accepted)
+        elif self.target is not None:
+            self.say("d settles topics here; m shows what can be done with this")
+
     def works(self, action: str) -> bool:
         """What settles a topic works on one."""
         if action.startswith("verb"):

@@ -105,6 +105,9 @@ class Choice(KeyedField, can_focus=True):
         Binding("space", "take", "choose", id="form.choose", tooltip="choose this one and stay; enter goes on"),
     ]
 
+    passed = ""
+    """The words of the option that was lit when the focus went, and was not taken."""
+
     class Changed(Message):
         """Another option is chosen."""
 
@@ -233,6 +236,7 @@ class Choice(KeyedField, can_focus=True):
 
     def on_blur(self) -> None:
         """The mark is quiet, and stands at what is chosen."""
+        self.passed = "" if self._on == self._at else self._options[self._on][1]
         self._go(self._at)
 
     # Drawing

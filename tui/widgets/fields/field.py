@@ -189,7 +189,7 @@ class FormField(Drawn):
     def check(self) -> bool:
         """Understand it now that nothing more is typed; empty is wrong where something is needed."""
         if self.asked.required and not self.typed.strip():
-            self.fault(NEEDED)
+            self.fault(f"{NEEDED}; space takes the lit one" if isinstance(self.entry, Choice) else NEEDED)
             return False
         return self.understand()
 
@@ -200,7 +200,9 @@ class FormField(Drawn):
     def on_descendant_blur(self) -> None:
         """What was not understood while typing is wrong now, and the ground is that of the others again."""
         self.refresh()
-        if self._voice == "aside" and self.typed.strip():
+        if isinstance(self.entry, Choice) and self.entry.passed:
+            self._say(f"{self.entry.passed}: not taken; space takes it")
+        elif self._voice == "aside" and self.typed.strip():
             self.understand()
 
     @property
