@@ -86,13 +86,17 @@ class Part:
 
 
 class Named(NamedTuple):
-    """One of the two, as a page names them: in full, by first name, what they are, where, and how they get mail."""
+    """One of the two, as a page names them: in full, by first name, what they are, where, and how they get mail.
+
+    `code` is what commands call them by, and stands on no page.
+    """
 
     name: str
     short: str
     role: str
     organisation: str
     email: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from models.pages.document import Named, When
+from models.records.naming import short_id
 
 if TYPE_CHECKING:
     from models.pages.today import NextMeeting
@@ -19,7 +20,8 @@ def named(pair: Pair) -> tuple[Named, Named]:
 
 
 def _named(pair: Pair, person: Person) -> Named:
-    return Named(person.name, pair.short(person.uid), person.role or "", person.organisation or "", person.email or "")
+    told = (person.role or "", person.organisation or "", person.email or "")
+    return Named(person.name, pair.short(person.uid), *told, code=short_id("person", person.id))
 
 
 def when_next(coming: NextMeeting | None, pair: Pair) -> When | None:

@@ -132,7 +132,8 @@ def _tell_missing(page: Document, entry: CalendarEntry | None) -> None:
     from storage.documents.eml import without_address  # not for another format
 
     for person in without_address(page):
-        say(f"no address of {person.name} is known, so the mail names none; add it with: visavis person edit --email")
+        add = f"visavis person edit {person.code} --email ADDRESS"
+        say(f"no address of {person.name} is known, so the mail names none; add it with: {add}")
     if page.kind == "agenda" and entry is None:
         say("no entry for a calendar goes with it, since no meeting is planned; see: visavis meeting add --help")
 

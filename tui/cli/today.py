@@ -136,7 +136,7 @@ def unrecorded_text(found: Today) -> str:
     told = [f"{short_id('meeting', item.id)} {long_date(item.on, found.as_of)}" for item in found.unrecorded]
     shown = folded(len(told), 3)
     listed = ", ".join(told[:shown]) + (f" and {len(told) - shown} more" if told[shown:] else "")
-    return f"{listed}; say what became of it: visavis meeting hold | miss | cancel | move"
+    return f"{listed}; say what became of it: visavis meeting hold | miss | cancel | move {told[0].split()[0]}"
 
 
 def before_text(found: Today) -> str:

@@ -311,9 +311,11 @@ class _Table:
             if record.id < max(self.met) and record.id not in self.met and record.alliance in pairs
             if record.removed_at is None and record.closed_on is None and (private or not record.private)
         ]
-        why = "its row is gone from the table; it stays (visavis commitment cancel ends it)"
+        why = "its row is gone from the table; it stays; visavis commitment cancel C{} ends it"
         last = self.rows[-1].line + 1
-        return [Coming("kept", record.text, record.due, f"C{record.id}: {why}", last) for record in gone]
+        return [
+            Coming("kept", record.text, record.due, f"C{record.id}: {why.format(record.id)}", last) for record in gone
+        ]
 
 
 def _left_out(row: TableRow, why: str) -> Coming:
