@@ -64,8 +64,8 @@ domain: setup-dev
 unit: setup-dev
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow" --ignore tests/domain
 
-# What docs/safety.md promises, a line each with its counts, then whole catalogues and new examples for every property.
-# WITH=6 or WITH=6,9 proves some, with COUNT=50 on fewer cases; WITH=tests/db, or another folder or file, a part.
+# What docs/safety.md promises, a line each with its counts. WITH=6 or WITH=6,9 proves some, with COUNT=50 on fewer cases;
+# WITH=all adds whole catalogues and new examples for every property; WITH=tests/db, or another folder or file, a part.
 prove: setup-dev
 	$(BIN)/python -m tests.proofs.run $(WITH)
 

@@ -68,6 +68,11 @@ def may_move(opened: Opened) -> bool:
     return any(able.rule.act == "propose" for able in _able(opened))
 
 
+def may_be_promised(opened: Opened) -> bool:
+    """Whether it is asked for, and may be promised."""
+    return any(able.rule.act == "promise" for able in _able(opened))
+
+
 def ending(opened: Opened) -> Able | None:
     """The act that ends a record, with the one who does it: mine where one is mine to do; None where none may."""
     me = opened.pair.me.uid

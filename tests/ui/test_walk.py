@@ -295,10 +295,13 @@ async def test_a_key_for_what_is_not_mine_does_nothing(tmp_path: Path) -> None:
 
 async def test_a_request_asks_for_its_date_and_goes_on_when_it_is_promised(tmp_path: Path) -> None:
     async with on_records(tmp_path, [*people(), commitment("Sandbox", JAY, event("request", DANA, day(-4)))]) as found:
-        await found.press("w", "n")
-        assert says(found).startswith("Sandbox is asked for, so it has no date to move")
+        await found.press("w")
+        for key in ("n", "d"):  # its date is the one that it is promised for
+            await found.press(key)
+            assert isinstance(found.app.screen, FormScreen)
+            assert "promise it" in found.text
+            await found.press("escape")
         await found.press("d")
-        assert isinstance(found.app.screen, FormScreen)
         await found.press("escape")
         assert says(found, "#walk-head").startswith("WAITING FOR A WORD  1 of 1")
         await found.press("d", *"fri", "ctrl+s")

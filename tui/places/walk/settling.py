@@ -15,6 +15,7 @@ from storage.writes.walk import (
     asks_why,
     end,
     ending,
+    may_be_promised,
     may_move,
     mine_to,
     newest,
@@ -136,9 +137,12 @@ class SettlingKeys:
         open_act(self._walk, (opened.noun, opened.record.id), act)
 
     def date(self) -> None:
-        """Ask for a new date; one that is proposed already stands there."""
+        """Ask for a new date, where it is only asked for for the first one; one that is proposed stands there."""
         opened = self._record()
         if opened is None:
+            return
+        if may_be_promised(opened):
+            self.done(accepted=False)  # its date is the one that it is promised for
             return
         if not may_move(opened):
             self._walk.say(self._walk.unveiled(not_promised(opened)))
