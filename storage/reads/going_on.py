@@ -65,20 +65,30 @@ class Predecessor(NamedTuple):
 
 
 def predecessor(log: Log, pair: Pair, as_of: date | None = None) -> Predecessor | None:
-    """The newest ended alliance with somebody of the same role that leaves something open; None without one.
+    """The newest ended alliance that leaves something open, with somebody of the same role first; None without one.
 
-    With `as_of` only for an alliance that was written down not long before that day.
+    With `as_of` nobody has asked: only one of the same role, and only for an alliance that was written down not long
+    before that day.
     """
-    role, begun = _role(pair), pair.alliance.created_at
-    if not role or pair.alliance.ended_on is not None:
+    if pair.alliance.ended_on is not None or (as_of is not None and not _is_new(pair, as_of)):
         return None
-    if as_of is not None and (begun is None or not timedelta(0) <= as_of - pair.day(begun) <= NEW_FOR):
-        return None
-    ended = [item for item in log.pairs() if _role(item) == role and item.ended(log.today(item))]
-    for item in sorted(ended, key=lambda each: each.alliance.ended_on or date.min, reverse=True):
+    ended = [item for item in log.pairs() if item.ended(log.today(item))]
+    if as_of is not None:
+        ended = [item for item in ended if _same_role(item, pair)]
+    in_order = sorted(ended, key=lambda each: (_same_role(each, pair), each.alliance.ended_on or date.min))
+    for item in reversed(in_order):
         if left := len(left_open(log, item)):
             return Predecessor(item, left)
     return None
+
+
+def _is_new(pair: Pair, as_of: date) -> bool:
+    begun = pair.alliance.created_at
+    return begun is not None and timedelta(0) <= as_of - pair.day(begun) <= NEW_FOR
+
+
+def _same_role(one: Pair, other: Pair) -> bool:
+    return bool(_role(one)) and _role(one) == _role(other)
 
 
 def _role(pair: Pair) -> str:

@@ -267,6 +267,27 @@ async def test_only_a_new_alliance_with_the_same_role_is_offered_it(
     path = succeeded(tmp_path, role, NOW + timedelta(days))
     async with driven(path, alliance="Tom") as found:
         assert ("what goes on?" in found.text) is told
+        await command(found, "take along")  # asked for, it is taken from whoever left
+        assert "Consent feed" in found.text
+
+
+async def test_whoever_comes_when_the_other_has_left_is_shown(tmp_path: Path) -> None:
+    path = write(tmp_path / "log.visavis", [*RECORDS[:3], {**RECORDS[3], "ended_on": day(-5)}, *RECORDS[4:]])
+    async with driven(path) as found:
+        await found.press("3")
+        await command(found, "add an alliance")
+        found.form.set({"name": "Uma Dubois, CMO"})
+        await found.press("ctrl+s")
+        assert "Uma Dubois, CMO" in found.lines[0]
+        assert found.status.startswith("Alliance with Uma Dubois")
+        await found.press("u")
+        assert "Dana Reyes" in found.lines[0]
+    (tmp_path / "two").mkdir()
+    async with driven(log(tmp_path / "two"), alliance="Dana") as found:  # where it goes on, it stays
+        await command(found, "add an alliance")
+        found.form.set({"name": "Uma Dubois, COO"})
+        await found.press("ctrl+s")
+        assert "Dana Reyes" in found.lines[0]
 
 
 async def test_the_past_and_the_one_who_left_are_not_offered_it(tmp_path: Path) -> None:

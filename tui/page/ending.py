@@ -59,7 +59,7 @@ async def _begin(place: Host, old: Pair | None) -> None:
             return
         old = found.pair if found else None
     if old is None:
-        place.say("No alliance that ended with somebody of the same role left anything open")
+        place.say("No alliance that ended left anything open")
     else:
         await _take_along(place, old, shown.uid)
 
