@@ -16,7 +16,7 @@ from models.records.people import refuse_same, with_role
 from models.records.rhythms import with_past
 from models.records.rows import Alliance, Customer, Meeting, Note, Person, Pulse
 from models.records.values import record_fields
-from models.time.dates import full_date
+from models.time.dates import full_date, short_date
 from models.verbs.meetings import with_days_before
 from models.verbs.pulse import refuse_edit
 from models.verbs.upkeep import REVISE
@@ -60,11 +60,21 @@ def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, 
     if noun == "customer":
         _refuse_agreed(record_of(log, noun, row, Customer), values)
     _refuse_other_kind(log, noun, values, record)
-    changed = ", ".join(map(partial(_changed, noun, record, values), values))
+    told = [name for name in values if name != "starts_at"]
+    says = f"{', '.join(map(partial(_changed, noun, record, values), told))} changed" if told else ""
+    if isinstance(record, Meeting) and "starts_at" in values:
+        moved = moved_from(log, pair, record) if pair and record.state == "planned" else "when changed"
+        says = ", ".join(filter(None, (moved, says)))
     if noun == "meeting":
         values = placed(values, record_of(log, noun, row, Meeting).notes)
     values = with_effects(log, values, log.today(pair))
-    return change_fields(log, pair, noun, row, values, f"{changed} changed", change)
+    return change_fields(log, pair, noun, row, values, says, change)
+
+
+def moved_from(log: Log, pair: Pair, meeting: Meeting) -> str:
+    """Where a planned meeting was before it was put on another day or time, in words."""
+    before = pair.local(meeting.starts_at)
+    return f"moved from {short_date(before.date(), log.today(pair))}, {before:%H:%M}"
 
 
 _WORDING = {"text": "wording", "topic": "wording"}

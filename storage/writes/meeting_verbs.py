@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from models.errors import Refused
 from models.records.naming import short_id
 from models.records.rows import Meeting, Topic
-from models.time.dates import say_date, short_date
+from models.time.dates import say_date
 from storage.core.records import find
 from storage.reads.today import meetings, next_meeting
 from storage.writes import any_record
@@ -52,8 +52,7 @@ def with_heard(meeting: Meeting, heard: Heard) -> list[Values]:
 
 def move(log: Log, pair: Pair, meeting: Meeting, values: Mapping[str, Any], change: Change) -> Done:
     """Put a planned meeting on another day, at another time or place. Its topics stay on it."""
-    before = pair.local(meeting.starts_at)
-    says = f"moved from {short_date(before.date(), log.today(pair))}, {before:%H:%M}"
+    says = any_record.moved_from(log, pair, meeting)
     return any_record.change_fields(log, pair, "meeting", meeting.id, values, says, change)
 
 
