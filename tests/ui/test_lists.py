@@ -162,6 +162,14 @@ def test_a_state_takes_as_much_as_it_is_wide_and_ends_at_the_right() -> None:
         assert 58 - len(what) - len(state) <= len(" one …") + 2  # cut at a word
 
 
+def test_a_state_without_room_is_cut_at_a_word() -> None:
+    row = Row(1, "you", "4 days", "Shop stock in the member portal", "answer by 5 Jan 2027?")
+    spans = Grid().spans(row, 60, lit=False)
+    assert "".join(part for part, _ in spans).endswith(" answer by 5 Jan 2027?")
+    ends = {Grid().spans(row, cells, lit=False)[-1][0].strip() for cells in range(40, 60)}
+    assert ends == {"answer by 5 Jan 2027?", "answer by 5 Jan…", "answer by 5…", "answer by…", "answer…", ""}
+
+
 def test_veiled_words_stay_quiet_under_the_cursor() -> None:
     assert {"quiet"} == {voice for text, voice in Grid().spans(Row(1, "", "", "·····"), 60, lit=True) if "·" in text}
 

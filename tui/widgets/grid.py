@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from tui.widgets.sections import Section
 
 _WIDEST_WHO = 14
-_LEAST_STATE = 3
 _MEASURED = 100
 _LEAST_WHAT = 12
 _LEAST_MENU = 24
@@ -49,7 +48,8 @@ class Grid(NamedTuple):
         who, when = self._columns(cells)
         room = cells - MARK - who - when
         width = min(cell_width(row.state), room - _LEAST_WHAT - BEFORE_STATE)
-        state = cut(row.state, width, end) if width >= min(_LEAST_STATE, cell_width(row.state)) else ""
+        least = min(cell_width(row.state.partition(" ")[0] + end), cell_width(row.state))
+        state = cut_words(row.state, width, end) if width >= least else ""
         room -= cell_width(state) + BEFORE_STATE if state else 0
         what = _fitting(row.what, room) if row.facts else cut_words(row.what, room, end)
         name = cut(row.who, who - 1, end)
