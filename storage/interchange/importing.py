@@ -26,7 +26,7 @@ from storage.disk import connection
 from storage.disk.safe_json import parse
 from storage.interchange.header import FileHeader, new_owner, parse_header, refuse_stranger
 from storage.interchange.incoming import Checker, Circle, FileProblem, Incoming, UnknownAlliance, record_label, turn
-from storage.interchange.lines import FileLine, LongLine, lines, open_file
+from storage.interchange.lines import FileLine, UnreadLine, lines, open_file
 from storage.log import Clock, Log
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class _Import:
         self.file.seek(0)
         try:
             yield from lines(self.file)
-        except LongLine as error:
+        except UnreadLine as error:
             raise ImportRefused(self.path, [FileProblem(error.number, "", str(error))], 1) from None
 
     def _lines(self) -> Iterator[FileLine]:
@@ -221,18 +221,12 @@ class _Import:
         """Take the lines whose alliance stood further down; one that is in no line is a fault."""
         if not waiting:
             return
-        numbers = self._numbers(waiting)
-        for offset in waiting:
-            self.file.seek(offset)
-            line = FileLine(numbers[offset], offset, self.file.readline())
-            if not self._take(change, line):
+        wanted = set(waiting)
+        for line in self._checked_lines():
+            if line.offset in wanted and not self._take(change, line):
                 raw = parse(line.data)
                 label = record_label(str(raw.get("type")), str(raw.get("uid")))
                 self.checker.fault(line.number, label, f"alliance leads to no alliance: {raw.get('alliance')}")
-
-    def _numbers(self, waiting: list[int]) -> dict[int, int]:
-        wanted = set(waiting)
-        return {line.offset: line.number for line in self._checked_lines() if line.offset in wanted}
 
     def _queue(self, change: Change, found: Incoming) -> None:
         alliance = found.values.get("alliance", "")

@@ -1,4 +1,7 @@
-"""JSON Lines as they come from outside: read a line at a time, refused before they can do harm."""
+"""JSON Lines as they come from outside: read a line at a time, refused before they can do harm.
+
+The JSON list that an export writes has a record a line as well, and is read the same way.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +27,12 @@ class FileLine(NamedTuple):
     data: bytes
 
 
-class LongLine(BadValue):
-    """A line over the limit; `number` says which."""
+class UnreadLine(BadValue):
+    """A line that ends the reading; `number` says which."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, why: str) -> None:
         self.number = number
-        super().__init__("is longer than 1 MiB, as no record is; write one record a line")
+        super().__init__(why)
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -48,14 +51,25 @@ def open_file(path: Path) -> BinaryIO:
 
 
 def lines(file: BinaryIO) -> Iterator[FileLine]:
-    """Every line that is not empty. LongLine where one is over 1 MiB."""
+    """Every line that holds a record. UnreadLine where one is over 1 MiB, or a JSON list is not read to its end."""
     number = offset = 0
+    in_list = ended = False
     while data := file.readline(MAX_LINE + 2):
         number += 1
         start, offset = offset, offset + len(data)
         if number == 1 and data.startswith(_BOM):
             data, start = data[3:], 3
         if len(data) > MAX_LINE and len(data.rstrip(b"\r\n")) > MAX_LINE:
-            raise LongLine(number)
-        if not data.isspace():
-            yield FileLine(number, start, data)
+            raise UnreadLine(number, "is longer than 1 MiB, as no record is; write one record a line")
+        if data.isspace():
+            continue
+        if number == 1 and data.lstrip().startswith(b"["):
+            in_list = True
+            if data.strip() != b"[":
+                raise UnreadLine(number, "is a JSON list on one line; write each record on a line of its own")
+        elif in_list and data.strip() == b"]":
+            ended = True
+        else:
+            yield FileLine(number, start, data.rstrip().removesuffix(b",") if in_list else data)
+    if in_list and not ended:
+        raise UnreadLine(number, "ends before the ] of its list; export the file anew")

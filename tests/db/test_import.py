@@ -17,7 +17,7 @@ from models.records.rows import Commitment, Criterion
 from models.records.values import content as canonical
 from storage.care import check
 from storage.core.records import select
-from storage.interchange.exporting import jsonl, records
+from storage.interchange.exporting import as_json, jsonl, records
 from storage.interchange.header import VERSION
 from storage.interchange.importing import BATCH, ImportRefused, import_file
 from storage.interchange.lines import MAX_LINE
@@ -152,6 +152,22 @@ def test_an_alliance_may_stand_after_everything_that_is_its(desk: Desk) -> None:
     faulty = [promise(1, {"act": "satisfied", "by": OTHER, "on": "2026-01-06"}), *PEOPLE]
     with pytest.raises(ImportRefused, match="line 2, commitment"):
         import_file(desk.path, desk.file(*faulty, people=[]), clock)
+
+
+def test_an_export_as_a_json_list_comes_in_again(desk: Desk, tmp_path: Path) -> None:
+    desk.bring(*long(3))
+    before = desk.exported()
+    with Log(desk.path, clock) as log:
+        data = b"".join(as_json(records(log)))
+    file, again = tmp_path / "log.json", Desk(tmp_path / "again")
+    last = data.rfind(b",", 0, data.rfind(b"{"))
+    for wrong, why in ((data[:last], "before the ]"), (json.dumps(json.loads(data)).encode(), "JSON list on one line")):
+        file.write_bytes(wrong)
+        with pytest.raises(ImportRefused, match=why):
+            import_file(again.path, file, clock)
+    file.write_bytes(data)
+    import_file(again.path, file, clock)
+    assert again.exported() == before
 
 
 def test_how_far_it_is_is_told(desk: Desk) -> None:
