@@ -69,21 +69,21 @@ async def look_at_calendar(shell: Shell) -> None:
     key waits: what reads a calendar is loaded beside as well.
     """
     await asyncio.to_thread(_load)
-    from storage.outside.calendar.taking import TAKEN, mark_of, offer_of, read_meant  # loads SQLModel
+    from storage.outside.calendar.taking import TAKEN, known_uids, mark_of, offer_of, read_meant  # loads SQLModel
 
     path = Path(shell.config.calendar).expanduser()
 
-    def known(log: Log) -> tuple[Pair | None, str, date]:
+    def known(log: Log) -> tuple[Pair | None, str, date, set[str]]:
         pair = shell.session.read_pair(log)
-        return pair, log.setting(TAKEN), log.today(pair)
+        return pair, log.setting(TAKEN), log.today(pair), known_uids(log, pair) if pair else set()
 
-    pair, taken, today = await shell.on_log(known)
+    pair, taken, today, uids = await shell.on_log(known)
     mark = await asyncio.to_thread(mark_of, path)
     shell.session.calendar = None
     if pair is None or (mark and mark == taken):
         return
     try:
-        found = await asyncio.to_thread(read_meant, path, pair, today, {})
+        found = await asyncio.to_thread(read_meant, path, pair, today, {}, uids)
         offer = await shell.on_log(partial(offer_of, found))
     except Fault as fault:
         if isinstance(shell.screen, Frame):

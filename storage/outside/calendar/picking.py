@@ -26,13 +26,15 @@ LIKELIEST = 3
 class Wanted:
     """Whose meetings are wanted, by address, or else by words of the title or by series.
 
-    Without my own address the one other who takes part counts as me.
+    Without my own address the one other who takes part counts as me. `known` are the UIDs of meetings of the two: what
+    we send out names nobody, and comes back by them.
     """
 
     other: str
     me: str
     title: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
     @property
     def named(self) -> bool:
@@ -57,10 +59,11 @@ class LikelySeries(NamedTuple):
     entries: int
 
 
-def wanted(pair: Pair, title: str | None, series: Iterable[str]) -> Wanted:
+def wanted(pair: Pair, title: str | None, series: Iterable[str], known: Iterable[str] = ()) -> Wanted:
     """What is wanted of a calendar for an alliance."""
     words = tuple((title or "").casefold().split())
-    return Wanted(_plain(pair.other.email), _plain(pair.me.email), words, tuple(base_of(uid) for uid in series))
+    named = tuple(base_of(uid) for uid in series)
+    return Wanted(_plain(pair.other.email), _plain(pair.me.email), words, named, frozenset(map(base_of, known)))
 
 
 def base_of(uid: str) -> str:
@@ -133,6 +136,8 @@ def _unwanted(master: Entry, group: Sequence[Entry], meant: Wanted) -> str | Non
     if meant.named:
         in_title = bool(meant.title) and any(_named(entry, meant.title) for entry in group)
         return None if in_title or base_of(master.uid) in meant.series else ""
+    if base_of(master.uid) in meant.known and all(meant.me in guest.addresses for guest in _guests(master)):
+        return None
     if not meant.other or not _mentions(master, meant.other):
         return ""
     guests = [guest for guest in _guests(master) if not guest.room]

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from models.errors import BadValue, Refused
-from models.records.naming import calendar_key, one_line
+from models.records.naming import calendar_key, one_line, split_key
 from models.records.rows import Meeting
 from models.records.values import check_record
 from models.time.days import FIRST_YEAR
 from models.time.words import quoted
 from storage.core.many import add_records
 from storage.core.records import select
+from storage.core.statements import fetch
 from storage.outside.brought import Brought, Coming
 from storage.outside.calendar.expanding import DayRange, expanded
 from storage.outside.calendar.lines import read_calendar
@@ -30,7 +31,7 @@ from storage.outside.offer import NothingMeant, Offer
 from storage.writes import any_record, meeting_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from models.acts.replay import Life
@@ -89,13 +90,19 @@ class _Asked(NamedTuple):
 
 def offer(log: Log, pair: Pair, path: Path, given: Mapping[str, Any]) -> Offer:
     """What a calendar's file offers to an alliance. NonePicked where no entry is a meeting of the two."""
-    return offer_of(read_meant(path, pair, log.today(pair), given), log)
+    return offer_of(read_meant(path, pair, log.today(pair), given, known_uids(log, pair)), log)
 
 
-def read_meant(path: Path, pair: Pair, today: date, given: Mapping[str, Any]) -> MeantEntries:
+def known_uids(log: Log, pair: Pair) -> set[str]:
+    """The UIDs by which calendars know the meetings of an alliance, removed ones too."""
+    rows = fetch(log.connection, "SELECT coalesce(calendar_uid, uid) FROM meeting WHERE alliance = ?", (pair.uid,))
+    return {split_key(key)[0] for (key,) in rows}
+
+
+def read_meant(path: Path, pair: Pair, today: date, given: Mapping[str, Any], known: Iterable[str]) -> MeantEntries:
     """What of a calendar's file is meant, before it is held against the log: needs no log, and takes the time."""
     asked = _Asked(given.get("since"), given.get("until"), given.get("past"), bool(given.get("overwrite")))
-    meant = wanted(pair, given.get("title"), given.get("series") or ())
+    meant = wanted(pair, given.get("title"), given.get("series") or (), known)
     file = read_calendar(path)
     found = MeantEntries(file, path, pair, asked, meant)
     if not found.picked:
