@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +226,19 @@ def test_the_past_comes_only_where_it_is_asked_for(log: Log) -> None:
     assert {one.state for one in meetings(log)} == {"planned"}
     with pytest.raises(Refused, match="--since is the first day"):
         read(log, calendar(old), since=NOW.date(), until=datetime(2026, 1, 1, tzinfo=UTC).date())
+
+
+def test_what_lies_outside_the_days_is_counted_with_the_option_that_takes_it(log: Log) -> None:
+    parts = [event(f"{day}@x", *at(f"{day}T140000")) for day in ("20250101", "20261120", "20261201", "20270601")]
+    endless = event("endless@x", *at("20261203T090000"), "RRULE:FREQ=WEEKLY")
+    assert read(log, calendar(*parts, endless)).brought.notes == (
+        "2 before today left out; --past held or --past planned takes them",
+        "2 entries have dates after Sun 28 Feb 2027, left out; a later --until takes them",
+    )
+    days = {"since": date(2026, 11, 1), "until": date(2027, 7, 1)}
+    assert read(log, calendar(*parts), past="held", **days).brought.notes == (
+        "1 before Sun 1 Nov 2026 left out; an earlier --since takes them",
+    )
 
 
 def test_private_ones_stay_private_and_removed_ones_away(log: Log) -> None:

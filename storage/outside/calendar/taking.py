@@ -15,6 +15,7 @@ from models.errors import BadValue, Refused
 from models.records.naming import calendar_key, one_line, split_key
 from models.records.rows import Meeting
 from models.records.values import check_record
+from models.time.dates import full_date
 from models.time.days import FIRST_YEAR
 from models.time.words import quoted
 from storage.core.many import add_records
@@ -31,7 +32,7 @@ from storage.outside.offer import NothingMeant, Offer
 from storage.writes import any_record, meeting_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from models.acts.replay import Life
@@ -48,6 +49,10 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=90)
 _AROUND = timedelta(days=7)
+_ONE_DAY = timedelta(days=1)
+_ONWARD = timedelta(days=5 * 365)
+"""So far on is looked for what goes on after the last day that is taken."""
+
 EVERY = 200
 """So many new meetings are added at once."""
 
@@ -218,9 +223,9 @@ class MeantEntries:
         days = self._days(today)
         left = [row for entry, why in self.left if (row := self._row(entry, why, days)) is not None]
         others = self.size - len(self.picked) - len(left)
-        notes = [self._past(today)] if self.asked.past is None else []
+        notes = list(self._outside(today))
         notes += [f"{others} other {'entry' if others == 1 else 'entries'} of the file left out"] if others else []
-        return Brought(self.path.name, (*(step.coming for step in steps), *left), notes=tuple(filter(None, notes)))
+        return Brought(self.path.name, (*(step.coming for step in steps), *left), notes=tuple(notes))
 
     def _days(self, today: date) -> DayRange:
         days = DayRange(self.asked.since or (_FIRST if self.asked.past else today), self.asked.until or today + AHEAD)
@@ -253,20 +258,28 @@ class MeantEntries:
             )
         return found
 
-    def _past(self, today: date) -> str:
-        """How many meetings before today are left out; empty where there is none."""
-        days = DayRange(self.asked.since or _FIRST, today - timedelta(days=1))
+    def _outside(self, today: date) -> Iterator[str]:
+        """How much lies outside the days that are taken, and which option takes it, a line each."""
+        since, until = self.asked.since or _FIRST, self._days(today).last
+        if count := sum(map(len, self._dates_within(DayRange(_FIRST, since - _ONE_DAY)))):
+            yield f"{count} before {full_date(since)} left out; an earlier --since takes them"
+        past = DayRange(since, today - _ONE_DAY)
+        if self.asked.past is None and (count := sum(map(len, self._dates_within(past)))):
+            yield f"{count} before today left out; --past held or --past planned takes them"
+        # A series may have no end: told is how many entries go on, not how many dates.
+        if count := sum(map(bool, self._dates_within(DayRange(until + _ONE_DAY, until + _ONWARD)))):
+            has = "entry has" if count == 1 else "entries have"
+            yield f"{count} {has} dates after {full_date(until)}, left out; a later --until takes them"
+
+    def _dates_within(self, days: DayRange) -> Iterator[list[date]]:
+        """Of each UID the dates within some days that are not in the log."""
         if days.first > days.last:
-            return ""
-        begun = [group for group in self._groups if any(_begins_before(entry, today) for entry in group)]
-        series = [self._one_series(group, days) for group in begun]
-        known = self._known
-        past = sum(
-            not one.off and self.pair.day(one.starts_at) < today and one.key not in known
-            for each in series
-            for one in each.instances
-        )
-        return f"{past} before today left out; --past held or --past planned takes them" if past else ""
+            return
+        for group in self._groups:
+            if any(_may_meet(entry, days) for entry in group):
+                found = self._one_series(group, days).instances
+                dates = [self.pair.day(one.starts_at) for one in found if not one.off and one.key not in self._known]
+                yield [day for day in dates if days.first <= day <= days.last]
 
     def _zones(self, entry: Entry) -> FileZones:
         head = entry.head
@@ -298,8 +311,11 @@ def _day(text: str, otherwise: date = date.max) -> date:
         return otherwise
 
 
-def _begins_before(entry: Entry, today: date) -> bool:
-    return entry.text("DTSTART")[:8] <= f"{today:%Y%m%d}"
+def _may_meet(entry: Entry, days: DayRange) -> bool:
+    """Whether an entry may have dates within some days, seen without working them out; a zone may shift it by one."""
+    begins, recurs = entry.text("DTSTART")[:8], "RRULE" in entry.lines or "RDATE" in entry.lines
+    first, last = days.first - _ONE_DAY, days.last + _ONE_DAY
+    return begins <= f"{last:%Y%m%d}" and (recurs or begins >= f"{first:%Y%m%d}")
 
 
 NO_END = "it has no END:VEVENT"
