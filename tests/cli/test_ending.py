@@ -141,6 +141,21 @@ def test_commands_that_add_take_the_only_one_that_goes_on(gone: Desk) -> None:
     assert gone.run("today").err == ""
 
 
+def test_commands_that_add_take_none_that_has_ended_unless_it_is_named(left: Desk) -> None:
+    left.ok("alliance", "end", "A1", "--on", END)
+    for words in ("topic add Welcome", "capture Welcome", "commitment add Brief", "import minutes.csv"):
+        (left.path.parent / "minutes.csv").write_text("task,owner\nBrief,me\n")
+        told = left.refused(*words.replace("minutes", str(left.path.parent / "minutes")).split(), code=2)
+        assert "ended on 2026-02-06, and no other goes on" in told
+        assert "--alliance A1" in told
+    left.ok("topic", "add", "Afterwards", "--alliance", "A1")
+    left.ok("export", str(left.path.parent / "shared.jsonl"), "--scope", "shared")
+    left.ok("alliance", "add", "--partner", "Tom Okafor, CMO")
+    left.ok("alliance", "end", "A2", "--on", "2026-02-20")
+    late = left.refused("topic", "add", "Welcome", on="2026-02-23", code=2)
+    assert "every alliance of the log has ended; name one with --alliance (Dana Reyes, Tom Okafor)" in late
+
+
 def test_what_goes_on_is_carried_over(gone: Desk) -> None:
     for words in (
         "commitment carry-over C1",

@@ -27,7 +27,7 @@ def export(context: Context) -> int:
 
     args, target = context.args, Path(context.args.file)
     with context.reading() as log:
-        chosen = context.the_pair(log) if args.scope == "shared" else context.chosen(log)
+        chosen = context.one_pair(log) if args.scope == "shared" else context.chosen(log)
         found = log_calendar(log, [chosen] if chosen else log.pairs())
         write_file(target, [found.data], force=args.force, never=own_places(log.path))
     told = f"{_counted(found.meetings, 'meeting')} and {_counted(found.promises, 'promise')}"

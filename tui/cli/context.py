@@ -127,18 +127,31 @@ class Context:
         return None if name is None else choose(log.pairs(), name)
 
     def the_pair(self, log: Log) -> Pair:
-        """The pair a write is for: the named one, else the only one that has not ended; Unclear where several go on."""
+        """The pair a write is for: the named one, else the only one that has not ended; Unclear where none is that."""
+        found = self.one_pair(log)
+        if getattr(self.args, "alliance", None) is None and found.ended(log.today(found)):
+            known = f"A{found.alliance.id}"
+            raise Unclear(
+                f"the alliance with {found.name} ended on {found.alliance.ended_on}, and no other goes on; name it with"
+                f" --alliance {known}, or see: visavis alliance reopen {known}, visavis alliance add"
+            )
+        return found
+
+    def one_pair(self, log: Log) -> Pair:
+        """The named pair, else the only one that has not ended, else the only one; Unclear where several are left."""
         found = self.chosen(log)
         if found is not None:
             return found
         pairs = log.pairs()
         if not pairs:
             raise Unclear('the log holds no alliance; add one with: visavis alliance add --partner "NAME, ROLE"')
-        pairs = [pair for pair in pairs if not pair.ended(log.today(pair))] or pairs
+        going_on = [pair for pair in pairs if not pair.ended(log.today(pair))]
+        pairs = going_on or pairs
         if len(pairs) > 1:
+            what = "the log holds several alliances" if going_on else "every alliance of the log has ended"
             shown = folded(len(pairs), 6)
             known = ", ".join(labels(pairs)[:shown]) + (", …" if pairs[shown:] else "")
-            raise Unclear(f"the log holds several alliances; name one with --alliance ({known})")
+            raise Unclear(f"{what}; name one with --alliance ({known})")
         return pairs[0]
 
     def pair_of(self, log: Log, noun: str, record: Any) -> Pair:

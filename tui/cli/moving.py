@@ -124,7 +124,7 @@ def _export(context: Context) -> int:
         return outside.write(context)
     outside.refuse_strange(args, "log")
     with context.reading() as log:
-        pair = context.the_pair(log) if args.scope == "shared" else None
+        pair = context.one_pair(log) if args.scope == "shared" else None
         records = exporting.records(log, pair)
         chunks = exporting.FORMATS[args.format or "jsonl"](records)
         blind = "" if pair else _blind(log)  # everything is read before the file stands

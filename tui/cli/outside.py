@@ -131,7 +131,7 @@ def write(context: Context) -> int:
 def _pairs(context: Context, log: Log) -> list[Pair]:
     """The alliances that go out: for the partner one, else the one that is named, else all."""
     if context.args.scope == "shared":
-        return [context.the_pair(log)]
+        return [context.one_pair(log)]
     chosen = context.chosen(log)
     return [chosen] if chosen else log.pairs()
 

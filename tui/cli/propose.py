@@ -85,7 +85,7 @@ def _prompt(context: Context) -> str:
     """The words for an assistant, with the names of the two where there is a log."""
     try:
         with context.reading() as log:
-            pair = context.the_pair(log)
+            pair = context.one_pair(log)
             me, other = pair.me.name, pair.other.name
     except LogMissing:
         me, other = "I", "the partner"
