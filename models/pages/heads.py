@@ -40,13 +40,13 @@ def when_met(meeting: Meeting, pair: Pair) -> When:
 
 def _when(pair: Pair, at: datetime, minutes: int | None, place: str, *, by_rhythm: bool = False) -> When:
     start = pair.local(at)
-    end = pair.local(at + timedelta(minutes=minutes)).time() if minutes else None
-    return When(start.date(), start.time(), end, minutes, _PLACES.get(place, place), _zone(pair), by_rhythm)
+    end = (at + timedelta(minutes=minutes)).astimezone(start.tzinfo).time() if minutes else None
+    return When(start.date(), start.time(), end, minutes, _PLACES.get(place, place), _zone(start), by_rhythm)
 
 
-def _zone(pair: Pair) -> str:
-    """The clock of the times, as a person calls it."""
-    name = pair.alliance.timezone or ""
+def _zone(local: datetime) -> str:
+    """The clock of a time, as a person calls it: of an old one that of then; empty where it is this machine's."""
+    name: str = getattr(local.tzinfo, "key", "")
     return _ZONES.get(name, name)
 
 

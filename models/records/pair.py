@@ -88,13 +88,16 @@ class Pair:
         """The calendar date of a moment where the alliance is."""
         return self.local(moment).date()
 
+    def zone_on(self, day: date) -> tzinfo:
+        """The zone that counted on a day."""
+        return next((zone for until, zone in self.former if day < until), self.zone)
+
     def moment(self, day: date, at: time | None, known: date) -> datetime | None:
         """The moment, in UTC, of a time on a day, by the zone that counted on the day `known`; None without a time.
 
         A time that the clock skips that day is moved forward by what is skipped, one that comes twice is the first.
         """
-        zone = next((zone for until, zone in self.former if known < until), self.zone)
-        return datetime.combine(day, at, zone).astimezone(UTC) if at is not None else None
+        return datetime.combine(day, at, self.zone_on(known)).astimezone(UTC) if at is not None else None
 
 
 def zone_of(name: str | None, local: Callable[[], tzinfo]) -> tzinfo:

@@ -52,7 +52,7 @@ def last_traces(log: Log, pair: Pair, as_of: date, *, mine: bool = True) -> dict
 
 def _end_of(pair: Pair, day: date) -> str:
     """The moment at which a day ends, in the form in which the log keeps moments."""
-    return datetime.combine(day + timedelta(days=1), time(0), pair.zone).astimezone(UTC).isoformat()
+    return datetime.combine(day + timedelta(days=1), time(0), pair.zone_on(day)).astimezone(UTC).isoformat()
 
 
 _OF = "r.alliance = :alliance AND r.removed_at IS NULL {told}"

@@ -252,6 +252,18 @@ def test_rhythms_of_before_survive_export_and_import(met: Desk, tmp_path: Path) 
         assert other.json("meeting", "stats", "--as-of", day) == met.json("meeting", "stats", "--as-of", day)
 
 
+def test_the_past_keeps_the_clock_of_its_zone(met: Desk) -> None:
+    held = met.json("meeting", "list")[-1]
+    met.ok("alliance", "edit", "A1", "--timezone", "Asia/Tokyo", on="2026-02-20")
+    recap = met.ok("agenda", "--meeting", held["id"], on="2026-02-23")
+    assert "Europe/London" in recap
+    assert "Asia/Tokyo" not in recap
+    met.ok("meeting", "add", "--on", "2026-01-14 15:00", on="2026-02-23")
+    met.ok("meeting", "add", "--on", "2026-02-25 15:00", on="2026-02-23")
+    starts = {item["starts_at"] for item in met.json("meeting", "list")}
+    assert {"2026-01-14T15:00:00+00:00", "2026-02-25T06:00:00+00:00"} <= starts
+
+
 # The day where the alliance is
 
 

@@ -111,7 +111,12 @@ def first_day(text: str, today: date) -> date:
 def _moment(_field: Field, value: str, typing: Typing) -> str:
     from models.time.moments import parse_moment  # not for the first picture
 
-    return parse_moment(value, typing.today, typing.pair.zone, wary=True).isoformat()
+    pair = typing.pair
+    found = parse_moment(value, typing.today, pair.zone, wary=True)
+    then = pair.zone_on(found.astimezone(pair.zone).date())
+    if then != pair.zone:  # what was before the zone changed was by the clock of then
+        found = parse_moment(value, typing.today, then, wary=True)
+    return found.isoformat()
 
 
 def _rule(_field: Field, value: str, _typing: Typing) -> str:
