@@ -121,6 +121,30 @@ def test_what_is_no_table_is_told_as_what_it_is(empty: Desk) -> None:
     assert "holds no calendar" in empty.refused("import", str(file))
 
 
+def test_a_text_and_a_log_are_told_with_the_command_that_takes_them(empty: Desk) -> None:
+    notes = {
+        "notes.md": "# Notes\n\nDana to send the list by Friday.\n",
+        "todo.txt": "Send the brief\nCall Tom, then Dana\n",
+        "brief.eml": "From: Dana <dana@example.com>\nSubject: Brief\n\nI will send it.\n",
+        "brief": "Received: from x\nFrom: Dana <dana@example.com>\n\nI will send it.\n",
+    }
+    for name, text in notes.items():
+        (file := empty.path.with_name(name)).write_text(text)
+        assert f"{name} is a text, and no table; see what it promises with: visavis propose" in empty.refused(
+            "import", str(file)
+        )
+    assert "is a log; open it with: visavis --log" in empty.refused("import", str(empty.path))
+    (table := empty.path.with_name("table.txt")).write_text("Task\tOwner\nBrief\tme\n")
+    assert "Added 1 commitment" in empty.ok("import", str(table))
+
+
+def test_cells_parted_by_another_sign_are_told_with_the_option(empty: Desk) -> None:
+    for sign in "|^":
+        file = put(empty, f"Task{sign}Owner{sign}Due\nBrief {sign} me{sign}2026-03-02\n")
+        assert f'parted by "{sign}"; say --delimiter "{sign}"; nothing was changed' in empty.refused("import", file)
+        assert "Would add 1 commitment" in empty.ok("import", file, "--delimiter", sign, "--dry-run")
+
+
 # What is refused, and how it is mended
 
 HEAD = "text,from,due,state\n"

@@ -24,6 +24,8 @@ FEW_KB = 65_536
 """Among how many rows the head line is looked for: titles may stand above it."""
 
 DELIMITERS = (",", ";", "\t")
+_OTHERS = ("|", "^", "~", ":")
+"""Those that nobody has to name, and those that are seen and have to be named."""
 _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
 _GUESS = "cp1252"
 """What a table that is no UTF-8 is most often: as Excel writes it on Windows in the West."""
@@ -53,6 +55,7 @@ def delimiter_of(text: str | None) -> str | None:
 
 
 _STRANGE: dict[bytes, str] = {
+    b"SQLite format 3\0": "a log; open it with: visavis --log NAME, or take it for yours with: visavis restore NAME",
     b"PK\3\4": "a workbook or another packed file; save the sheet as CSV",
     b"\xd0\xcf\x11\xe0": "an old workbook; save the sheet as CSV",
     b"%PDF": "a PDF; name the table that it was made of",
@@ -65,13 +68,33 @@ _STRANGE: dict[bytes, str] = {
 def refuse_strange(data: bytes, name: str) -> None:
     """Refused where a file is none of lines, as its first signs say."""
     begin = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if name.lower().endswith(_TEXTS) or _MAIL.match(begin):
+        raise _text(name)
     for signs, what in _STRANGE.items():
         if begin.lower().startswith(signs.lower()):
-            raise Refused(f"{name} is {what}")
+            raise Refused(f"{name} is {what.replace('NAME', name)}")
     if b"B\0E\0G\0I\0N\0:\0V\0C" in data[:64]:
         raise Refused(f"{name} is a calendar in UTF-16; save it as UTF-8")
     if name.lower().endswith((".ics", ".ical")):
         raise Refused(f"{name} holds no calendar; export it anew")
+
+
+_TEXTS = (".md", ".markdown", ".eml", ".vtt", ".srt", ".docx")
+_PLAIN = ".txt"
+"""How a text is called, and a table too: Excel writes tables of tabs so."""
+_MAIL = re.compile(rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Content-Type): ", re.I)
+
+
+def refuse_text(text: str, name: str) -> None:
+    """Refused where what is called a plain text has nothing of a table."""
+    head = text.lstrip().partition("\n")[0]
+    plain = name.lower().endswith(_PLAIN) and not any(sign in head for sign in "\t;|")
+    if plain and not any(_heads(text, each)[0] for each in DELIMITERS):
+        raise _text(name)
+
+
+def _text(name: str) -> Refused:
+    return Refused(f"{name} is a text, and no table; see what it promises with: visavis propose {name}")
 
 
 def decoded(data: bytes, encoding: str | None, faults: Faults) -> str:
@@ -137,6 +160,9 @@ def _likeliest(text: str, faults: Faults) -> str:
     """The delimiter of which the head line makes the most columns that are known, else the most columns."""
     tried = {each: _heads(text, each) for each in DELIMITERS}
     ranked = sorted(tried.values(), reverse=True)
+    if not ranked[0][0] and (other := max(_OTHERS, key=lambda each: _heads(text, each))) and _heads(text, other)[0]:
+        faults.add(1, f'the cells seem to be parted by "{other}"; say --delimiter "{other}"')
+        return other
     if ranked[0] == ranked[1] and ranked[0][1] > 1:
         faults.add(1, 'the head line may be parted in two ways; say --delimiter ";", "," or tab')
     return max(DELIMITERS, key=tried.__getitem__)

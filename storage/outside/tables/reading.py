@@ -14,7 +14,15 @@ from storage.outside.promises.plan import Source, by_whom, whose
 from storage.outside.promises.told import Asked, Faults, Numbering, Told
 from storage.outside.tables.cells import ORDER, Days, UnclearOrder, is_empty, state_of, tick
 from storage.outside.tables.heads import NOT_READ, TAKEN, columns_of, plain_head
-from storage.outside.tables.lines import TableRow, decoded, delimiter_of, head_among, refuse_strange, rows_of
+from storage.outside.tables.lines import (
+    TableRow,
+    decoded,
+    delimiter_of,
+    head_among,
+    refuse_strange,
+    refuse_text,
+    rows_of,
+)
 from storage.outside.tables.links import LINKS, Titles
 
 if TYPE_CHECKING:
@@ -39,7 +47,10 @@ def read_table(log: Log, name: str, data: bytes, asked: Asked) -> Source:
     """What a table tells; FileRefused where it has no rows, or its head says nothing that could be read."""
     refuse_strange(data, name)
     faults = Faults()
-    rows, _ = rows_of(decoded(data, asked.encoding, faults), delimiter_of(asked.delimiter), faults)
+    text, delimiter = decoded(data, asked.encoding, faults), delimiter_of(asked.delimiter)
+    if delimiter is None:
+        refuse_text(text, name)
+    rows, _ = rows_of(text, delimiter, faults)
     if not rows:
         faults.add(1, "the file is empty") if not faults else None
         raise faults.refusal(name)
