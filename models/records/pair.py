@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
-from models.records.people import first_name, with_role
+from models.records.people import closed, first_name, with_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,10 +114,11 @@ def choose(pairs: list[Pair], name: str) -> Pair:
 
     Raises Refused where it is unclear, with the words that tell them apart.
     """
-    wanted = name.strip().casefold()
+    wanted = closed(name)
     exact = [pair for pair in pairs if wanted in (f"a{pair.alliance.id}", pair.uid)]
     exact = exact or [pair for pair in pairs if wanted in _names(pair)]
-    found = exact or [pair for pair in pairs if wanted and wanted in pair.name.casefold()]
+    part = _spaced(name)
+    found = exact or [pair for pair in pairs if part and part in _spaced(pair.name)]
     if len(found) == 1:
         return found[0]
     what = "names several alliances" if found else "names no alliance"
@@ -140,6 +141,11 @@ def _full(pair: Pair) -> str:
     return with_role(pair.name, pair.other.role)
 
 
+def _spaced(text: str) -> str:
+    """A name for its parts to be found in: unlike when it is closed, no part goes over the end of a word."""
+    return " ".join(text.split()).casefold()
+
+
 def _names(pair: Pair) -> set[str]:
     """What an alliance is named by exactly."""
-    return {text.casefold() for text in (pair.name, pair.other.role, _full(pair), first_name(pair.other)) if text}
+    return {closed(text) for text in (pair.name, pair.other.role, _full(pair), first_name(pair.other)) if text}

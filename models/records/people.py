@@ -18,7 +18,8 @@ def first_name(person: Person) -> str:
     """What a person is called: as they say, else the first word of the name that is no title."""
     if person.called and person.called.strip():
         return person.called.strip()
-    words = person.name.split() or [person.name]
+    # A comma belongs to no word: "Ruiz, PhD" is called Ruiz.
+    words = person.name.replace(",", " ").split() or [person.name]
     return next((word for word in words if _plain(word) not in _TITLES), words[0])
 
 
@@ -44,7 +45,7 @@ def with_role(name: str, role: str | None) -> str:
 
 def same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two names with their roles are the same, case and spaces aside."""
-    return [_closed(text) for text in one] == [_closed(text) for text in other]
+    return [closed(text) for text in one] == [closed(text) for text in other]
 
 
 def refuse_same(me: tuple[str, str], other: tuple[str, str]) -> None:
@@ -64,5 +65,6 @@ def _plain(word: str) -> str:
     return word.replace(".", "").casefold()
 
 
-def _closed(text: str) -> str:
+def closed(text: str) -> str:
+    """Close the spaces of a name and its case, by which no two names differ."""
     return "".join(text.split()).casefold()

@@ -28,6 +28,11 @@ from tests.domain.made import row
         ("Drake Hall", None, "Drake"),
         ("Dana", None, "Dana"),
         ("山田 太郎", None, "山田"),
+        ("Ruiz, PhD", None, "Ruiz"),
+        ("Dr. Ruiz, PhD", None, "Ruiz"),
+        ("Dr., Jane Roe", None, "Jane"),
+        ("Reyes, Dana", None, "Reyes"),
+        (",", None, ","),
         ("Robert Hall", "Bob", "Bob"),
         ("Robert Hall", " J. R. ", "J. R."),
         ("Robert Hall", "  ", "Robert"),
@@ -98,6 +103,10 @@ KNOWN = pairs(("Dana Reyes", "CMO"), ("Dana Reyes", "CFO"), ("Dr Tom Okafor", "C
         ("Baker", 4),
         ("Tom Baker", 4),
         ("Tom Baker, COO", 4),
+        ("dana reyes,cmo", 1),
+        ("DANA  REYES , CFO", 2),
+        ("danareyes,cfo", 2),
+        ("tom  baker", 4),
     ],
 )
 def test_an_alliance_is_named(named: str, wanted: int) -> None:
