@@ -12,7 +12,7 @@ from models.records.choices import OTHER, PLACES, with_word
 from models.records.labels import field_label
 from models.records.naming import heading, one_line, short_id
 from models.records.note_defaults import defaults as note_defaults
-from models.records.people import refuse_same, with_role
+from models.records.people import closed, refuse_same, with_role
 from models.records.rhythms import with_past
 from models.records.rows import Alliance, Customer, Meeting, Note, Person, Pulse
 from models.records.values import record_fields
@@ -49,8 +49,8 @@ def add(log: Log, pair: Pair, noun: str, values: Mapping[str, Any], change: Chan
 def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, Any], change: Change) -> Done:
     """Change fields of a record; None takes a field away.
 
-    Refused for the statements of a round that has answers, for what a card says to which somebody has agreed, and for
-    what another record has replaced.
+    Refused for the statements of a round that has answers, for what a card says to which somebody has agreed, for
+    what another record has replaced, and for what would make the two of an alliance one person.
     """
     if noun == "pulse":
         refuse_edit(record_of(log, noun, row, Pulse), values)
@@ -59,6 +59,8 @@ def edit(log: Log, pair: Pair | None, noun: str, row: int, values: Mapping[str, 
         refuse_replaced(log, noun, record)
     if noun == "customer":
         _refuse_agreed(record_of(log, noun, row, Customer), values)
+    if noun == "person":
+        _refuse_twin(log, record.uid, values)
     _refuse_other_kind(log, noun, values, record)
     told = [name for name in values if name != "starts_at"]
     says = f"{', '.join(map(partial(_changed, noun, record, values), told))} changed" if told else ""
@@ -112,6 +114,19 @@ def _refuse_agreed(card: Customer, values: Mapping[str, Any]) -> None:
     if is_agreed_to(card, values):
         named = short_id("customer", card.id)
         raise Refused(f"{named} is agreed as it is; a new version is made by: visavis customer revise {named}")
+
+
+def _refuse_twin(log: Log, uid: str, values: Mapping[str, Any]) -> None:
+    """Refuse to give somebody the name and role, or the address, of the other one of an alliance."""
+    for pair in log.pairs():
+        if uid not in (pair.me.uid, pair.other.uid):
+            continue
+        person, other = pair.person(uid), pair.across(uid)
+        if {"name", "role"} & set(values):
+            name, role = (values[field] if field in values else getattr(person, field) for field in ("name", "role"))
+            refuse_same((name or "", role or ""), (other.name, other.role or ""))
+        if values.get("email") and closed(values["email"]) == closed(other.email or ""):
+            raise Refused(f"{values['email']} is the address of {other.name}, on the other side; give each their own")
 
 
 def _refuse_other_kind(log: Log, noun: str, values: Mapping[str, Any], record: KeptRecord | None = None) -> None:

@@ -736,6 +736,25 @@ def test_look_alike_names_are_warned_of(desk: Desk) -> None:
     assert desk.run("person", "edit", "H1", "--name", "Priya Nair").err == ""
 
 
+def test_the_two_of_an_alliance_stay_two(empty: Desk) -> None:
+    empty.ok("person", "edit", "H2", "--email", "dana@example.com")
+    for words, why in (
+        ('--name "Dana Reyes" --role cmo', "stands on both sides"),
+        ("--email Dana@Example.com", "is the address of Dana Reyes, on the other side"),
+    ):
+        assert why in empty.run("person", "edit", "H1", *shlex.split(words)).err.splitlines()[-1]
+    empty.ok("person", "edit", "H1", "--name", "Dana Reyes")  # another role tells them apart
+    assert "stands on both sides" in empty.refused("person", "edit", "H1", "--role", "CMO")
+    assert empty.json("person", "list")[0]["role"] == "CIO"
+
+
+def test_what_is_no_address_is_refused(empty: Desk) -> None:
+    for text in ("dana", "dana @example.com", "dana@", "@example.com", "a@b@c"):
+        assert "which is no address" in empty.refused("person", "edit", "H2", "--email", text)
+    assert "which is no address" in empty.refused("person", "add", "Tom", "--email", "Tom Okafor")
+    empty.ok("person", "edit", "H2", "--email", "dörte@büro.example")
+
+
 def test_words_that_begin_with_a_dash(desk: Desk) -> None:
     assert "text that begins with a dash stands after --" in desk.refused("topic", "add", "-10%", code=2)
     assert desk.ok("topic", "add", "--", "-10%") == "T3  -10%: added\n"

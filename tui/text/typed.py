@@ -80,7 +80,7 @@ def understand(field: Field, value: Any, typing: Typing) -> Any:
     """
     if value is None or value == "":
         return None
-    reader = _READERS.get(field.kind)
+    reader = _address if field.name == "email" else _READERS.get(field.kind)
     return reader(field, value, typing) if reader else value
 
 
@@ -171,6 +171,14 @@ def side(word: str, pair: Pair, name: str) -> str:
     if found:
         raise BadValue(f'{name} is "{word[:40]}", which both are called; say me or partner')
     raise BadValue(f'{name} is "{word[:40]}"; expected me or partner')
+
+
+def _address(_field: Field, value: str, _typing: Typing) -> str:
+    """An address as it came: which ones exist nobody can tell, so only what is clearly none is refused."""
+    name, sign, place = value.strip().partition("@")
+    if not (name and sign and place) or "@" in place or any(char.isspace() for char in name + place):
+        raise BadValue(f'email is "{value[:40]}", which is no address; expected one such as dana@example.com')
+    return value
 
 
 def _words(_field: Field, value: list[str], _typing: Typing) -> list[str]:
