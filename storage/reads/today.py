@@ -137,7 +137,7 @@ def planned(pair: Pair, found: Iterable[Slot], as_of: date, now: datetime | None
     """The first meeting in order of time that is planned and not over by `now`; None where there is none."""
     for item in found:
         day = pair.day(item.starts_at)
-        if item.state == "planned" and day >= as_of and not (now and end_of(item) <= now):
+        if item.state == "planned" and (end_of(item) > now if now else day >= as_of):  # one may run past midnight
             return NextMeeting(item.id, day, item.starts_at, item.place, item.minutes, item.where)
     return None
 

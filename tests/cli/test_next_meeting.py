@@ -137,6 +137,20 @@ def test_what_nobody_recorded_is_told_until_it_is(weekly: Desk, lines: str, on: 
     assert ("NOT RECORDED" in weekly.ok("today", on=on)) == bool(untold)
 
 
+def test_one_that_runs_past_midnight_is_the_next_until_its_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(tmp_path / "log.visavis", capsys)
+    words = ("--me", "Jay Moran, CIO", "--partner", "Dana Reyes, CMO", "--timezone", "Pacific/Auckland")
+    desk.ok("init", *words, on="2026-02-09")
+    desk.ok("meeting", "add", "--on", "2026-02-10 23:30", "--minutes", "120", on="2026-02-09")
+    found = desk.json("today", on="2026-02-10")  # it is 1:00 of the 11th there
+    assert (found["as_of"], found["next_meeting"]["id"], found["unrecorded"]) == ("2026-02-11", "M1", [])
+    desk.ok("meeting", "edit", "M1", "--minutes", "60", on="2026-02-09")
+    found = desk.json("today", on="2026-02-10")
+    assert (found["next_meeting"], [item["id"] for item in found["unrecorded"]]) == (None, ["M1"])
+
+
 def test_of_many_not_recorded_the_first_are_named(weekly: Desk) -> None:
     weekly.lines("\n".join(f"meeting add --on '2026-02-0{day} 11:00'" for day in range(1, 6)))
     line = weekly.ok("today").splitlines()[2]
