@@ -755,6 +755,16 @@ def test_what_is_no_address_is_refused(empty: Desk) -> None:
     empty.ok("person", "edit", "H2", "--email", "dörte@büro.example")
 
 
+def test_a_list_of_nothing_and_days_that_end_before_they_begin_are_refused(desk: Desk) -> None:
+    for words in ("search brief --limit 0", "search brief --limit -1", "history --limit 0"):
+        assert "lists nothing; give 1 or more" in desk.refused(*words.split(), code=2)
+    days = ("--since", "2026-02-05", "--until", "2026-02-01")
+    nouns = ("commitment", "disagreement", "meeting", "feedback")
+    for words in [*(f"{noun} stats" for noun in nouns), "meeting list", "commitment list", "review"]:
+        told = desk.refused(*words.split(), *days, code=2)
+        assert "--since 2026-02-05 is after --until 2026-02-01" in told
+
+
 def test_words_that_begin_with_a_dash(desk: Desk) -> None:
     assert "text that begins with a dash stands after --" in desk.refused("topic", "add", "-10%", code=2)
     assert desk.ok("topic", "add", "--", "-10%") == "T3  -10%: added\n"

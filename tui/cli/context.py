@@ -112,6 +112,13 @@ class Context:
         words = getattr(self.args, name)
         return None if words is None else self.past_day(name, words, today)
 
+    def window(self, today: date) -> tuple[date | None, date | None]:
+        """The days of --since and --until, None where one is not given; Unclear where they hold no day."""
+        since, until = self.bound("since", today), self.bound("until", today)
+        if since and until and since > until:
+            raise Unclear(f"--since {since} is after --until {until}; give the earlier day to --since")
+        return since, until
+
     def past_day(self, option: str, words: str, today: date) -> date:
         """The day that typed words mean for a window or the log's past; said back where they are no plain date."""
         day = parse_date(words, today, past=True)

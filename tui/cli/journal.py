@@ -14,7 +14,7 @@ from storage.reads.listing import find_any
 from storage.writes.taking_back import Stepped, TakenBack, step_back, step_on, take_back_change
 from tui.cli.context import say
 from tui.cli.output import line, print_json, table
-from tui.cli.parser import Parser, json_option
+from tui.cli.parser import Parser, json_option, limit_option
 from tui.text.words import ids_of, with_whom
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def arguments(name: str, parser: argparse.ArgumentParser, _shared: Parser) -> No
         parser.add_argument("id", nargs="?", metavar="ID", help="only what touched that record: C31 or a uid")
         parser.add_argument("--since", metavar="DATE", help="only what was changed from that day on")
         parser.add_argument("--by", choices=SIDES, help="only what holds an act or word of that side")
-        parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many; 50 unless told")
+        limit_option(parser)
         json_option(parser)
 
 
@@ -74,7 +74,7 @@ def _history(context: Context) -> int:
     with context.reading() as log:
         record = _record(log, context.args.id) if context.args.id else None
         since = context.bound("since", log.today())
-        limit = min(max(1, context.args.limit), MOST)
+        limit = min(context.args.limit, MOST)
         entries = history(log, HistoryFilter(record, since, _side(context, log), limit))
         people = log.people()
         if context.args.json:

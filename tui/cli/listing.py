@@ -68,14 +68,15 @@ def run(context: Context, noun: str, _name: str) -> int:
     with context.reading() as log:
         chosen = context.chosen(log)
         as_of = context.as_of(log, chosen)
+        since, until = context.window(as_of)
         wanted = ListFilter(
             alliance=chosen,
             state=getattr(args, "state", None),
             kind=getattr(args, "kind", None),
             by=getattr(args, "by", None),
             overdue=getattr(args, "overdue", False),
-            since=context.bound("since", as_of),
-            until=context.bound("until", as_of),
+            since=since,
+            until=until,
         )
         records = listed(log, noun, lambda pair: context.as_of(log, pair), wanted)
         shown = Shown.of(log, as_of, {pair.uid: context.as_of(log, pair) for pair in log.pairs()})

@@ -193,6 +193,20 @@ def json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON with stable names")
 
 
+def limit_option(parser: argparse.ArgumentParser) -> None:
+    """Give a list its --limit."""
+    parser.add_argument("--limit", type=_count, default=50, metavar="N", help="at most so many; 50 unless told")
+
+
+def _count(text: str) -> int:
+    if (found := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"{found} lists nothing; give 1 or more")
+    return found
+
+
+_count.__name__ = "int"  # by which argparse says what a word that is no number should be
+
+
 def veil_option(parser: argparse.ArgumentParser) -> None:
     """Give what opens the app its --veil."""
     parser.add_argument(

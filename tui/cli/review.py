@@ -34,7 +34,7 @@ def run(context: Context) -> int:
     with context.reading() as log:
         pair = context.soonest_pair(log)
         as_of = context.as_of(log, pair)
-        window = window_of(as_of, context.bound("since", as_of), context.bound("until", as_of))
+        window = window_of(as_of, *context.window(as_of))
         assert window.since is not None
         assert window.until is not None
         if window.since > window.until:

@@ -8,7 +8,7 @@ from models.records.naming import short_id
 from models.time.dates import short_date
 from storage.reads.search import Hit, search
 from tui.cli.output import line, print_json, table
-from tui.cli.parser import Parser, json_option
+from tui.cli.parser import Parser, json_option, limit_option
 
 if TYPE_CHECKING:
     import argparse
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def arguments(_name: str, parser: argparse.ArgumentParser, _shared: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("words", nargs="+", metavar="WORDS", help="each the beginning of a word; all are needed")
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many; 50 unless told")
+    limit_option(parser)
     json_option(parser)
 
 
@@ -29,7 +29,7 @@ def run(context: Context) -> int:
         chosen = context.chosen(log)
         as_of = context.as_of(log, chosen)
         words = " ".join(context.args.words)
-        hits = search(log, words, as_of, chosen.uid if chosen else None, max(1, context.args.limit))
+        hits = search(log, words, as_of, chosen.uid if chosen else None, context.args.limit)
         if context.args.json:
             print_json([_as_json(hit) for hit in hits])
         elif not hits:

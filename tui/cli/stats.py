@@ -64,7 +64,7 @@ def run(context: Context, noun: str, _name: str) -> int:
     with context.reading() as log:
         pair = context.soonest_pair(log)
         as_of = context.as_of(log, pair)
-        since, until = context.bound("since", as_of), context.bound("until", as_of)
+        since, until = context.window(as_of)
         _MEASURES[noun](context, log, pair, as_of, since, until)
     return 0
 
