@@ -241,6 +241,17 @@ def test_what_lies_outside_the_days_is_counted_with_the_option_that_takes_it(log
     )
 
 
+def test_a_file_that_was_cut_short_is_told(log: Log) -> None:
+    second = event("second@x", *at("20261203T090000"))
+    data = calendar(FIRST, second)
+    told = "the file ends before its END:VCALENDAR; what was whole is read"
+    for cut in (data.rindex(b"END:VCALENDAR"), data.rindex(b"END:VEVENT")):
+        found = read(log, data[:cut]).brought
+        assert told in found.notes
+        assert found.counts["new"] >= 4
+    assert told not in read(log, data).brought.notes
+
+
 def test_private_ones_stay_private_and_removed_ones_away(log: Log) -> None:
     private = FIRST.replace("LOCATION", "CLASS:PRIVATE\nLOCATION")
     take(log, private)

@@ -110,10 +110,11 @@ class Entry:
 
 @dataclass(slots=True)
 class CalendarFile:
-    """The entries of a file in their order, and those that have no end."""
+    """The entries of a file in their order, and those that have no end; `cut` where the file itself has none."""
 
     entries: list[Entry] = field(default_factory=list)
     broken: list[Entry] = field(default_factory=list)
+    cut: bool = False
 
 
 def read_calendar(path: Path) -> CalendarFile:
@@ -209,6 +210,7 @@ class _Reader:
         self._drop()
         if not self.any:
             raise Refused(f"{self.name} holds no calendar; a calendar begins with BEGIN:VCALENDAR")
+        self.found.cut = self.head is not None
         return self.found
 
     def _of_calendar(self, name: str, text: str) -> None:

@@ -205,6 +205,7 @@ class MeantEntries:
         self._expanded: dict[DayRange, list[Series]] = {}
         self._known: set[str] = set()
         self.broken = {entry.uid for entry in file.broken}
+        self.cut = file.cut
         self.size = len(file.entries) + len(file.broken)
 
     def steps(self, log: Log) -> list[CalendarStep]:
@@ -223,7 +224,8 @@ class MeantEntries:
         days = self._days(today)
         left = [row for entry, why in self.left if (row := self._row(entry, why, days)) is not None]
         others = self.size - len(self.picked) - len(left)
-        notes = list(self._outside(today))
+        notes = ["the file ends before its END:VCALENDAR; what was whole is read"] if self.cut else []
+        notes += self._outside(today)
         notes += [f"{others} other {'entry' if others == 1 else 'entries'} of the file left out"] if others else []
         return Brought(self.path.name, (*(step.coming for step in steps), *left), notes=tuple(notes))
 
