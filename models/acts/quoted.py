@@ -15,7 +15,9 @@ _FENCE = re.compile(r"\s*(`{3,})([^`]*)$")
 
 def quoted(lines: Sequence[str]) -> list[bool]:
     """Of each line, whether its mark counts for nothing: it stands between two fences, or is quoted from a mail."""
-    found = _fenced(lines)
+    found = [False] * len(lines)
+    for first, last in fences(lines):
+        found[first : last + 1] = [True] * (last + 1 - first)
     under = False
     for at, line in enumerate(lines):
         if found[at]:
@@ -27,9 +29,9 @@ def quoted(lines: Sequence[str]) -> list[bool]:
     return found
 
 
-def _fenced(lines: Sequence[str]) -> list[bool]:
-    """Which lines stand between two fences, those included. A fence that nothing closes has nothing behind it."""
-    found = [False] * len(lines)
+def fences(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the two fences of each block stand. A fence that nothing closes has nothing behind it."""
+    found: list[tuple[int, int]] = []
     begun: tuple[int, str] | None = None
     for at, line in enumerate(lines):
         fence = _FENCE.match(line)
@@ -38,6 +40,6 @@ def _fenced(lines: Sequence[str]) -> list[bool]:
         if begun is None:
             begun = at, fence[1]
         elif fence[1].startswith(begun[1]) and is_blank(fence[2]):
-            found[begun[0] : at + 1] = [True] * (at + 1 - begun[0])
+            found.append((begun[0], at))
             begun = None
     return found

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from models.acts.capture import MARKS, NOTE, Captured, meaning, read_line, read_lines, verdict
+from models.acts.quoted import fences
 from models.acts.sentences import Became, sentence
 from models.errors import BadValue, Refused
 from models.records.naming import short_id
@@ -144,7 +145,8 @@ def capture(
     """Record every line for a meeting, dated on its day; a planned meeting whose day has come is held by that.
 
     `where` is the meeting, or the moment of one that is added with the lines, `above` what was typed right before them.
-    A line that was captured for the meeting already is left out, unless it is to be recorded `again`.
+    A line that was captured for the meeting already is left out, unless it is to be recorded `again`, or fences lines
+    that are new.
 
     One change, so that one undo takes it back. BadValue, naming the line, where one holds what cannot be kept.
     """
@@ -154,14 +156,21 @@ def capture(
         meeting = _added(log, pair, where, change) if isinstance(where, datetime) else where
         known = frozenset() if again else captured(log, pair, meeting)
         read = [(number, found) for number, found in enumerate(meant, 1) if found]
-        new = [item for item in read if meaning(item[1]) not in known]
+        fresh = _with_fences(lines, {number for number, found in read if meaning(found) not in known})
+        new = [item for item in read if item[0] in fresh]
         of = len(read)
         done = [_numbered(number if of > 1 else 0, log, pair, meeting, found, day, change) for number, found in new]
         change.title = done[0].noted if len(done) == 1 else f"Captured {len(done)} lines of a meeting"
         if new and _hold(log, pair, meeting, change):
             done.append(Recorded("meeting", meeting.id, Became("the meeting was held"), log.today(pair)))
-    there = [lines[number - 1] for number, found in read if meaning(found) in known]
+    there = [lines[number - 1] for number, _ in read if number not in fresh]
     return TypedUp(meeting, done, there)
+
+
+def _with_fences(lines: Sequence[str], fresh: set[int]) -> set[int]:
+    """The numbers of lines that are new, and those of the fences around them, which look alike in every block."""
+    blocks = [(first + 1, last + 1) for first, last in fences(lines)]
+    return fresh.union(*(block for block in blocks if not fresh.isdisjoint(range(block[0] + 1, block[1]))))
 
 
 def capture_heard(log: Log, pair: Pair, row: int, heard: Heard, promise: str) -> Done:

@@ -383,6 +383,8 @@ def test_lines_that_are_captured_already_are_told_and_left_out(desk: Desk) -> No
         (["> a"], ["< a"], 1),
         (["> a"], ["? a"], 1),
         (["> a"], ["a"], 1),
+        (["```", "> a", "```"], ["```", "> b", "```"], 3),
+        (["```", "> a", "```"], ["```", "> a", "```", "b", "```", "> c", "```"], 4),
         (["! a"], ["!< a"], 1),
         (["~ a"], ["~< a"], 1),
         (["+ a"], ["+< a"], 1),
@@ -397,7 +399,8 @@ def test_a_line_is_the_same_by_its_mark_text_and_date(desk: Desk, before: list[s
     desk.ok("capture", *before)
     assert desk.ok("capture", *before).splitlines()[0].endswith(f", {len(before)} captured already")
     told = desk.ok("capture", *now)
-    assert told.startswith(f"M3    {'1 line' if new else 'nothing new'} for the meeting")
+    count = f"{new} line{'s' if new > 1 else ''}" if new else "nothing new"
+    assert told.startswith(f"M3    {count} for the meeting")
 
 
 def test_equal_lines_of_one_capture_are_all_kept(desk: Desk) -> None:
