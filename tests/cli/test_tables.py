@@ -175,6 +175,9 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "done tomorrow": ("text,from,done\nA,me,2026-02-11", "line 2: it is done on 2026-02-11, which is still to come"),
     "a day to come": ("Task,Who,Date\nA,me,2026-03-02", 'line 2: "Date" is 2026-03-02, .*--map "Date=due"'),
     "two delimiters": ("Foo,Bar;Baz\nA,B;C", "line 1: the head line may be parted in two ways; say --delimiter"),
+    "a day and a month changed over": (HEAD + "A,me,2026-25-12,", 'line 2: due: .*--map "2026-25-12=2026-12-25"'),
+    "no such day": (HEAD + "A,me,2026-02-30,", 'line 2: due: .*--map "2026-02-30=none"'),
+    "no such moment": (HEAD + "A,me,2026-02-30 10:00,", 'line 2: due: .*--map "2026-02-30 10:00=none"'),
     "the same uid twice": (
         "uid,text,from\n" + "11111111-1111-4111-8111-111111111111,A,me\n" * 2,
         "line 3: has the uid of line 2",

@@ -166,7 +166,7 @@ class Days:
         try:
             found = datetime.fromisoformat(f"{day}T{time}{zone or ''}")
         except ValueError:
-            raise BadDate(f'"{text}" is no moment of the calendar') from None
+            raise BadDate(f'"{text}" is no moment of the calendar; say --map "{text}={NONE}", or the day') from None
         return found.astimezone(self.zone).date() if found.tzinfo else found.date()
 
     def _refuse_unclear(self, text: str, words: str) -> None:
@@ -222,7 +222,9 @@ def _built(text: str, year: int, month: int, day: int) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        raise BadDate(f'"{text}" is no day of the calendar') from None
+        # A year in front is read as year, month, day: most often the other two were changed over.
+        meant = f"{year}-{day:02}-{month:02}" if day <= 12 < month <= 31 else NONE
+        raise BadDate(f'"{text}" is no day of the calendar; say which it is, as in --map "{text}={meant}"') from None
     if not 1900 <= found.year <= 2200:
         raise BadDate(f'"{text}" is too far away; years run from 1900 to 2200')
     return found
