@@ -7,7 +7,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from models.pages.question_bank import Bank, openers
-from models.pages.recall import Recalled, invitation
+from models.pages.recall import ONCE, Recalled, invitation
 from models.pages.today import NextMeeting, Today, TodayLine
 from models.records.rows import Commitment, Decision, Disagreement, Feedback, Meeting, Topic
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 HELP_ASK = "How can I help you succeed?"
 MOST_RECALLED = 3
-"""So many of what is to be celebrated, and of what is to be looked at again, come at a time; the rest comes later."""
+"""So many of what is to be celebrated, and of what is to be looked at again, come at a time; the rest comes later. What
+comes once and never again is not left out for it."""
 
 LAST_TIME, DECIDE, TOPICS = "Last time", "To decide", "Topics"
 NOT_SPOKEN_OF = "Not spoken of"
@@ -128,8 +129,8 @@ def sections(found: Agenda, *, mine: bool) -> list[AgendaSection]:
         word,
         AgendaSection("unsettled", "Unsettled", shown(today.section("unsettled"))),
         AgendaSection("feedback", "Feedback", tuple(filter(_is_feedback, waiting))),
-        AgendaSection("celebrate", "To celebrate", shown(_recalled(found, celebrate=True))[:MOST_RECALLED]),
-        AgendaSection("again", "To look at again", shown(_recalled(found, celebrate=False))[:MOST_RECALLED]),
+        AgendaSection("celebrate", "To celebrate", _few(shown(_recalled(found, celebrate=True)))),
+        AgendaSection("again", "To look at again", _few(shown(_recalled(found, celebrate=False)))),
         AgendaSection("invited", NOT_SPOKEN_OF, _invited(found)),
     ]
     return [section for section in listed if section.lines]
@@ -150,6 +151,13 @@ def _record(line: About) -> tuple[str, int] | None:
 
 def _recalled(found: Agenda, *, celebrate: bool) -> Iterable[Recalled]:
     return (item for item in found.recalled if (item.kind == "celebrate") == celebrate)
+
+
+def _few(lines: tuple[Recalled, ...]) -> tuple[Recalled, ...]:
+    """The first of them, and all that no later agenda would tell."""
+    once = sum(line.kind in ONCE for line in lines)
+    others = [line for line in lines if line.kind not in ONCE][: max(0, MOST_RECALLED - once)]
+    return tuple(line for line in lines if line.kind in ONCE or line in others)
 
 
 def _invited(found: Agenda) -> tuple[Suggested, ...]:

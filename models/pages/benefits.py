@@ -127,7 +127,7 @@ def _customer(evidence: Evidence) -> Benefit:
     says = _sentence(
         f"agreed by both since {short_date(max(agreed.values()), as_of)}" if len(agreed) == 2 else "",
         "the card is not agreed by both yet" if len(agreed) < 2 else "",
-        f"the journey breaks at {breaks} of {len(journey)} steps" if journey else "",
+        f"the journey breaks at {breaks} of {_counted(len(journey), 'step')}" if journey else "",
         f"{_counted(len(leaning), 'disagreement')} went back to it" if leaning else "",
     )
     sides = _both(evidence, "agreed", lambda uid: (int(uid in agreed), 1))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["celebrate", "instead", "course", "hurt", "again", "answer", "still", "slow", "pulse"]
 
+ONCE: tuple[Kind, ...] = ("instead", "hurt")
+"""What comes on the next agenda alone: when a meeting was held, it counts as spoken of."""
+
 CONTRACT_NOTICE = timedelta(weeks=6)
 """So long before its contract ends a tool comes back: there is still time to end it or to go on with it."""
 

@@ -83,8 +83,11 @@ def _across(note: Note, pair: Pair) -> str:
 
 
 def known(note: Note, as_of: date) -> Known:
-    """How fresh a note is at the end of a day: stale past `STALE_DAYS` since it was confirmed, else since its day."""
-    days = [day for day in (note.confirmed_on, note.on) if day and day <= as_of]
+    """How fresh a note is at the end of a day: stale past `STALE_DAYS` since it was confirmed, else since its day.
+
+    An expectation is spoken of when it is said to be met or missed.
+    """
+    days = [day for day in (note.confirmed_on, note.on, note.met_on, note.missed_on) if day and day <= as_of]
     since = max(days, default=None)
     age = (as_of - since).days if since else None
     goes = note.kind in GOES_STALE or note.kind == "personal"

@@ -53,7 +53,7 @@ STATEMENTS = (
     Statement("your-team", "Yours works with mine as we two do"),
     Statement("reward", "Working across the two teams is rewarded"),
 )
-"""In the order in which they are asked. The figures are those of five articles on the alliance of a CIO and a CMO."""
+"""In the order in which they are asked. The figures are those of one report on the alliance of CIOs and CMOs."""
 
 _SURVEYS = {(statement.key, statement.text): statement.survey for statement in STATEMENTS}
 

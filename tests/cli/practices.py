@@ -119,7 +119,8 @@ CASES = {
         Case("Sign-up on one page, answer?", "half leave"),
     "Time and technical resources are made available: who does it":
         Case("Two analysts until March", "analysts", PROMISE),
-    "Time and people that are not there: said, and counted": Case("missed for nobody free 1", "people out", PROMISE),
+    "Time and people that are not there: said, and counted (counting is ours)":
+        Case("missed for nobody free 1", "people out", PROMISE),
     "A request that cannot be met: transparent about the reason, and alternatives":
         Case("A shared workspace — offered by Jay instead of: Sandbox", "workspace", SANDBOX),
     "Responsiveness: answers, and how fast they come": Case("answer", first=SANDBOX),
@@ -127,14 +128,14 @@ CASES = {
         Case("Sandbox, take the new offer?", "shared", SANDBOX),
     "Speed up, from years to months and from months to weeks":
         Case("was 60 days, should be 5, is 9 so far", "sandbox"),
-    "Guidelines for buying outside software, with a date to look at them again":
+    "Guidelines for buying outside software, with a date to look at them again (ours)":
         Case("guideline, review Tue 24 Nov", "SSO"),
     "Technology that came in past IT's standards":
         Case("tool bought by Marketing, review Tue 24 Nov: Past our standards", "standards"),
     "What they would like to know about the target market": Case("Who repairs within the week", "repairs"),
     "The answer, and the outside source it comes from": Case("One in nine", "survey", QUESTION),
     "Data without IT in between: who may use which": Case("data, review Tue 24 Nov", "sandbox"),
-    "Outside software that was bought (SaaS): by whom, what it holds, until when":
+    "Outside software that was bought (SaaS): by whom, what it holds, until when (ours)":
         Case("The survey tool — tool bought by Marketing, contract ends Sat 26 Dec", "names"),
     "The risk of an outside tool: security, and what it is integrated with":
         Case("The survey tool writes into the CRM — tool, review Tue 24 Nov: Nobody watches", "file every night"),
@@ -156,7 +157,7 @@ CASES = {
     "Customer loyalty, what would bind them more closely: a question for it":
         Case("What would bind them more closely?", "bind"),
     "Customers prioritized by group, and surveyed": Case("The card is not agreed by both yet", "field team", AGREED),
-    "The card is agreed by both": Case("Agreed by both since Sat 21 Nov", first=CARD),
+    "The card is agreed by both (ours)": Case("Agreed by both since Sat 21 Nov", first=CARD),
     "Shared success criteria: ours, neither mine nor theirs": Case("Days from brief to live", "brief"),
     "What the customer has from it": Case("A repair within the week", "repair", CRITERION),
     "Each depends on the other: whose promises a criterion rests on":
@@ -192,21 +193,22 @@ CASES = {
         Case("Jay Tue 24 Nov Media buying, the first hour", "first hour"),
     "Social media, and whatever else the other works with, used oneself":
         Case("**Jay** A week of posts from the shop", "posts"),
-    "What was planned is learned": Case("**Jay** A boot camp", first=PLANNED),
+    "What was planned is learned (ours)": Case("**Jay** A boot camp", first=PLANNED),
     "Cross-training has levels: to use, to explain (to design with it is ours)":
         Case("explain", first='note add "Brand lift" --kind learning'),
     "Acknowledge the other's expertise": Case("| Recognition | 1 |", "draft"),
     "Be the other's advocate before the rest of the C-suite": Case("1 word said for the other", "waves"),
     "Get to know an expert, and introduce the two": Case("**Dana** Breakfast with Helen Marsh", "helen"),
-    "An introduction is offered, made, met": Case("They rebuild the booking page", "booking", INTRODUCED),
+    "An introduction is offered, made, met (the steps are ours)":
+        Case("They rebuild the booking page", "booking", INTRODUCED),
     "Evangelise, market one's own: a use case, shown by an article, a talk or a game":
         Case("**Jay** One member record, as a game at the till — to Store managers", "record"),
     "Champions, by word of mouth: who speaks for it, by name":
         Case("**Jay** One member record — to Nora Beck, its champion in the regions", "champion"),
-    "Champions: what came of it": Case("its champion; Three shops asked", "shops asked", SHOWN),
+    "Champions: what came of it (ours)": Case("its champion; Three shops asked", "shops asked", SHOWN),
     "Take suggestions": Case("**Jay** A Saturday in a shop — suggestion of", "saturday"),
     "Suggestions are answered (ours)": Case("In March", "march", SUGGESTED),
-    "Tough conversations: both positions are heard, each in the other's words":
+    "Tough conversations: both positions are heard, each in the other's words (these are ours)":
         Case("Who owns the data model", "daily"),
     "One team lets the other down: said, and tolerated": Case("The late tag review", "tag review"),
     "What was let down is repaired (ours)": Case("Jay 1 day A tag review before each release", "release", DISAGREE),
@@ -216,7 +218,8 @@ CASES = {
         Case("A quality risk", "quality", DISAGREE),
     "The two see it differently, say surveys: a round of both, each blind (the round, and the guess, are ours)":
         Case("Pulse of Sat 21 Nov — not answered yet"),
-    "Do our teams follow their leaders? Each says it of both": Case("Jay Moran: 4", first="pulse open"),
+    "Do our teams follow their leaders? Each says it of both (the score is ours)":
+        Case("Jay Moran: 4", first="pulse open"),
     "Collaboration across the teams is recognised":
         Case("**Jay** Two teams, one stage — to Web and store teams", "one stage"),
     "A system of rewards for it": Case("Half the bonus counts what both teams met", "bonus"),

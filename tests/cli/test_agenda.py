@@ -539,6 +539,24 @@ def test_what_is_private_has_no_weight_in_the_partners_copy(tmp_path: Path, caps
     assert "days since the last meeting" in pages[1][0]
 
 
+def test_what_comes_once_is_left_out_for_nothing_else(empty: Desk) -> None:
+    """What counts as spoken of after the next meeting must stand on its agenda, however much else comes back."""
+    names = ("Fewer tools", "One vendor", "No overtime", "Half the mails")
+    empty.lines('note add "Members who come back" --kind success-measure --about partner', on="2026-11-02")
+    for name in names:
+        empty.ok("criterion", "add", name, "--effect", "N1; hurts", on="2026-11-02")
+        empty.ok(
+            "decision", "add", f"Rule for {name}", "--kind", "guideline", "--review-on", "2026-11-03", on="2026-11-02"
+        )
+    again = empty.ok("agenda", "--format", "txt", on="2026-11-05")
+    assert all(name in again for name in names)
+    assert again.count("Rule for") == 0
+    empty.lines('meeting add --on "2026-11-06 09:00"\nmeeting hold M1', on="2026-11-06")
+    after = empty.ok("agenda", "--format", "txt", on="2026-11-07")
+    assert "hurts a measure" not in after
+    assert after.count("Rule for") == 3
+
+
 def shown_meetings(log: Log, as_of: date) -> list[Any]:
     from storage.reads.today import meetings
 

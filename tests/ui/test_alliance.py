@@ -323,11 +323,11 @@ async def test_both_sides_beside_each_other(tmp_path: Path) -> None:
     async with on_records(tmp_path, whole(), TALL) as found:
         await at(found, "partner")
         told = figures(found)
-        assert [told.index(label) for label in ("SUCCESS, BOTH", "SERVED BY", "FIRST FIVE", "NOT NOTED YET")]
+        assert [told.index(label) for label in ("SUCCESS, BOTH", "GAINS FROM", "FIRST FIVE", "NOT NOTED YET")]
         rows = [" ".join(line.split()) for line in told.splitlines()]
         assert "Hours lost in Members who come" in rows
         assert "1 Priority of 1 Priority 1 of" in rows
-        assert rows[rows.index("SERVED BY") + 2].startswith("Members who buy Days from brief")
+        assert rows[rows.index("GAINS FROM") + 2].startswith("Members who buy Days from brief")
         assert "opportunities" in " ".join(rows).lower()
         await found.pilot.resize_terminal(*NARROW)
         await found.settle()

@@ -57,7 +57,7 @@ KEYS = {
         "3 e tab tab tab enter '=Two analysts' ctrl+s",
         "Two analysts",
     ),
-    "Time and people that are not there: said, and counted": (
+    "Time and people that are not there: said, and counted (counting is ours)": (
         "3 m 2 '=3 dec' tab tab enter '=Two people out' tab n space ctrl+s",
         '"reason_code": "resources"',
     ),
@@ -74,7 +74,7 @@ KEYS = {
         "3 a enter =Sandbox tab tab a space tab tab tab tab enter tab =60 tab =5 ctrl+s",
         '"was_days": 60, "should_be_days": 5',
     ),
-    "Guidelines for buying outside software, with a date to look at them again": (
+    "Guidelines for buying outside software, with a date to look at them again (ours)": (
         "6 right right right a 6 '=Accounts through SSO' tab g space ctrl+s",
         "SSO",
     ),
@@ -94,7 +94,7 @@ KEYS = {
         "6 right right right a 6 '=Brand reads it' tab w space ctrl+s",
         '"kind": "data"',
     ),
-    "Outside software that was bought (SaaS): by whom, what it holds, until when": (
+    "Outside software that was bought (SaaS): by whom, what it holds, until when (ours)": (
         "6 right right right a 6 '=The survey tool' tab a space ctrl+s",
         '"kind": "tool"',
     ),
@@ -143,7 +143,7 @@ KEYS = {
         "6 right right right e tab '=Walkers; left alone; 2025-01-10; 120; Field' ctrl+s",
         '"asked": 120',
     ),
-    "The card is agreed by both": ("6 right right right d", "agreed"),
+    "The card is agreed by both (ours)": ("6 right right right d", "agreed"),
     "Shared success criteria: ours, neither mine nor theirs": (
         "6 right right right a 8 '=Days from brief to live' ctrl+s",
         "Days from brief",
@@ -215,7 +215,7 @@ KEYS = {
         "6 right right a enter 8 '=A week of posts' tab u space ctrl+s",
         '"level": "use"',
     ),
-    "What was planned is learned": ("6 right right d", "done_on"),
+    "What was planned is learned (ours)": ("6 right right d", "done_on"),
     "Cross-training has levels: to use, to explain (to design with it is ours)": (
         "6 right right m 1 e space ctrl+s",
         '"level": "explain"',
@@ -229,7 +229,7 @@ KEYS = {
         "6 right a enter end up up enter '=Helen Marsh' ctrl+s",
         "introduction",
     ),
-    "An introduction is offered, made, met": ("6 right m 3 '=They rebuild it' ctrl+s", "met_on"),
+    "An introduction is offered, made, met (the steps are ours)": ("6 right m 3 '=They rebuild it' ctrl+s", "met_on"),
     "Evangelise, market one's own: a use case, shown by an article, a talk or a game": (
         "6 right a enter end up up up enter '=One record, a game' ctrl+s",
         "showing",
@@ -238,10 +238,10 @@ KEYS = {
         "6 right a enter end up up up enter '=One record' tab '=Nora Beck, its champion' ctrl+s",
         '"whom": "Nora Beck, its champion"',
     ),
-    "Champions: what came of it": ("6 right d '=Three shops asked' ctrl+s", "Three shops"),
+    "Champions: what came of it (ours)": ("6 right d '=Three shops asked' ctrl+s", "Three shops"),
     "Take suggestions": ("6 right right a enter end up enter '=A Saturday in a shop' ctrl+s", "suggestion"),
     "Suggestions are answered (ours)": ("6 right right d", "answered_on"),
-    "Tough conversations: both positions are heard, each in the other's words": (
+    "Tough conversations: both positions are heard, each in the other's words (these are ours)": (
         "5 a enter '=Who owns it' ctrl+s",
         "Who owns it",
     ),
@@ -263,7 +263,7 @@ KEYS = {
         "6 right right right right a enter",
         "statements",
     ),
-    "Do our teams follow their leaders? Each says it of both": (
+    "Do our teams follow their leaders? Each says it of both (the score is ours)": (
         f"6 right right right right d {'4 down ' * 10}enter",
         '"key": "my-team", "score": 4',
     ),

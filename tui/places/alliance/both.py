@@ -1,4 +1,4 @@
-"""Both sides beside each other: how their success is measured, which criteria serve it, and what comes first."""
+"""Both sides beside each other: how success is measured, what each gains from shared criteria, and what comes first."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Item = Sequence[Cell]
 
 
 def both_lines(facts: Facts, uid: str, width: int, height: int) -> list[Spans]:
-    """Success measures with the criteria that serve each, the priorities, and of `uid` what is not noted yet.
+    """Success measures, the criteria that each gains from, the priorities, and of `uid` what is not noted yet.
 
     What has no room gives way.
     """
@@ -47,13 +47,13 @@ def both_lines(facts: Facts, uid: str, width: int, height: int) -> list[Spans]:
         [_text(facts, note)._replace(below=effects_on(done, note)) for note in top_five(found, "success-measure")]
         for found in pages
     ]
-    serving = [[_named(facts, item) for item in facts.criteria if _serves(facts.pair, item, each)] for each in uids]
+    gaining = [[_named(facts, item) for item in facts.criteria if _gains(facts.pair, item, each)] for each in uids]
     priorities = [[_text(facts, note) for note in top_five(found, "priority")] for found in pages]
     last = _missing(facts, uid, width)
     for most in _MOST_LINES:
         blocks = [
             _block("SUCCESS, BOTH SIDES", names, measures, half, most[0]),
-            _block("SERVED BY", names, serving, half, most[1]),
+            _block("GAINS FROM", names, gaining, half, most[1]),
             _block("FIRST FIVE", names, priorities, half, most[2]),
             last,
         ]
@@ -71,7 +71,7 @@ def both_sentence(facts: Facts, uid: str, width: int) -> str:
     parts, criteria = [], facts.criteria
     if criteria:
         counts = (
-            f"{sum(_serves(facts.pair, item, each.uid) for item in criteria)} for {visible(facts.pair.short(each.uid))}"
+            f"{sum(_gains(facts.pair, item, each.uid) for item in criteria)} for {visible(facts.pair.short(each.uid))}"
             for each in (facts.pair.me, facts.pair.other)
         )
         shared = "1 shared criterion" if len(criteria) == 1 else f"{len(criteria)} shared criteria"
@@ -126,7 +126,7 @@ def _wrapped(found: ItemWords, cells: int, most: int) -> Item:
     return [*own, *([(cut_words(text, cells, glyphs().cut), tone)] for text, tone in found.below)]
 
 
-def _serves(pair: Pair, item: Criterion, uid: str) -> bool:
+def _gains(pair: Pair, item: Criterion, uid: str) -> bool:
     """Whether a criterion says what one of the two has from it."""
     return bool(item.for_principal if uid == pair.alliance.principal else item.for_partner)
 
