@@ -153,11 +153,11 @@ def _recalled(found: Agenda, *, celebrate: bool) -> Iterable[Recalled]:
     return (item for item in found.recalled if (item.kind == "celebrate") == celebrate)
 
 
-def _few(lines: tuple[Recalled, ...]) -> tuple[Recalled, ...]:
+def _few(lines: tuple[About, ...]) -> tuple[About, ...]:
     """The first of them, and all that no later agenda would tell."""
-    once = sum(line.kind in ONCE for line in lines)
-    others = [line for line in lines if line.kind not in ONCE][: max(0, MOST_RECALLED - once)]
-    return tuple(line for line in lines if line.kind in ONCE or line in others)
+    once = [line for line in lines if isinstance(line, Recalled) and line.kind in ONCE]
+    others = [line for line in lines if line not in once][: max(0, MOST_RECALLED - len(once))]
+    return tuple(line for line in lines if line in once or line in others)
 
 
 def _invited(found: Agenda) -> tuple[Suggested, ...]:
