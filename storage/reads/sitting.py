@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from models.acts.capture import Captured, Kind, line_of
@@ -252,16 +251,20 @@ class _Written:
         return ((version, self._versions[at:]) for at, version in enumerate(self._versions))
 
     def _places_of_notes(self) -> list[Placed]:
-        """A line stands where it was written first, and has stood ever since behind the same lines."""
-        stood = [_common(version.notes, self._now.notes) for version in self._versions]
-        for at in range(len(stood) - 2, -1, -1):
-            stood[at] = min(stood[at], stood[at + 1])
-        written = [(self._versions[0].by, 0, stood[0])]
-        written += [
-            (version.by, before, after)
-            for version, (before, after) in zip(self._versions[1:], pairwise(stood), strict=True)
-        ]
-        return [(by, line) for by, first, end in written for line in range(first, end)]
+        """A line stands where it was written first, whatever lines above it were taken out since.
+
+        It stands behind no line that follows it in the notes: one that was put back stands before those again.
+        """
+        first, *rest = self._versions
+        found, before = [first.by] * len(first.notes), first.notes
+        for version in rest:
+            same = _common(before, version.notes)
+            end = min(_common(before[::-1], version.notes[::-1]), min(len(before), len(version.notes)) - same)
+            new = [version.by] * (len(version.notes) - same - end)
+            found, before = [*found[:same], *new, *found[len(found) - end :]], version.notes
+        for at in range(len(found) - 2, -1, -1):
+            found[at] = min(found[at], found[at + 1])
+        return [(by, line) for line, by in enumerate(found)]
 
 
 def _of_notes(meeting: Meeting, at: int, line: str, day: date) -> RecordLine:

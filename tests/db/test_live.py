@@ -92,6 +92,19 @@ def test_what_was_taken_back_is_gone_and_what_comes_after_keeps_its_order(log: L
     assert told(read(log).entries) == ["note: one", "note: three", "promise: other"]
 
 
+@pytest.mark.parametrize(("at", "left"), [(0, ["two", "three"]), (2, ["one", "three"]), (4, ["one", "two"])])
+def test_what_is_left_keeps_its_order_where_a_note_is_taken_out(log: Log, at: int, left: list[str]) -> None:
+    lines = ["one", "> feed", "two", "> other", "three"]
+    type_up(log, *lines)
+    spot = read(log).entries[at].spot
+    assert spot is not None
+    correct(log, pair_of(log), 2, spot, "")
+    kept = [line for line in lines if line.startswith(">") or line in left]
+    assert [entry.said.text for entry in read(log).entries] == [line.removeprefix("> ") for line in kept]
+    log.undo()
+    assert [entry.said.text for entry in read(log).entries] == [line.removeprefix("> ") for line in lines]
+
+
 def test_notes_that_were_edited_stand_where_they_were_changed(log: Log) -> None:
     type_up(log, "one", "> feed", "two")
     with log.change("") as change:
