@@ -67,6 +67,10 @@ class Alliance(KeptRecord):
     ended_reason: str | None
 
 
+USUAL_MINUTES = 60
+"""How long a meeting takes where it does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting(KeptRecord):
     """A one-on-one. Without a state it is planned."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.records.naming import calendar_key, split_key
+from models.records.rows import USUAL_MINUTES
 from storage.care.held import held_in
 from storage.core.statements import fetch
 
@@ -22,14 +23,15 @@ _NO_CHANGE = datetime(1970, 1, 1, tzinfo=UTC)
 
 class CalendarEntry(NamedTuple):
     """A meeting as a calendar knows it. `uid` and `occurrence` (of a series, when it was to begin) are its key,
-    `sequence` counts its changes; `minutes` and `place` are empty where nobody said; `changed` is when the log was.
+    `sequence` counts its changes; where nobody said, `minutes` are the usual ones and `place` is empty; `changed` is
+    when the log was.
     """
 
     uid: str
     occurrence: datetime | None
     sequence: int
     starts_at: datetime
-    minutes: int | None
+    minutes: int
     place: str
     cancelled: bool
     changed: datetime
@@ -43,7 +45,7 @@ def entry_of(log: Log, meeting: Meeting) -> CalendarEntry:
         occurrence,
         meeting.calendar_sequence or 0,
         meeting.starts_at,
-        meeting.minutes,
+        meeting.minutes or USUAL_MINUTES,  # without an end some calendars take it for a moment, others for a day
         meeting.where[:1].upper() + meeting.where[1:],
         meeting.state == "cancelled",
         changed_at(log),

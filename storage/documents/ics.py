@@ -63,8 +63,7 @@ def meeting_event(entry: CalendarEntry, names: str) -> Event:
     event.add("sequence", entry.sequence)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("dtstart", entry.starts_at.astimezone(UTC))
-    if entry.minutes:
-        event.add("dtend", (entry.starts_at + timedelta(minutes=entry.minutes)).astimezone(UTC))
+    event.add("dtend", (entry.starts_at + timedelta(minutes=entry.minutes)).astimezone(UTC))
     if entry.occurrence:
         event.add("recurrence-id", entry.occurrence)
     if entry.place:

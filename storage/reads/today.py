@@ -23,7 +23,7 @@ from models.pages.today import (
     waiting_lines,
 )
 from models.records.rhythms import course_of
-from models.records.rows import Commitment, Disagreement, Feedback, Living, Meeting, Note, Topic
+from models.records.rows import USUAL_MINUTES, Commitment, Disagreement, Feedback, Living, Meeting, Note, Topic
 from models.time.course import known, time_of
 from storage.core.records import lives, select
 from storage.core.statements import fetch
@@ -275,9 +275,6 @@ def going_on(found: Iterable[Meeting], now: datetime) -> Meeting | None:
             return item
     return None
 
-
-USUAL_MINUTES = 60
-"""How long a meeting takes where it does not say."""
 
 _BEFORE = timedelta(minutes=10)
 

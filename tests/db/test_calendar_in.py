@@ -214,6 +214,18 @@ def test_what_we_sent_out_comes_back_as_itself(log: Log) -> None:
         read(log, calendar(event("another", *at("20261201T140000Z", zone=""), guests=())))
 
 
+def test_what_went_out_without_minutes_comes_back_without(log: Log) -> None:
+    with log.change("") as change:
+        given = {"starts_at": "2026-12-01T14:00:00+00:00", "state": "planned"}
+        change.add("meeting", {"alliance": pair_of(log).uid, **given})
+    uid = meetings(log)[0].uid
+    as_sent = event(uid, *at("20261201T140000Z", "20261201T150000Z", zone=""), "SEQUENCE:0", guests=())
+    assert not take(log, as_sent, title="Jay").anything
+    longer = as_sent.replace("T15", "T16").replace("SEQUENCE:0", "SEQUENCE:1")
+    assert take(log, longer, title="Jay").summary == "1 changed"
+    assert meetings(log)[0].minutes == 120
+
+
 def test_the_past_comes_only_where_it_is_asked_for(log: Log) -> None:
     old = FIRST.replace("20261201", "20261110").replace("COUNT=4", "COUNT=5")
     brought = take(log, old)

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.records.naming import calendar_key, short_id, split_key
+from models.records.rows import USUAL_MINUTES
 from models.time.dates import short_date
 from storage.outside.brought import Coming
 from storage.outside.calendar.expanding import OFF
@@ -159,7 +160,9 @@ class _Merge:
         found: Values = {}
         if instance.starts_at != meeting.starts_at:
             found["starts_at"] = instance.starts_at.isoformat()
-        if instance.minutes not in (None, meeting.minutes):
+        # One that went out from here without minutes comes back with the usual ones, which nobody said.
+        assumed = USUAL_MINUTES if meeting.minutes is None and self._of(instance) is meeting else meeting.minutes
+        if instance.minutes not in (None, assumed):
             found["minutes"] = instance.minutes
         if instance.place not in (None, meeting.place) and not (instance.place == "other" and meeting.place):
             found["place"] = instance.place
