@@ -49,7 +49,7 @@ def agenda(found: Agenda, *, mine: bool) -> Document:
     me = pair.short(pair.me.uid)
     parts = [part for item in listed if (part := _part(item, found, listed, mine=mine)).lines]
     if mine and found.notes:
-        alone = tuple(Line(text, private=True) for text in found.notes)
+        alone = tuple(Line(text) for text in found.notes)
         parts.append(Part(f"For {me} alone", alone, form="alone"))
     when = when_next(found.coming, pair)
     return Document("agenda", named(pair), tuple(parts), today, when, own=me if mine else "", alliance=pair.alliance.id)

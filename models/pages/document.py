@@ -27,7 +27,8 @@ Column = Literal["", "left", "right"]
 class Line:
     """One line: whose it is by name (empty: of both), what it says, what stands muted beside it, and what stands below.
 
-    `minutes` is how long it takes, `day` when it is due. `box`: to be ticked. `private`: for me alone.
+    `minutes` is how long it takes, `day` when it is due. `box`: to be ticked. `private`: for me alone, which is said
+    beside it; in a part that is alone its heading says so of all lines.
     """
 
     text: str
@@ -43,11 +44,16 @@ class Line:
         """All that stands beside it, in words; a day of another year than that of `as_of` with its year."""
         due = f"due {say_day(self.day, as_of)}" if self.day else ""
         takes = f"{self.minutes} min" if minutes and self.minutes else ""
-        return ", ".join(filter(None, (self.aside, due, takes)))
+        return ", ".join(filter(None, (self.aside, due, takes, self._kept)))
 
     def by_when(self, as_of: date | None) -> str:
         """The last cell of a promise: the day on which it is due, else how it stands."""
-        return say_day(self.day, as_of) if self.day else self.aside
+        return ", ".join(filter(None, (say_day(self.day, as_of) if self.day else self.aside, self._kept)))
+
+    @property
+    def _kept(self) -> str:
+        """That it is in no other copy: told in a word, since not every format has a rule to tell it by."""
+        return "private" if self.private else ""
 
 
 PROMISE_HEADS = ("Who", "Promises what", "By when")

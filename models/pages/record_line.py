@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.pages.agenda_page import STANDS, promised
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def as_text(noun: str, record: Any, pair: Pair, as_of: date) -> str:
     """The line: "Persona list for the portal (Dana, due Mon 9 Nov)"."""
     line = _LINES[noun](record, pair, as_of) if noun in _LINES else Line(heading(noun, record, pair, as_of))
-    beside = ", ".join(filter(None, (line.who, line.beside(as_of))))
+    # Whoever copies it has chosen to hand it on.
+    beside = ", ".join(filter(None, (line.who, replace(line, private=False).beside(as_of))))
     return " ".join((f"{line.text} ({beside})" if beside else line.text).split())
 
 

@@ -252,7 +252,7 @@ def _line(line: Line, item: Part, page: Document, column: float) -> str:
         words += run(f"  {beside}", ASIDE)
     stops: list[tuple[float, Side]] = [(hang, "left")] if hang else []
     stops += [(column, "right")] if column else []
-    rule = _ALONE if line.private else None
+    rule = _ALONE if line.private or item.form == "alone" else None
     keep = item.form == "alone" and line is not item.lines[-1]
     return paragraph(
         BREAK.join([words, *below]), ParagraphForm(after=3, keep=keep, stops=tuple(stops), hang=hang, rule=rule)

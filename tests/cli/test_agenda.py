@@ -298,6 +298,7 @@ def test_the_recap_of_a_held_meeting(desk: Desk) -> None:
         decision add "SSO first" --meeting M3 --kind guideline --on 2026-02-03
         decision add "Quietly" --meeting M3 --private --on 2026-02-03
         topic add "Left over" --meeting M3
+        commitment add "hush" --due eom --meeting M3 --private --on 2026-02-03
         meeting edit M3 --notes "Went **well**" --private-notes "He was tired"
         """
     )
@@ -310,14 +311,15 @@ def test_the_recap_of_a_held_meeting(desk: Desk) -> None:
     assert list(found) == [
         "Decided", "Promised", "Unsettled", "Feedback", "Carried to the next time", "Notes", "Next"
     ]  # fmt: skip
-    assert found["Decided"] == ["- SSO first — guideline", "- Quietly"]
-    assert found["Promised"][2:] == ["| Priya | consent feed | Sat 28 Feb |"]
+    assert found["Decided"] == ["- SSO first — guideline", "- Quietly — private"]
+    assert found["Promised"][2:] == ["| Priya | hush | Sat 28 Feb, private |", "| Priya | consent feed | Sat 28 Feb |"]
     assert found["Unsettled"] == ["- who pays"]
     assert found["Feedback"] == ["- **Priya** deck — for Tom", "  - worked: clear", "  - to rework: the close"]
     assert found["Carried to the next time"] == ["- Left over"]
-    assert found["Notes"] == ["- Went \\*\\*well\\*\\*", "- He was tired"]
+    assert found["Notes"] == ["- Went \\*\\*well\\*\\*", "- He was tired — private"]
     assert found["Next"] == ["- Tuesday 17 February 2026, 14:00, over lunch"]
     theirs = sections(desk.ok("agenda", "--meeting", "M3", "--for", "partner"))
+    assert theirs["Promised"][2:] == ["| Priya | consent feed | Sat 28 Feb |"]
     assert theirs["Decided"] == ["- SSO first — guideline"]
     assert theirs["Notes"] == ["- Went \\*\\*well\\*\\*"]
 

@@ -61,7 +61,7 @@ def listed(heading: str, column: Any, count: int) -> Part:
 
 
 QUESTION = Part("The question", (Line("How can I help?", under=("Jay, last time: one\ntwo",)),), form="question")
-ALONE = Part("For Jay alone", (Line("A note", private=True), Line("Another", private=True)), form="alone")
+ALONE = Part("For Jay alone", (Line("A note"), Line("Another")), form="alone")
 PROMISED = Part("Promised", (Line("Budget line", under=("done means: signed",), who="Jay", day=DAY),), form="promises")
 CASES = written("1 2 3 4 5 6 7+ 8 9-")
 CURVES = (Steps("raised before", estimate(CASES), tuple(case.days for case in CASES), "Half settle"),)
@@ -166,7 +166,7 @@ def test_a_pdf_is_tagged_one_sheet_and_the_same_twice() -> None:
 
 def test_a_full_sheet_goes_on_over_as_many_as_it_needs() -> None:
     forty = page(topics(["One"] * 12), listed("Late", "left", 40), listed("Awaited", "right", 40), ALONE)
-    longest = page(topics(["word " * 1500]), replace(ALONE, lines=(Line("word " * 1500, private=True),)))
+    longest = page(topics(["word " * 1500]), replace(ALONE, lines=(Line("word " * 1500),)))
     assert sheets(render("pdf", forty)) == 2
     assert sheets(render("pdf", longest)) > 2
     letter = render("pdf", page(), How("letter"))
