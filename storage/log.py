@@ -302,5 +302,5 @@ def require_owner(log: Log) -> str:
     """The owner's uid; Refused where the log is empty."""
     owner = log.owner()
     if not owner:
-        raise Refused("the log is empty; start it with: visavis init, or bring one in with: visavis import")
+        raise Refused("the log is empty; start it with: visavis init, or bring one in with: visavis import FILE")
     return owner

@@ -92,10 +92,7 @@ class Part:
 
 
 class Named(NamedTuple):
-    """One of the two, as a page names them: in full, by first name, what they are, where, and how they get mail.
-
-    `code` is what commands call them by, and stands on no page.
-    """
+    """One of the two, as a page names them: in full, by first name, what they are, where, how they get mail; the id."""
 
     name: str
     short: str

@@ -20,8 +20,9 @@ def named(pair: Pair) -> tuple[Named, Named]:
 
 
 def _named(pair: Pair, person: Person) -> Named:
-    told = (person.role or "", person.organisation or "", person.email or "")
-    return Named(person.name, pair.short(person.uid), *told, code=short_id("person", person.id))
+    code = short_id("person", person.id)
+    told = (person.role or "", person.organisation or "", person.email or "", code)
+    return Named(person.name, pair.short(person.uid), *told)
 
 
 def when_next(coming: NextMeeting | None, pair: Pair) -> When | None:

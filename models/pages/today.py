@@ -13,7 +13,7 @@ from models.time.dates import distance, long_date
 from models.time.words import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
     from models.measures.disagreements import SettlingFigures
@@ -117,7 +117,7 @@ class Today:
     """Everything Today shows. `kept` holds each side's promises kept this quarter, mine first; `promised` is how many
     promises are open, whenever they fall due, `going_on` the meeting whose time it is, held or to be, `ended` the
     quarter that can be looked back on, `unrecorded` the meetings of which nobody has said what became of them, the
-    oldest first; `before` the ended alliance that a new one follows, with how many of its records could go on,
+    oldest first; `before` the ended alliance that a new one follows, with its records that could go on,
     `unkept` the day from which on no backup holds what was changed, where that is more than a week ago.
     """
 
@@ -136,7 +136,7 @@ class Today:
     neglected: tuple[Neglected, ...] = ()
     ended: Window | None = None
     unrecorded: tuple[Unrecorded, ...] = ()
-    before: tuple[Pair, int] | None = None
+    before: tuple[Pair, Sequence[tuple[str, int]]] | None = None
     unkept: date | None = None
 
     def section(self, name: Section) -> tuple[TodayLine, ...]:

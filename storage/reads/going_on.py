@@ -58,10 +58,10 @@ NEW_FOR = timedelta(days=60)
 
 
 class Predecessor(NamedTuple):
-    """The ended alliance whose partner had the same role, and how many of its records could go on."""
+    """The ended alliance whose partner had the same role, and which of its records could go on."""
 
     pair: Pair
-    left: int
+    left: list[Left]
 
 
 def predecessor(log: Log, pair: Pair, as_of: date | None = None) -> Predecessor | None:
@@ -72,12 +72,11 @@ def predecessor(log: Log, pair: Pair, as_of: date | None = None) -> Predecessor 
     """
     if pair.alliance.ended_on is not None or (as_of is not None and not _is_new(pair, as_of)):
         return None
-    ended = [item for item in log.pairs() if item.ended(log.today(item))]
-    if as_of is not None:
-        ended = [item for item in ended if _same_role(item, pair)]
-    in_order = sorted(ended, key=lambda each: (_same_role(each, pair), each.alliance.ended_on or date.min))
-    for item in reversed(in_order):
-        if left := len(left_open(log, item)):
+    if as_of is not None and (begun is None or not timedelta(0) <= as_of - pair.day(begun) <= NEW_FOR):
+        return None
+    ended = [item for item in log.pairs() if _role(item) == role and item.ended(log.today(item))]
+    for item in sorted(ended, key=lambda each: each.alliance.ended_on or date.min, reverse=True):
+        if left := left_open(log, item):
             return Predecessor(item, left)
     return None
 

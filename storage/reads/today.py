@@ -236,14 +236,14 @@ def _wanted_by(log: Log, pairs: Iterable[Pair], as_of: date) -> list[Note]:
     ]
 
 
-def _before(log: Log, pair: Pair, as_of: date) -> tuple[Pair, int] | None:
+def _before(log: Log, pair: Pair, as_of: date) -> tuple[Pair, list[tuple[str, int]]] | None:
     """The ended alliance that a new one follows, and what it left; nothing is carried over in the past."""
     if log.as_of is not None or log.alliances() == 1:
         return None
     from storage.reads.going_on import predecessor  # most logs hold one alliance
 
     found = predecessor(log, pair, as_of)
-    return (found.pair, found.left) if found else None
+    return (found.pair, [(item.noun, item.id) for item in found.left]) if found else None
 
 
 def _unkept(log: Log) -> date | None:

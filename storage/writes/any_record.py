@@ -206,7 +206,8 @@ def _refuse_backwards(alliance: Alliance, values: Mapping[str, Any]) -> None:
     """Refuse a first day behind the last one."""
     began, ended = values.get("started_on"), alliance.ended_on
     if began and ended is not None and began > ended.isoformat() and "ended_on" not in values:
-        raise Refused(f"it cannot begin behind its last day, {full_date(ended)}; see: visavis alliance reopen")
+        again = f"visavis alliance reopen {short_id('alliance', alliance.id)}"
+        raise Refused(f"it cannot begin behind its last day, {full_date(ended)}; take it up again first: {again}")
 
 
 def remove(log: Log, pair: Pair | None, noun: str, row: int, change: Change) -> Done:

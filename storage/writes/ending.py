@@ -38,7 +38,9 @@ def end(log: Log, pair: Pair, on: date, reason: str | None, change: Change) -> D
     """Say that an alliance ends with a day, ahead or behind. Refused where it has ended, or before its first day."""
     alliance = pair.alliance
     if alliance.ended_on is not None:
-        raise Refused(f"{_named(pair)} ended on {alliance.ended_on} already; take it up again with: alliance reopen")
+        raise Refused(
+            f"{_named(pair)} ended on {alliance.ended_on} already; take it up again with: {_command(pair, 'reopen')}"
+        )
     if alliance.started_on is not None and on < alliance.started_on:
         raise BeforeItBegan(_named(pair), alliance.started_on)
     edits = {"ended_on": on.isoformat(), "ended_reason": reason or None}
@@ -87,7 +89,8 @@ def _date_of(record: Any) -> date | None:
 
 def _refuse_wrong_ends(log: Log, old: Pair, new: Pair, named: str) -> None:
     if old.alliance.ended_on is None:
-        raise Refused(f"{named} belongs to {_named(old)}, which has not ended; end it first with: alliance end")
+        ends = _command(old, "end")
+        raise Refused(f"{named} belongs to {_named(old)}, which has not ended; end it first with: {ends} --on today")
     if new.uid == old.uid:
         raise Refused(f"{named} is in {_named(old)} already; name another with --alliance")
     if new.ended(log.today(new)):
@@ -128,6 +131,10 @@ def _first(record: Any, act: str, old: Pair, new: Pair, today: date, due: date |
     by = new.me if mine is (act != "request") else new.other
     name = "wanted_by" if act == "request" else "due"
     return {"act": act, "by": by.uid, "on": today.isoformat(), **({name: due.isoformat()} if due else {})}
+
+
+def _command(pair: Pair, verb: str) -> str:
+    return f"visavis alliance {verb} {short_id('alliance', pair.alliance.id)}"
 
 
 def _named(pair: Pair) -> str:

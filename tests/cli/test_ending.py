@@ -275,7 +275,7 @@ def test_today_of_the_one_who_comes_tells_what_the_one_before_left(left: Desk) -
     left.ok("alliance", "add", "--partner", "Tom Okafor, CMO")
     said = next(line for line in left.ok("today", "--alliance", "Tom").splitlines() if line.startswith("BEFORE"))
     assert said.startswith("BEFORE  the alliance with Dana Reyes left ")
-    assert said.endswith('carry-over ID --alliance "Tom Okafor"')
+    assert said.endswith("visavis commitment carry-over C1 --alliance 'Tom Okafor'")
     assert "BEFORE" not in left.ok("today", "--alliance", "Dana")
     assert "BEFORE" not in left.ok("today", "--alliance", "Tom", "--as-of", "2026-02-10")
     left.ok("commitment", "carry-over", "C1", "--alliance", "Tom")

@@ -184,8 +184,8 @@ def test_a_mail_says_what_it_goes_without(desk: Desk) -> None:
     desk.ok("meeting", "cancel", "M4", "--reason", "ill", on="2026-02-10")
     said = desk.run("agenda", "--format", "eml", "-o", str(desk.path.with_name("a.eml")))
     assert (
-        "visavis: no address of Tom Okafor is known, so the mail names none; add it with: visavis person edit H2 "
-        "--email ADDRESS" in said.err
+        "visavis: no address of Tom Okafor is known, so the mail names none; add it with: "
+        "visavis person edit H2 --email ADDRESS" in said.err
     )
     assert "visavis: no entry for a calendar goes with it, since no meeting is planned" in said.err
 

@@ -331,8 +331,8 @@ def test_a_table_of_ours_that_was_edited_in_a_spreadsheet(empty: Desk, tmp_path:
         "2 kept as they are",
         "  Renamed; twice, due Thu 5 Mar 2026 (line 5, its what is another in the file; --overwrite takes what the "
         "file says)",
-        "  Gone, due Tue 3 Mar 2026 (line 7, C3: its row is gone from the table; it stays; visavis commitment "
-        "cancel C3 ends it)",
+        "  Gone, due Tue 3 Mar 2026 (line 7, C3: its row is gone from the table; it stays, until: visavis "
+        "commitment cancel C3 --reason WORDS)",
         "1 there already",
     ]
     found = {item["id"]: (item["state"], item["due"], item["first_due"]) for item in empty.json("commitment", "list")}

@@ -108,8 +108,8 @@ def test_what_taskwarrior_made_of_ours(empty: Desk) -> None:
         "2 left out",
         "  Weekly figures, due Fri 4 Dec 2026 (line 5, it is the pattern of a recurring task; its single tasks are "
         "taken)",
-        "  Brand tracker, due Fri 8 Jan 2027 (line 8, it was deleted in Taskwarrior; here C3 stays; visavis "
-        "commitment cancel C3 ends it)",
+        "  Brand tracker, due Fri 8 Jan 2027 (line 8, it was deleted in Taskwarrior; here C3 stays, until: "
+        "visavis commitment cancel C3 --reason WORDS)",
     ]
     found = {item["text"]: item for item in empty.json("commitment", "list", on=LATER)}
     assert found['Persona list, "final" [x]']["state"] == "satisfied"

@@ -189,7 +189,7 @@ class Context:
 def _require_owner(log: Log) -> None:
     if not log.owner():
         raise Refused(
-            "the log is empty; bring back what was undone with: visavis redo, or fill it with: visavis import"
+            "the log is empty; bring back what was undone with: visavis redo, or fill it with: visavis import FILE"
         )
 
 

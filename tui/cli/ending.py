@@ -8,6 +8,7 @@ from models.errors import Refused, Unclear
 from models.records.naming import short_id
 from models.records.pair import choose
 from models.time.dates import parse_date
+from storage.reads.going_on import left_open
 from storage.writes import ending
 from tui.cli.options import declare_id
 from tui.cli.writing import Call, Result, result, write
@@ -41,8 +42,11 @@ def _end(call: Call) -> Result:
     except ending.BeforeItBegan as fault:
         code = short_id("alliance", typed.pair.alliance.id)
         raise Refused(f"{fault}; if it began earlier: visavis alliance edit {code} --since DATE") from None
-    hint = "what goes on is carried over by: visavis commitment | topic | disagreement carry-over ID --alliance NAME"
-    return Result(done.noun, done.id, f"{done.says}; {hint}")
+    left = left_open(call.log, typed.pair)
+    if not left:
+        return Result(done.noun, done.id, done.says)
+    first = f"visavis {left[0].noun} carry-over {short_id(left[0].noun, left[0].id)} --alliance NAME"
+    return Result(done.noun, done.id, f"{done.says}; {len(left)} left open; what goes on, one by one: {first}")
 
 
 def _reopen(call: Call) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from models.measures.settling_words import half_is_known, half_text, raised_by
@@ -136,15 +137,17 @@ def unrecorded_text(found: Today) -> str:
     told = [f"{short_id('meeting', item.id)} {long_date(item.on, found.as_of)}" for item in found.unrecorded]
     shown = folded(len(told), 3)
     listed = ", ".join(told[:shown]) + (f" and {len(told) - shown} more" if told[shown:] else "")
-    return f"{listed}; say what became of it: visavis meeting hold | miss | cancel | move {told[0].split()[0]}"
+    first = short_id("meeting", found.unrecorded[0].id)
+    return f"{listed}; say what became of it: visavis meeting hold {first}, or miss, cancel, move"
 
 
 def before_text(found: Today) -> str:
     """What the alliance that a new one follows left open, and which words take it along."""
     assert found.before is not None
     pair, left = found.before
-    hint = f'visavis commitment | topic | disagreement carry-over ID --alliance "{found.pair.name}"'
-    return f"the alliance with {pair.name} left {left} open; what goes on: {hint}"
+    noun, number = left[0]
+    hint = f"visavis {noun} carry-over {short_id(noun, number)} --alliance {shlex.quote(found.pair.name)}"
+    return f"the alliance with {pair.name} left {len(left)} open; what goes on, one by one: {hint}"
 
 
 def unkept_text(since: date, as_of: date) -> str:

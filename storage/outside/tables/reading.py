@@ -322,11 +322,12 @@ class _Table:
             if record.id < max(self.met) and record.id not in self.met and record.alliance in pairs
             if record.removed_at is None and record.closed_on is None and (private or not record.private)
         ]
-        why = "its row is gone from the table; it stays; visavis commitment cancel C{} ends it"
         last = self.rows[-1].line + 1
-        return [
-            Coming("kept", record.text, record.due, f"C{record.id}: {why.format(record.id)}", last) for record in gone
-        ]
+        return [Coming("kept", item.text, item.due, _gone(f"C{item.id}"), last) for item in gone]
+
+
+def _gone(code: str) -> str:
+    return f"{code}: its row is gone from the table; it stays, until: visavis commitment cancel {code} --reason WORDS"
 
 
 def _left_out(row: TableRow, why: str) -> Coming:

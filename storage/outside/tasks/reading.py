@@ -223,7 +223,7 @@ class _Tasks:
         if not found:
             return deleted
         number, closed_on = found[0]
-        here = "is over too" if closed_on else f"stays; visavis commitment cancel C{number} ends it"
+        here = "is over too" if closed_on else f"stays, until: visavis commitment cancel C{number} --reason WORDS"
         return f"{deleted}; here C{number} {here}"
 
     def _owner(self, line: int, task: dict[str, Any], pair: Pair) -> str | None:

@@ -127,7 +127,7 @@ def _before(today: Today) -> list[sections.Section]:
         BEFORE,
         _BEFORE,
         day_in_column(pair.alliance.ended_on or today.as_of, today.as_of),
-        f"{left} still open with {visible(pair.other.name)}",
+        f"{len(left)} still open with {visible(pair.other.name)}",
         "what goes on?",
         who_voice="label",
     )
