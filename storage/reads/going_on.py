@@ -58,7 +58,7 @@ NEW_FOR = timedelta(days=60)
 
 
 class Predecessor(NamedTuple):
-    """The ended alliance whose partner had the same role, and which of its records could go on."""
+    """The ended alliance that one follows, and which of its records could go on."""
 
     pair: Pair
     left: list[Left]
@@ -72,10 +72,11 @@ def predecessor(log: Log, pair: Pair, as_of: date | None = None) -> Predecessor 
     """
     if pair.alliance.ended_on is not None or (as_of is not None and not _is_new(pair, as_of)):
         return None
-    if as_of is not None and (begun is None or not timedelta(0) <= as_of - pair.day(begun) <= NEW_FOR):
-        return None
-    ended = [item for item in log.pairs() if _role(item) == role and item.ended(log.today(item))]
-    for item in sorted(ended, key=lambda each: each.alliance.ended_on or date.min, reverse=True):
+    ended = [item for item in log.pairs() if item.ended(log.today(item))]
+    if as_of is not None:
+        ended = [item for item in ended if _same_role(item, pair)]
+    in_order = sorted(ended, key=lambda each: (_same_role(each, pair), each.alliance.ended_on or date.min))
+    for item in reversed(in_order):
         if left := left_open(log, item):
             return Predecessor(item, left)
     return None

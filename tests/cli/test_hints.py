@@ -16,7 +16,7 @@ commitment add "Consent feed" --due 2026-03-20
 meeting add --on "2026-01-12 09:00"
 """
 ENDED = ("alliance end A1 --on 2026-02-06", 'alliance add --partner "Tom Okafor, CMO"')
-WORDS = {"ADDRESS": "dana@example.com", "NAME": "Tom"}
+WORDS = {"ADDRESS": "person{}@example.com", "NAME": "Tom"}
 """What a person puts in for what stands in capitals."""
 
 CASES = {
@@ -41,6 +41,6 @@ def test_what_a_message_says_to_type_runs(
     said = desk.run(*shlex.split(command))
     hints = re.findall(r"visavis ([a-z-]+ [a-z-]+ .*?)(?:$|; |, or )", said.out + said.err, re.MULTILINE)
     assert hints, said
-    for hint in hints:
-        typed = [WORDS.get(word, word) for word in shlex.split(hint)]
+    for number, hint in enumerate(hints):
+        typed = [WORDS.get(word, word).format(number) for word in shlex.split(hint)]
         assert desk.run(*typed).code == 0, hint

@@ -35,9 +35,9 @@ def no_next(today: Today) -> list[Spans]:
 
 
 def figure_lines(today: Today, width: int) -> list[Spans]:
-    """The figures of the right column, empty ones left out."""
+    """The figures of the right column; one that has a head alone is left out as well."""
     blocks = [_rhythm(today), _kept(today, width), _settling(today, width), _neglected(today, width)]
-    return [line for block in blocks if block for line in (*block, ())][:-1]
+    return [line for block in blocks if len(block) > 1 for line in (*block, ())][:-1]
 
 
 def _label(label: str, more: str = "") -> list[Span]:
