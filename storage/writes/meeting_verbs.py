@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from models.errors import Refused
-from models.records.naming import short_id
+from models.records.naming import one_line, short_id
 from models.records.rows import Meeting, Topic
 from models.time.dates import say_date
 from storage.core.records import find
@@ -73,7 +73,7 @@ def _called_off(
     log: Log, pair: Pair, meeting: Meeting, state: str, says: str, values: Mapping[str, Any], change: Change
 ) -> Done:
     given = {name: value for name, value in values.items() if value not in (None, "")}
-    told = f"{says} ({given['reason']})" if "reason" in given else says
+    told = f"{says} ({one_line(str(given['reason']))})" if "reason" in given else says
     return any_record.change_fields(log, pair, "meeting", meeting.id, {**given, "state": state}, told, change)
 
 

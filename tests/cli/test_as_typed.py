@@ -109,6 +109,7 @@ TYPED = [
     ),
     Typed("meeting hold M3", "M3  Meeting of Tue 10 Feb, 09:00: held"),
     Typed("meeting miss M3 --reason travel", "M3  Meeting of Tue 10 Feb, 09:00: did not happen (travel)"),
+    Typed("meeting miss M3 --reason 'travel\n'", "M3  Meeting of Tue 10 Feb, 09:00: did not happen (travel)"),
     Typed('meeting cancel M3 --reason "both away"', "M3  Meeting of Tue 10 Feb, 09:00: cancelled (both away)"),
     Typed('topic add "Sandbox"', "T5  Sandbox: added"),
     Typed('topic add "Sandbox" --meeting M3 --private', "T5  Sandbox: added"),

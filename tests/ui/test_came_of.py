@@ -11,6 +11,7 @@ from tests.ui.driving import NARROW, Driven, on_records
 from tests.ui.logs import DANA, JAY, commitment, day, disagreement, event, people
 
 PROMISE = event("promise", DANA, day(-40), due=day(-9))
+ASKED = event("request", JAY, day(-9))
 REPORT = event("report", DANA, day(-6), evidence="All in")
 SENT_BACK = event("unsatisfied", JAY, day(-5), missing="The last two")
 
@@ -44,6 +45,13 @@ CLOSED = ("ACCEPTED", "DECLINED", "GIVEN UP", "NO LONGER NEEDED")
         (
             [event("request", JAY, day(-9)), event("decline", DANA, day(-8), reason="No hands", alternative="In May")],
             "DECLINED 13 Nov, Dana No hands In May LIFE",
+        ),
+        *(
+            (
+                [ASKED, event("counter", DANA, day(-8), terms="A video tour", reason="No hands", due=day(9)), *more],
+                "OFFERED INSTEAD 13 Nov, Dana A video tour No hands LIFE",
+            )
+            for more in ([], [event("accept", JAY, day(-7))])
         ),
         (
             [PROMISE, event("revoke", DANA, day(-8), reason_code="resources", reason="Nobody is free")],

@@ -271,8 +271,9 @@ async def test_only_a_new_alliance_with_the_same_role_is_offered_it(
         assert "Consent feed" in found.text
 
 
-async def test_whoever_comes_when_the_other_has_left_is_shown(tmp_path: Path) -> None:
-    path = write(tmp_path / "log.visavis", [*RECORDS[:3], {**RECORDS[3], "ended_on": day(-5)}, *RECORDS[4:]])
+@pytest.mark.parametrize("last_day", [-5, 0, 9])
+async def test_whoever_comes_when_the_other_has_left_is_shown(tmp_path: Path, last_day: int) -> None:
+    path = write(tmp_path / "log.visavis", [*RECORDS[:3], {**RECORDS[3], "ended_on": day(last_day)}, *RECORDS[4:]])
     async with driven(path) as found:
         await found.press("3")
         await command(found, "add an alliance")

@@ -50,7 +50,14 @@ def of_heard(log: Log, pair: Pair, meeting: int) -> Asking:
             may_be_empty=False,
             below=partial(_known_of, notes=notes_of(log, pair), pair=pair, today=today),
         ),
-        Question("heard", "what was heard", "text", required=True, value=known.get("heard") or ""),
+        Question(
+            "heard",
+            "what was heard",
+            "text",
+            hint="it stands on both copies",
+            required=True,
+            value=known.get("heard") or "",
+        ),
         Question(
             "played_back",
             "played back",

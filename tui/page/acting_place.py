@@ -105,7 +105,7 @@ class Acting(Frame[R]):
     async def added(self, done: Done | None) -> None:
         """A record was added over this place, or none. Whoever comes when the other has left is shown."""
         pair = self.shown_pair
-        if done is not None and done.noun == "alliance" and pair is not None and pair.ended(done.today):
+        if done is not None and done.noun == "alliance" and pair is not None and pair.alliance.ended_on is not None:
             pairs = await self.visavis.on_log(lambda log: log.pairs())
             await self.visavis.show_alliance(next(each.uid for each in pairs if each.alliance.id == done.id))
         await self.after(done)

@@ -53,8 +53,8 @@ _CAME: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
 }
 """The acts that something came of: what that is called, and which of their words tell it."""
 
-_PASSED_OVER = {"commitment": ("propose", "agree", "refuse")}
-"""Acts after which what came of it before still holds."""
+_PASSED_OVER = {"commitment": ("propose", "agree", "refuse", "accept")}
+"""Acts after which what came of it before still holds: what was offered instead is promised by being accepted."""
 
 _OPEN = "NO DECISION YET"
 
