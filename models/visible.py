@@ -111,7 +111,8 @@ def _kind(char: str) -> str:
         return "mark"
     if found in ("Cc", "Cf", "Cs", "Zl", "Zp"):
         return "hidden"
-    return "symbol" if found in ("So", "Sk") else ""
+    # The pictures of control characters stand for none that could be part of an emoji.
+    return "symbol" if found in ("So", "Sk") and not "\u2400" <= char <= "\u2426" else ""
 
 
 def _joins(before: str, joiner: str, after: str) -> bool:
