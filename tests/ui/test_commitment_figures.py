@@ -175,3 +175,13 @@ async def test_what_was_done_after_its_date_says_by_how_many_days(
         row = found.list.selected
         assert row is not None
         assert (row.what, row.state) == ("Persona list", wanted)
+
+
+async def test_another_view_looks_for_no_row_of_the_one_before(tmp_path: Path) -> None:
+    """Of tens of thousands that would be felt at the key."""
+    late = [promise(f"Promise {number}", DANA, -3) for number in range(3)]
+    async with on_records(tmp_path, [*people(), *late]) as found:
+        await found.press("3", "down", "down", "right")
+        sections = found.list._outline.sections
+        assert found.selected == sections[0].rows[0].what
+        assert all("where" not in vars(section.rows) for section in sections)

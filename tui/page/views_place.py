@@ -81,6 +81,7 @@ class ViewedPlace(RecordsPlace):
         """Show only those records, from the first."""
         self.view = view
         self._show_views()
+        self.listed.begin_anew()
         self.part()
         self.listed.action_first()
 

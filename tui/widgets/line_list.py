@@ -126,6 +126,10 @@ class LineList(ScrollView, Readable, can_focus=True, inherit_bindings=False):
         row = self.selected
         return (row.key, self._outline.label_of(self._cursor)) if row else None
 
+    def begin_anew(self) -> None:
+        """Forget which row the cursor is on: among tens of thousands of others it would be looked for in vain."""
+        self._outline, self._cursor, self._wanted = Outline((), ()), 0, None
+
     def select(self, key: Hashable) -> None:
         """Put the cursor on the row of that record, now or as soon as it is there."""
         self._wanted = (key, "")
